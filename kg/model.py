@@ -1,0 +1,234 @@
+"""The values that pass from one step to the next. Nothing here depends on spaCy or Neo4j.
+
+All offsets are [start, end) characters into `Article.text`, the text exactly as it was read.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+Span = tuple[int, int]
+EntityType = Literal["Person", "Office", "Place", "Organization"]
+Status = Literal["actual", "planned", "former", "denied", "possible"]
+Value = str | int | float | bool | list[str] | None
+"""What a node or relationship property may hold: what both JSON and Neo4j store unchanged."""
+
+
+# ------------------------------------------------------------------ articles
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A stretch of an article's text that is read as prose of its own: parsed by itself.
+
+    `headline` has the grammar of headlines (present tense for the past, "to meet" for plans), `heading` is a
+    line between paragraphs, `caption` stands under a picture. Text outside all blocks (headers, bylines, credits,
+    tags, a repeated headline) is never parsed.
+    """
+
+    start: int
+    end: int
+    kind: Literal["paragraph", "headline", "heading", "caption"] = "paragraph"
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One news article: its text as read, what is prose in it, and what is known of its origin."""
+
+    id: str
+    text: str
+    blocks: tuple[Block, ...]
+    path: str | None = None
+    title: str | None = None
+    published: date | None = None
+    publisher: str | None = None
+    authors: tuple[str, ...] = ()
+    credits: tuple[str, ...] = ()
+    """Agencies the article credits, such as "Reuters"."""
+    url: str | None = None
+    language: str = "en"
+    origins: tuple[tuple[str, str], ...] = ()
+    """(field, where it was found), such as ("published", "front matter") or ("credits", "line 12")."""
+
+
+# ------------------------------------------------------------------ what one article says
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Words in one article that name or stand for something.
+
+    The span leaves out titles, "the" and a possessive 's. `demonym` is an adjective or people's name that names a
+    country ("Japanese"): an argument of claims, but not exported as a mention. `links` point to other mentions of the
+    same article by index: an Office mention's "body" and "holder", a description's "of" (whose counterpart, whose wife).
+    """
+
+    start: int
+    end: int
+    text: str
+    type: EntityType
+    kind: Literal["name", "description", "pronoun", "demonym"] = "name"
+    gender: Literal["", "female", "male"] = ""
+    plural: bool = False
+    title: str = ""
+    """Office mentions and descriptions of office holders: the title in its canonical form ("prime minister")."""
+    modifier: Literal["", "former", "late", "acting", "elect"] = ""
+    links: tuple[tuple[str, int], ...] = ()
+    antecedents: tuple[int, ...] = ()
+    """Pronouns and descriptions: the mentions (by index) they were found to stand for within the article."""
+
+    def link(self, name: str) -> int | None:
+        """The index of the mention that link `name` points to, or None."""
+        return next((index for key, index in self.links if key == name), None)
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """An interval of days, both ends included, and the words it was read from. None: open or unknown."""
+
+    start: date | None
+    end: date | None
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class LocalClaim:
+    """What one sentence says, with mentions of its own article (by index) as subject, object, place and speaker.
+
+    A plural mention ("the two leaders") may be both subject and object of a symmetric relation.
+    """
+
+    type: str
+    subject: int
+    object: int
+    status: Status
+    sentence: Span
+    anchor: Span
+    pattern: str
+    """Relation type and pattern name: "MET/meet"."""
+    confidence: float
+    when: When | None = None
+    place: int | None = None
+    speaker: int | None = None
+    quoted: bool = False
+    details: tuple[tuple[str, Value], ...] = ()
+    reasons: tuple[tuple[str, float], ...] = ()
+    """What confidence was made of: ("pattern", 0.95), ("pronoun", 0.9): factors whose product it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class LocalQuote:
+    """What somebody is quoted as saying. `start`, `end`: the words said, without quotation marks."""
+
+    start: int
+    end: int
+    text: str
+    direct: bool
+    speaker: int | None
+    addressee: int | None = None
+    about: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """All that was found in one article, before entities are resolved over the corpus."""
+
+    article: Article
+    mentions: tuple[Mention, ...]
+    claims: tuple[LocalClaim, ...]
+    quotes: tuple[LocalQuote, ...] = ()
+
+
+# ------------------------------------------------------------------ over the whole corpus
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """A person, office, place or organization, with every name it goes by."""
+
+    id: str
+    type: EntityType
+    name: str
+    aliases: tuple[tuple[str, int], ...] = ()
+    """(surface, how often), by falling count, then by surface."""
+    kind: str = ""
+    title: str = ""
+    body: str | None = None
+    """Offices: the entity id of the state or organization the post belongs to, where known."""
+    iso2: str = ""
+    latitude: float | None = None
+    longitude: float | None = None
+    qid: str = ""
+    merged_because: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """Mention → entity for the whole corpus.
+
+    `of[article id][mention index]` is the tuple of entity ids that mention stands for: one for most, two or more for
+    plurals, none where it stays unresolved.
+    """
+
+    entities: dict[str, Entity]
+    of: dict[str, tuple[tuple[str, ...], ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One statement of one relation by one sentence, between entities."""
+
+    id: str
+    article: str
+    type: str
+    subject: str
+    object: str
+    subject_span: Span
+    object_span: Span
+    local: LocalClaim
+    place: str | None = None
+    speaker: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """Articles that copy or rewrite one another, or one article by itself."""
+
+    id: str
+    articles: tuple[str, ...]
+    reasons: tuple[str, ...] = ()
+    agency: str | None = None
+    """The agency behind it, where the articles credit one."""
+
+
+# ------------------------------------------------------------------ the graph
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A node as written and loaded. `key` is unique in the graph: the label of its kind, a colon, its id."""
+
+    key: str
+    labels: tuple[str, ...]
+    properties: dict[str, Value]
+
+
+@dataclass(frozen=True, slots=True)
+class Relationship:
+    """A relationship as written and loaded. `key` is a content hash of start, type, end and what tells it apart."""
+
+    key: str
+    type: str
+    start: str
+    end: str
+    properties: dict[str, Value] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Graph:
+    """Nodes and relationships, each sorted by key."""
+
+    nodes: tuple[Node, ...]
+    relationships: tuple[Relationship, ...]
