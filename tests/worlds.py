@@ -1,0 +1,142 @@
+"""Small corpora made by hand for tests: articles of one-line sentences whose mentions and claims are marked up.
+
+A sentence such as "[Anna Berg] met [Tom Reed] on Monday." names its entities in brackets; the entities are declared in
+`PEOPLE`, and a claim points at the brackets by their order.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from kg.model import (
+    Article,
+    Block,
+    Entity,
+    EntityType,
+    Extraction,
+    LocalClaim,
+    LocalQuote,
+    Mention,
+    Resolution,
+    Status,
+    Story,
+    When,
+)
+
+SYMMETRIC = frozenset({"MET", "SPOKE_WITH", "ALLY_OF", "RIVAL_OF", "COUNTERPART_OF", "SPOUSE_OF", "SIGNED_WITH"})
+BRACKET = re.compile(r"\[([^\]|]+)(?:\|([^\]]*))?\]")
+
+
+def day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def when(span: str, text: str = "then") -> When:
+    """An interval from "2025-10-27", "2025-10-27..2025-10-28", "2025-10-27.." or "..2025-10-27"."""
+    start, dots, end = span.partition("..")
+    return When(day(start), day(end) if dots else day(start), text)
+
+
+@dataclass
+class World:
+    """Collects articles, entities and stories; `build()` gives what assemble takes."""
+
+    articles: dict[str, Draft] = field(default_factory=dict)
+    entities: dict[str, Entity] = field(default_factory=dict)
+    stories: list[Story] = field(default_factory=list)
+
+    def entity(self, ident: str, kind: EntityType = "Person", name: str | None = None, **more: Any) -> World:
+        name = name or ident.replace("-", " ").title()
+        self.entities[ident] = Entity(ident, kind, name, **({"aliases": ((name, 1),)} | more))
+        return self
+
+    def article(self, ident: str, published: str | None = None, **more: Any) -> Draft:
+        draft = Draft(self, ident, {"published": day(published), **more})
+        self.articles[ident] = draft
+        return draft
+
+    def story(self, ident: str, *articles: str, agency: str | None = None) -> World:
+        self.stories.append(Story(ident, articles, ("shared text",) if len(articles) > 1 else (), agency))
+        return self
+
+    def build(self) -> tuple[list[Extraction], Resolution, list[Story]]:
+        extractions = [draft.extraction() for draft in self.articles.values()]
+        of = {ident: tuple(draft.ids) for ident, draft in self.articles.items()}
+        return extractions, Resolution(dict(self.entities), of), list(self.stories)
+
+
+@dataclass
+class Draft:
+    """One article under way."""
+
+    world: World
+    ident: str
+    about: dict[str, Any]
+    text: str = ""
+    mentions: list[Mention] = field(default_factory=list)
+    ids: list[tuple[str, ...]] = field(default_factory=list)
+    claims: list[LocalClaim] = field(default_factory=list)
+    quotes: list[LocalQuote] = field(default_factory=list)
+    first: int = 0
+
+    def says(self, marked: str) -> Draft:
+        """Adds a sentence. "[words|id]" is a mention of that entity, "[words|a b]" of two, "[words|]" of nobody."""
+        self.first, start, position = len(self.mentions), len(self.text), 0
+        for bracket in BRACKET.finditer(marked):
+            self.text += marked[position : bracket.start()]
+            self._mention(bracket[1], bracket[2])
+            position = bracket.end()
+        self.text += marked[position:]
+        self.sentence = (start, len(self.text))
+        self.text += "\n\n"
+        return self
+
+    def _mention(self, words: str, ids: str | None) -> None:
+        given = tuple(ids.split()) if ids is not None else (words.lower().replace(" ", "-"),)
+        for ident in given:
+            if ident not in self.world.entities:
+                self.world.entity(ident, name=words)
+        kind = "name" if ids is None else "description"
+        entity_type: EntityType = self.world.entities[given[0]].type if given else "Person"
+        start = len(self.text)
+        self.text += words
+        self.mentions.append(Mention(start, len(self.text), words, entity_type, kind, plural=len(given) > 1))
+        self.ids.append(given)
+
+    def claim(self, kind: str, subject: int = 0, other: int = 1, status: Status = "actual", **more: Any) -> Draft:
+        """Adds a claim of the last sentence; `subject`, `other`, `place`, `speaker` count its brackets."""
+        at = more.pop("at", None)
+        place, speaker = (more.pop(key, None) for key in ("place", "speaker"))
+        self.claims.append(
+            LocalClaim(
+                type=kind,
+                subject=self.first + subject,
+                object=self.first + other,
+                status=status,
+                sentence=self.sentence,
+                anchor=more.pop("anchor", self.sentence),
+                pattern=more.pop("pattern", f"{kind}/test"),
+                confidence=more.pop("confidence", 0.9),
+                when=when(*at) if isinstance(at, tuple) else when(at) if at else None,
+                place=None if place is None else self.first + place,
+                speaker=None if speaker is None else self.first + speaker,
+                **more,
+            )
+        )
+        return self
+
+    def quote(self, words: str, speaker: int | None = None, about: Sequence[int] = ()) -> Draft:
+        """Adds a quote of the last sentence."""
+        start = self.text.index(words, self.sentence[0])
+        by = None if speaker is None else self.first + speaker
+        named = tuple(self.first + index for index in about)
+        self.quotes.append(LocalQuote(start, start + len(words), words, True, by, about=named))
+        return self
+
+    def extraction(self) -> Extraction:
+        article = Article(self.ident, self.text, (Block(0, len(self.text)),), **self.about)
+        return Extraction(article, tuple(self.mentions), tuple(self.claims), tuple(self.quotes))
