@@ -49,21 +49,26 @@ class World:
     entities: dict[str, Entity] = field(default_factory=dict)
     stories: list[Story] = field(default_factory=list)
 
-    def entity(self, ident: str, kind: EntityType = "Person", name: str | None = None, **more: Any) -> World:
+    def entity(self, ident: str, kind: EntityType = "Person", name: str | None = None, **more: object) -> World:
+        """Declares an entity; its name is made from its id unless given."""
         name = name or ident.replace("-", " ").title()
-        self.entities[ident] = Entity(ident, kind, name, **({"aliases": ((name, 1),)} | more))
+        about: dict[str, Any] = {"aliases": ((name, 1),)} | more
+        self.entities[ident] = Entity(ident, kind, name, **about)
         return self
 
-    def article(self, ident: str, published: str | None = None, **more: Any) -> Draft:
+    def article(self, ident: str, published: str | None = None, **more: object) -> Draft:
+        """Begins an article; `more` are other fields of Article."""
         draft = Draft(self, ident, {"published": day(published), **more})
         self.articles[ident] = draft
         return draft
 
     def story(self, ident: str, *articles: str, agency: str | None = None) -> World:
+        """Declares that articles belong to one story."""
         self.stories.append(Story(ident, articles, ("shared text",) if len(articles) > 1 else (), agency))
         return self
 
     def build(self) -> tuple[list[Extraction], Resolution, list[Story]]:
+        """What assemble takes."""
         extractions = [draft.extraction() for draft in self.articles.values()]
         of = {ident: tuple(draft.ids) for ident, draft in self.articles.items()}
         return extractions, Resolution(dict(self.entities), of), list(self.stories)
@@ -107,26 +112,14 @@ class Draft:
         self.mentions.append(Mention(start, len(self.text), words, entity_type, kind, plural=len(given) > 1))
         self.ids.append(given)
 
-    def claim(self, kind: str, subject: int = 0, other: int = 1, status: Status = "actual", **more: Any) -> Draft:
+    def claim(self, kind: str, subject: int = 0, other: int = 1, status: Status = "actual", **more: Any) -> Draft:  # noqa: ANN401 - fields of LocalClaim
         """Adds a claim of the last sentence; `subject`, `other`, `place`, `speaker` count its brackets."""
-        at = more.pop("at", None)
-        place, speaker = (more.pop(key, None) for key in ("place", "speaker"))
-        self.claims.append(
-            LocalClaim(
-                type=kind,
-                subject=self.first + subject,
-                object=self.first + other,
-                status=status,
-                sentence=self.sentence,
-                anchor=more.pop("anchor", self.sentence),
-                pattern=more.pop("pattern", f"{kind}/test"),
-                confidence=more.pop("confidence", 0.9),
-                when=when(*at) if isinstance(at, tuple) else when(at) if at else None,
-                place=None if place is None else self.first + place,
-                speaker=None if speaker is None else self.first + speaker,
-                **more,
-            )
-        )
+        brackets: dict[str, Any] = {key: self.first + more.pop(key) for key in ("place", "speaker") if key in more}
+        about: dict[str, Any] = {"anchor": self.sentence, "pattern": f"{kind}/test", "confidence": 0.9} | more
+        at = about.pop("at", None)
+        time = when(*at) if isinstance(at, tuple) else when(at) if at else None
+        ends = (self.first + subject, self.first + other)
+        self.claims.append(LocalClaim(kind, *ends, status, self.sentence, when=time, **brackets, **about))
         return self
 
     def quote(self, words: str, speaker: int | None = None, about: Sequence[int] = ()) -> Draft:
@@ -138,5 +131,6 @@ class Draft:
         return self
 
     def extraction(self) -> Extraction:
+        """The article as the earlier steps would hand it over."""
         article = Article(self.ident, self.text, (Block(0, len(self.text)),), **self.about)
         return Extraction(article, tuple(self.mentions), tuple(self.claims), tuple(self.quotes))

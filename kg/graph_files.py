@@ -1,0 +1,146 @@
+"""The graph as files: sorted JSON Lines and a manifest, the same bytes for the same graph.
+
+    nodes.jsonl          {"key", "labels", "properties"} a line
+    relationships.jsonl  {"end", "key", "properties", "start", "type"} a line
+    manifest.json        counts, SHA-256 of both files, and what the graph was made from
+
+Days are ISO strings here; Neo4j stores them as dates.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from kg import __version__
+from kg.errors import UsageError
+from kg.model import Graph, Node, Relationship
+
+FORMAT = 1
+"""Of these files: raised when a reader of the old ones could not read the new ones."""
+NODES, RELATIONSHIPS, MANIFEST = "nodes.jsonl", "relationships.jsonl", "manifest.json"
+
+
+def node_line(node: Node) -> str:
+    """One node as a line of nodes.jsonl, without the line end."""
+    return _json({"key": node.key, "labels": node.labels, "properties": node.properties})
+
+
+def relationship_line(one: Relationship) -> str:
+    """One relationship as a line of relationships.jsonl, without the line end."""
+    return _json({"key": one.key, "type": one.type, "start": one.start, "end": one.end, "properties": one.properties})
+
+
+def counts(graph: Graph) -> dict[str, dict[str, int]]:
+    """How many nodes there are of each label, and relationships of each type, by name."""
+    labels = Counter(label for node in graph.nodes for label in node.labels)
+    types = Counter(one.type for one in graph.relationships)
+    return {"nodes": dict(sorted(labels.items())), "relationships": dict(sorted(types.items()))}
+
+
+def write_graph(graph: Graph, folder: Path, inputs: Mapping[str, object] | None = None) -> dict[str, Any]:
+    """Writes the graph as `folder` and returns its manifest; an older graph there becomes `previous` beside it.
+
+    `inputs` goes into the manifest: hashes of the rules and settings that made the graph. A reader sees the old folder
+    or the new one, also after a crash: the new one is complete before it takes its place, and `settle` ends what a
+    crash cut short. A graph that is the same, manifest included, is left as it is. One writer at a time: the caller
+    holds the project's lock.
+    """
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    settle(folder)
+    fresh = _fresh(folder)
+    shutil.rmtree(fresh, ignore_errors=True)
+    fresh.mkdir()
+    sums = {
+        NODES: _write_lines(fresh / NODES, (node_line(node) for node in graph.nodes)),
+        RELATIONSHIPS: _write_lines(fresh / RELATIONSHIPS, (relationship_line(one) for one in graph.relationships)),
+    }
+    manifest = {"format": FORMAT, "kg": __version__, "counts": counts(graph), "sha256": sums, "inputs": inputs or {}}
+    text = json.dumps(manifest, ensure_ascii=False, indent=2, sort_keys=True)
+    _write_lines(fresh / MANIFEST, [text])
+    if (folder / MANIFEST).is_file() and (folder / MANIFEST).read_text(encoding="utf-8") == text + "\n":
+        shutil.rmtree(fresh)
+    else:
+        _replace(folder, fresh)
+    return manifest
+
+
+def settle(folder: Path) -> None:
+    """Ends a replacement that a crash cut between moving the old graph away and the new one in."""
+    fresh = _fresh(folder)
+    if not folder.exists() and (fresh / MANIFEST).is_file():
+        fresh.rename(folder)
+
+
+def previous(folder: Path) -> Path:
+    """Where the graph before the one in `folder` is kept."""
+    return folder.parent / "previous"
+
+
+def read_graph(folder: Path) -> Graph:
+    """The graph written in `folder`. UsageError: no graph there, or its files are not those of its manifest."""
+    manifest = read_manifest(folder)
+    nodes = _read_lines(folder / NODES, manifest["sha256"][NODES])
+    relationships = _read_lines(folder / RELATIONSHIPS, manifest["sha256"][RELATIONSHIPS])
+    return Graph(
+        tuple(Node(row["key"], tuple(row["labels"]), row["properties"]) for row in nodes),
+        tuple(Relationship(**row) for row in relationships),
+    )
+
+
+def read_manifest(folder: Path) -> dict[str, Any]:
+    """The manifest of the graph in `folder`. UsageError: none there, or of another format."""
+    settle(folder)
+    try:
+        manifest: dict[str, Any] = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+    except OSError:
+        raise UsageError(f"{folder}: no graph here ({MANIFEST} is missing); kg rebuild writes one") from None
+    except ValueError:
+        raise UsageError(f"{folder / MANIFEST}: damaged; kg rebuild writes it anew") from None
+    if manifest.get("format") != FORMAT:
+        raise UsageError(f"{folder}: graph of format {manifest.get('format')}, this kg reads {FORMAT}; kg rebuild")
+    return manifest
+
+
+def _json(row: Mapping[str, object]) -> str:
+    return json.dumps(row, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+
+
+def _fresh(folder: Path) -> Path:
+    return folder.parent / f".{folder.name}.new"
+
+
+def _replace(folder: Path, fresh: Path) -> None:
+    if folder.exists():
+        shutil.rmtree(previous(folder), ignore_errors=True)
+        folder.rename(previous(folder))
+    fresh.rename(folder)
+
+
+def _write_lines(path: Path, lines: Iterable[str]) -> str:
+    """Writes and syncs the lines; returns the SHA-256 of the file."""
+    summed = hashlib.sha256()
+    with path.open("wb") as file:
+        for line in lines:
+            data = f"{line}\n".encode()
+            summed.update(data)
+            file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+    return summed.hexdigest()
+
+
+def _read_lines(path: Path, expected: str) -> list[dict[str, Any]]:
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise UsageError(f"{path}: {error.strerror}; kg rebuild writes it anew") from None
+    if hashlib.sha256(data).hexdigest() != expected:
+        raise UsageError(f"{path}: not the file its manifest describes; kg rebuild writes it anew")
+    return [json.loads(line) for line in data.decode().split("\n") if line]
