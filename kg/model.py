@@ -24,13 +24,14 @@ class Block:
     """A stretch of an article's text that is read as prose of its own: parsed by itself.
 
     `headline` has the grammar of headlines (present tense for the past, "to meet" for plans), `heading` is a
-    line between paragraphs, `caption` stands under a picture. Text outside all blocks (headers, bylines, credits,
-    tags, a repeated headline) is never parsed.
+    line between paragraphs or a headline printed a second time: its names count, it states nothing, `caption` stands
+    under a picture, `dateline` is the place (no more) a report was filed from. Text outside all blocks (headers,
+    bylines, credits, tags) is never parsed.
     """
 
     start: int
     end: int
-    kind: Literal["paragraph", "headline", "heading", "caption"] = "paragraph"
+    kind: Literal["paragraph", "headline", "heading", "caption", "dateline"] = "paragraph"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,8 @@ class Mention:
     links: tuple[tuple[str, int], ...] = ()
     antecedents: tuple[int, ...] = ()
     """Pronouns and descriptions: the mentions (by index) they were found to stand for within the article."""
+    government: bool = False
+    """Places: a capital or a seat that acts as its government here ("Tokyo is willing")."""
 
     def link(self, name: str) -> int | None:
         """The index of the mention that link `name` points to, or None."""
