@@ -63,7 +63,7 @@ def _readable(path: Path) -> Iterator[Path | InputError]:
     """The files at `path` that hold articles; a file that was named itself is read whatever its suffix."""
     none = True
     for file in find_files(path):
-        if file == path or isinstance(file, InputError) or (suffix_of(file) in READERS and is_readable_kind(file)):
+        if file == path or (suffix_of(file) in READERS and is_readable_kind(file)):
             none = False
             yield file
     if none:

@@ -101,7 +101,7 @@ def parse_dateline(text: str, words: PressWords) -> Dateline | None:
         return None
     place, day, agency = match["place"], match["date"], match["agency"]
     known = [name for _, _, name in words.find(agency)] if agency else []
-    if not (known or (place and (day or agency or _stands_alone(place, match["mark"], words)))):
+    if not (known or (place and (day or _stands_alone(place, match["mark"], words)))):
         return None
     facts: list[Fact] = [("credits", name) for name in known]
     facts += [("published", found.isoformat()) for _, _, found in find_dates(day or "")]
@@ -154,7 +154,7 @@ def parse_credit(text: str, words: PressWords) -> list[Fact] | None:
         return None
     copyright_mark = _COPYRIGHT.match(core)
     if copyright_mark is not None:
-        return _copyright(core[copyright_mark.end() :], words) if len(core) < 150 else None
+        return _copyright(copyright_mark.group(), core[copyright_mark.end() :], words) if len(core) < 150 else None
     if agencies := _only_agencies(core, words):
         return [("credits", name) for name in agencies]
     if _ORIGINALLY.match(core):
@@ -180,8 +180,10 @@ def _credited(text: str, words: PressWords) -> list[Fact] | None:
     return facts
 
 
-def _copyright(holder: str, words: PressWords) -> list[Fact] | None:
+def _copyright(mark: str, holder: str, words: PressWords) -> list[Fact] | None:
     name = _RIGHTS.sub("", holder).strip(" .,|-–—")
+    if "©" not in mark and name and not looks_like_names(name):
+        return None
     agencies = sorted({agency for _, _, agency in words.find(name)})
     if agencies:
         return [("credits", agency) for agency in agencies]
@@ -284,7 +286,7 @@ def peel_photo_credit(text: str, words: PressWords) -> tuple[int, list[Fact]] | 
 
 
 def _photo_starts(text: str, low: int) -> list[int]:
-    after_sentence = re.finditer(r"(?<=[.!?\"”')\]])\s+(?=\S)|(?=[(\[])", text[low:])
+    after_sentence = re.finditer(r"(?<=[.!?\"”'])\s+(?=[^\Wa-z_])|(?=[(\[])", text[low:])
     starts = {low + match.end() for match in after_sentence}
     starts |= {low + match.start() for match in _LABELLED_PHOTO.finditer(text[low:])}
     return sorted(starts | ({0} if low == 0 else set()))

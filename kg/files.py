@@ -26,13 +26,12 @@ MAX_PACKING = 200
 _BINARY = {b"%PDF": "a PDF file", b"PK\x03\x04": "a zip file", b"\x89PNG": "a picture", b"\xff\xd8\xff": "a picture"}
 
 
-def find_files(path: Path) -> Iterator[Path | InputError]:
+def find_files(path: Path) -> Iterator[Path]:
     """Yield `path` itself, or the files below the folder `path`, sorted; hidden and half-written ones are left out."""
     if not path.is_dir():
         yield path
         return
-    found = sorted(_walk(path), key=lambda file: file.parts)
-    yield from found or [InputError(str(path), "no articles in this folder")]
+    yield from sorted(_walk(path), key=lambda file: file.parts)
 
 
 def _walk(folder: Path) -> Iterator[Path]:

@@ -43,6 +43,10 @@ _TIME = re.compile(
 )
 
 
+_SMALL = frozenset(("is", "was", "are", "were", "be", "has", "had", "he", "she", "it", "his", "her", "its", "who"))
+"""Title case writes these with a capital, a sentence does not."""
+
+
 @dataclass(frozen=True, slots=True)
 class Layout:
     """Blocks in order, and what lines outside them say. `facts`: (field, value, where it stands), in text order."""
@@ -70,6 +74,7 @@ class _View:
     words: PressWords
     first_prose: int
     last_prose: int
+    prose: frozenset[int]
     headline: int | None
 
 
@@ -131,17 +136,22 @@ def is_prose(text: str) -> bool:
 
 
 def is_title_case(text: str) -> bool:
-    """Whether nearly every longer word starts with a capital, as in headlines of the American kind."""
-    long_words = [word for word in re.findall(r"[^\W\d_]+", text[:300]) if len(word) > 3]
-    return len(long_words) >= 4 and sum(word[0].isupper() for word in long_words) >= 0.8 * len(long_words)
+    """Whether every longer word, and every verb and pronoun, starts with a capital, as in American headlines."""
+    found = re.findall(r"[^\W\d_]+", text[:300])
+    long_words = [word for word in found if len(word) > 3]
+    return len(long_words) >= 4 and all(word[0].isupper() for word in long_words) and _SMALL.isdisjoint(found)
 
 
 def _view(units: Sequence[Unit], words: PressWords) -> _View:
     headline = _headline_index(units, words)
-    prose = [index for index, unit in enumerate(units) if index != headline and is_prose(unit.text)]
+    prose = [index for index, unit in enumerate(units) if index != headline and _is_sentence(unit.text, words)]
     prose = [index for index in prose if not _is_credit(units[index], words)]
     first, last = (prose[0], prose[-1]) if prose else (len(units), len(units))
-    return _View(units, words, first, last, headline if prose else None)
+    return _View(units, words, first, last, frozenset(prose), headline if prose else None)
+
+
+def _is_sentence(text: str, words: PressWords) -> bool:
+    return is_prose(text) or (len(text.split()) >= 8 and is_prose(text[: peel_tail(text, words)[0]]))
 
 
 def _is_credit(unit: Unit, words: PressWords) -> bool:
@@ -278,7 +288,9 @@ def _heading(view: _View, index: int) -> _Part | None:
     """A short line without a final stop: a deck above the first sentence, a heading further down."""
     unit = view.units[index]
     text = unit.text
-    if len(text) > _HEADING_LENGTH or ends_sentence(text) or text.endswith(("”", '"', ",")) or _BULLET.match(text):
+    if index in view.prose or len(text) > _HEADING_LENGTH:
+        return None
+    if ends_sentence(text) or text.endswith(("”", '"', ",")) or _BULLET.match(text):
         return None
     deck = view.headline is not None and view.headline < index < view.first_prose and len(text.split()) >= 5
     return _block(unit, "headline" if deck and not text.endswith(":") else "heading")

@@ -1,0 +1,209 @@
+"""Which lines of a news text are prose, and what the others say about it."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.agencies import read_press_words
+from kg.layout import Layout, read_layout
+
+WORDS = read_press_words()
+LEAD = "The mayor of Lyon opened a new bridge over the Rhone on Tuesday, two years later than planned."
+MORE = "Its builders blame the high water of the spring and the price of steel for the long delay."
+
+
+def layout(text: str) -> Layout:
+    return read_layout(text, WORDS)
+
+
+def pairs(text: str) -> list[tuple[str, str]]:
+    return [(block.kind, text[block.start : block.end]) for block in layout(text).blocks]
+
+
+def facts(text: str) -> list[tuple[str, str]]:
+    return [(field, value) for field, value, _ in layout(text).facts]
+
+
+def test_a_single_line_is_one_paragraph_whatever_it_looks_like():
+    for text in ("Port authority says no", "ROME IS CLOSED", "By Anna Berg", LEAD):
+        assert pairs(text) == [("paragraph", text)]
+
+
+def test_date_caption_photographer_and_byline_before_the_first_sentence():
+    text = (
+        " date 2024-03-05 Workers hang flags on the new bridge in Lyon, France, March 4, 2024. REUTERS/Anna Berg\n\n"
+        f"By Tom Reed, Maria van den Berg and Luis O'Hara\n\n{LEAD}\n\n{MORE}\n"
+    )
+    assert pairs(text) == [
+        ("caption", "Workers hang flags on the new bridge in Lyon, France, March 4, 2024."),
+        ("paragraph", LEAD),
+        ("paragraph", MORE),
+    ]
+    assert facts(text) == [
+        ("published", "2024-03-05"),
+        ("credits", "Reuters"),
+        ("authors", "Tom Reed"),
+        ("authors", "Maria van den Berg"),
+        ("authors", "Luis O'Hara"),
+    ]
+
+
+def test_every_fact_names_the_line_it_stands_in():
+    text = f"Lyon opens its bridge\nMarch 5, 2024\nBy Tom Reed\n\n{LEAD}\n{MORE}\n\n(Reporting by Ida Holm)"
+    assert layout(text).facts == (("published", "2024-03-05", "line 2"), ("authors", "Tom Reed", "byline, line 3"))
+    assert [kind for kind, _ in pairs(text)] == ["headline", "paragraph", "paragraph"]
+
+
+def test_a_headline_printed_twice_is_a_heading_the_second_time():
+    text = f"Lyon opens its new bridge at last\n\nLyon opens its new bridge at last\n{LEAD}\nAFP\n\n{MORE}\n{MORE}"
+    assert [kind for kind, _ in pairs(text)] == ["headline", "heading", "caption", "paragraph", "paragraph"]
+    assert layout(text).title == "Lyon opens its new bridge at last"
+    assert layout(text).facts == (("credits", "Agence France-Presse", "photo credit, line 5"),)
+
+
+@pytest.mark.parametrize(
+    ("dateline", "place", "found"),
+    [
+        ("LYON, France — ", "LYON, France", []),
+        ("LYON (Reuters) - ", "LYON", [("credits", "Reuters")]),
+        ("LYON, March 5 (Reuters) – ", "LYON", [("credits", "Reuters")]),
+        ("Lyon, March 5: ", "Lyon", []),
+        ("Lyon, March 5, 2024 (AFP) -- ", "Lyon", [("credits", "Agence France-Presse"), ("published", "2024-03-05")]),
+        ("PARIS: ", "PARIS", []),
+        ("(AP) — ", None, [("credits", "Associated Press")]),
+        ("NEW YORK/PARIS (Reuters) - ", "NEW YORK/PARIS", [("credits", "Reuters")]),
+    ],
+)
+def test_a_dateline_is_a_place_of_its_own_and_the_sentence_starts_after_it(
+    dateline: str, place: str | None, found: list[tuple[str, str]]
+):
+    text = f"{dateline}{LEAD}\n{MORE}"
+    places = [("dateline", place)] if place else []
+    assert pairs(text) == [*places, ("paragraph", LEAD), ("paragraph", MORE)]
+    assert facts(text) == found
+
+
+@pytest.mark.parametrize(
+    "start",
+    ["UPDATE: ", "Anna Berg (first mayor): ", "Lyon - ", "In May 2020 - ", "The city: ", "Berlin and Paris: "],
+)
+def test_what_only_resembles_a_dateline_stays_in_the_sentence(start: str):
+    assert pairs(f"{start}{LEAD}\n{MORE}")[0] == ("paragraph", start + LEAD)
+
+
+@pytest.mark.parametrize(
+    ("tail", "found"),
+    [
+        (" ab/cde (AFP, dpa)", [("credits", "Agence France-Presse"), ("credits", "dpa")]),
+        (" (ANI)", [("credits", "Asian News International")]),
+        (" – Reuters", [("credits", "Reuters")]),
+        (
+            " Author: Anna Berg, Tom Reed (dpa) Editor: Ida Holm",
+            [("authors", "Anna Berg"), ("authors", "Tom Reed"), ("credits", "dpa")],
+        ),
+        (" (Reporting by Ida Holm in Paris; Editing by Jo Lee)", []),
+        (" (With inputs from PTI)", [("credits", "Press Trust of India")]),
+        ("\nWith information from Reuters.\n", [("credits", "Reuters")]),
+        ("\n\n© Thomson Reuters 2024.", [("credits", "Reuters")]),
+        ("\n© 2024 The Lyon Courier. All rights reserved.", [("publisher", "The Lyon Courier")]),
+        ("\nReuters/AFP", [("credits", "Reuters"), ("credits", "Agence France-Presse")]),
+        ("\nTags\nBridges\nLyon, Rhone", []),
+        ("\nRead more:\nAnother bridge falls", []),
+        ("\n* * *", []),
+    ],
+)
+def test_credits_after_the_last_sentence_are_no_prose(tail: str, found: list[tuple[str, str]]):
+    text = f"Lyon opens its bridge\n{LEAD}\n{MORE}{tail}"
+    assert pairs(text)[1:] == [("paragraph", LEAD), ("paragraph", MORE)]
+    assert sorted(facts(text)) == sorted(found)
+
+
+@pytest.mark.parametrize(
+    "prose",
+    [
+        "With reports of new floods in the valley, the government of the canton sent soldiers to the dams.",
+        "By Friday, Berlin and Paris had agreed on how to share the cost of the new line between them.",
+        "Sources: the government has none, the mayor of the town told the council on Monday evening.",
+        "Reuters and AFP reported that the two companies are in talks about a merger of their shipping arms.",
+        "He paid for the photo: it was the only one of his father that had survived the fire of 1951.",
+        "The AP quoted an official who asked not to be named because he may not speak to the press.",
+        "Copyright law will change in the spring, the minister of culture told the parliament on Monday.",
+        "She said the report came from Kyodo (the agency had it from the ministry) and was mostly right.",
+        "The prize went to Anna Berg and Tom Reed, who contributed to the study of glaciers in the Alps.",
+    ],
+)
+def test_sentences_that_resemble_credits_stay(prose: str):
+    for text in (f"A title of some words\n{prose}\n{LEAD}", f"A title of some words\n{LEAD}\n{MORE}\n{prose}"):
+        assert ("paragraph", prose) in pairs(text)
+
+
+def test_subheads_in_capitals_and_with_colons_are_headings():
+    text = f"{LEAD}\n\nA BRIDGE FOR EVERYONE\n\n{MORE}\n\nWhat's Next:\n{LEAD}"
+    assert [kind for kind, _ in pairs(text)] == ["paragraph", "heading", "paragraph", "heading", "paragraph"]
+
+
+def test_the_date_of_an_archive_picture_dates_nothing():
+    text = f"Lyon opens its bridge\nFILE PHOTO: The old bridge in Lyon on May 3, 2001. REUTERS/Anna Berg\n{LEAD}"
+    assert pairs(text)[1] == ("caption", "The old bridge in Lyon on May 3, 2001.")
+    assert ("published", "2001-05-03") not in facts(text)
+
+
+def test_lines_of_a_fixed_width_are_joined_to_paragraphs():
+    paragraph = (
+        "The mayor of Lyon opened a new bridge over the Rhone on\n"
+        "Tuesday, two years later than planned, with a walk across\n"
+        "the water in the company of her predecessor and of many\n"
+        "hundred others who had waited for it."
+    )
+    text = f"A bridge at last\n\n{paragraph}\n\n{paragraph}\n"
+    assert pairs(text) == [("headline", "A bridge at last"), ("paragraph", paragraph), ("paragraph", paragraph)]
+
+
+def test_lines_that_are_sentences_are_not_joined():
+    text = "Lyon opens its bridge\nIt is open.\nIt cost more than was planned.\nMany walked over it."
+    assert [kind for kind, _ in pairs(text)] == ["headline", "paragraph", "paragraph", "paragraph"]
+
+
+def test_markdown_marks_are_no_prose():
+    text = f"# Lyon opens its bridge\n\n{LEAD}\n\n## What it cost\n\n- {MORE}\n\n---\n"
+    assert pairs(text) == [
+        ("headline", "Lyon opens its bridge"),
+        ("paragraph", LEAD),
+        ("heading", "What it cost"),
+        ("paragraph", MORE),
+    ]
+
+
+def test_a_word_too_long_for_any_language_is_left_out():
+    text = f"{LEAD}\n{MORE} {'x' * 2000} {LEAD}"
+    assert pairs(text) == [("paragraph", LEAD), ("paragraph", MORE), ("paragraph", LEAD)]
+
+
+LINES = st.sampled_from(
+    (LEAD, MORE, "By Anna Berg", "Reuters", "(AP Photo/Tom Reed)", "Tags", "WHAT NOW", "", "  ", "2024-03-05")
+    + ("LYON (AFP) - " + LEAD, "© 2024 dpa", "x" * 700, "- item one", "Photo: ", "FILE PHOTO: ", "((((", "# ")
+)
+TEXTS = st.one_of(
+    st.text(max_size=600),
+    st.lists(LINES, max_size=12).map("\n".join),
+    st.lists(st.text(max_size=90)).map("\r\n".join),
+)
+
+
+@given(TEXTS)
+def test_blocks_are_sorted_inside_the_text_and_apart(text: str):
+    last = 0
+    for block in layout(text).blocks:
+        assert last <= block.start < block.end <= len(text)
+        assert text[block.start : block.end].strip()
+        last = block.end
+
+
+@given(
+    st.lists(st.sampled_from([LEAD, MORE]), min_size=1, max_size=6), st.sampled_from(["\n", "\n\n", "\r\n", " \n \n"])
+)
+def test_no_prose_is_lost(sentences: list[str], separator: str):
+    text = separator.join(sentences)
+    assert [surface for _, surface in pairs(text)] == sentences
