@@ -1,0 +1,173 @@
+"""From an anchor along a path to the mentions that are a relation's arguments."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from kg.model import Mention
+from kg.patterns import NEAR, Path, Step
+from kg.roles import Roles
+from kg.trees import Tree
+
+NO_MENTION = -1
+GAP = 4
+"""`after[…]` and `before[…]` skip articles and the like, but no more than this many tokens."""
+SKIPPED = frozenset({"the", "a", "an", '"', "“", "”", "'", "`", "``", "''"})
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """Where a path ended: a token, and the mention where a link was followed (NO_MENTION otherwise)."""
+
+    token: int
+    mention: int = NO_MENTION
+
+
+class Arguments:
+    """The mentions of one article laid over its tree."""
+
+    def __init__(self, roles: Roles, mentions: Sequence[Mention]) -> None:
+        self.roles = roles
+        self.tree: Tree = roles.tree
+        self.mentions = mentions
+        self.tokens: list[tuple[int, int]] = [self._span(m) for m in mentions]
+        self.roots: dict[int, list[int]] = {}
+        """Token → mentions it is the head of, names before descriptions, longer before shorter."""
+        self.inside: dict[int, list[int]] = {}
+        """Token → mentions it stands in."""
+        self.head_of: list[int] = []
+        for index, (first, end) in enumerate(self.tokens):
+            heads = [t for t in range(first, end) if not first <= self.tree.head[t] < end or self.tree.head[t] == t]
+            self.head_of.append(heads[-1] if heads else end - 1)
+            for token in heads:
+                self.roots.setdefault(token, []).append(index)
+            for token in range(first, end):
+                self.inside.setdefault(token, []).append(index)
+
+    def _span(self, mention: Mention) -> tuple[int, int]:
+        first = self.tree.token_at(mention.start)
+        return first, max(first + 1, self.tree.token_at(mention.end - 1) + 1)
+
+    # ------------------------------------------------------------------ paths
+
+    def follow(self, start: Reached, path: Path) -> list[Reached]:
+        """All places the path leads to."""
+        at = [start]
+        for step in path:
+            at = list(dict.fromkeys(r for here in at for r in self._step(here, step)))
+            if not at:
+                break
+        return at
+
+    def _step(self, here: Reached, step: Step) -> list[Reached]:
+        if step.link:
+            return self._linked(here, step.link)
+        if step.labels & NEAR:
+            return self._neighbour(here, "after" in step.labels, step.words)
+        tokens = self._tokens(here.token, step)
+        if step.words and not step.labels & NEAR:
+            tokens = [t for t in tokens if self.tree.lemma[t] in step.words or self.tree.lower[t] in step.words]
+        return [Reached(t) for t in tokens]
+
+    def _tokens(self, token: int, step: Step) -> list[int]:
+        tree, roles = self.tree, self.roles
+        if step.prepositions:
+            return roles.prepositional(token, step.prepositions)
+        if step.up:
+            first = roles.first_conjunct(token)
+            heads = [t for t in dict.fromkeys((token, first)) if tree.dep[t] in step.labels]
+            return [c for t in heads for r in [tree.head[t]] for c in ([r] if t == token else [r])]
+        found: list[int] = []
+        plain: set[str] = set()
+        for label in sorted(step.labels):
+            if label == "nsubj":
+                found += roles.subjects(token)
+            elif label == "dobj":
+                found += roles.objects(token)
+            elif label == "nsubjpass":
+                found += roles.surface_subjects(token) if roles.is_passive(token) else ()
+            elif label == "same":
+                found += roles.same(token)
+            elif label == "owner":
+                found += roles.owners(token)
+            elif label == "actor":
+                found += roles.actors(token)
+            elif label == "head":
+                found.append(roles.first_conjunct(token))
+            else:
+                plain.add(label)
+        found += [c for t in tree.children_by(token, *plain) for c in roles.coordinated(t)] if plain else []
+        return found
+
+    def _linked(self, here: Reached, name: str) -> list[Reached]:
+        candidates = [here.mention] if here.mention != NO_MENTION else self.roots.get(here.token, [])
+        links = [self.mentions[m].link(name) for m in candidates]
+        return [Reached(self.head_of[link], link) for link in links if link is not None]
+
+    def _neighbour(self, here: Reached, after: bool, words: frozenset[str]) -> list[Reached]:
+        """The mention that stands right beside the anchor's own mention, with one of `words` (if any) in between."""
+        first, end = self._extent(here)
+        step = 1 if after else -1
+        at = end if after else first - 1
+        low, high = self.tree.sentence(here.token)
+        needed = bool(words)
+        for _ in range(GAP):
+            if not low <= at < high:
+                return []
+            if needed and self.tree.lower[at] in words:
+                needed = False
+            elif not needed and at in self.inside and (found := self._edge(at, after)) != NO_MENTION:
+                return [Reached(self.head_of[found], found)]
+            elif self.tree.lower[at] not in SKIPPED:
+                return []
+            at += step
+        return []
+
+    def _extent(self, here: Reached) -> tuple[int, int]:
+        if here.mention != NO_MENTION:
+            return self.tokens[here.mention]
+        within = self.roots.get(here.token)
+        return self.tokens[within[0]] if within else (here.token, here.token + 1)
+
+    def _edge(self, token: int, after: bool) -> int:
+        """The longest mention that begins (or, going left, ends) at `token`."""
+        fitting = [m for m in self.inside[token] if self.tokens[m][0 if after else 1] == (token if after else token + 1)]
+        return max(fitting, key=lambda m: self.tokens[m][1] - self.tokens[m][0], default=NO_MENTION)
+
+    # ------------------------------------------------------------------ mentions
+
+    def mentions_at(self, reached: Reached, types: Collection[str], *, stand_ins: bool) -> list[int]:
+        """The mentions that a reached token stands for, of one of `types`."""
+        if reached.mention != NO_MENTION:
+            return [reached.mention] if self.mentions[reached.mention].type in types else []
+        direct = self._heading(reached.token, types)
+        if direct:
+            return direct
+        named = [m for t in self._names_of(reached.token) for m in self._heading(t, types)]
+        if named:
+            return named[:1]
+        covering = [m for m in self.inside.get(reached.token, ()) if self._stands_for(m, types)]
+        if covering and self.tree.pos[reached.token] == "PROPN":
+            return covering[:1]
+        return self._stand_in(reached.token, types) if stand_ins else []
+
+    def _heading(self, token: int, types: Collection[str]) -> list[int]:
+        fitting = [m for m in self.roots.get(token, ()) if self._stands_for(m, types)]
+        return fitting[:1]
+
+    def _stands_for(self, mention: int, types: Collection[str]) -> bool:
+        return self.mentions[mention].type in types
+
+    def _names_of(self, token: int) -> list[int]:
+        """The names that stand in apposition to a common noun: "the leader of the party, Anna Berg"."""
+        if self.tree.pos[token] not in {"NOUN", "PROPN", "PRON"} or token in self.inside:
+            return []
+        return self.tree.children_by(token, "appos")
+
+    def _stand_in(self, token: int, types: Collection[str]) -> list[int]:
+        """ "the Russian forces", "the government of Ghana": the state or body they act for."""
+        if "Place" not in types or "Person" not in types or self.tree.lemma[token] not in self.roles.words["stand_ins"]:
+            return []
+        near = [*self.roles.owners(token), *self.roles.prepositional(token, frozenset({"of", "in", "from"}))]
+        return [m for t in near for m in self._heading(t, ("Place", "Organization"))][:1]

@@ -1,0 +1,176 @@
+"""When and where what a claim says takes place, and the amounts and words that go with it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from kg.arguments import Arguments, Reached
+from kg.model import Mention, Status, Value, When
+from kg.patterns import Path, Pattern
+from kg.status import clause_verb, tense_of
+from kg.times import TimeExpression, resolve_time
+from kg.trees import Tree
+
+PLACE_PREPOSITIONS = frozenset({"at", "in", "inside", "outside", "on", "aboard"})
+FAR = 99
+SAME_CLAUSE = 2
+"""How much nearer a time in the anchor's own clause counts, in edges of the tree."""
+
+
+class Times:
+    """The time expressions of one article, by sentence, with the token each hangs on."""
+
+    def __init__(self, tree: Tree, expressions: Sequence[TimeExpression], published: date | None) -> None:
+        self.tree = tree
+        self.published = published
+        self.by_sentence: dict[int, list[tuple[int, TimeExpression]]] = {}
+        for expression in expressions:
+            token = self._root(expression)
+            self.by_sentence.setdefault(tree.sentence(token)[0], []).append((token, expression))
+
+    def _root(self, expression: TimeExpression) -> int:
+        """The topmost token of the expression."""
+        first, last = self.tree.token_at(expression.start), self.tree.token_at(expression.end - 1)
+        inside = range(first, last + 1)
+        return next((t for t in inside if self.tree.head[t] not in inside), first)
+
+    def near(self, anchor: int) -> list[tuple[int, TimeExpression]]:
+        """Times of the anchor's sentence that belong to it, nearest first: those of its own clause, else one alone."""
+        found = self.by_sentence.get(self.tree.sentence(anchor)[0], [])
+        own = [(self.tree.path_length(anchor, token), token, e) for token, e in found if self._belongs(anchor, token)]
+        return [(token, e) for _, token, e in sorted(own, key=lambda entry: entry[:2])]
+
+    def _belongs(self, anchor: int, token: int) -> bool:
+        """Whether time and anchor share a clause, or are linked by clauses that lend each other their time."""
+        tree = self.tree
+        time_verb, own_verb = clause_verb(tree, token), clause_verb(tree, anchor)
+        if time_verb == own_verb:
+            return not self._in_another_noun(anchor, token)
+        lending = own_verb
+        while tree.dep[lending] in {"xcomp", "conj", "advcl", "pcomp", "acl"} and tree.head[lending] != lending:
+            if tree.dep[lending] in {"advcl", "acl"} and tree.tag[lending] in {"VBD", "VBZ", "VBP"}:
+                break
+            lending = clause_verb(tree, tree.head[lending])
+            if lending == time_verb:
+                return True
+        lending = time_verb
+        while tree.dep[lending] in {"xcomp"} and tree.head[lending] != lending:
+            lending = clause_verb(tree, tree.head[lending])
+            if lending == own_verb:
+                return True
+        return False
+
+    def _in_another_noun(self, anchor: int, token: int) -> bool:
+        """A time inside a noun phrase that is not the anchor's: "Sunday's vote" says nothing of the verb."""
+        holder = self.tree.head[token]
+        if self.tree.dep[token] not in {"poss", "compound", "nmod", "amod", "nummod"} or holder == token:
+            return False
+        return holder != anchor and anchor not in self.tree.ancestors(token)[:1]
+
+    def of(self, anchor: int) -> When | None:
+        """When the anchor's event takes place, by the nearest time that belongs to it and can be resolved."""
+        for _, expression in self.near(anchor):
+            when = resolve_time(expression, self.published, tense_of(self.tree, anchor))
+            if when is not None:
+                return when
+        return None
+
+    def terms(self, anchor: int) -> dict[str, Value]:
+        """`since` and `until` of a lasting state, as ISO dates."""
+        found: dict[str, Value] = {}
+        for _, expression in self.near(anchor):
+            when = resolve_time(expression, self.published, tense_of(self.tree, anchor))
+            if when is None:
+                continue
+            if expression.role in {"since", "from-to"} and when.start:
+                found.setdefault("since", when.start.isoformat())
+            if expression.role in {"until", "from-to"} and when.end:
+                found.setdefault("until", when.end.isoformat())
+        return found
+
+
+def place_of(arguments: Arguments, anchor: int, taken: Sequence[int]) -> int | None:
+    """The place mention after "in" or "at" that belongs to the anchor; a building before a city; none of `taken`."""
+    tree = arguments.tree
+    starts = [anchor]
+    verb = tree.head[anchor]
+    if tree.pos[anchor] == "NOUN" and tree.pos[verb] in {"VERB", "AUX"}:
+        starts.append(verb)
+    for start in starts:
+        reached = arguments.roles.prepositional(start, PLACE_PREPOSITIONS)
+        found = [m for t in reached for m in arguments.mentions_at(Reached(t), ("Place",), stand_ins=False)]
+        found = [m for m in found if m not in taken and arguments.mentions[m].kind != "demonym"]
+        if found:
+            return min(found, key=lambda m: (not _after_at(arguments, m), arguments.mentions[m].start))
+    return None
+
+
+def _after_at(arguments: Arguments, mention: int) -> bool:
+    tree = arguments.tree
+    return tree.lower[tree.head[arguments.head_of[mention]]] in {"at", "inside", "aboard"}
+
+
+def settle_status(status: Status, when: When | None, published: date | None) -> Status:
+    """What is told in the present tense of a day to come is planned: "the two meet on Thursday"."""
+    if status == "actual" and when and when.start and published and when.start > published:
+        return "planned"
+    return status
+
+
+def details_of(
+    pattern: Pattern, arguments: Arguments, anchor: Reached, when: When | None
+) -> dict[str, Value]:
+    """The words that the pattern's detail paths lead to: the surface of the phrase without article.
+
+    The fixed value "when" stands for a day of the claim's time: its first, or for `until` its last.
+    """
+    found: dict[str, Value] = {}
+    for name, value in pattern.details:
+        if value == "when":
+            day = when and (when.end if name == "until" else when.start)
+            if day:
+                found[name] = day.isoformat()
+            continue
+        if isinstance(value, str):
+            found[name] = value
+            continue
+        words = _first_words(arguments, anchor, value)
+        if words:
+            found[name] = words
+    return found
+
+
+def _first_words(arguments: Arguments, anchor: Reached, paths: Sequence[Path]) -> str | None:
+    for path in paths:
+        for reached in arguments.follow(anchor, path):
+            return phrase(arguments, reached.token)
+    return None
+
+
+def phrase(arguments: Arguments, token: int) -> str:
+    """The noun with what stands before it in its phrase: "trade agreement", "critical minerals deal"."""
+    tree = arguments.tree
+    for mention in arguments.inside.get(token, ()):
+        if arguments.mentions[mention].type == "Office":
+            return arguments.mentions[mention].title or arguments.mentions[mention].text
+    left = token
+    while left - 1 in tree.children[token] or (left - 1 >= 0 and tree.head[left - 1] in range(left, token + 1)):
+        if tree.dep[left - 1] not in {"compound", "amod", "nmod", "punct", "quantmod", "nummod"}:
+            break
+        if tree.lower[left - 1] in {",", '"', "“", "-"} and tree.lower[left - 1] != "-":
+            break
+        left -= 1
+    return " ".join(tree.text[left : token + 1]).replace(" - ", "-")
+
+
+def with_details(claim_details: dict[str, Value]) -> tuple[tuple[str, Value], ...]:
+    """Details in the form claims carry them, sorted by name."""
+    return tuple(sorted(claim_details.items()))
+
+
+def overlap(a: Mention, b: Mention) -> bool:
+    """Whether the two mentions share words."""
+    return a.start < b.end and b.start < a.end
+
+

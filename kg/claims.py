@@ -1,0 +1,298 @@
+"""Doc + mentions + relations → claims: what one article says, sentence by sentence.
+
+For every word that anchors a pattern, the pattern's paths are followed (kg/arguments.py over kg/roles.py) to mentions
+of fitting types; status, time, place and speaker are read once per anchor.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import combinations, product
+from math import prod
+from typing import TYPE_CHECKING
+
+from kg.arguments import Arguments, Reached
+from kg.circumstances import Times, details_of, overlap, place_of, settle_status, with_details
+from kg.model import Block, LocalClaim, Mention, Status, Value, When
+from kg.patterns import Path, Pattern
+from kg.relations import Relation, Relations
+from kg.roles import Roles
+from kg.status import status_of
+from kg.times import TimeExpression, find_times
+from kg.trees import Tree, build_tree
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+UNMEASURED = 0.85
+"""Precision assumed for a pattern that never fired on a development set."""
+FACTORS = {"pronoun": 0.9, "description": 0.95, "headline": 0.95, "possible": 0.8, "distance": 0.93, "stand-in": 0.95}
+FAR_APART = 20
+"""Tokens between subject and object from which on parses are less to be trusted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A pattern whose anchor stands in the text, with what its paths led to."""
+
+    pattern: Pattern
+    anchor: Reached
+    subjects: tuple[int, ...]
+    objects: tuple[int, ...]
+    failed: str = ""
+    """Why it makes no claim: "subject", "object", "need", "unless"; empty where it does."""
+
+
+def find_claims(
+    doc: Doc,
+    mentions: Sequence[Mention],
+    relations: Relations,
+    *,
+    published: date | None = None,
+    blocks: Sequence[Block] = (),
+    attribute: Callable[[int, int], tuple[int | None, bool]] | None = None,
+    times: Sequence[TimeExpression] | None = None,
+) -> list[LocalClaim]:
+    """The claims of one article in text order.
+
+    `doc.text` is the article's text, `mentions` refer to it. `attribute(start, end)` says who says what stands there
+    and whether inside a quotation; `times` are the article's time expressions, found here where not given.
+    """
+    if len(mentions) == 0 or len(doc) == 0:
+        return []
+    reader = Reader(build_tree(doc), mentions, relations)
+    candidates = [c for c in reader.candidates() if not c.failed]
+    if not candidates:
+        return []
+    found = times if times is not None else find_times(doc.text)
+    writer = _Writer(reader, Times(reader.tree, found, published), blocks, attribute)
+    claims = [claim for candidate in candidates for claim in writer.claims(candidate)]
+    return _best(claims)
+
+
+class Reader:
+    """One article, ready to have patterns laid against it."""
+
+    def __init__(self, tree: Tree, mentions: Sequence[Mention], relations: Relations) -> None:
+        self.tree = tree
+        self.mentions = mentions
+        self.relations = relations
+        self.arguments = Arguments(Roles(tree, relations.words), mentions)
+
+    def candidates(self) -> Iterator[Candidate]:
+        """Every pattern whose anchor fits some word or mention of the article, in text order."""
+        index = self.relations.index
+        for first, end in self._sentences_with_mentions():
+            for token in range(first, end):
+                for pattern in index.by_lemma.get(self.tree.lemma[token], ()):
+                    yield from self._try(pattern, Reached(token))
+                for pattern in index.by_form.get(self.tree.lower[token], ()):
+                    yield from self._try(pattern, Reached(token))
+        for number, mention in enumerate(self.mentions):
+            for pattern in index.by_mention.get(mention.type, ()):
+                yield from self._try(pattern, Reached(self.arguments.head_of[number], number))
+
+    def _sentences_with_mentions(self) -> list[tuple[int, int]]:
+        return sorted({self.tree.sentence(first) for first, _ in self.arguments.tokens})
+
+    def _try(self, pattern: Pattern, anchor: Reached) -> Iterator[Candidate]:
+        if self._fits(pattern, anchor):
+            yield self.match(pattern, anchor)
+
+    def _fits(self, pattern: Pattern, anchor: Reached) -> bool:
+        tree, token = self.tree, anchor.token
+        for test in pattern.anchor:
+            if test.attribute == "POS":
+                value = tree.pos[token]
+            elif test.attribute == "LEMMA":
+                value = tree.lemma[token]
+            elif test.attribute == "LOWER":
+                value = tree.lower[token]
+            elif test.attribute == "TAG":
+                value = tree.tag[token]
+            elif test.attribute == "DEP":
+                value = tree.dep[token]
+            else:
+                value = self._mention_value(test.attribute, anchor)
+            if (value in test.values) == test.negated:
+                return False
+        return True
+
+    def _mention_value(self, attribute: str, anchor: Reached) -> str:
+        if anchor.mention < 0:
+            return ""
+        mention = self.mentions[anchor.mention]
+        return mention.type if attribute == "MENTION" else mention.kind
+
+    def match(self, pattern: Pattern, anchor: Reached) -> Candidate:
+        """Follow the pattern's paths from an anchor that fits."""
+        follow = self.arguments.follow
+        if any(not follow(anchor, path) for path in pattern.need):
+            return Candidate(pattern, anchor, (), (), "need")
+        if pattern.both:
+            members = self._reach(anchor, pattern.both, pattern.subject_types, pattern)
+            failed = "" if self._pairs_possible(members) else "subject"
+            return self._checked(Candidate(pattern, anchor, members, members, failed))
+        subjects = self._reach(anchor, pattern.subject, pattern.subject_types, pattern)
+        if not subjects:
+            return Candidate(pattern, anchor, (), (), "subject")
+        objects = self._reach(anchor, pattern.object, pattern.object_types, pattern)
+        return self._checked(Candidate(pattern, anchor, subjects, objects, "" if objects else "object"))
+
+    def _checked(self, candidate: Candidate) -> Candidate:
+        pattern, anchor = candidate.pattern, candidate.anchor
+        if not candidate.failed and any(self.arguments.follow(anchor, path) for path in pattern.unless):
+            return Candidate(pattern, anchor, candidate.subjects, candidate.objects, "unless")
+        return candidate
+
+    def _pairs_possible(self, members: Sequence[int]) -> bool:
+        return len(members) > 1 or any(self.mentions[m].plural for m in members)
+
+    def _reach(self, anchor: Reached, paths: Sequence[Path], types: frozenset[str], pattern: Pattern) -> tuple[int, ...]:
+        for path in paths:
+            if not path and anchor.mention >= 0:
+                reached = [anchor]
+            else:
+                reached = self.arguments.follow(anchor, path)
+            found = [
+                m
+                for r in reached
+                for m in self.arguments.mentions_at(r, types, stand_ins=pattern.stand_ins)
+                if r.token != anchor.token or not path or m != anchor.mention
+            ]
+            if found:
+                return tuple(dict.fromkeys(found))
+        return ()
+
+
+class _Writer:
+    """Turns candidates into claims; what depends on the anchor alone is read once."""
+
+    def __init__(
+        self,
+        reader: Reader,
+        times: Times,
+        blocks: Sequence[Block],
+        attribute: Callable[[int, int], tuple[int | None, bool]] | None,
+    ) -> None:
+        self.reader = reader
+        self.tree = reader.tree
+        self.times = times
+        self.attribute = attribute
+        self.headlines = [(b.start, b.end) for b in blocks if b.kind == "headline"]
+        self._status: dict[tuple[int, bool], Status] = {}
+        self._when: dict[int, When | None] = {}
+
+    def claims(self, candidate: Candidate) -> Iterator[LocalClaim]:
+        relation = self.reader.relations.types[candidate.pattern.relation]
+        for subject, object_ in self._pairs(candidate, relation):
+            yield self._claim(candidate, relation, subject, object_)
+
+    def _pairs(self, candidate: Candidate, relation: Relation) -> list[tuple[int, int]]:
+        mentions = self.reader.mentions
+        if candidate.pattern.both:
+            alone = [(m, m) for m in candidate.subjects if mentions[m].plural and len(candidate.subjects) == 1]
+            return alone or list(combinations(candidate.subjects, 2))
+        pairs = [
+            (s, o)
+            for s, o in product(candidate.subjects, candidate.objects)
+            if s != o and not self._same_words(mentions[s], mentions[o])
+        ]
+        return list(dict.fromkeys((min(p), max(p)) if relation.symmetric else p for p in pairs))
+
+    def _same_words(self, a: Mention, b: Mention) -> bool:
+        """One thing cannot be related to itself: the same mention, or two names written alike."""
+        if a.type == b.type and overlap(a, b):
+            return True
+        return a.type == b.type and a.kind == b.kind == "name" and a.text == b.text
+
+    def _claim(self, candidate: Candidate, relation: Relation, subject: int, object_: int) -> LocalClaim:
+        tree, pattern, anchor = self.tree, candidate.pattern, candidate.anchor
+        first, end = tree.sentence(anchor.token)
+        sentence = tree.offset[first], tree.offset[end - 1] + len(tree.text[end - 1])
+        span = tree.offset[anchor.token], tree.offset[anchor.token] + len(tree.text[anchor.token])
+        when = self._when_of(anchor.token)
+        status = self._status_of(candidate, relation, when, subject)
+        speaker, quoted = self.attribute(*span) if self.attribute else (None, False)
+        details: dict[str, Value] = details_of(pattern, self.reader.arguments, anchor, when)
+        if relation.state:
+            details = self.times.terms(anchor.token) | details
+        reasons = self._reasons(pattern, status, sentence, subject, object_)
+        return LocalClaim(
+            type=relation.name,
+            subject=subject,
+            object=object_,
+            status=status,
+            sentence=sentence,
+            anchor=span,
+            pattern=pattern.id,
+            confidence=round(prod(factor for _, factor in reasons), 4),
+            when=when,
+            place=place_of(self.reader.arguments, anchor.token, (subject, object_)),
+            speaker=speaker if speaker not in {subject} or quoted else None,
+            quoted=quoted,
+            details=with_details(details),
+            reasons=reasons,
+        )
+
+    def _when_of(self, token: int) -> When | None:
+        if token not in self._when:
+            self._when[token] = self.times.of(token)
+        return self._when[token]
+
+    def _status_of(self, candidate: Candidate, relation: Relation, when: When | None, subject: int) -> Status:
+        token = candidate.anchor.token
+        key = (token, relation.state)
+        if key not in self._status:
+            headline = self._in_headline(self.tree.offset[token])
+            words = self.reader.relations.words
+            self._status[key] = status_of(self.tree, token, words, state=relation.state, headline=headline)
+        status = settle_status(self._status[key], when, self.times.published)
+        if status == "actual":
+            status = self._modified(candidate) or candidate.pattern.status or status
+        return status
+
+    def _modified(self, candidate: Candidate) -> Status | None:
+        """What the office mention itself says: "former", "president-elect"."""
+        mentions = self.reader.mentions
+        involved = [candidate.anchor.mention] if candidate.anchor.mention >= 0 else []
+        modifiers = {mentions[m].modifier for m in (*involved, *candidate.objects) if mentions[m].type == "Office"}
+        if modifiers & {"former", "late"} and candidate.pattern.relation != "OFFICE_OF":
+            return "former"
+        return "planned" if "elect" in modifiers and candidate.pattern.relation != "OFFICE_OF" else None
+
+    def _in_headline(self, char: int) -> bool:
+        return any(start <= char < end for start, end in self.headlines)
+
+    def _reasons(
+        self, pattern: Pattern, status: Status, sentence: tuple[int, int], subject: int, object_: int
+    ) -> tuple[tuple[str, float], ...]:
+        measured = self.reader.relations.precision.get(pattern.id)
+        reasons = [("pattern", measured if measured is not None else UNMEASURED)]
+        mentions = self.reader.mentions
+        reasons += [(k, FACTORS[k]) for k in (mentions[subject].kind, mentions[object_].kind) if k in FACTORS]
+        gap = abs(self.reader.arguments.head_of[subject] - self.reader.arguments.head_of[object_])
+        if gap > FAR_APART:
+            reasons.append(("distance", FACTORS["distance"]))
+        if self._in_headline(sentence[0]):
+            reasons.append(("headline", FACTORS["headline"]))
+        if status == "possible":
+            reasons.append(("possible", FACTORS["possible"]))
+        return tuple(reasons)
+
+
+def _best(claims: Sequence[LocalClaim]) -> list[LocalClaim]:
+    """One claim per type, pair, status and sentence: the one that says most, then the surest."""
+    best: dict[tuple[str, int, int, str, int], LocalClaim] = {}
+    for claim in claims:
+        key = claim.type, claim.subject, claim.object, claim.status, claim.sentence[0]
+        kept = best.get(key)
+        if kept is None or _worth(claim) > _worth(kept):
+            best[key] = claim
+    return sorted(best.values(), key=lambda c: (c.sentence, c.anchor, c.type, c.subject, c.object, c.pattern))
+
+
+def _worth(claim: LocalClaim) -> tuple[int, float]:
+    return sum(x is not None for x in (claim.when, claim.place)) + len(claim.details), claim.confidence

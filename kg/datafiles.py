@@ -1,0 +1,90 @@
+"""Reading the YAML files people write: with line numbers, without the surprises of YAML."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from kg.errors import DataError
+
+MAX_BYTES = 1_000_000
+"""No file of rules or words comes near it; what does was not written by hand."""
+
+
+class Lined(dict[str, Any]):
+    """A mapping that knows the line of each of its keys, and its own."""
+
+    def __init__(self, line: int) -> None:
+        super().__init__()
+        self.line = line
+        self.lines: dict[str, int] = {}
+
+
+class _Loader(yaml.SafeLoader):
+    """Plain data only: mappings with lines and without double keys, no aliases."""
+
+    def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
+        if self.check_event(yaml.AliasEvent):
+            mark = self.peek_event().start_mark
+            raise yaml.MarkedYAMLError(problem="an alias (*name) is not allowed here", problem_mark=mark)
+        return super().compose_node(parent, index)
+
+    def construct_lined(self, node: yaml.MappingNode) -> Lined:
+        mapping = Lined(node.start_mark.line + 1)
+        for key_node, value_node in node.value:
+            key = str(self.construct_object(key_node, deep=True))  # type: ignore[no-untyped-call]
+            if key in mapping:
+                raise yaml.MarkedYAMLError(problem=f"{key!r} stands here twice", problem_mark=key_node.start_mark)
+            mapping.lines[key] = key_node.start_mark.line + 1
+            mapping[key] = self.construct_object(value_node, deep=True)  # type: ignore[no-untyped-call]
+        return mapping
+
+
+_Loader.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, _Loader.construct_lined)
+
+
+def read_yaml(path: Path) -> Lined:
+    """The mapping in a YAML file. Raises DataError with file and line for anything else, and for aliases, which can
+    blow up a small file to gigabytes."""
+    if path.stat().st_size > MAX_BYTES:
+        raise DataError(str(path), f"is larger than {MAX_BYTES} bytes", "split it")
+    try:
+        found = yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader)  # noqa: S506  a SafeLoader
+    except UnicodeDecodeError as error:
+        raise DataError(str(path), f"is not UTF-8 at byte {error.start}", "save it as UTF-8") from error
+    except yaml.MarkedYAMLError as error:
+        line = f":{error.problem_mark.line + 1}" if error.problem_mark else ""
+        raise DataError(f"{path}{line}", error.problem or "cannot be read", "correct the YAML there") from error
+    except (yaml.YAMLError, RecursionError) as error:
+        raise DataError(str(path), str(error).splitlines()[0], "correct the YAML") from error
+    if not isinstance(found, Lined):
+        raise DataError(str(path), "does not hold a mapping", "start it with a field such as relation:")
+    return found
+
+
+def read_words(path: Path) -> dict[str, frozenset[str]]:
+    """The word lists of a lexicon file of the form `name: {why: …, words: […]}`. Raises DataError."""
+    lists = {}
+    for name, entry in read_yaml(path).items():
+        words = entry.get("words") if isinstance(entry, Lined) else None
+        if not isinstance(words, list) or not entry.get("why"):
+            raise DataError(f"{path}: {name}", "is no list of words with a reason", "write why: and words:")
+        lists[name] = frozenset(str(word).lower() for word in words)
+    return lists
+
+
+def check_keys(where: str, mapping: Lined, allowed: Collection[str], required: Collection[str] = ()) -> None:
+    """Raise DataError for a key that is not allowed (naming the nearest that is) and for a missing one."""
+    from difflib import get_close_matches  # noqa: PLC0415  only needed for a fault
+
+    for key in mapping:
+        if key not in allowed:
+            near = get_close_matches(key, sorted(allowed), 1)
+            remedy = f"did you mean {near[0]!r}?" if near else f"one of {', '.join(sorted(allowed))}"
+            raise DataError(f"{where}:{mapping.lines[key]}", f"unknown field {key!r}", remedy)
+    for key in required:
+        if not mapping.get(key):
+            raise DataError(f"{where}:{mapping.line}", f"field {key!r} is missing or empty", "add it")

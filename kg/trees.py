@@ -1,0 +1,87 @@
+"""A parsed article as plain lists: what the relation engine reads instead of spaCy tokens, many times faster."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """Token attributes by index; labels are those of spaCy's English models (nsubj, dobj, prep, pobj, …)."""
+
+    text: list[str]
+    lower: list[str]
+    lemma: list[str]
+    """Lower case, also for names."""
+    pos: list[str]
+    tag: list[str]
+    dep: list[str]
+    head: list[int]
+    children: list[list[int]]
+    """In text order."""
+    offset: list[int]
+    """Character offset of each token."""
+    sentence_starts: list[int]
+    """Index of the first token of each sentence."""
+
+    def __len__(self) -> int:
+        return len(self.text)
+
+    def sentence(self, token: int) -> tuple[int, int]:
+        """The [first, end) tokens of the sentence that `token` stands in."""
+        k = bisect_right(self.sentence_starts, token)
+        end = self.sentence_starts[k] if k < len(self.sentence_starts) else len(self.text)
+        return self.sentence_starts[k - 1], end
+
+    def token_at(self, char: int) -> int:
+        """The token that covers character `char`, or the last one before it."""
+        return max(0, bisect_right(self.offset, char) - 1)
+
+    def children_by(self, token: int, *labels: str) -> list[int]:
+        """Children of `token` with one of the dependency labels, in text order."""
+        return [c for c in self.children[token] if self.dep[c] in labels]
+
+    def has(self, token: int, *labels: str) -> bool:
+        """Whether a child with one of the labels exists."""
+        return any(self.dep[c] in labels for c in self.children[token])
+
+    def path_length(self, a: int, b: int) -> int:
+        """Number of edges between two tokens, or 99 where they are in different sentences."""
+        steps = {t: n for n, t in enumerate(self.ancestors(a))}
+        return next((n + steps[t] for n, t in enumerate(self.ancestors(b)) if t in steps), 99)
+
+    def ancestors(self, token: int) -> list[int]:
+        """The token, its head, and so on up to the root."""
+        chain = [token]
+        while (head := self.head[chain[-1]]) != chain[-1]:
+            chain.append(head)
+        return chain
+
+
+def build_tree(doc: Doc) -> Tree:
+    """Copy what the engine needs out of a parsed Doc: one pass, strings shared with spaCy's store."""
+    heads, children, starts = [], [], []
+    for token in doc:
+        heads.append(token.head.i)
+        children.append([])
+        if token.is_sent_start or token.i == 0:
+            starts.append(token.i)
+    for token_index, head in enumerate(heads):
+        if head != token_index:
+            children[head].append(token_index)
+    return Tree(
+        text=[t.text for t in doc],
+        lower=[t.lower_ for t in doc],
+        lemma=[t.lemma_.lower() for t in doc],
+        pos=[t.pos_ for t in doc],
+        tag=[t.tag_ for t in doc],
+        dep=[t.dep_ for t in doc],
+        head=heads,
+        children=children,
+        offset=[t.idx for t in doc],
+        sentence_starts=starts,
+    )
