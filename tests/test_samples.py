@@ -18,6 +18,7 @@ SAMPLES = sorted((ROOT / "samples").iterdir())
 BY_NUMBER = {path.name[:3]: path for path in SAMPLES}
 LABELLED = sorted(LABELS.glob("*.mentions.jsonl"))
 REAL_AGENCIES = ("Reuters", "REUTERS", "AFP", "Associated Press", "AP", "dpa", "TASS", "Kyodo", "Xinhua", "Yonhap")
+COUNTRIES = ("China", "Japan", "United States")  # meant by a capital, so not written in the passage
 RUN = 8  # words in a row that two independent texts hardly ever share
 
 
@@ -149,3 +150,38 @@ def test_relations_are_well_formed_and_not_repeated():
         key = tuple(row[field] for field in ("article", "subject", "type", "object", "status", "when"))
         assert key not in seen
         seen.add(key)
+
+
+# ------------------------------------------------------------------ references.yaml
+
+REFERENCES = yaml.safe_load((LABELS / "references.yaml").read_text(encoding="utf-8"))
+OUTCOMES = ("entity", "entities", "unresolved", "holds")
+
+
+def _occurs(text: str, surface: str | dict[str, Any]) -> bool:
+    if isinstance(surface, str):
+        surface = {"surface": surface}
+    found = re.findall(rf"(?<!\w){re.escape(surface['surface'])}(?!\w)", text)
+    return len(found) >= surface.get("occurrence", 1)
+
+
+@pytest.mark.parametrize("passage", REFERENCES, ids=lambda passage: passage["id"])
+def test_a_reference_passage_speaks_of_its_own_words(passage: dict[str, Any]):
+    text = passage["text"]
+    assert isinstance(passage["date"], date)
+    assert passage["expect"] or passage.keys() & {"same", "not_same"}
+    assert all(
+        _occurs(text, surface) for key in ("same", "not_same") for pair in passage.get(key, ()) for surface in pair
+    )
+    named = text + "".join(row["holder"] for row in passage.get("holders", ()))
+    for row in passage["expect"]:
+        assert _occurs(text, row)
+        assert len(row.keys() & set(OUTCOMES)) == 1
+        assert all(name in named for name in [row.get("entity", ""), *row.get("entities", [])] if name not in COUNTRIES)
+
+
+def test_reference_passages_are_many_kinds_with_traps_among_them():
+    ids = [passage["id"] for passage in REFERENCES]
+    assert len(ids) == len(set(ids)) >= 60
+    traps = [passage for passage in REFERENCES if passage.get("trap")]
+    assert len({passage["kind"] for passage in traps}) >= 8
