@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, Literal, cast
 
 from kg.errors import DataError
+from kg.lexicon import read_yaml
 from kg.paths import shipped
 
 UNITS = ("year", "month", "week", "decade", "century")
@@ -38,16 +39,8 @@ class TimeWords:
 @cache
 def time_words(path: Path | None = None) -> TimeWords:
     """Read `path` or the lexicon/times.yaml that came with kg. Raises DataError naming the field that is wrong."""
-    import yaml  # noqa: PLC0415
-
     path = path or shipped("lexicon") / "times.yaml"
-    try:
-        data = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except (OSError, yaml.YAMLError) as error:
-        raise DataError(str(path), f"cannot be read: {error}") from error
-    if not isinstance(data, dict):
-        raise DataError(str(path), "is not a mapping", "write the fields of the shipped lexicon/times.yaml")
-    return _checked(data, str(path))
+    return _checked(read_yaml(path), str(path))
 
 
 def _checked(data: dict[str, Any], where: str) -> TimeWords:
