@@ -13,7 +13,6 @@ from kg.trees import Tree
 NO_MENTION = -1
 GAP = 4
 """`after[…]` and `before[…]` skip articles and the like, but no more than this many tokens."""
-SKIPPED = frozenset({"the", "a", "an", '"', "“", "”", "'", "`", "``", "''"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +96,15 @@ class Arguments:
                 found.append(roles.first_conjunct(token))
             else:
                 plain.add(label)
-        found += [c for t in tree.children_by(token, *plain) for c in roles.coordinated(t)] if plain else []
+        if plain:
+            children = [c for t in tree.children_by(token, *plain) for c in roles.coordinated(t)]
+            found += [j for c in children for j in self._joined(c)] + children
         return found
+
+    def _joined(self, token: int) -> list[int]:
+        """The first halves of "Berg-Reed talks", which the parser hangs on the second."""
+        tree = self.tree
+        return [c for c in tree.children[token] if c + 2 == token and tree.text[c + 1] in {"-", "–", "—", "/"}]
 
     def _linked(self, here: Reached, name: str) -> list[Reached]:
         candidates = [here.mention] if here.mention != NO_MENTION else self.roots.get(here.token, [])
@@ -119,7 +125,7 @@ class Arguments:
                 needed = False
             elif not needed and at in self.inside and (found := self._edge(at, after)) != NO_MENTION:
                 return [Reached(self.head_of[found], found)]
-            elif self.tree.lower[at] not in SKIPPED:
+            elif self.tree.lower[at] not in self.roles.words["skipped"]:
                 return []
             at += step
         return []

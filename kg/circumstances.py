@@ -35,11 +35,24 @@ class Times:
         inside = range(first, last + 1)
         return next((t for t in inside if self.tree.head[t] not in inside), first)
 
-    def near(self, anchor: int) -> list[tuple[int, TimeExpression]]:
-        """Times of the anchor's sentence that belong to it, nearest first: those of its own clause, else one alone."""
-        found = self.by_sentence.get(self.tree.sentence(anchor)[0], [])
-        own = [(self.tree.path_length(anchor, token), token, e) for token, e in found if self._belongs(anchor, token)]
+    def near(self, anchor: int, *, state: bool) -> list[tuple[int, TimeExpression]]:
+        """Times of the anchor's sentence that belong to it, nearest first."""
+        tree = self.tree
+        found = self.by_sentence.get(tree.sentence(anchor)[0], [])
+        if found and tree.pos[anchor] not in {"VERB", "AUX"} and self._in_passing(anchor, state=state):
+            found = [(token, e) for token, e in found if anchor in tree.ancestors(token)]
+        own = [(tree.path_length(anchor, token), token, e) for token, e in found if self._belongs(anchor, token)]
         return [(token, e) for _, token, e in sorted(own, key=lambda entry: entry[:2])]
+
+    def _in_passing(self, noun: int, *, state: bool) -> bool:
+        """Whether the clause is about something else: "President Berg spoke on Monday", "after talks with Y"."""
+        tree = self.tree
+        while tree.dep[noun] == "conj":
+            noun = tree.head[noun]
+        dep, above = tree.dep[noun], tree.head[noun]
+        if dep in {"attr", "oprd", "acomp"} or (dep == "pobj" and tree.lower[above] == "as"):
+            return False
+        return state or dep not in {"dobj", "nsubjpass", "nsubj"}
 
     def _belongs(self, anchor: int, token: int) -> bool:
         """Whether time and anchor share a clause, or are linked by clauses that lend each other their time."""
@@ -68,19 +81,24 @@ class Times:
             return False
         return holder != anchor and anchor not in self.tree.ancestors(token)[:1]
 
-    def of(self, anchor: int) -> When | None:
-        """When the anchor's event takes place, by the nearest time that belongs to it and can be resolved."""
-        for _, expression in self.near(anchor):
-            when = resolve_time(expression, self.published, tense_of(self.tree, anchor))
+    def of(self, anchor: int, *, planned: bool, state: bool) -> When | None:
+        """When the anchor's event takes place, by the nearest time that belongs to it and can be resolved.
+
+        A `state` has the time of its clause only where the clause is about it, not where a role is named in passing.
+        """
+        tense = "future" if planned else tense_of(self.tree, anchor)
+        for _, expression in self.near(anchor, state=state):
+            when = resolve_time(expression, self.published, tense)
             if when is not None:
                 return when
         return None
 
-    def terms(self, anchor: int) -> dict[str, Value]:
+    def terms(self, anchor: int, *, planned: bool) -> dict[str, Value]:
         """`since` and `until` of a lasting state, as ISO dates."""
         found: dict[str, Value] = {}
-        for _, expression in self.near(anchor):
-            when = resolve_time(expression, self.published, tense_of(self.tree, anchor))
+        tense = "future" if planned else tense_of(self.tree, anchor)
+        for _, expression in self.near(anchor, state=True):
+            when = resolve_time(expression, self.published, tense)
             if when is None:
                 continue
             if expression.role in {"since", "from-to"} and when.start:

@@ -183,7 +183,7 @@ class _Writer:
         self.attribute = attribute
         self.headlines = [(b.start, b.end) for b in blocks if b.kind == "headline"]
         self._status: dict[tuple[int, bool], Status] = {}
-        self._when: dict[int, When | None] = {}
+        self._when: dict[tuple[int, bool, bool], When | None] = {}
 
     def claims(self, candidate: Candidate) -> Iterator[LocalClaim]:
         relation = self.reader.relations.types[candidate.pattern.relation]
@@ -213,12 +213,11 @@ class _Writer:
         first, end = tree.sentence(anchor.token)
         sentence = tree.offset[first], tree.offset[end - 1] + len(tree.text[end - 1])
         span = tree.offset[anchor.token], tree.offset[anchor.token] + len(tree.text[anchor.token])
-        when = self._when_of(anchor.token)
-        status = self._status_of(candidate, relation, when, subject)
+        status, when = self._status_and_time(candidate, relation)
         speaker, quoted = self.attribute(*span) if self.attribute else (None, False)
         details: dict[str, Value] = details_of(pattern, self.reader.arguments, anchor, when)
         if relation.state:
-            details = self.times.terms(anchor.token) | details
+            details = self.times.terms(anchor.token, planned=status == "planned") | details
         reasons = self._reasons(pattern, status, sentence, subject, object_)
         return LocalClaim(
             type=relation.name,
@@ -237,22 +236,24 @@ class _Writer:
             reasons=reasons,
         )
 
-    def _when_of(self, token: int) -> When | None:
-        if token not in self._when:
-            self._when[token] = self.times.of(token)
-        return self._when[token]
+    def _when_of(self, token: int, *, planned: bool, state: bool) -> When | None:
+        key = token, planned, state
+        if key not in self._when:
+            self._when[key] = self.times.of(token, planned=planned, state=state)
+        return self._when[key]
 
-    def _status_of(self, candidate: Candidate, relation: Relation, when: When | None, subject: int) -> Status:
+    def _status_and_time(self, candidate: Candidate, relation: Relation) -> tuple[Status, When | None]:
         token = candidate.anchor.token
         key = (token, relation.state)
         if key not in self._status:
             headline = self._in_headline(self.tree.offset[token])
             words = self.reader.relations.words
             self._status[key] = status_of(self.tree, token, words, state=relation.state, headline=headline)
-        status = settle_status(self._status[key], when, self.times.published)
+        status = self._status[key]
         if status == "actual":
             status = self._modified(candidate) or candidate.pattern.status or status
-        return status
+        when = self._when_of(token, planned=status == "planned", state=relation.state)
+        return settle_status(status, when, self.times.published), when
 
     def _modified(self, candidate: Candidate) -> Status | None:
         """What the office mention itself says: "former", "president-elect"."""

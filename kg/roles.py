@@ -219,7 +219,7 @@ class Roles:
         """Prepositions that the parser hung on the verb above a noun: "held talks on Monday with X"."""
         tree = self.tree
         verb = tree.head[noun]
-        if tree.dep[noun] not in {"dobj", "nsubjpass", "attr"} or tree.pos[verb] not in VERBAL:
+        if tree.dep[noun] not in {"dobj", "nsubjpass", "attr"} or tree.pos[verb] not in VERBAL or tree.pos[noun] == "PROPN":
             return []
         return [
             pair
@@ -281,6 +281,7 @@ class Roles:
                 return list(self.surface_subjects(verb))
             inner = tree.children_by(noun, "nsubj")
             objects = [o for o in tree.children_by(verb, "dobj") if o != noun]
+            objects = objects or [c for c in tree.children_by(noun, "compound", "nmod") if tree.pos[c] == "PROPN"]
             return [c for o in inner or objects for c in self.coordinated(o)]
         return []
 
@@ -299,10 +300,14 @@ class Roles:
         """The name a title stands before: "party leader Anna Berg"."""
         tree = self.tree
         follows = noun + 1
-        if follows >= len(tree) or tree.pos[follows] != "PROPN" or tree.dep[noun] not in {"compound", "nmod", "amod"}:
+        if follows >= len(tree) or tree.pos[follows] != "PROPN" or tree.pos[noun] not in {"NOUN", "PROPN", "ADJ"}:
             return []
-        head = tree.head[noun]
-        return [head] if head > noun and tree.pos[head] in {"PROPN", "NOUN"} else []
+        name = follows
+        while tree.head[name] > name and tree.pos[tree.head[name]] == "PROPN" and tree.head[name] - name < 5:
+            name = tree.head[name]
+        titles = tree.head[noun] == name and tree.dep[noun] in {"compound", "nmod", "amod", "nsubj"}
+        twins = tree.head[noun] == tree.head[name] and (tree.dep[noun] == tree.dep[name] or tree.dep[noun] == "compound")
+        return [name] if titles or twins else []
 
     def owners(self, noun: int) -> list[int]:
         """Who or what a noun belongs to by standing before it: "Y's leader", "Y leader", "Y party leader", "its leader"."""
@@ -321,7 +326,7 @@ class Roles:
         tree = self.tree
         first = self.first_conjunct(noun)
         own = self.owners(noun) + self.prepositional(noun, frozenset({"by"}))
-        if tree.has(noun, "poss") and own:
+        if any(tree.tag[p] != "PRP$" for p in tree.children_by(noun, "poss")):
             return own
         return own + self._supporting(first)
 
