@@ -13,7 +13,7 @@ from kg.lexicon import read_yaml
 from kg.paths import shipped
 
 _KINDS = ("text", "pictures", "unnamed")
-_WORD_LISTS = ("ends", "furniture", "date_labels", "roles", "dateline_cities")
+_WORD_LISTS = ("ends", "furniture", "date_labels", "roles", "dateline_cities", "small_words")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,7 @@ class PressWords:
     date_labels: frozenset[str]
     roles: frozenset[str]
     dateline_cities: frozenset[str]
+    small_words: frozenset[str]
 
     def find(self, text: str) -> Iterator[tuple[int, int, str]]:
         """Yield (start, end, name) of every agency in `text`; short ones count in their own case only."""

@@ -144,8 +144,9 @@ def is_title_case(text: str) -> bool:
 
 def _view(units: Sequence[Unit], words: PressWords) -> _View:
     headline = _headline_index(units, words)
-    prose = [index for index, unit in enumerate(units) if index != headline and _is_sentence(unit.text, words)]
-    prose = [index for index in prose if not _is_credit(units[index], words)]
+    rest = [index for index, unit in enumerate(units) if index != headline and not _is_credit(unit, words)]
+    prose = [index for index in rest if _is_sentence(units[index].text, words)]
+    prose = prose or [index for index in rest if ends_sentence(units[index].text)]
     first, last = (prose[0], prose[-1]) if prose else (len(units), len(units))
     return _View(units, words, first, last, frozenset(prose), headline if prose else None)
 
@@ -162,7 +163,8 @@ def _headline_index(units: Sequence[Unit], words: PressWords) -> int | None:
     """The first unit that is no date, byline or picture, if it has the form of a headline."""
     for index, unit in enumerate(units[:6]):
         if not _is_around(unit.text, words):
-            return index if _looks_like_headline(unit.text) else None
+            has_dateline = parse_dateline(unit.text, words) is not None
+            return index if _looks_like_headline(unit.text) and not has_dateline else None
     return None
 
 

@@ -23,6 +23,7 @@ _TRAIL = "".join(chr(code) for first, last in _EDGE_RANGES for code in range(fir
 _LONG_WORD = re.compile(rf"\S{{{MAX_WORD + 1},}}")
 _FIRST_WORD = re.compile(r"\S{1,60}")
 _MAX_WIDTH = 132
+_STOPS = '.!?"”:'
 _ITEM = re.compile(r"[-*•‣▪●#>|]|\d{1,2}[.)]\s")
 
 
@@ -81,8 +82,10 @@ def _width(lines: Sequence[Unit]) -> int:
 
 
 def _is_full(line: Unit, following: Unit, width: int) -> bool:
+    """Whether the next line's first word had no room; in mid-sentence a fifth of the width may stay empty."""
     word = _FIRST_WORD.match(following.text)
-    return len(line.text) + 1 + (word.end() if word else 0) > width
+    needed = len(line.text) + 1 + (word.end() if word else 0)
+    return needed > (width if line.text[-1] in _STOPS else width * 4 // 5)
 
 
 def _join(text: str, lines: Sequence[Unit]) -> Iterator[Unit]:
