@@ -76,7 +76,7 @@ def _join(nlp: Language, article: Article, parsed: list[Doc]) -> Doc:
     parts += _bare(nlp, article.text[at:])
     if not parts:
         return nlp.make_doc(article.text)
-    return Doc.from_docs(parts, ensure_whitespace=False) or nlp.make_doc(article.text)
+    return Doc.from_docs(parts, ensure_whitespace=False, exclude=["tensor"]) or nlp.make_doc(article.text)
 
 
 def _bare(nlp: Language, text: str) -> list[Doc]:

@@ -1,0 +1,371 @@
+"""Who "he", "the premier" and "both leaders" are, within one article.
+
+Salience in the manner of Lappin and Leass (1994): nearer sentences, subjects and often-named people first; gender and
+number must agree, and a verb's object is never its own subject. What the article cannot decide stays open here and is
+decided over the corpus (resolve.py) or not at all.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from kg.names import HONORIFICS, PARTICLES, SUFFIXES
+from kg.person_names import first_name_gender
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+    from kg.mentions import Draft, Knowledge
+    from kg.titles import Titles
+
+SUBJECTS = {"nsubj", "nsubjpass", "csubj"}
+ROLE_WEIGHT = {
+    "nsubj": 80,
+    "nsubjpass": 70,
+    "dobj": 45,
+    "dative": 40,
+    "pobj": 30,
+    "poss": 35,
+    "appos": 25,
+    "conj": 30,
+    "agent": 40,
+}
+SENTENCES_BACK = 3
+SENTENCE_WEIGHT = (100, 75, 45, 20)
+MARGIN = 8
+"""A pronoun's best candidate must lead the next one by this much, else it stays unresolved."""
+
+
+@dataclass
+class _Person:
+    """One person as the article knows it, by local key."""
+
+    key: str
+    mentions: list[int] = field(default_factory=list)
+    genders: Counter[str] = field(default_factory=Counter)
+    offices: list[tuple[str, int | None, str]] = field(default_factory=list)
+
+    @property
+    def gender(self) -> str:
+        best = self.genders.most_common(1)
+        return best[0][0] if best else ""
+
+
+def resolve_references(doc: Doc, drafts: Sequence[Draft], knowledge: Knowledge) -> None:
+    """Fill in `antecedents` and `gender` of drafts, in place. Only local evidence is used."""
+    state = _Local(doc, drafts, knowledge.titles, first_name_gender)
+    for index, draft in enumerate(drafts):
+        if draft.type == "Person" and draft.kind == "name":
+            state.see(index)
+        elif draft.kind == "description" and draft.plural:
+            draft.antecedents = state.pair(index)
+        elif draft.kind == "description":
+            if not draft.antecedents:
+                draft.antecedents = state.holder_of(index)
+            state.see_description(index)
+        elif draft.kind == "pronoun":
+            draft.antecedents = state.pair(index) if draft.plural else state.antecedent(index)
+            state.see_pronoun(index)
+    for person in state.people.values():
+        for i in person.mentions:
+            if not drafts[i].gender and person.gender:
+                drafts[i].gender = person.gender  # type: ignore[assignment]
+
+
+class _Local:
+    """The people of one article, read from its beginning."""
+
+    def __init__(self, doc: Doc, drafts: Sequence[Draft], titles: Titles, name_gender: Callable[[str], str]) -> None:
+        self.doc = doc
+        self.drafts = drafts
+        self.titles = titles
+        self.people: dict[str, _Person] = {}
+        self.key_of: dict[int, str] = {}
+        self.history: list[int] = []
+        self.sentence = _sentence_numbers(doc)
+        self.quoted = _quoted(doc)
+        self._name_people(name_gender)
+
+    # -- people by local key
+
+    def _name_people(self, name_gender: Callable[[str], str]) -> None:
+        """Give every person name its local key: the full name it belongs to. Learn gender and offices."""
+        full: dict[str, set[str]] = defaultdict(set)
+        words_of: dict[int, list[str]] = {}
+        for i, draft in enumerate(self.drafts):
+            if draft.type == "Person" and draft.kind == "name":
+                words_of[i] = _words(self.doc, draft)
+                if len(words_of[i]) > 1:
+                    for word in words_of[i]:
+                        full[word].add(" ".join(words_of[i]))
+        for i, words in words_of.items():
+            key = " ".join(words)
+            if len(words) == 1:
+                matches = {name for name in full.get(words[0], ()) if name.split()[-1] == words[0]} or full.get(
+                    words[0], set()
+                )
+                key = next(iter(matches)) if len(matches) == 1 else words[0]
+            self.key_of[i] = key
+            person = self.people.setdefault(key, _Person(key))
+            person.mentions.append(i)
+            start = self.drafts[i].start
+            honorific = HONORIFICS.get(self.doc[start - 1].lower_, "") if start else ""
+            if honorific:
+                person.genders[honorific] += 5
+            if len(words) > 1 and (sex := name_gender(self.doc[start : self.drafts[i].end].text)):
+                person.genders[sex] += 2
+        self._learn_posts()
+
+    def _learn_posts(self) -> None:
+        for draft in self.drafts:
+            if draft.post is None:
+                continue
+            if draft.post.holder is None:
+                self._learn_gender_of_subject(draft)
+                continue
+            holder = draft.links.get("holder", draft.antecedents[0] if draft.antecedents else None)
+            if holder is None or holder not in self.key_of:
+                continue
+            person = self.people[self.key_of[holder]]
+            if draft.gender:
+                person.genders[draft.gender] += 5
+            if draft.post.possessor is None:
+                person.offices.append((draft.title, draft.links.get("body"), draft.modifier))
+
+    def _learn_gender_of_subject(self, draft: Draft) -> None:
+        """ "X, who became the first female premier": the title's gender is X's."""
+        if not draft.gender or draft.post is None:
+            return
+        subject = _subject_of(self.doc[draft.post.span.end - 1])
+        for i, key in self.key_of.items():
+            if subject is not None and self.drafts[i].start <= subject.i < self.drafts[i].end:
+                self.people[key].genders[draft.gender] += 5
+
+    # -- reading on
+
+    def see(self, index: int) -> None:
+        self.history.append(index)
+
+    def see_description(self, index: int) -> None:
+        antecedents = self.drafts[index].antecedents
+        if len(antecedents) == 1 and antecedents[0] in self.key_of:
+            self.key_of[index] = self.key_of[antecedents[0]]
+        else:
+            key = f"#{index}"
+            self.key_of[index] = key
+            self.people[key] = _Person(
+                key, [index], Counter({self.drafts[index].gender: 5} if self.drafts[index].gender else {})
+            )
+        self.history.append(index)
+
+    def see_pronoun(self, index: int) -> None:
+        antecedents = self.drafts[index].antecedents
+        if len(antecedents) == 1 and antecedents[0] in self.key_of:
+            key = self.key_of[antecedents[0]]
+            self.key_of[index] = key
+            if self.drafts[index].gender:
+                self.people[key].genders[self.drafts[index].gender] += 1
+            self.history.append(index)
+
+    # -- pronouns
+
+    def antecedent(self, index: int) -> tuple[int, ...]:
+        """The mention a singular pronoun stands for: the most salient person that agrees, with a margin."""
+        pronoun = self.drafts[index]
+        token = self.doc[pronoun.start]
+        scores: dict[str, tuple[float, int]] = {}
+        for candidate in reversed(self.history[-30:]):
+            back = self.sentence[token.i] - self.sentence[self.drafts[candidate].start]
+            if back > SENTENCES_BACK or self.drafts[candidate].plural:
+                continue
+            key = self.key_of[candidate]
+            if not self._agrees(key, pronoun.gender) or self._bound(token, candidate):
+                continue
+            score = self._salience(token, candidate, back, pronoun.gender)
+            if key not in scores or score > scores[key][0]:
+                scores[key] = (score, candidate)
+        ranked = sorted(scores.values(), key=lambda s: (-s[0], -s[1]))
+        if not ranked or (len(ranked) > 1 and ranked[0][0] - ranked[1][0] < MARGIN):
+            return ()
+        return (ranked[0][1],)
+
+    def _agrees(self, key: str, gender: str) -> bool:
+        known = self.people[key].gender
+        return not known or known == gender
+
+    def _bound(self, token: Token, candidate: int) -> bool:
+        """A candidate the pronoun cannot be: its verb's other argument, or the one who speaks of it in a quotation."""
+        draft = self.drafts[candidate]
+        head = self._head(draft)
+        if token.dep_ in {"dobj", "pobj", "dative"} and not token.lower_.endswith("self"):
+            verb = token.head
+            while verb.pos_ == "ADP" and verb.head is not verb:
+                verb = verb.head
+            if head.head is verb and head.dep_ in SUBJECTS | {"dobj", "dative"}:
+                return True
+        if token.dep_ == "poss" and head is token.head:
+            return True
+        if token.dep_ in SUBJECTS and head.head is token.head and head.dep_ != "poss":
+            return True
+        return self.quoted[token.i] and not self.quoted[head.i] and self._speaks(head, token)
+
+    def _speaks(self, head: Token, token: Token) -> bool:
+        return (
+            head.dep_ in SUBJECTS
+            and head.head.pos_ == "VERB"
+            and abs(self.sentence[token.i] - self.sentence[head.i]) <= 1
+        )
+
+    def _salience(self, token: Token, candidate: int, back: int, gender: str) -> float:
+        draft = self.drafts[candidate]
+        head = self._head(draft)
+        key = self.key_of[candidate]
+        score = float(SENTENCE_WEIGHT[back])
+        score += ROLE_WEIGHT.get(_role(head), 10)
+        score += min(24, 4 * sum(1 for h in self.history if self.key_of[h] == key))
+        if self.people[key].gender == gender:
+            score += 25
+        if back == 0:
+            score += 10 - min(20, 0.3 * (token.i - draft.start))
+            if token.dep_ == "poss" and _role(head) in SUBJECTS and head.head in token.ancestors:
+                score += 20
+        if draft.kind == "pronoun":
+            score += 15
+        if token.dep_ in SUBJECTS and _role(head) in SUBJECTS:
+            score += 15
+        if self.quoted[draft.start] and not self.quoted[token.i]:
+            score -= 60
+        return score
+
+    def _head(self, draft: Draft) -> Token:
+        return self.doc[draft.start : draft.end].root
+
+    # -- descriptions
+
+    def holder_of(self, index: int) -> tuple[int, ...]:
+        """A description of an office ("the French premier"): the one person the article gives that office."""
+        draft = self.drafts[index]
+        if draft.title == "counterpart" or draft.post is None:
+            return ()
+        wanted = {draft.title, *self.titles.synonyms.get(draft.title, ())}
+        body = self._body_text(draft.links.get("body"))
+        found: dict[str, int] = {}
+        for key, person in self.people.items():
+            for title, person_body, modifier in person.offices:
+                theirs = self._body_text(person_body)
+                if title not in wanted or (body and theirs and not _same_body(body, theirs)):
+                    continue
+                if (modifier in {"former", "late"}) != (draft.modifier in {"former", "late"}) and not (body and theirs):
+                    continue
+                if (modifier in {"former", "late"}) and draft.modifier not in {"former", "late"}:
+                    continue
+                if draft.gender and person.gender and draft.gender != person.gender:
+                    continue
+                found[key] = self._nearest(person, index)
+        if len(found) > 1:
+            near = {k: i for k, i in found.items() if abs(self._distance(i, index)) <= 1}
+            found = near if len(near) == 1 and draft.title not in {"president"} else {}
+        return tuple(found.values()) if len(found) == 1 else ()
+
+    def _distance(self, a: int, b: int) -> int:
+        return int(self.sentence[self.drafts[a].start] - self.sentence[self.drafts[b].start])
+
+    def _nearest(self, person: _Person, index: int) -> int:
+        before = [i for i in person.mentions if i < index]
+        return before[-1] if before else person.mentions[0]
+
+    def _body_text(self, index: int | None) -> str:
+        return "" if index is None else self.doc[self.drafts[index].start : self.drafts[index].end].text
+
+    # -- plurals
+
+    def pair(self, index: int) -> tuple[int, ...]:
+        """Two things named before: a coordination in this or the last sentence, else the only two of their kind."""
+        draft = self.drafts[index]
+        now = self.sentence[draft.start]
+        if draft.type == "Place":
+            pool = [i for i, d in enumerate(self.drafts[:index]) if d.type == "Place" and d.kind in {"name", "demonym"}]
+            return self._last_two(pool, now, lambda i: self._body_text(i).lower())
+        return self._last_two(self.history, now, lambda i: self.key_of[i])
+
+    def _last_two(self, pool: Sequence[int], now: int, key: Callable[[int], str]) -> tuple[int, ...]:
+        for back in (1, 2):
+            near = [
+                i
+                for i in pool
+                if not self.quoted[self.drafts[i].start]
+                and 0 <= now - self.sentence[self.drafts[i].start] <= back
+                and not self.drafts[i].plural
+            ]
+            latest = {key(i): i for i in near}
+            if len(latest) == 2:
+                return tuple(sorted(latest.values()))
+            if len(latest) > 2:
+                return self._coordinated(near)
+        return ()
+
+    def _coordinated(self, near: Sequence[int]) -> tuple[int, ...]:
+        pairs = []
+        for a, b in zip(near, near[1:], strict=False):
+            between = [t.lower_ for t in self.doc[self.drafts[a].end : self.drafts[b].start]]
+            if "and" in between and len(between) <= 5:
+                pairs.append((a, b))
+        return pairs[-1] if len(pairs) == 1 else ()
+
+
+def _role(head: Token) -> str:
+    token = head
+    while token.dep_ in {"conj", "appos", "compound", "nmod"} and token.head is not token:
+        token = token.head
+    return str(token.dep_)
+
+
+def _subject_of(token: Token) -> Token | None:
+    """The subject of the verb that a predicate noun belongs to; of "who" the noun before the clause."""
+    verb = token.head
+    while verb.dep_ in {"prep", "xcomp", "attr", "oprd"} and verb.head is not verb:
+        verb = verb.head
+    subject = next((child for child in verb.children if child.dep_ in SUBJECTS), None)
+    if subject is not None and subject.lower_ in {"who", "which", "that"} and verb.dep_ == "relcl":
+        return verb.head
+    return subject
+
+
+def _same_body(a: str, b: str) -> bool:
+    """Rough and local: equal words, or one an adjective that begins like the other ("Japan", "Japanese")."""
+    a, b = a.lower(), b.lower()
+    return a == b or a[:4] == b[:4] or (a.replace(".", "") == b.replace(".", ""))
+
+
+def _words(doc: Doc, draft: Draft) -> list[str]:
+    return [
+        t.lower_ for t in doc[draft.start : draft.end]
+        if t.lower_ not in SUFFIXES and t.lower_ not in PARTICLES and not (len(t) == 2 and t.text.endswith(".")) and t.text not in {"-"}
+    ] or [doc[draft.start].lower_]  # fmt: skip
+
+
+def _sentence_numbers(doc: Doc) -> list[int]:
+    numbers, now = [], -1
+    for token in doc:
+        now += bool(token.is_sent_start)
+        numbers.append(now)
+    return numbers
+
+
+def _quoted(doc: Doc) -> list[bool]:
+    """For each token whether it stands between quotation marks; marks left open end with their paragraph."""
+    inside, flags = False, []
+    for token in doc:
+        if token.is_space and "\n" in token.text:
+            inside = False
+        if token.text in {"“", "``"}:
+            inside = True
+        elif token.text in {"”", "''"}:
+            inside = False
+        elif token.text == '"':
+            inside = not inside
+        flags.append(inside)
+    return flags

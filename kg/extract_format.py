@@ -1,0 +1,84 @@
+"""What `kg extract` writes: one JSON object a line, one per article (docs/extract-format.md)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from kg.build import Corpus
+from kg.model import Claim, Extraction, When
+
+
+def extract_lines(corpus: Corpus) -> Iterator[str]:
+    """One line per article, in input order, without line ends."""
+    for extraction in corpus.extractions:
+        yield json.dumps(extract_row(corpus, extraction), ensure_ascii=False, separators=(",", ":"))
+
+
+def extract_row(corpus: Corpus, extraction: Extraction) -> dict[str, Any]:
+    """One article with its mentions and claims between entities."""
+    article = extraction.article
+    return {
+        "id": article.id,
+        "path": article.path,
+        "title": article.title,
+        "published": article.published.isoformat() if article.published else None,
+        "publisher": article.publisher,
+        "credits": list(article.credits),
+        "authors": list(article.authors),
+        "url": article.url,
+        "text": article.text,
+        "mentions": list(_mentions(corpus, extraction)),
+        "claims": [_claim(claim, corpus) for claim in corpus.claims(extraction)],
+    }
+
+
+def _mentions(corpus: Corpus, extraction: Extraction) -> Iterator[dict[str, Any]]:
+    """Mentions that stand for one entity; a plural one ("the two") has a row for each."""
+    table = corpus.resolution.of[extraction.article.id]
+    for mention, entities in zip(extraction.mentions, table, strict=True):
+        if mention.kind != "demonym" and not mention.plural:
+            for entity in entities:
+                yield {
+                    "start": mention.start,
+                    "end": mention.end,
+                    "type": mention.type,
+                    "kind": mention.kind,
+                    "entity": entity,
+                }
+
+
+def _claim(claim: Claim, corpus: Corpus) -> dict[str, Any]:
+    local = claim.local
+    entities = corpus.resolution.entities
+    return {
+        "id": claim.id,
+        "type": claim.type,
+        "subject": claim.subject,
+        "object": claim.object,
+        "subject_type": entities[claim.subject].type,
+        "object_type": entities[claim.object].type,
+        "subject_span": list(claim.subject_span),
+        "object_span": list(claim.object_span),
+        "status": local.status,
+        **_when(local.when),
+        "place": claim.place,
+        "sentence": list(local.sentence),
+        "anchor": list(local.anchor),
+        "pattern": local.pattern,
+        "confidence": local.confidence,
+        "attributed_to": claim.speaker,
+        "quoted": local.quoted,
+        "details": dict(local.details),
+    }
+
+
+def _when(when: When | None) -> dict[str, str | None]:
+    if when is None:
+        return {"when_start": None, "when_end": None, "when_text": None}
+    return {
+        "when_start": when.start.isoformat() if when.start else None,
+        "when_end": when.end.isoformat() if when.end else None,
+        "when_text": when.text,
+    }

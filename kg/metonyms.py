@@ -1,0 +1,71 @@
+"""When a capital or a seat of power stands for its government: "Tokyo is willing", "talks with Beijing"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kg.lexicon import read_lexicon
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+PARTY_PREPOSITIONS = {"with", "from", "to", "between", "on", "against", "by", "and", "toward", "towards"}
+SUBJECTS = {"nsubj", "nsubjpass"}
+
+
+@dataclass(frozen=True)
+class Metonyms:
+    """The lexicon of contexts in which a capital acts, as sets of lemmas."""
+
+    subject_of: frozenset[str]
+    adjectives: frozenset[str]
+    object_of: frozenset[str]
+    with_nouns: frozenset[str]
+    of_nouns: frozenset[str]
+
+
+def load_metonyms(folder: Path) -> Metonyms:
+    """Read metonyms.yaml from a lexicon folder."""
+    data = read_lexicon(folder, "metonyms")
+    return Metonyms(
+        frozenset(data["subject_of"]["verbs"]),
+        frozenset(data["adjectives"]["words"]),
+        frozenset(data["object_of"]["verbs"]),
+        frozenset(data["with"]["nouns"]),
+        frozenset(data["of"]["nouns"]),
+    )
+
+
+def acts_as_government(head: Token, metonyms: Metonyms) -> bool:
+    """Whether the place whose last token is `head` acts in this sentence, judged by what it is subject, object or party of."""
+    token = head
+    while token.dep_ == "conj" and token.head is not token:
+        token = token.head
+    governor = token.head
+    if token.dep_ in SUBJECTS:
+        return _subject_acts(governor, metonyms)
+    if token.dep_ in {"dobj", "dative"}:
+        return governor.lemma_ in metonyms.object_of
+    if token.dep_ == "pobj" and governor.lower_ in PARTY_PREPOSITIONS:
+        return governor.head.pos_ == "NOUN" and governor.head.lemma_ in metonyms.with_nouns
+    if token.dep_ == "poss":
+        return governor.lemma_ in metonyms.of_nouns
+    if token.dep_ in {"compound", "nmod"} and governor.pos_ == "NOUN" and _joined(head):
+        return governor.lemma_ in metonyms.with_nouns
+    return False
+
+
+def _subject_acts(verb: Token, metonyms: Metonyms) -> bool:
+    if verb.lemma_ != "be":
+        return verb.lemma_ in metonyms.subject_of and not any(child.dep_ == "auxpass" for child in verb.children)
+    return any(child.dep_ == "acomp" and child.lemma_ in metonyms.adjectives for child in verb.children)
+
+
+def _joined(token: Token) -> bool:
+    """Part of "Washington-Beijing": a dash on either side."""
+    doc = token.doc
+    return (token.i + 1 < len(doc) and doc[token.i + 1].text in {"-", "–"}) or (
+        token.i > 0 and doc[token.i - 1].text in {"-", "–"}
+    )

@@ -1,0 +1,288 @@
+"""Offices as entities, their bodies, who holds them as of a date, and the descriptions that stand for the holder.
+
+An office's body is what the text says, else the body of the same holder's same title elsewhere, else the title's fixed
+body, else the state the sentence is about; with none of these it stays open. A description such as "the French
+president" is answered by the articles nearest in time that give a holder, then by the user's table of holders,
+otherwise it stays unresolved.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kg.errors import DataError
+from kg.model import Entity, Extraction, Mention
+
+if TYPE_CHECKING:
+    from kg.gazetteer import Gazetteer
+
+Ref = tuple[str, int]
+NEAR_DAYS = 366
+"""How far from an article's date another article may be to answer who held an office."""
+GONE = {"former", "late"}
+
+
+@dataclass(frozen=True)
+class OfficeWords:
+    """The part of the title lexicon that resolution needs."""
+
+    defaults: Mapping[str, str]
+    synonyms: Mapping[str, tuple[str, ...]]
+    posts: frozenset[str]
+    """Titles by group "state": one holder for each country, so that the country alone names the office."""
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """Somebody holds an office, as one article or the user's table tells it."""
+
+    holder: str
+    title: str
+    body: str
+    modifier: str
+    published: date | None
+    article: str = ""
+    since: date | None = None
+    until: date | None = None
+
+
+@dataclass(frozen=True)
+class Holders:
+    """The user's table of holders: (holder, office, since, until), names as written."""
+
+    rows: tuple[tuple[str, str, date | None, date | None], ...] = ()
+
+
+@dataclass
+class Offices:
+    """Office entities, the Office mentions' entities, and who holds what according to whom."""
+
+    entities: dict[str, Entity] = field(default_factory=dict)
+    of: dict[Ref, tuple[str, ...]] = field(default_factory=dict)
+    holdings: list[Holding] = field(default_factory=list)
+
+
+# ------------------------------------------------------------------ which office
+
+
+def group_offices(
+    corpus: Sequence[Extraction],
+    of: Mapping[Ref, tuple[str, ...]],
+    entities: Mapping[str, Entity],
+    gazetteer: Gazetteer,
+    words: OfficeWords,
+    holders: Holders | None = None,
+) -> Offices:
+    """Give every Office mention its office: title and body."""
+    offices = Offices()
+    stated: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+    for extraction in corpus:
+        for index, mention in enumerate(extraction.mentions):
+            if mention.type == "Office":
+                holder, body = _linked(extraction, index, "holder", of), _linked(extraction, index, "body", of)
+                if holder and body:
+                    stated[holder, mention.title][body] += 1
+    surfaces: dict[str, Counter[str]] = defaultdict(Counter)
+    facts: dict[str, tuple[str, str | None]] = {}
+    for extraction in corpus:
+        for index, mention in enumerate(extraction.mentions):
+            if mention.type != "Office":
+                continue
+            holder = _linked(extraction, index, "holder", of)
+            body = _body(extraction, index, mention, holder, of, stated, gazetteer, entities, words)
+            office = _office_id(mention.title, body, holder, extraction.article.id, index)
+            offices.of[extraction.article.id, index] = (office,)
+            surfaces[office][" ".join(mention.text.split())] += 1
+            facts[office] = (mention.title, body)
+            if holder and body:
+                offices.holdings.append(
+                    Holding(
+                        holder,
+                        mention.title,
+                        body,
+                        mention.modifier,
+                        extraction.article.published,
+                        extraction.article.id,
+                    )
+                )
+    for office in sorted(facts):
+        title, body = facts[office]
+        offices.entities[office] = _office(office, title, body, surfaces[office], entities)
+    offices.holdings += _from_table(holders or Holders(), entities, words)
+    return offices
+
+
+def _linked(extraction: Extraction, index: int, link: str, of: Mapping[Ref, tuple[str, ...]]) -> str | None:
+    """The entity that a link of a mention points to, through a description's antecedent if need be."""
+    target = extraction.mentions[index].link(link)
+    seen = set()
+    while target is not None and target not in seen:
+        seen.add(target)
+        found = of.get((extraction.article.id, target), ())
+        if found:
+            return found[0] if len(found) == 1 else None
+        antecedents = extraction.mentions[target].antecedents
+        target = antecedents[0] if len(antecedents) == 1 else None
+    return None
+
+
+def _body(
+    extraction: Extraction,
+    index: int,
+    mention: Mention,
+    holder: str | None,
+    of: Mapping[Ref, tuple[str, ...]],
+    stated: Mapping[tuple[str, str], Counter[str]],
+    gazetteer: Gazetteer,
+    entities: Mapping[str, Entity],
+    words: OfficeWords,
+) -> str | None:
+    body = _linked(extraction, index, "body", of)
+    if body:
+        return body
+    known = stated.get((holder or "", mention.title))
+    if known:
+        return min(known, key=lambda b: (-known[b], b))
+    default = words.defaults.get(mention.title)
+    if default:
+        country = gazetteer.country(default)
+        return country.id if country is not None else None
+    if holder and mention.title in words.posts:
+        return _state_of_sentence(extraction, index, mention, of, stated, entities)
+    return None
+
+
+def _state_of_sentence(
+    extraction: Extraction,
+    index: int,
+    mention: Mention,
+    of: Mapping[Ref, tuple[str, ...]],
+    stated: Mapping[tuple[str, str], Counter[str]],
+    entities: Mapping[str, Entity],
+) -> str | None:
+    """ "… will travel to Seoul, South Korea, for talks with President Lee": the nearest country before, if its post is free."""
+    taken = {body for (_, title), bodies in stated.items() if title == mention.title for body in bodies}
+    for before in range(index - 1, max(-1, index - 7), -1):
+        candidate = extraction.mentions[before]
+        gap = extraction.article.text[candidate.end : mention.start]
+        if "\n" in gap or ". " in gap.replace("U.S. ", ""):
+            return None
+        found = of.get((extraction.article.id, before), ())
+        if candidate.type == "Place" and found and entities[found[0]].kind == "country" and found[0] not in taken:
+            return found[0]
+    return None
+
+
+def _office_id(title: str, body: str | None, holder: str | None, article: str, index: int) -> str:
+    """`title:body`; a post whose body is open is one per holder, so that two mayors do not share a post."""
+    unknown = f"unknown-{holder or f'{article}-{index}'}"
+    return f"{title.replace(' ', '-')}:{body or unknown}"
+
+
+def _office(
+    office: str, title: str, body: str | None, surfaces: Counter[str], entities: Mapping[str, Entity]
+) -> Entity:
+    words = " ".join(word if word in {"of", "the", "for", "and"} else word.capitalize() for word in title.split())
+    if body is None or body not in entities:
+        name = words
+    elif entities[body].type == "Place":
+        name = f"{words} of {entities[body].name}"
+    else:
+        name = f"{words} of {entities[body].name}"
+    aliases = tuple(sorted(surfaces.items(), key=lambda pair: (-pair[1], pair[0])))
+    return Entity(office, "Office", name, aliases, title=title, body=body)
+
+
+# ------------------------------------------------------------------ who is meant
+
+
+def resolve_descriptions(
+    corpus: Sequence[Extraction],
+    of: dict[Ref, tuple[str, ...]],
+    offices: Offices,
+    entities: Mapping[str, Entity],
+    words: OfficeWords,
+) -> None:
+    """Answer the office descriptions that their own article leaves open, in place."""
+    by_body: dict[str, list[Holding]] = defaultdict(list)
+    for holding in offices.holdings:
+        by_body[holding.body].append(holding)
+    for extraction in corpus:
+        for index, mention in enumerate(extraction.mentions):
+            if mention.kind != "description" or mention.plural or mention.antecedents or not mention.title:
+                continue
+            body = _linked(extraction, index, "body", of)
+            if body:
+                holder = _holder(by_body.get(body, ()), mention, extraction, words)
+                if holder:
+                    of[extraction.article.id, index] = (holder,)
+
+
+def _holder(holdings: Sequence[Holding], mention: Mention, extraction: Extraction, words: OfficeWords) -> str | None:
+    wanted = {mention.title, *words.synonyms.get(mention.title, ())}
+    gone = mention.modifier in GONE
+    fitting = [h for h in holdings if h.title in wanted and (h.modifier in GONE) == gone]
+    own = {h.holder for h in fitting if h.article == extraction.article.id}
+    if own:
+        return next(iter(own)) if len(own) == 1 else None
+    published = extraction.article.published
+    if published is None:
+        everyone = {h.holder for h in fitting}
+        return next(iter(everyone)) if len(everyone) == 1 else None
+    nearest = sorted(
+        (abs((h.published - published).days), h.holder)
+        for h in fitting
+        if h.published is not None and not h.since and not h.until
+    )
+    if nearest and nearest[0][0] <= NEAR_DAYS:
+        best = {holder for days, holder in nearest if days == nearest[0][0]}
+        return next(iter(best)) if len(best) == 1 else None
+    table = {
+        h.holder
+        for h in fitting
+        if (h.since or h.until) and (h.since or published) <= published <= (h.until or published)
+    }
+    return next(iter(table)) if len(table) == 1 else None
+
+
+# ------------------------------------------------------------------ the user's table
+
+
+def read_holders(path: Path) -> Holders:
+    """A CSV table `holder,office,since,until` ("Jane Doe,prime minister of Freedonia,2020-05-01,"). Raises DataError."""
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            rows = list(csv.DictReader(file))
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        raise DataError(str(path), str(error)) from error
+    found = []
+    for number, row in enumerate(rows, 2):
+        if not (row.get("holder") or "").strip() or not (row.get("office") or "").strip():
+            raise DataError(f"{path}:{number}", "holder or office is empty", "columns: holder, office, since, until")
+        days = [_day(f"{path}:{number}", name, row.get(name) or "") for name in ("since", "until")]
+        found.append((row["holder"].strip(), row["office"].strip(), days[0], days[1]))
+    return Holders(tuple(found))
+
+
+def _day(where: str, name: str, value: str) -> date | None:
+    try:
+        return date.fromisoformat(value.strip()) if value.strip() else None
+    except ValueError as error:
+        raise DataError(where, f"{name} {value!r} is no date", "write it as 2020-05-31") from error
+
+
+def _from_table(holders: Holders, entities: Mapping[str, Entity], words: OfficeWords) -> list[Holding]:
+    by_name = {name.casefold(): e.id for e in entities.values() for name in (e.name, *(a for a, _ in e.aliases))}
+    found = []
+    for holder, office, since, until in holders.rows:
+        title, _, body = office.lower().partition(" of ")
+        holder_id, body_id = by_name.get(holder.casefold()), by_name.get(body.strip().removeprefix("the "))
+        if holder_id and body_id:
+            found.append(Holding(holder_id, title.strip(), body_id, "", None, since=since or date.min, until=until))
+    return found

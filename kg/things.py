@@ -1,0 +1,177 @@
+"""One place or organization behind many names, over the whole corpus.
+
+Places are told by the gazetteer where it knows them ("U.S.", "America", "American" are one country) and by their words
+elsewhere. Organizations are joined by what the articles define ("Long Name (LN)"), by acronym within an article, by
+legal suffixes and by the full name beginning with the short one.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from kg.clusters import Clusters
+from kg.model import EntityType, Extraction, Mention
+from kg.person_names import acronym_of, organization_key
+
+if TYPE_CHECKING:
+    from kg.gazetteer import Gazetteer
+
+Ref = tuple[str, int]
+
+
+@dataclass
+class Thing:
+    """A place or organization: its mentions with their surfaces, and what the gazetteer says."""
+
+    key: str
+    type: EntityType
+    name: str
+    surface_of: dict[Ref, str]
+    reasons: tuple[str, ...] = ()
+    facts: dict[str, str | float] = field(default_factory=dict)
+
+
+@dataclass
+class _Named:
+    """All mentions of one type with one key."""
+
+    key: str
+    type: EntityType
+    surface_of: dict[Ref, str] = field(default_factory=dict)
+    articles: set[str] = field(default_factory=set)
+
+    @property
+    def shown(self) -> str:
+        """The commonest surface, the longest of equals."""
+        counts = Counter(self.surface_of.values())
+        return min(counts, key=lambda s: (-counts[s], -len(s), s))
+
+
+def group_things(corpus: Sequence[Extraction], gazetteer: Gazetteer) -> list[Thing]:
+    """Places and organizations of the corpus, in order of their keys."""
+    named: dict[str, _Named] = {}
+    for extraction in corpus:
+        for index, mention in enumerate(extraction.mentions):
+            key = _key(mention, gazetteer)
+            if key:
+                entry = named.setdefault(key, _Named(key, mention.type))
+                entry.surface_of[(extraction.article.id, index)] = " ".join(mention.text.split())
+                entry.articles.add(extraction.article.id)
+    clusters = Clusters(sorted(named))
+    _join_defined(corpus, named, clusters, gazetteer)
+    _join_acronyms(named, clusters)
+    _join_short_forms(named, clusters)
+    return [_thing([named[k] for k in members], clusters.reasons(members[0]), gazetteer) for members in clusters]
+
+
+def _key(mention: Mention, gazetteer: Gazetteer) -> str:
+    """What makes two surfaces the same name: type and country, or type and folded words."""
+    if mention.kind not in {"name", "demonym"} or mention.type not in {"Place", "Organization"}:
+        return ""
+    if mention.type == "Organization":
+        return f"Organization:{organization_key(mention.text)}"
+    country = gazetteer.country(mention.text) or gazetteer.demonym(mention.text)
+    if country is None and mention.government:
+        country = gazetteer.capital_of(mention.text)
+    if country is not None:
+        return f"Place:{country.id}"
+    return f"Place:{organization_key(mention.text)}"
+
+
+def _join_defined(
+    corpus: Sequence[Extraction], named: Mapping[str, _Named], clusters: Clusters[str], gazetteer: Gazetteer
+) -> None:
+    """ "Long Name (LN)" or "LN (Long Name)": the article says that they are one."""
+    for extraction in corpus:
+        text = extraction.article.text
+        mentions = [m for m in extraction.mentions if m.type == "Organization" and m.kind == "name"]
+        for a, b in zip(mentions, mentions[1:], strict=False):
+            if text[a.end : b.start].strip() == "(" and text[b.end : b.end + 1] in {")", ",", ";"}:
+                keys = _key(a, gazetteer), _key(b, gazetteer)
+                short, long = sorted((a.text, b.text), key=len)
+                if keys[0] != keys[1] and _initials_fit(short, long):
+                    clusters.join(*keys, f"{long} = {short}: one article gives both, one in brackets")
+
+
+def _initials_fit(short: str, long: str) -> bool:
+    """The letters of the short form occur in the long one in order; a translation's acronym may skip some."""
+    letters = iter(long.lower())
+    return short.isupper() and all(c in letters for c in short.lower() if c.isalpha())
+
+
+def _join_acronyms(named: Mapping[str, _Named], clusters: Clusters[str]) -> None:
+    """An acronym and the one long name with these initials in the same article, else the only one of the corpus."""
+    expansions: dict[str, list[_Named]] = defaultdict(list)
+    for entry in named.values():
+        if entry.type == "Organization" and " " in entry.shown:
+            for acronym in acronym_of(entry.shown):
+                expansions[acronym].append(entry)
+    for entry in named.values():
+        shown = entry.shown.replace(".", "")
+        if entry.type != "Organization" or not shown.isupper() or len(shown) < 2:
+            continue
+        fits = expansions.get(shown, [])
+        near = [e for e in fits if e.articles & entry.articles] or fits
+        if len({clusters.root(e.key) for e in near}) == 1:
+            clusters.join(near[0].key, entry.key, f"{near[0].shown} = {entry.shown}: its initials")
+
+
+def _join_short_forms(named: Mapping[str, _Named], clusters: Clusters[str]) -> None:
+    """ "Akasaka Palace" and "Akasaka Palace State Guest House" in one article: the longer begins with the shorter."""
+    by_first: dict[tuple[str, str], list[_Named]] = defaultdict(list)
+    for entry in named.values():
+        by_first[entry.type, entry.key.split(":", 1)[1].split(" ")[0]].append(entry)
+    for entries in by_first.values():
+        for short, long in _prefix_pairs(entries):
+            if short.articles & long.articles:
+                clusters.join(
+                    long.key, short.key, f"{long.shown} = {short.shown}: the same name, longer, in one article"
+                )
+
+
+def _prefix_pairs(entries: Sequence[_Named]) -> Iterator[tuple[_Named, _Named]]:
+    ordered = sorted(entries, key=lambda e: e.key)
+    for i, short in enumerate(ordered):
+        if len(short.key.split(" ")) < 2:
+            continue
+        longer = [e for e in ordered[i + 1 :] if e.key.startswith(short.key + " ")]
+        if len(longer) == 1:
+            yield short, longer[0]
+
+
+def _thing(entries: Sequence[_Named], reasons: tuple[str, ...], gazetteer: Gazetteer) -> Thing:
+    main = max(entries, key=lambda e: (len(e.surface_of), e.key))
+    kind = main.type
+    surface_of = {ref: surface for entry in entries for ref, surface in entry.surface_of.items()}
+    counts = Counter(surface_of.values())
+    facts: dict[str, str | float] = {}
+    name = min(counts, key=lambda s: (-counts[s], -len(s), s))
+    if kind == "Place":
+        country = gazetteer.country(name) or gazetteer.demonym(name) or _country_of_key(main.key, gazetteer)
+        if country is not None:
+            name = country.name
+            facts["id"] = country.id
+        fact = gazetteer.place(name)
+        if fact is not None:
+            facts |= {
+                k: v
+                for k, v in (
+                    ("kind", fact.kind),
+                    ("iso2", fact.iso2),
+                    ("latitude", fact.latitude),
+                    ("longitude", fact.longitude),
+                )
+                if v is not None
+            }
+    else:
+        long = [s for s in counts if " " in s and counts[s] * 3 >= counts[name]]
+        name = min(long, key=lambda s: (-counts[s], -len(s), s)) if long and name.isupper() else name
+        facts["kind"] = gazetteer.organization_kind(name) or "other"
+    return Thing(main.key, kind, name, surface_of, reasons, facts)
+
+
+def _country_of_key(key: str, gazetteer: Gazetteer):  # noqa: ANN202  the gazetteer's own type
+    return gazetteer.country(key.split(":", 1)[1].replace("-", " "))

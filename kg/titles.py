@@ -1,0 +1,216 @@
+"""The vocabulary of posts: which words are a title, which post it is, and what stands around it.
+
+The data is in lexicon/titles.yaml; this module turns it into look-ups on lower-cased tokens.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from kg.lexicon import read_lexicon
+
+if TYPE_CHECKING:
+    from spacy.tokenizer import Tokenizer
+    from spacy.tokens import Doc
+
+SPELLING = {"defence": "defense", "labour": "labor", "centre": "center", "exterior": "foreign"}
+"""One spelling for ids, whatever the article's."""
+UPPER_ONLY = {"pm", "pms", "mp", "mps", "mep", "meps", "ceo", "ceos", "cfo", "coo", "cto", "pres", "sen", "gen", "prof"}
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """One post as the lexicon knows it. `name` is the canonical form used in ids ("prime minister")."""
+
+    name: str
+    group: str
+    unique: bool
+    post: bool
+    body: str
+    plural: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TitleSpan:
+    """A title in a Doc: tokens [start, end), with the portfolio in its canonical name ("finance minister")."""
+
+    start: int
+    end: int
+    title: Title
+    name: str
+    surface: str
+    unique: bool
+
+
+@dataclass(frozen=True)
+class Titles:
+    """Every title by its words, and the words that stand around titles."""
+
+    words: dict[tuple[str, ...], Title]
+    modifiers: dict[str, str]
+    portfolio_heads: frozenset[str]
+    portfolios: frozenset[str]
+    never_portfolio: frozenset[str]
+    female: frozenset[str]
+    male: frozenset[str]
+    defaults: dict[str, str]
+    synonyms: dict[str, tuple[str, ...]]
+    _: Any = field(default=None, repr=False)
+
+    @cached_property
+    def by_first(self) -> dict[str, list[tuple[tuple[str, ...], Title]]]:
+        """First word → the titles that begin with it, longest first."""
+        table: dict[str, list[tuple[tuple[str, ...], Title]]] = {}
+        for words, title in self.words.items():
+            table.setdefault(words[0], []).append((words, title))
+        for entries in table.values():
+            entries.sort(key=lambda entry: (-len(entry[0]), entry[0]))
+        return table
+
+    @cached_property
+    def groups(self) -> dict[str, Title]:
+        """Canonical name → its title."""
+        return {title.name: title for title in self.words.values() if not title.plural}
+
+    def gender(self, name: str) -> str:
+        """What a title tells about its holder's sex: "female", "male" or ""."""
+        return "female" if name in self.female else "male" if name in self.male else ""
+
+
+def load_titles(folder: Path, tokenizer: Tokenizer) -> Titles:
+    """Read titles.yaml from a lexicon folder; the words are cut by the same tokenizer as the articles."""
+    data = read_lexicon(folder, "titles")
+
+    def cut(phrase: str) -> tuple[str, ...]:
+        return tuple(token.lower_ for token in tokenizer(phrase.title()))
+
+    words: dict[tuple[str, ...], Title] = {}
+    for group in data["groups"]:
+        for name, others in group["titles"].items():
+            facts = (name, group["group"], group["unique"], group["post"], group["body"])
+            for form in [name, *others]:
+                words.setdefault(cut(form), Title(*facts, plural=form != name and _is_plural(form, name)))
+    modifiers = {
+        word.lower(): "" if kind == "none" else kind
+        for kind, listed in data["modifiers"].items()
+        if kind != "reason"
+        for word in listed
+    }
+    return Titles(
+        words=words,
+        modifiers=modifiers,
+        portfolio_heads=frozenset(data["portfolio_heads"]["heads"]),
+        portfolios=frozenset(word.lower() for word in data["portfolios"]["words"]),
+        never_portfolio=frozenset(data["portfolios"]["never"]),
+        female=frozenset(data["female"]),
+        male=frozenset(data["male"]),
+        defaults={entry["title"]: entry["body"] for entry in data["defaults"] if entry["body"]},
+        synonyms={key: tuple(value) for key, value in data["synonyms"].items() if key != "reason"},
+    )
+
+
+def _is_plural(form: str, name: str) -> bool:
+    """Whether `form` is the plural of `name` or of an alias: "ministers", "chairmen", "heads of state"."""
+    first, last = form.split()[0], form.split()[-1]
+    return last.endswith(("men", "people")) or (
+        (last.endswith("s") or first.endswith("s"))
+        and not name.split()[-1].endswith("s")
+        and last not in {"pres", "affairs"}
+    )
+
+
+def find_titles(doc: Doc, titles: Titles) -> Iterator[TitleSpan]:
+    """Every title in the Doc, longest first at each place, widened by its portfolio. Spans do not overlap."""
+    lowers = [token.lower_ for token in doc]
+    by_first = titles.by_first
+    at = floor = 0
+    while at < len(lowers):
+        match = _match(doc, lowers, by_first, at) if lowers[at] in by_first else None
+        if match is None:
+            at += 1
+            continue
+        words, title = match
+        span = _with_portfolio(doc, lowers, titles, at, at + len(words), title, floor)
+        yield span
+        at = floor = span.end
+
+
+def _match(
+    doc: Doc, lowers: list[str], by_first: dict[str, list[tuple[tuple[str, ...], Title]]], at: int
+) -> tuple[tuple[str, ...], Title] | None:
+    for words, title in by_first[lowers[at]]:
+        if tuple(lowers[at : at + len(words)]) != words:
+            continue
+        if len(words) == 1 and words[0] in UPPER_ONLY and doc[at].is_lower:
+            continue
+        if doc[at + len(words) - 1].pos_ in {"VERB", "AUX", "ADV", "ADJ"} and doc[at].is_lower:
+            continue
+        return words, title
+    return None
+
+
+def _with_portfolio(
+    doc: Doc, lowers: list[str], titles: Titles, start: int, end: int, title: Title, floor: int
+) -> TitleSpan:
+    head = lowers[end - 1]
+    fields: list[str] = []
+    takes = head in titles.portfolio_heads
+    if takes:
+        left = start
+        while left > floor and _is_portfolio(doc, lowers, titles, left - 1, capital=doc[start].is_title):
+            left -= 1
+        while left < start and lowers[left] in {"and", "&", "-", "of"}:
+            left += 1
+        fields = [lowers[i] for i in range(left, start) if lowers[i] not in {"-"}]
+        start = left
+        if not fields:
+            end, fields = _field_after(doc, lowers, titles, end)
+    elif title.name == "secretary of state" and end < len(lowers) and lowers[end] == "for":
+        right, after = _field_after(doc, lowers, titles, end)
+        if after:
+            return TitleSpan(
+                start,
+                right,
+                titles.words[("secretary",)],
+                _canonical([*after, "secretary"]),
+                doc[start:right].text,
+                True,
+            )
+    head_name = title.name if title.name != "prime minister" else "prime minister"
+    name = _canonical([*fields, *head_name.split()])
+    return TitleSpan(start, end, title, name, doc[start:end].text, title.unique or bool(fields))
+
+
+def _is_portfolio(doc: Doc, lowers: list[str], titles: Titles, i: int, *, capital: bool) -> bool:
+    token = doc[i]
+    if token.is_sent_start and token.is_title and lowers[i] not in titles.portfolios:
+        return False
+    if lowers[i] in titles.never_portfolio or token.is_space:
+        return False
+    if lowers[i] in titles.portfolios:
+        return token.is_title or not capital or doc[i + 1].is_lower
+    return lowers[i] in {"and", "&"} and i > 0 and lowers[i - 1] in titles.portfolios
+
+
+def _field_after(doc: Doc, lowers: list[str], titles: Titles, end: int) -> tuple[int, list[str]]:
+    """ "Minister of Foreign Affairs", "Secretary of the Treasury": the new end and the words of the field."""
+    if end >= len(lowers) or lowers[end] not in {"of", "for"}:
+        return end, []
+    at = end + 1
+    if at < len(lowers) and lowers[at] == "the":
+        at += 1
+    begin = at
+    while at < len(lowers) and (lowers[at] in titles.portfolios or (lowers[at] in {"and", "&"} and at > begin)):
+        at += 1
+    while at > begin and lowers[at - 1] in {"and", "&"}:
+        at -= 1
+    fields = [word for word in lowers[begin:at] if word not in {"affairs", "&"}]
+    return (at, fields) if fields else (end, [])
+
+
+def _canonical(words: list[str]) -> str:
+    return " ".join(SPELLING.get(word, word) for word in words if word not in {"affairs"})
