@@ -13,7 +13,7 @@ from kg.lexicon import read_yaml
 from kg.paths import shipped
 
 _KINDS = ("text", "pictures", "unnamed")
-_WORD_LISTS = ("ends", "furniture", "date_labels", "roles", "dateline_cities", "small_words")
+_WORD_LISTS = ("ends", "furniture", "date_labels", "roles", "dateline_cities", "small_words", "outlets")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +32,7 @@ class PressWords:
     roles: frozenset[str]
     dateline_cities: frozenset[str]
     small_words: frozenset[str]
+    outlets: frozenset[str]
 
     def find(self, text: str) -> Iterator[tuple[int, int, str]]:
         """Yield (start, end, name) of every agency in `text`; short ones count in their own case only."""

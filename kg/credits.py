@@ -55,9 +55,19 @@ def _names_in(text: str, words: PressWords) -> list[Fact]:
     facts: list[Fact] = [("credits", name) for _, _, name in words.find(text)]
     for part in _NAME_SEPARATOR.split(text):
         name = _PLACE_OF_AUTHOR.sub("", part).strip(" .()[]")
-        if _is_person(name, words):
+        if _is_outlet(name, words):
+            facts.append(("publisher", name))
+        elif _is_person(name, words):
             facts.append(("authors", name))
     return facts
+
+
+def _is_outlet(name: str, words: PressWords) -> bool:
+    """A newspaper's name in a byline: it begins with "The" or has a word such as "Times" in it."""
+    tokens = name.split()
+    if not 1 < len(tokens) <= 5 or next(words.find(name), None) is not None:
+        return False
+    return tokens[0] == "The" or any(token.lower() in words.outlets for token in tokens[1:])
 
 
 def _is_person(name: str, words: PressWords) -> bool:
@@ -103,9 +113,15 @@ def parse_dateline(text: str, words: PressWords) -> Dateline | None:
     known = [name for _, _, name in words.find(agency)] if agency else []
     if not (known or (place and (day or _stands_alone(place, match["mark"], words)))):
         return None
+    if agency and not known and _looks_like_agency(agency):
+        known = [agency.strip()]
     facts: list[Fact] = [("credits", name) for name in known]
     facts += [("published", found.isoformat()) for _, _, found in find_dates(day or "")]
     return Dateline(match.span("place") if place else None, match.end(), tuple(facts))
+
+
+def _looks_like_agency(text: str) -> bool:
+    return len(text.split()) <= 4 and "/" not in text and looks_like_names(text)
 
 
 def _stands_alone(place: str, mark: str, words: PressWords) -> bool:
@@ -136,7 +152,8 @@ _CREDIT_LEAD = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _CREDIT_MORE = re.compile(
-    r";?\s*\b(?:additional |further )?(?:reporting|writing|editing|edited|compiled|production)(?: for \w+)? by\b",
+    r";?\s*\b(?:(?:additional |further )?(?:reporting|writing|editing|edited|compiled|production)(?: for \w+)? by"
+    r"|with (?:files|inputs?|information|material) from)\b",
     re.IGNORECASE,
 )
 _ORIGINALLY = re.compile(
@@ -267,6 +284,8 @@ _PHOTO = re.compile(
     re.VERBOSE,
 )
 _LABELLED_PHOTO = re.compile(r"(?:Photo|Photograph|Picture|Image|Credit|PHOTO|IMAGE)s?(?: credit| Credit)? ?: ?")
+_UNKNOWN_AGENCY = re.compile(rf"(?P<agency>{_CAPS}(?: {_CAPS}){{0,2}})/(?P<name>{_WORD} {_WORD}(?: {_WORD})?)")
+"""An agency no list knows, in capitals before a photographer: "COASTAL PRESS/Anna Berg"."""
 _PHOTO_WINDOW = 160
 FILE_PHOTO = re.compile(r"(?:FILE|File)(?:[ ](?:PHOTO|photo|picture|image))?\s?(?::|--?|–|—)\s+")
 """What a caption of an archive picture begins with: its date is not the article's."""
@@ -299,6 +318,9 @@ def _photo_facts(text: str, words: PressWords) -> list[Fact] | None:
     agencies = [("credits", name) for _, _, name in words.find(text)]
     if match["label"] or match["courtesy"]:
         return agencies if looks_like_names(match["label"] or match["courtesy"]) else None
+    unknown = _UNKNOWN_AGENCY.fullmatch(text.strip("()[]. ")) if not agencies else None
+    if unknown is not None and looks_like_names(unknown["name"]):
+        return [("credits", " ".join(word.capitalize() for word in unknown["agency"].split()))]
     if not agencies or not looks_like_names(match.group()):
         return None
     if match["plain"]:

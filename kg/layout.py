@@ -28,11 +28,12 @@ from kg.written_dates import find_dates
 Kind = Literal["paragraph", "headline", "heading", "caption", "dateline"]
 
 _FINAL = ".!?…;"
-_CLOSERS = "\"'”’)]»" + EDGE
+_CLOSERS = "\"'”’)]»*_" + EDGE
 _HEADING_LENGTH = 110
 _HEADLINE_LENGTH = 200
 _BULLET = re.compile(r"(?:[-*•‣▪●–—]|\d{1,2}[.)])\s+(?=\S)")
 _MARK = re.compile(r"(?:#{1,6}|>)\s+(?=\S)")
+_BOLD = re.compile(r"\*\*|__")
 _RULE = re.compile(r"[-*_=~•·.\s]{3,}|!?\[[^\]\n]{0,300}\]\([^)\n]{0,2000}\)|\W{1,40}")
 _HEADER_DATE = re.compile(
     r"(?:(?i:date|published|posted|updated))?\s?:?\s?\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}[\d:.Z+\-]*)?(?=\s\s*[^a-z\s])"
@@ -302,8 +303,12 @@ _RULES: tuple[_Rule, ...] = (_empty, _ends, _date_line, _byline, _credit, _photo
 
 
 def _block(unit: Unit, kind: Kind) -> _Part:
+    """The unit as one block, without the marks of Markdown and lists at its edges."""
     mark = _MARK.match(unit.text) or (_BULLET.match(unit.text) if kind == "paragraph" else None)
-    return _Part(unit, (Block(unit.start + (mark.end() if mark else 0), unit.end, kind),))
+    begin = mark.end() if mark else 0
+    bold = _BOLD.match(unit.text, begin)
+    edge = len(bold.group()) if bold and unit.text.endswith(bold.group()) and len(unit.text) > begin + 4 else 0
+    return _Part(unit, (Block(unit.start + begin + edge, unit.end - edge, kind),))
 
 
 def _paragraph(view: _View, index: int) -> _Part:

@@ -58,6 +58,7 @@ class Signature:
     agencies: tuple[str, ...]
     cited: tuple[str, ...]
     """Agencies it names as a source where it credits unnamed ones ("By Staff, Agencies" … "according to Reuters")."""
+    publisher: str
     day: int | None
 
 
@@ -120,6 +121,7 @@ def sign(article: Article, words: PressWords) -> Signature:
         pairs=array("Q", sorted(pairs)),
         agencies=named,
         cited=() if named else _cited(article, words),
+        publisher=article.publisher or "",
         day=article.published.toordinal() if article.published else None,
     )
 
@@ -154,7 +156,7 @@ def find_overlaps(signatures: Sequence[Signature]) -> list[Overlap]:
     ordered = sorted(signatures, key=lambda signature: signature.article)
     candidates = _sharing([signature.runs for signature in ordered], MIN_RUNS // 4)
     for agency in sorted({agency for signature in ordered for agency in _behind(signature)}):
-        members = [index for index, signature in enumerate(ordered) if agency in _behind(signature)]
+        members = [index for index, one in enumerate(ordered) if agency in (*_behind(one), one.publisher)]
         days = [ordered[index].day for index in members]
         near = _sharing([ordered[index].pairs for index in members], MIN_PAIRS // 3, days)
         candidates |= {(members[one], members[other]) for one, other in near}
@@ -164,6 +166,15 @@ def find_overlaps(signatures: Sequence[Signature]) -> list[Overlap]:
 
 def _behind(signature: Signature) -> tuple[str, ...]:
     return signature.agencies or signature.cited
+
+
+def _common_sources(one: Signature, other: Signature) -> tuple[str, ...]:
+    """Agencies behind both: credited by both, or credited by one and publisher of the other. A publisher that prints
+    two articles does not rewrite itself."""
+    if one.publisher and one.publisher == other.publisher:
+        return ()
+    both = {*_behind(one)} & {*_behind(other)}
+    return tuple(sorted(both | ({*_behind(one)} & {other.publisher}) | ({*_behind(other)} & {one.publisher})))
 
 
 def _sharing(hashes: Sequence[array[int]], least: int, days: Sequence[int | None] = ()) -> set[tuple[int, int]]:
@@ -200,7 +211,7 @@ def _overlap(one: Signature, other: Signature) -> Overlap:
         run_share=runs / max(1, min(len(one.runs), len(other.runs))),
         pairs=pairs,
         pair_share=pairs / max(1, min(len(one.pairs), len(other.pairs))),
-        agencies=tuple(sorted({*_behind(one)} & {*_behind(other)})),
+        agencies=_common_sources(one, other),
         days=None if one.day is None or other.day is None else abs(one.day - other.day),
     )
 
@@ -287,9 +298,10 @@ def _story(articles: Sequence[str], bonds: Sequence[Overlap], by_id: dict[str, S
 
 def _agency(signatures: Sequence[Signature]) -> str | None:
     """The one agency behind all articles of a story that credit any; None where they name several or none."""
-    counts = Counter(agency for signature in signatures for agency in _behind(signature))
-    crediting = sum(bool(_behind(signature)) for signature in signatures)
-    common = sorted(agency for agency, count in counts.items() if count == crediting)
+    credited = {agency for signature in signatures for agency in _behind(signature)}
+    named = [{*_behind(signature), *({signature.publisher} & credited)} for signature in signatures]
+    counts = Counter(agency for agencies in named for agency in agencies)
+    common = sorted(agency for agency, count in counts.items() if count == sum(map(bool, named)))
     return common[0] if len(common) == 1 else None
 
 
@@ -310,10 +322,17 @@ def explain(overlap: Overlap, by_id: dict[str, Signature]) -> str:
     said = f"{one.label} and {other.label} share {overlap.run_share:.0%} of their {RUN}-word runs outside quotations"
     said += f" ({overlap.runs}) and {overlap.pair_share:.0%} of their word pairs ({overlap.pairs})"
     for agency in overlap.agencies:
-        citing = [signature.label for signature in (one, other) if agency in signature.cited]
-        said += f"; both credit {agency}" if not citing else f"; both have {agency} behind them"
-        said += f" ({' and '.join(citing)} by 'agencies' and by naming it)" if citing else ""
+        if agency in one.agencies and agency in other.agencies:
+            said += f"; both credit {agency}"
+            continue
+        said += f"; {_role(one, agency)} and {_role(other, agency)} {agency}"
     return said
+
+
+def _role(signature: Signature, agency: str) -> str:
+    if agency in signature.agencies:
+        return f"{signature.label} credits"
+    return f"{signature.label} credits agencies and names" if agency in signature.cited else f"{signature.label} is by"
 
 
 def source_of(story: Story) -> str:

@@ -139,6 +139,18 @@ def test_sentences_that_resemble_credits_stay(prose: str):
         assert ("paragraph", prose) in pairs(text)
 
 
+def test_an_agency_that_no_list_knows_is_known_by_its_place():
+    caption = "Workers hang flags on the bridge in Lyon. COASTAL PRESS/Anna Berg"
+    text = f"{caption}\n\nBy Tom Reed, The Lyon Courier\n\nLYON (Coastal Press) - {LEAD}\n{MORE}"
+    assert [kind for kind, _ in pairs(text)] == ["caption", "dateline", "paragraph", "paragraph"]
+    assert facts(text) == [
+        ("credits", "Coastal Press"),
+        ("authors", "Tom Reed"),
+        ("publisher", "The Lyon Courier"),
+        ("credits", "Coastal Press"),
+    ]
+
+
 def test_subheads_in_capitals_and_with_colons_are_headings():
     text = f"{LEAD}\n\nA BRIDGE FOR EVERYONE\n\n{MORE}\n\nWhat's Next:\n{LEAD}"
     assert [kind for kind, _ in pairs(text)] == ["paragraph", "heading", "paragraph", "heading", "paragraph"]

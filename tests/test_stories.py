@@ -115,7 +115,24 @@ def test_unnamed_agencies_count_with_the_agency_the_text_names():
     taken = article(byline + LOOSE.split("\n\n")[1] + "\n\n" + LOOSE.split("\n\n")[2], name="taken")
     story = the_story([WIRE_A, taken], "wire")
     assert story.articles == ("taken", "wire")
-    assert "by 'agencies' and by naming it" in story.reasons[0]
+    assert "taken credits agencies and names and wire credits Reuters" in story.reasons[0]
+
+
+def test_an_agencys_own_report_is_one_story_with_the_paper_that_credits_it():
+    own = make_article(
+        Record("w", WIRE.replace("(Reuters) ", ""), {"id": "wire", "publisher": "Coast Wire"}, "test"), WORDS
+    )
+    taken = article(LOOSE.replace("Reuters", "Coast Wire"), name="taken")
+    assert the_story([own, taken], "wire").articles == ("taken", "wire")
+    assert the_story([own, taken], "wire").agency == "Coast Wire"
+
+
+def test_two_reports_of_one_paper_that_credits_nobody_are_two_stories():
+    one, other = (
+        make_article(Record("w", text, {"id": text[:4], "publisher": "Coast Wire"}, "test"), WORDS)
+        for text in (WIRE.replace("(Reuters) ", ""), LOOSE.replace("(With inputs from Reuters)", ""))
+    )
+    assert len(find_stories([one, other], WORDS)) == 2
 
 
 def test_a_hundred_copies_are_one_story():
