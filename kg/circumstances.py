@@ -141,7 +141,8 @@ def details_of(
 ) -> dict[str, Value]:
     """The words that the pattern's detail paths lead to: the surface of the phrase without article.
 
-    The fixed value "when" stands for a day of the claim's time: its first, or for `until` its last.
+    The fixed value "when" stands for a day of the claim's time: its first, or for `until` its last; "lemma" for the
+    anchor's lemma.
     """
     found: dict[str, Value] = {}
     for name, value in pattern.details:
@@ -151,7 +152,7 @@ def details_of(
                 found[name] = day.isoformat()
             continue
         if isinstance(value, str):
-            found[name] = value
+            found[name] = arguments.tree.lemma[anchor.token] if value == "lemma" else value
             continue
         words = _first_words(arguments, anchor, value)
         if words:
