@@ -1,0 +1,2 @@
+OPTIONAL MATCH (commits:KnowledgeGraph {key: 'commits'})
+RETURN coalesce(commits.number, 0)

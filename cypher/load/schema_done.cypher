@@ -1,0 +1,3 @@
+MATCH (graph:KnowledgeGraph {key: 'kg'})
+SET graph.schema = $schema
+RETURN count(*)

@@ -1,0 +1,371 @@
+"""Loading against a real Neo4j: only the difference, all or nothing, beside what others keep there."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import neo4j
+import pytest
+
+from kg import local_neo4j
+from kg.assemble import assemble
+from kg.database import in_transaction, plain
+from kg.errors import StoreError, UsageError
+from kg.graph_files import counts, write_graph
+from kg.local_neo4j import Connection
+from kg.model import Graph, Node, Relationship, Value
+from kg.store import Loaded, Store, connect, load, run_query, schema_statements
+from tests.worlds import SYMMETRIC, World
+
+pytestmark = pytest.mark.neo4j
+
+
+@pytest.fixture
+def neo(neo4j_server: Connection) -> Iterator[Store]:
+    """An empty database."""
+    with connect(neo4j_server.uri, neo4j_server.user, neo4j_server.password, neo4j_server.database) as found:
+        wipe(found)
+        yield found
+        wipe(found)
+
+
+def wipe(neo: Store) -> None:
+    run_query(neo, "MATCH (n) CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 5000 ROWS", write=True)
+
+
+def small(*skipped: str) -> Graph:
+    """Three articles, less those skipped."""
+    world = World().entity("oslo", "Place")
+    texts = {"a": "[Anna Berg] met [Tom Reed].", "b": "[Anna Berg] visited [Oslo].", "c": "[Eva Lund]"}
+    for ident, text in texts.items():
+        if ident not in skipped:
+            draft = world.article(ident, "2025-10-28").says(text)
+            if ident != "c":
+                draft.claim("MET" if ident == "a" else "VISITED", at="2025-10-27")
+    if "b" in skipped:
+        del world.entities["oslo"]
+    extractions, resolution, stories = world.build()
+    return assemble(extractions, resolution, stories, 0.0, SYMMETRIC)
+
+
+def large(nodes: int = 3000, name: str = "old") -> Graph:
+    """A ring of nodes that all say `name`, so that a mixture of two graphs shows."""
+    keys = [f"Entity:{index:06}" for index in range(nodes)]
+    about: dict[str, Value] = {"name": name, "aliases": ["x" * 200]}
+    ring = zip(keys, keys[1:] + keys[:1], strict=True)
+    return Graph(
+        tuple(Node(key, ("Person", "Entity"), about) for key in keys),
+        tuple(Relationship(f"{key}-met", "MET", key, other, {"rules": [name]}) for key, other in ring),
+    )
+
+
+def rows(neo: Store, cypher: str, **params: object) -> list[tuple[object, ...]]:
+    return list(run_query(neo, cypher, params).rows)
+
+
+def held(neo: Store) -> dict[str, dict[str, int]]:
+    nodes = rows(neo, "MATCH (n:Kg) UNWIND labels(n) AS label RETURN label, count(*) ORDER BY label")
+    types = rows(neo, "MATCH (:Kg)-[r]->() RETURN type(r), count(*) ORDER BY type(r)")
+    return {
+        "nodes": {str(label): int(str(n)) for label, n in nodes if label != "Kg"},
+        "relationships": {str(kind): int(str(n)) for kind, n in types},
+    }
+
+
+# ------------------------------------------------------------------ what a load does
+
+
+def test_the_database_holds_the_graph(neo: Store):
+    graph = small()
+    assert load(neo, graph).nodes_created == len(graph.nodes)
+    assert held(neo) == counts(graph)
+    query = "MATCH (a)-[r:MET]->(b) RETURN a.id, b.id, r.when_start, a:Person AND a:Entity, r.when_start < date()"
+    assert rows(neo, query) == [("anna-berg", "tom-reed", "2025-10-27", True, True)]
+
+
+def test_loading_the_same_graph_again_changes_nothing(neo: Store):
+    load(neo, small())
+    ids = "MATCH (n:Kg) RETURN n.key, elementId(n) ORDER BY n.key"
+    before = rows(neo, ids)
+    assert load(neo, small()).unchanged
+    run_query(neo, "MATCH (g:KnowledgeGraph) DELETE g", write=True)
+    assert load(neo, small()).unchanged
+    assert rows(neo, ids) == before
+
+
+def test_a_removed_article_leaves_nothing_and_the_rest_stays_itself(neo: Store):
+    load(neo, small())
+    [[anna]] = rows(neo, "MATCH (n {id: 'anna-berg'}) RETURN elementId(n)")
+    load(neo, small("b"))
+    assert held(neo) == counts(small("b"))
+    assert rows(neo, "MATCH (n {id: 'anna-berg'}) RETURN elementId(n)") == [(anna,)]
+    assert rows(neo, "MATCH (n) WHERE n.id IN ['b', 'oslo'] RETURN n") == []
+
+
+def test_only_what_differs_is_written(neo: Store):
+    graph = large(50)
+    load(neo, graph)
+    first = replace(graph.nodes[0], labels=("Place", "Entity"), properties={"name": "Oslo"})
+    edge = replace(graph.relationships[0], properties={"rules": ["new"]})
+    changed = Graph((first, *graph.nodes[1:]), (edge, *graph.relationships[1:]))
+    assert load(neo, changed) == Loaded(nodes_changed=1, relationships_changed=1)
+    assert rows(neo, "MATCH (n:Place) RETURN n.name, n.aliases, n:Person") == [("Oslo", None, False)]
+    assert rows(neo, "MATCH ()-[r:MET {key: $key}]->() RETURN r.rules", key=edge.key) == [(["new"],)]
+
+
+def test_what_was_deleted_by_hand_comes_back(neo: Store):
+    load(neo, small())
+    run_query(neo, "MATCH (n:Claim) DETACH DELETE n", write=True)
+    load(neo, small())
+    assert held(neo) == counts(small())
+
+
+@pytest.mark.parametrize("name", ["O'Neil", 'say "hi"', "`x`) DETACH DELETE (n", "{a: $b}", "\\u0027", "a\x00b", "<b>"])
+def test_names_that_look_like_cypher_are_only_names(neo: Store, name: str):
+    load(neo, Graph((Node("Entity:x", ("Person", "Entity"), {"name": name}),), ()))
+    assert rows(neo, "MATCH (p:Person) RETURN p.name") == [(name,)]
+
+
+def test_a_relationship_without_its_end_fails_the_whole_load(neo: Store):
+    load(neo, small())
+    lost = Relationship("0" * 24, "MET", "Entity:anna-berg", "Entity:nobody", {})
+    with pytest.raises(StoreError, match="nothing was changed"):
+        load(neo, replace(small("b"), relationships=(lost,)))
+    assert held(neo) == counts(small())
+
+
+def test_the_schema_is_complete_and_can_be_applied_again(neo: Store):
+    load(neo, small())
+    names = {str(row[0]) for row in rows(neo, "SHOW INDEXES YIELD name, state WHERE state = 'ONLINE' RETURN name")}
+    wanted = {statement.split()[statement.split().index("IF") - 1] for statement in schema_statements()}
+    assert wanted <= names
+    assert rows(neo, "CALL db.index.fulltext.queryNodes('entity_names', 'berg') YIELD node RETURN node.id") == [
+        ("anna-berg",)
+    ]
+
+
+def test_progress_counts_every_row_to_the_end(neo: Store):
+    seen: list[tuple[int, int]] = []
+    load(neo, large(3000), progress=lambda done, total: seen.append((done, total)))
+    assert seen[-1] == (6000, 6000)
+    assert len(seen) > 2
+
+
+# ------------------------------------------------------------------ what is not ours
+
+
+def test_data_of_others_is_named_and_refused(neo: Store):
+    run_query(neo, "CREATE (:Movie {title: 'M'}), (:Movie), (:Actor:Star)", write=True)
+    with pytest.raises(StoreError, match=r"3 nodes that kg did not write \(2 Movie, 1 Actor:Star\).*--yes"):
+        load(neo, small())
+    assert held(neo)["nodes"] == {}
+
+
+def test_data_of_others_is_left_alone_with_yes(neo: Store):
+    run_query(neo, "CREATE (:Movie {title: 'M', key: 'Entity:anna-berg'})", write=True)
+    load(neo, small(), yes=True)
+    run_query(neo, "MATCH (m:Movie), (p {id: 'oslo'}) CREATE (m)-[:SHOT_IN {hash: 'x'}]->(p)", write=True)
+    loaded = load(neo, small("b"))
+    assert loaded.loose == 1
+    assert rows(neo, "MATCH (m:Movie) RETURN properties(m)") == [({"title": "M", "key": "Entity:anna-berg"},)]
+
+
+def test_notes_of_others_on_our_nodes_survive_a_rebuild(neo: Store):
+    load(neo, small())
+    run_query(neo, "MATCH (p {id: 'anna-berg'}) CREATE (:Note)-[:ON]->(p), (p)-[:SEEN {by: 'me'}]->(p)", write=True)
+    load(neo, small("b"), yes=True)
+    assert rows(neo, "MATCH (n:Note)-[:ON]->(p)-[s:SEEN]->(p) RETURN p.id, s.by") == [("anna-berg", "me")]
+
+
+# ------------------------------------------------------------------ all or nothing
+
+LOADER = """
+import os, sys
+from pathlib import Path
+from kg.graph_files import read_graph
+from kg.store import connect, load
+def progress(done, total):
+    if done >= total * float(sys.argv[2]):
+        print("there", flush=True)
+        sys.stdin.readline()
+uri, user, password, database = os.environ["KG_TEST_NEO4J"].split()
+with connect(uri, user, password, database) as store:
+    load(store, read_graph(Path(sys.argv[1])), progress=progress)
+"""
+
+
+@pytest.mark.parametrize("share", [0.01, 0.5, 1.0])
+def test_a_killed_load_leaves_the_old_graph(neo: Store, neo4j_server: Connection, tmp_path: Path, share: float):
+    load(neo, large(500, "old"))
+    write_graph(large(4000, "new"), tmp_path / "graph")
+    server = neo4j_server
+    address = f"{server.uri} {server.user} {server.password} {server.database}"
+    loader = subprocess.Popen(
+        [sys.executable, "-c", LOADER, str(tmp_path / "graph"), str(share)],
+        env={**os.environ, "KG_TEST_NEO4J": address},
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+    )
+    with loader:
+        assert loader.stdout
+        assert loader.stdout.readline() == b"there\n"
+        assert rows(neo, "MATCH (p:Person) RETURN p.name, count(*)") == [("old", 500)]
+        loader.send_signal(signal.SIGKILL)
+    assert rows(neo, "MATCH (p:Person) RETURN p.name, count(*)") == [("old", 500)]
+    load(neo, large(4000, "new"))
+    assert held(neo) == counts(large(4000, "new"))
+
+
+def test_readers_see_one_graph_or_the_other(neo: Store):
+    load(neo, large(2000, "old"))
+    seen: set[tuple[object, ...]] = set()
+    done = threading.Event()
+
+    def read() -> None:
+        while not done.is_set():
+            found = rows(neo, "MATCH (a:Person)-[r:MET]->() RETURN a.name, r.rules[0], count(*)")
+            seen.update(found)
+
+    reader = threading.Thread(target=read)
+    reader.start()
+    try:
+        load(neo, large(3000, "new"), progress=lambda _done, _total: time.sleep(0.05))
+        time.sleep(0.3)
+    finally:
+        done.set()
+        reader.join()
+    assert seen == {("old", "old", 2000), ("new", "new", 3000)}
+
+
+def test_a_load_killed_while_it_committed_does_not_stop_readers(neo: Store):
+    load(neo, small())
+    run_query(neo, "MATCH (c:KnowledgeGraph {key: 'commits'}) SET c.number = 7", write=True)
+    assert held(neo) == counts(small())
+    load(neo, small("b"))
+    assert rows(neo, "MATCH (c:KnowledgeGraph {key: 'commits'}) RETURN c.number % 2") == [(0,)]
+
+
+def test_two_loads_at_once_happen_one_after_the_other(neo: Store):
+    load(neo, large(500, "first"))
+    failures: list[BaseException] = []
+
+    def one(name: str) -> None:
+        try:
+            load(neo, large(2000, name), progress=lambda _done, _total: time.sleep(0.02))
+        except BaseException as error:  # noqa: BLE001 - shown by the assertion
+            failures.append(error)
+
+    loads = [threading.Thread(target=one, args=(name,)) for name in ("second", "third")]
+    for thread in loads:
+        thread.start()
+    for thread in loads:
+        thread.join()
+    assert not failures
+    [[name, number]] = rows(neo, "MATCH (p:Person) RETURN p.name, count(*)")
+    assert (name in ("second", "third"), number) == (True, 2000)
+
+
+@pytest.mark.slow
+def test_a_server_that_restarts_in_the_middle_gets_the_whole_graph(tmp_path: Path):
+    home = tmp_path / "neo4j"
+    server = local_neo4j.start(home, report=lambda _line: None)
+    told: list[str] = []
+    stopped = threading.Event()
+
+    def progress(done: int, _total: int) -> None:
+        if done > 4000 and not stopped.is_set():
+            stopped.set()
+            local_neo4j.stop(home, report=lambda _line: None)
+            threading.Thread(target=local_neo4j.start, args=(home, lambda _line: None)).start()
+
+    try:
+        with connect(server.uri, server.user, server.password, server.database) as neo:
+            load(neo, large(4000), progress=progress, report=told.append)
+            assert held(neo) == counts(large(4000))
+        assert any("trying again" in line for line in told)
+    finally:
+        local_neo4j.stop(home, report=lambda _line: None)
+
+
+def test_a_server_that_stays_away_ends_the_load_with_a_clear_error(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("kg.database.DELAYS", (0.01, 0.01))
+    told: list[str] = []
+    nowhere = neo4j.GraphDatabase.driver("bolt://127.0.0.1:1")
+    with Store(nowhere, "bolt://127.0.0.1:1", "neo4j") as gone, pytest.raises(StoreError, match="does not answer"):
+        in_transaction(gone, lambda it: it.run("lock"), retried=told.append)
+    assert len(told) == 2
+
+
+# ------------------------------------------------------------------ connecting and asking
+
+
+@pytest.mark.parametrize(
+    ("uri", "password", "database", "message"),
+    [
+        ("bolt://127.0.0.1:1", "hunter2-hunter2", "neo4j", "does not answer"),
+        ("bolt://neo4j:hunter2-hunter2@127.0.0.1:1", "hunter2-hunter2", "neo4j", "127.0.0.1:1: not the address"),
+        ("127.0.0.1:7687", "hunter2-hunter2", "neo4j", "one looks like bolt://"),
+        ("", "hunter2-hunter2", "neo4j", "one looks like bolt://"),
+        (None, "hunter2-hunter2", "neo4j", "refuses the password of user neo4j: check NEO4J_USERNAME"),
+        (None, None, "elsewhere", "no database 'elsewhere': check NEO4J_DATABASE"),
+    ],
+)
+def test_what_is_wrong_with_a_connection_is_said_without_the_password(
+    neo4j_server: Connection, uri: str | None, password: str | None, database: str, message: str
+):
+    address = neo4j_server.uri if uri is None else uri
+    with pytest.raises(StoreError, match=message) as caught:
+        connect(address, "neo4j", password or neo4j_server.password, database)
+    assert "hunter2" not in str(caught.value)
+    assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize("query", ["CREATE (:X)", "MATCH (n) SET n.x = 1", "MATCH (n) DETACH DELETE n"])
+def test_the_server_refuses_writing_queries(neo: Store, query: str):
+    load(neo, small())
+    with pytest.raises(UsageError, match="--write"):
+        run_query(neo, query)
+    assert held(neo) == counts(small())
+
+
+def test_a_wrong_query_is_the_users_error_in_one_line(neo: Store):
+    with pytest.raises(UsageError, match="Invalid input") as caught:
+        run_query(neo, "MATCH (n RETURN n")
+    assert "\n" not in str(caught.value)
+
+
+def test_graph_values_come_as_json_holds_them(neo: Store):
+    load(neo, small())
+    found = run_query(
+        neo,
+        "MATCH path = (a {id: 'anna-berg'})-[r:MET]->(b) RETURN a.id AS who, a, r, path, $day",
+        {"day": date(2025, 1, 2)},
+    )
+    assert found.columns == ("who", "a", "r", "path", "$day")
+    [[who, a, r, path, day]] = found.rows
+    assert (who, a["labels"], a["properties"]["name"]) == ("anna-berg", ["Entity", "Kg", "Person"], "Anna Berg")
+    assert (r["type"], r["end"], r["properties"]["when_start"]) == ("MET", "Entity:tom-reed", "2025-10-27")
+    assert [one["properties"]["id"] for one in path["nodes"]] == ["anna-berg", "tom-reed"]
+    assert day == "2025-01-02"
+
+
+def test_points_durations_and_moments_become_text_and_numbers(neo: Store):
+    [[values]] = rows(
+        neo, "RETURN [point({x: 1, y: 2}), duration('P1D'), datetime('2025-01-02T03:04:05Z'), time('03:04Z')]"
+    )
+    assert values == [
+        {"srid": 7203, "coordinates": [1.0, 2.0]},
+        "P1D",
+        "2025-01-02T03:04:05.000000000+00:00",
+        "03:04:00.000000000+00:00",
+    ]
+    assert plain(b"\x01") == "01"
