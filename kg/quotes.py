@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from kg.model import LocalQuote, Mention
 from kg.quotemarks import Quoted, find_quoted, quoted_ranges
 from kg.reporting import Reporting, reporting_verbs
+from kg.speakers import is_passive, is_told, subject_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -24,7 +25,6 @@ FEW_WORDS = 4
 """A quotation nobody is named for must have so many words, and a finite verb, to count as one."""
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 LINKS = frozenset({"ccomp", "xcomp", "dobj", "oprd", "intj", "attr", "acomp", "advcl", "dep", "parataxis", "npadvmod"})
-RELATIVE = frozenset({"WP", "WDT"})
 ENDS = frozenset(".,!?…;—–-")
 
 
@@ -249,7 +249,7 @@ class _Reader:
                 span = self._clause(clause, token)
                 speaker = self._speaker(token)
                 if span is not None and speaker is not None:
-                    quote = how.clause == "quote" and _is_told(token)
+                    quote = how.clause == "quote" and is_told(token)
                     yield Passage(*span, speaker, self._addressee(token, how), False, quote)
 
     def _clause(self, clause: Token, verb: Token) -> tuple[int, int] | None:
@@ -302,10 +302,10 @@ class _Reader:
 
     def _speaker(self, verb: Token, *, near: bool = False) -> int | None:
         """The mention that is the verb's subject. `near`: where the parse has none, the mention beside the verb."""
-        subject = _subject(self._governing(verb))
+        subject = subject_of(self._governing(verb))
         if subject is not None:
             return self._mention_at(subject)
-        return self._beside(verb) if near and not _passive(verb) else None
+        return self._beside(verb) if near and not is_passive(verb) else None
 
     def _governing(self, verb: Token) -> Token:
         """The verb whose subject speaks: in "said the two had met, calling it …" it is "said", however it is parsed."""
@@ -330,57 +330,9 @@ class _Reader:
     def _addressee(self, verb: Token, how: Reporting) -> int | None:
         if how.addressee == "none":
             return None
-        labels = {"nsubjpass"} if _passive(verb) else {"dobj", "dative"} if how.addressee == "object" else {"dative"}
+        labels = {"nsubjpass"} if is_passive(verb) else {"dobj", "dative"} if how.addressee == "object" else {"dative"}
         direct = next((child for child in verb.children if child.dep_ in labels), None)
         if direct is None:
             preps = (child for child in verb.children if child.dep_ in {"prep", "dative"} and child.lower_ == "to")
             direct = next((t for prep in preps for t in prep.children if t.dep_ == "pobj"), None)
         return self._mention_at(direct) if direct is not None else None
-
-
-def _passive(verb: Token) -> bool:
-    return any(child.dep_ in {"nsubjpass", "auxpass"} for child in verb.children)
-
-
-def _is_told(verb: Token) -> bool:
-    """Whether the verb tells of words that were said: not "is expected to say", "will say" or "did not say"."""
-    return not any(
-        child.dep_ == "neg" or child.tag_ == "MD" or (child.dep_ == "aux" and child.tag_ == "TO")
-        for child in verb.children
-    )
-
-
-def _subject(verb: Token) -> Token | None:
-    """Who does the verb: its subject, the agent of a passive, the antecedent of "who", or the subject it shares.
-
-    A verb without a subject of its own takes that of the verb it is joined to ("left, saying …", "is expected to
-    say"); one that hangs on a noun takes the noun ("a letter saying …").
-    """
-    token, own = verb, _agent(verb) if _passive(verb) else _child(verb, "nsubj")
-    for _ in range(6):  # verbs are joined over a few steps at most
-        if own is not None:
-            return _antecedent(token) if own.tag_ in RELATIVE else own
-        if _passive(token) or token.dep_ in {"acl", "relcl"}:
-            return token.head if token.dep_ in {"acl", "relcl"} and not _passive(token) else None
-        if token.head is token or token.dep_ not in {"conj", "xcomp", "advcl", "pcomp", "prep", "dep"}:
-            return None
-        token = token.head
-        own = _child(token, "nsubj", "nsubjpass")
-    return None
-
-
-def _child(token: Token, *labels: str) -> Token | None:
-    """The child with one of `labels` that stands nearest."""
-    return min((c for c in token.children if c.dep_ in labels), key=lambda c: (abs(c.i - token.i), c.i), default=None)
-
-
-def _agent(verb: Token) -> Token | None:
-    by = _child(verb, "agent")
-    return _child(by, "pobj") if by is not None else None
-
-
-def _antecedent(verb: Token) -> Token | None:
-    """What "who" stands for: the noun that the relative clause of `verb` hangs on."""
-    while verb.dep_ in {"conj", "xcomp"}:
-        verb = verb.head
-    return verb.head if verb.dep_ == "relcl" else None

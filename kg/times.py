@@ -14,7 +14,8 @@ from typing import Literal
 
 from kg.dates import DayOf, Form, Months, Part, Range, Reading, Shift, Tense, interval
 from kg.model import When
-from kg.timegrammar import AFTER_YEAR, SPACE, Grammar, Lead, build, grammar
+from kg.timeforms import build
+from kg.timegrammar import AFTER_YEAR, SPACE, Grammar, Lead, grammar
 from kg.timewords import TimeWords, time_words
 
 Role = Literal["on", "since", "until", "from-to"]
