@@ -160,7 +160,7 @@ def _fetch_one(jar: Jar, context: MavenContext, cache: Path) -> Jar:
 def _waits() -> Iterator[float]:
     yield 0
     for attempt in range(TRIES - 1):
-        yield 0.5 * 4**attempt
+        yield 0.5 * 2**attempt
 
 
 def _cannot_fetch(jar: Jar, reason: str) -> str:

