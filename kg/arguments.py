@@ -151,12 +151,29 @@ class Arguments:
         if direct:
             return direct
         named = [m for t in self._names_of(reached.token) for m in self._heading(t, types)]
+        named = named or [m for t in self._said_of(reached.token) for m in self._heading(t, types)]
         if named:
             return named[:1]
         covering = [m for m in self.inside.get(reached.token, ()) if self._stands_for(m, types)]
         if covering and self.tree.pos[reached.token] == "PROPN":
             return covering[:1]
         return self._stand_in(reached.token, types) if stand_ins else []
+
+    def with_containing(self, mention: int) -> list[int]:
+        """The mention and, for a place, those that contain it as "Lyon, Rhône, France" says."""
+        found = [mention]
+        for m in found:
+            for reached in self._neighbour(Reached(self.head_of[m], m), True, frozenset({","})):
+                inside = self.mentions[reached.mention]
+                if self.mentions[m].type == inside.type == "Place" and self._is_closed(reached.mention):
+                    found.append(reached.mention)
+        return found
+
+    def _is_closed(self, mention: int) -> bool:
+        """Whether the mention ends its phrase, unlike the middle of a list or the start of a clause."""
+        end = self.tokens[mention][1]
+        depends = self.tree.dep[self.head_of[mention]] in {"appos", "npadvmod", "pobj", "conj", "dep", "nmod", "dobj"}
+        return depends and (end >= len(self.tree) or self.tree.lower[end] != "and")
 
     def _heading(self, token: int, types: Collection[str]) -> list[int]:
         fitting = [m for m in self.roots.get(token, ()) if self._stands_for(m, types)]
@@ -170,6 +187,12 @@ class Arguments:
         if self.tree.pos[token] not in {"NOUN", "PROPN", "PRON"} or token in self.inside:
             return []
         return self.tree.children_by(token, "appos")
+
+    def _said_of(self, token: int) -> list[int]:
+        """Whom a common noun describes: in "X is a firm based in Y" the firm is X."""
+        if self.tree.pos[token] != "NOUN" or token in self.inside:
+            return []
+        return self.roles.same(token)
 
     def _stand_in(self, token: int, types: Collection[str]) -> list[int]:
         """ "the Russian forces", "the government of Ghana": the state or body they act for."""

@@ -26,6 +26,8 @@ from kg.trees import Tree, build_tree
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+Attribute = Callable[[int, int], tuple[int | None, bool]]
+"""[start, end) characters → who says what stands there (a mention), and whether inside a quotation."""
 UNMEASURED = 0.85
 """Precision assumed for a pattern that never fired on a development set."""
 FACTORS = {"pronoun": 0.9, "description": 0.95, "headline": 0.95, "possible": 0.8, "distance": 0.93, "stand-in": 0.95}
@@ -52,7 +54,7 @@ def find_claims(
     *,
     published: date | None = None,
     blocks: Sequence[Block] = (),
-    attribute: Callable[[int, int], tuple[int | None, bool]] | None = None,
+    attribute: Attribute | None = None,
     times: Sequence[TimeExpression] | None = None,
 ) -> list[LocalClaim]:
     """The claims of one article in text order.
@@ -60,6 +62,19 @@ def find_claims(
     `doc.text` is the article's text, `mentions` refer to it. `attribute(start, end)` says who says what stands there
     and whether inside a quotation; `times` are the article's time expressions, found here where not given.
     """
+    return best_claims(state_claims(doc, mentions, relations, published, blocks, attribute, times))
+
+
+def state_claims(
+    doc: Doc,
+    mentions: Sequence[Mention],
+    relations: Relations,
+    published: date | None = None,
+    blocks: Sequence[Block] = (),
+    attribute: Attribute | None = None,
+    times: Sequence[TimeExpression] | None = None,
+) -> list[LocalClaim]:
+    """What every pattern finds, also where several patterns say the same: for trying out and measuring patterns."""
     if len(mentions) == 0 or len(doc) == 0:
         return []
     reader = Reader(build_tree(doc), mentions, relations)
@@ -68,8 +83,7 @@ def find_claims(
         return []
     found = times if times is not None else find_times(doc.text)
     writer = _Writer(reader, Times(reader.tree, found, published), blocks, attribute)
-    claims = [claim for candidate in candidates for claim in writer.claims(candidate)]
-    return _best(claims)
+    return [claim for candidate in candidates for claim in writer.claims(candidate)]
 
 
 class Reader:
@@ -156,15 +170,23 @@ class Reader:
                 reached = [anchor]
             else:
                 reached = self.arguments.follow(anchor, path)
+                if pattern.both:
+                    reached = [Reached(c, r.mention if c == r.token else -1) for r in reached for c in self._list(r)]
             found = [
                 m
                 for r in reached
                 for m in self.arguments.mentions_at(r, types, stand_ins=pattern.stand_ins)
                 if r.token != anchor.token or not path or m != anchor.mention
             ]
+            if found and self.relations.types[pattern.relation].containing:
+                found = [n for m in found for n in self.arguments.with_containing(m)]
             if found:
                 return tuple(dict.fromkeys(found))
         return ()
+
+
+    def _list(self, reached: Reached) -> list[int]:
+        return self.arguments.roles.coordinated(reached.token)
 
 
 class _Writer:
@@ -175,7 +197,7 @@ class _Writer:
         reader: Reader,
         times: Times,
         blocks: Sequence[Block],
-        attribute: Callable[[int, int], tuple[int | None, bool]] | None,
+        attribute: Attribute | None,
     ) -> None:
         self.reader = reader
         self.tree = reader.tree
@@ -284,7 +306,7 @@ class _Writer:
         return tuple(reasons)
 
 
-def _best(claims: Sequence[LocalClaim]) -> list[LocalClaim]:
+def best_claims(claims: Sequence[LocalClaim]) -> list[LocalClaim]:
     """One claim per type, pair, status and sentence: the one that says most, then the surest."""
     best: dict[tuple[str, int, int, str, int], LocalClaim] = {}
     for claim in claims:

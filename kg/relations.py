@@ -17,7 +17,7 @@ from kg.paths import shipped
 from kg.patterns import ANCHOR_KEYS, INDEXED, Index, Path, Pattern, Test, index_patterns, parse_path
 
 ACTOR: tuple[EntityType, ...] = ("Person", "Organization", "Place")
-FIELDS = ("relation", "means", "subject", "object", "symmetric", "state", "words", "patterns", "holds", "does_not_hold")
+FIELDS = ("relation", "means", "subject", "object", "symmetric", "state", "containing", "words", "patterns", "holds", "does_not_hold")
 PATTERN_FIELDS = ("name", "anchor", "subject", "object", "both", "subject_type", "object_type", "need", "unless",
                   "status", "details", "stand_ins")  # fmt: skip
 EXAMPLE_FIELDS = ("text", "status", "published", "when", "details", "headline")
@@ -36,6 +36,8 @@ class Relation:
     symmetric: bool
     state: bool
     """It lasts: said in the past tense ("was the leader") it is over."""
+    containing: bool
+    """What is said of a place is also so of the place that contains it: "born in Lyon, France"."""
     patterns: tuple[Pattern, ...]
     holds: tuple[Example, ...]
     does_not_hold: tuple[Example, ...]
@@ -99,7 +101,7 @@ def read_relation(path: FilePath) -> Relation:
         tuple(_example(where, raw, entry, key, subject[0], object_[0]) for entry in _list(where, raw, key))
         for key in ("holds", "does_not_hold")
     )
-    flags = bool(raw.get("symmetric", False)), bool(raw.get("state", False))
+    flags = [bool(raw.get(flag, False)) for flag in ("symmetric", "state", "containing")]
     return Relation(name, str(raw["means"]), subject, object_, *flags, patterns, holds, does_not, where)
 
 

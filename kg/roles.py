@@ -118,7 +118,7 @@ class Roles:
             return [token]
         for verb in tree.ancestors(token)[1:]:
             if tree.dep[verb] == "relcl":
-                return [tree.head[verb]]
+                return [tree.head[verb], token]
         return [token]
 
     def subjects(self, verb: int) -> list[int]:
@@ -144,12 +144,19 @@ class Roles:
         own = [o for o in own if tree.pos[o] != "ADP"]
         if own:
             return [c for o in own for t in self._referred(o) for c in self.coordinated(t)]
+        if tree.lemma[verb] in self.words["naming_verbs"] and (named := self._glued_to_role(verb)):
+            return named
         if tree.dep[verb] == "relcl" and tree.has(verb, "nsubj") and not self._relative_subject(verb):
             return self.coordinated(tree.head[verb]) if not self._stranded(verb) else []
         shared = [v for v in tree.children_by(verb, "conj") if tree.has(v, "dobj") and not tree.has(v, "nsubj")]
         if shared and not tree.has(verb, "prep", "xcomp", "ccomp", "prt") and shared[0] - verb <= 4:
             return [c for o in tree.children_by(shared[0], "dobj") for c in self.coordinated(o)]
         return []
+
+    def _glued_to_role(self, verb: int) -> list[int]:
+        """ "named Tom Reed chairman", where the parser makes the name a part of the role."""
+        roles = self.tree.children_by(verb, "oprd")
+        return [c for r in roles for c in self.tree.children_by(r, "compound", "nmod") if self.tree.pos[c] == "PROPN"]
 
     def _relative_subject(self, verb: int) -> bool:
         return any(self.tree.lower[s] in RELATIVE for s in self.tree.children_by(verb, "nsubj", "nsubjpass"))

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kg.claims import Reader, find_claims
+from kg.claims import Reader, best_claims, find_claims, state_claims
 from kg.examples import Example
 from kg.model import Block, LocalClaim, Mention
 from kg.relations import Relation, Relations
@@ -25,6 +25,8 @@ class Verdict:
     example: Example
     holds: bool
     claims: tuple[LocalClaim, ...]
+    patterns: frozenset[str]
+    """All that claimed something of the relation, also where another pattern said the same better."""
     fault: str = ""
 
 
@@ -48,15 +50,15 @@ def try_examples(nlp: Language, relations: Relations, only: Iterable[Relation] =
     ]
     docs = nlp.pipe([example.text for _, example, _ in rows], batch_size=64)
     for (relation, example, holds), doc in zip(rows, docs, strict=True):
-        claims = _claims(doc, example, relations)
-        of_type = tuple(c for c in claims if c.type == relation.name)
+        stated = [c for c in _claims(doc, example, relations) if c.type == relation.name]
+        of_type = tuple(best_claims(stated))
         fault = _fault_of_holding(example, of_type, relation) if holds else _fault_of_not_holding(example, of_type)
-        yield Verdict(relation.name, example, holds, of_type, fault)
+        yield Verdict(relation.name, example, holds, of_type, frozenset(c.pattern for c in stated), fault)
 
 
 def _claims(doc: Doc, example: Example, relations: Relations) -> list[LocalClaim]:
     blocks = [Block(0, len(example.text), "headline")] if example.headline else []
-    return find_claims(doc, example.mentions, relations, published=example.published, blocks=blocks)
+    return state_claims(doc, example.mentions, relations, example.published, blocks)
 
 
 def expected_pairs(example: Example, relation: Relation) -> list[tuple[int, int]]:

@@ -31,7 +31,7 @@ def test_examples_fare_as_their_file_says(name: str):
 
 @pytest.mark.parametrize("name", RELATIONS.types)
 def test_every_pattern_is_used_by_an_example_that_holds(name: str):
-    used = {claim.pattern for verdict in verdicts()[name] if verdict.holds for claim in verdict.claims}
+    used = {pattern for verdict in verdicts()[name] if verdict.holds for pattern in verdict.patterns}
     assert {pattern.id for pattern in RELATIONS.types[name].patterns} - used == set()
 
 
