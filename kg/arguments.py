@@ -92,6 +92,8 @@ class Arguments:
                 found += roles.owners(token)
             elif label == "actor":
                 found += roles.actors(token)
+            elif label == "topic":
+                found += roles.topics(token)
             elif label == "head":
                 found.append(roles.first_conjunct(token))
             else:
@@ -124,11 +126,17 @@ class Arguments:
             if needed and self.tree.lower[at] in words:
                 needed = False
             elif not needed and at in self.inside and (found := self._edge(at, after)) != NO_MENTION:
-                return [Reached(self.head_of[found], found)]
+                return self._with_list(here, found)
             elif self.tree.lower[at] not in self.roles.words["skipped"]:
                 return []
             at += step
         return []
+
+    def _with_list(self, here: Reached, mention: int) -> list[Reached]:
+        """A neighbour and, beside a common noun ("their children, Ann and Bob"), what is coordinated with it."""
+        head = self.head_of[mention]
+        listed = self.roles.coordinated(head)[1:] if here.mention == NO_MENTION else []
+        return [Reached(head, mention), *(Reached(t) for t in listed)]
 
     def _extent(self, here: Reached) -> tuple[int, int]:
         if here.mention != NO_MENTION:

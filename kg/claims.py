@@ -170,8 +170,6 @@ class Reader:
                 reached = [anchor]
             else:
                 reached = self.arguments.follow(anchor, path)
-                if pattern.both:
-                    reached = [Reached(c, r.mention if c == r.token else -1) for r in reached for c in self._list(r)]
             found = [
                 m
                 for r in reached
@@ -184,9 +182,6 @@ class Reader:
                 return tuple(dict.fromkeys(found))
         return ()
 
-
-    def _list(self, reached: Reached) -> list[int]:
-        return self.arguments.roles.coordinated(reached.token)
 
 
 class _Writer:

@@ -17,7 +17,7 @@ STEP = re.compile(r"\s*([<>])\s*(@?[\w|-]+)(?:\[([^\]]+)\])?")
 LABELS = frozenset(
     """nsubj nsubjpass dobj dative attr oprd acomp xcomp ccomp advcl acl relcl appos poss compound amod nmod nummod
     npadvmod advmod conj prep pobj pcomp agent prt neg mark aux det pred dep
-    same owner actor after before within head""".split()
+    same owner actor topic after before within head""".split()
 )
 NEAR = frozenset({"after", "before"})
 ANCHOR_KEYS = frozenset({"LEMMA", "LOWER", "POS", "TAG", "DEP", "MENTION", "KIND"})

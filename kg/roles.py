@@ -219,7 +219,8 @@ class Roles:
         if tree.dep[clause] != "relcl":
             return []
         if any(tree.lower[c] == "where" for c in tree.children_by(clause, "advmod")):
-            return [(p, noun) for p in PLACES]
+            where = [c for c in tree.children_by(clause, "advmod") if tree.lower[c] == "where"]
+            return [(p, n) for p in PLACES for n in (noun, *where)]
         return [(tree.lower[p], noun) for p in self._stranded(verb)]
 
     def _borrowed(self, noun: int) -> list[tuple[str, int]]:
@@ -240,11 +241,14 @@ class Roles:
         """Shared complements: "lived and worked in Y", "chairman and chief executive of Y"."""
         tree = self.tree
         have = {lemma for lemma, _ in found}
-        near = [c for c in tree.children_by(token, "conj") if tree.pos[c] == tree.pos[token] and c - token <= 5]
-        if tree.dep[token] == "conj" and tree.pos[tree.head[token]] == tree.pos[token]:
+        near = [c for c in tree.children_by(token, "conj") if self._alike(c, token) and c - token <= 5]
+        if tree.dep[token] == "conj" and self._alike(tree.head[token], token):
             near.append(tree.head[token])
         pairs = [pair for c in near for p in self._own_prepositions(c) for pair in self._nouns_after(p)]
         return [pair for pair in pairs if pair[0] not in have and pair[1] > token]
+
+    def _alike(self, a: int, b: int) -> bool:
+        return (self.tree.pos[a] in VERBAL) == (self.tree.pos[b] in VERBAL)
 
     # ------------------------------------------------------------------ nouns
 
@@ -255,6 +259,8 @@ class Roles:
         if first != noun:
             found += [t for t in self._apposed(first) if t < noun] + self._predicated(first)
         found += self._named_after(noun)
+        if one := self._one_of(first):
+            found += self.same(one)
         return list(dict.fromkeys(t for t in found if t != noun))
 
     def _apposed(self, noun: int) -> list[int]:
@@ -302,6 +308,24 @@ class Roles:
         if tree.pos[verb] == "NOUN":
             return [a for a in self.actors(verb) if a != noun]
         return self.coordinated(verb) if tree.pos[verb] == "PROPN" else []
+
+    def _one_of(self, noun: int) -> int:
+        """The word "one" in "one of the founders"; 0 where there is none."""
+        tree = self.tree
+        above = tree.head[noun]
+        partitive = tree.dep[noun] == "pobj" and tree.lower[above] in {"of", "among"}
+        return tree.head[above] if partitive and tree.lower[tree.head[above]] in {"one", "some", "two", "both"} else 0
+
+    def topics(self, noun: int) -> list[int]:
+        """The subject of the clause a noun is added to after a comma: "X was born in Y, the son of Z"."""
+        tree = self.tree
+        left = min([noun, *(c for c in tree.children[noun] if c < noun and tree.dep[c] != "punct")])
+        if left == 0 or tree.lower[left - 1] not in {",", "–", "—", "-", "and"}:
+            return []
+        verb = noun
+        while tree.pos[verb] not in VERBAL and tree.head[verb] != verb:
+            verb = tree.head[verb]
+        return list(self.surface_subjects(verb)) if verb < noun else []
 
     def _named_after(self, noun: int) -> list[int]:
         """The name a title stands before: "party leader Anna Berg"."""
