@@ -175,7 +175,7 @@ def _fetch_with_maven(mvn: Path, lock: Lock, cache: Path) -> None:
 
     context = _context(cache, MvnResolver(mvn))
     try:
-        context.resolver.resolve(_roots(context, lock.neo4j, lock.browser))
+        context.resolver.resolve([_dependency(context, jar) for jar in lock.jars])
     except (RuntimeError, OSError) as fault:
         raise ServerError(f"cannot fetch Neo4j {lock.neo4j} with {mvn} either: {_maven_reason(str(fault))}") from fault
 
@@ -209,20 +209,24 @@ class Progress:
             self.report(f"  {self.done} of {self.count} jars, {self.bytes / 1e6:.0f} of {self.size / 1e6:.0f} MB")
 
 
-def _roots(context: MavenContext, neo4j: str, browser: str) -> list[Dependency]:
+def _dependency(context: MavenContext, jar: Jar, managed: bool = False) -> Dependency:
+    """A jar as Maven sees it; `managed` lets it choose the versions of what it needs, else only itself counts."""
     from jgo.parse import Coordinate  # noqa: PLC0415 slow to import, seldom needed
 
-    names = (("org.neo4j", "neo4j", neo4j), ("org.neo4j.client", "neo4j-browser", browser))
-    return [
-        context.create_dependency(Coordinate(groupId=group, artifactId=artifact, version=version, scope="compile"))
-        for group, artifact, version in names
-    ]
+    coordinate = Coordinate(
+        jar.group, jar.artifact, jar.version, classifier=jar.classifier, scope="compile", raw=not managed
+    )
+    return context.create_dependency(coordinate)
 
 
 def resolve_lock(neo4j: str, browser: str, cache: Path) -> Lock:
     """Resolve and fetch both with everything they need, and lock what came (for maintainers)."""
     context = _context(cache)
-    roots, others = context.resolver.resolve(_roots(context, neo4j, browser))
+    wanted = (
+        Jar("org.neo4j", "neo4j", neo4j, "", size=0, sha256=""),
+        Jar("org.neo4j.client", "neo4j-browser", browser, "", size=0, sha256=""),
+    )
+    roots, others = context.resolver.resolve([_dependency(context, jar, managed=True) for jar in wanted])
     artifacts = [d.artifact for d in (*roots, *others) if d.scope in ("compile", "runtime")]
     with ThreadPoolExecutor(WORKERS) as pool:
         jars = set(pool.map(_locked, artifacts))
