@@ -8,14 +8,18 @@ from datetime import date
 from pathlib import Path
 
 from kg.agencies import PressWords, read_press_words
-from kg.errors import InputError
+from kg.errors import InputError, UsageError
 from kg.files import MAX_BYTES, find_files, is_readable_kind, suffix_of
+from kg.formats import READERS, read_records
 from kg.layout import Layout, read_layout
 from kg.model import Article
-from kg.records import READERS, Reading, Record, read_records
+from kg.records import Reading, Record
 from kg.written_dates import read_date
 
 _ID_LENGTH = 500
+_FIELDS = frozenset(
+    ("id", "text", "title", "published", "date", "publisher", "authors", "credits", "url", "language", "path")
+)
 _NO_MAPPING: Mapping[str, str] = {}
 
 
@@ -34,6 +38,9 @@ def read_articles(
     cannot be read goes to `on_error`, one call each, and the rest is read all the same; an exception it raises ends
     the reading. Of two articles with one id the later is refused.
     """
+    unknown = sorted(set(mapping) - _FIELDS)
+    if unknown:
+        raise UsageError(f"no field {unknown[0]!r} to map to; there are {', '.join(sorted(_FIELDS))}")
     words = read_press_words(lexicon)
     seen: dict[str, str] = {}
     for record in _records(paths, Reading(max_bytes, mapping), on_error):
@@ -100,7 +107,7 @@ def make_article(record: Record, words: PressWords) -> Article:
         published=published or _first_date(layout),
         publisher=_text_field(record, "publisher") or _first(layout, "publisher"),
         authors=_list_field(record, "authors") or _all(layout, "authors"),
-        credits=tuple(sorted({*_list_field(record, "credits"), *_all(layout, "credits")})),
+        credits=tuple(sorted({*_credits_field(record, words), *_all(layout, "credits")})),
         url=_text_field(record, "url"),
         language=(_text_field(record, "language") or "en")[:2].lower(),
         origins=tuple(_origins(record, layout)),
@@ -145,6 +152,12 @@ def _list_field(record: Record, name: str) -> tuple[str, ...]:
     if not isinstance(items, list) or not all(isinstance(item, str) for item in items):
         raise InputError(record.where, f"field {name!r} is neither text nor a list of texts")
     return tuple(_clean(name, " ".join(item.split()), record) for item in items if item.strip())
+
+
+def _credits_field(record: Record, words: PressWords) -> Iterator[str]:
+    """Agencies by the one name the lexicon has for them."""
+    for name in _list_field(record, "credits"):
+        yield words.named(name) or name
 
 
 def _clean(name: str, value: str, record: Record) -> str:

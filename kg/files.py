@@ -86,24 +86,28 @@ def read_bytes(path: Path, limit: int) -> bytes:
     """All bytes of a file, unpacked. Raises InputError where there are none or more than `limit`."""
     with open_file(path) as stream:
         data = stream.read(limit + 1)
+    return checked(data, str(path), limit)
+
+
+def checked(data: bytes, where: str, limit: int) -> bytes:
+    """`data` itself. Raises InputError where it is empty or larger than `limit`."""
     if len(data) > limit:
-        raise InputError(str(path), f"larger than {limit:,} bytes, too much for one article")
+        raise InputError(where, f"larger than {limit:,} bytes, too much for one article")
     if not data.strip():
-        raise InputError(str(path), "empty file")
+        raise InputError(where, "empty file")
     return data
 
 
-def read_lines(path: Path, limit: int) -> Iterator[tuple[int, bytes | InputError]]:
-    """Yield (number, line) of a file of any size; a line of more than `limit` bytes comes as an error instead."""
-    with open_file(path) as stream:
-        number, line = 1, stream.readline(limit + 1)
-        while line:
-            if len(line) > limit:
-                _skip_line(stream, line)
-                yield number, InputError(f"{path}:{number}", f"larger than {limit:,} bytes, too much for one article")
-            else:
-                yield number, line
-            number, line = number + 1, stream.readline(limit + 1)
+def numbered_lines(stream: BinaryIO, name: str, limit: int, first: int = 1) -> Iterator[tuple[int, bytes | InputError]]:
+    """Yield (number, line) of a stream of any length; a line of more than `limit` bytes comes as an error instead."""
+    number, line = first, stream.readline(limit + 1)
+    while line:
+        if len(line) > limit:
+            _skip_line(stream, line)
+            yield number, InputError(f"{name}:{number}", f"larger than {limit:,} bytes, too much for one article")
+        else:
+            yield number, line
+        number, line = number + 1, stream.readline(limit + 1)
 
 
 def _skip_line(stream: BinaryIO, line: bytes) -> None:

@@ -1,16 +1,18 @@
-"""From one file to records: a text and the fields that came with it, not yet checked, each knowing where it stands."""
+"""A record: a text and the fields that came with it, not yet checked. Here from text, Markdown and JSON."""
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import yaml
+
 from kg.errors import InputError
-from kg.files import decode, read_bytes, read_lines, suffix_of
+from kg.files import decode, numbered_lines, open_file, read_bytes
 
 Fields = Mapping[str, Any]
 
@@ -40,20 +42,17 @@ Records = Iterator[Record | InputError]
 Reader = Callable[[Path, Reading], Records]
 
 
-def read_records(path: Path, reading: Reading) -> Records:
-    """The records of a file in its order. A fault in one comes in its place; one that ends the file is raised."""
-    reader = READERS.get(suffix_of(path), _text)
-    if str(path) == "-":
-        reader = _standard_input
-    return reader(path, reading)
-
-
 # ------------------------------------------------------------------ text with front matter
 
 _FRONT_MATTER = re.compile(r"---[ \t]*\r?\n(?P<yaml>.{0,65536}?)(?:^|(?<=\n))---[ \t]*(?:\r?\n|$)", re.DOTALL)
 
 
-def _text(path: Path, reading: Reading) -> Records:
+_MAX_DEPTH = 8
+_MAX_EMPTY_LINES = 1_000_000
+
+
+def read_text(path: Path, reading: Reading) -> Records:
+    """The one record of a text or Markdown file."""
     text = decode(read_bytes(path, reading.limit), str(path))
     yield text_record(text, str(path))
 
@@ -68,40 +67,54 @@ def text_record(text: str, where: str) -> Record:
 
 
 def _front_matter(source: str, where: str) -> Fields:
-    import yaml  # noqa: PLC0415  most articles have no front matter
-
     try:
-        for event in yaml.parse(source, Loader=yaml.SafeLoader):
-            if isinstance(event, yaml.AliasEvent):
-                raise InputError(
-                    f"{where}:{event.start_mark.line + 2}", "front matter: a YAML alias; write the value out"
-                )
+        _check_events(yaml.parse(source, Loader=yaml.SafeLoader), where)
         data = yaml.load(source, Loader=yaml.BaseLoader)  # noqa: S506  makes nothing but text, lists and mappings
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = f":{mark.line + 2}" if mark else ""
         raise InputError(where + line, f"front matter: {getattr(error, 'problem', None) or 'not YAML'}") from error
-    except RecursionError as error:
-        raise InputError(where, "front matter: nested too deeply") from error
     if not isinstance(data, dict):
         raise InputError(where, "front matter: no fields; write 'title: …', one a line")
     return data
 
 
+def _check_events(events: Iterable[Any], where: str) -> None:
+    """Refuse what grows when it is built: aliases, and nesting, on which the parser spends the square of the time."""
+    depth = 0
+    for event in events:
+        if isinstance(event, yaml.AliasEvent):
+            raise InputError(where, f"front matter: a YAML alias (*{event.anchor}); write the value out")
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > _MAX_DEPTH:
+            raise InputError(where, "front matter: nested too deeply")
+
+
 # ------------------------------------------------------------------ JSON Lines
 
 
-def _json_lines(path: Path, reading: Reading) -> Records:
-    found = False
-    for number, line in read_lines(path, reading.limit):
+def read_json_lines(path: Path, reading: Reading) -> Records:
+    """The objects of a JSON Lines file, one a line; empty lines are skipped."""
+    with open_file(path) as stream:
+        yield from json_lines(numbered_lines(stream, str(path), reading.limit), str(path), reading)
+
+
+def json_lines(lines: Iterable[tuple[int, bytes | InputError]], name: str, reading: Reading) -> Records:
+    """The records of numbered lines. Raises InputError where there is none."""
+    found, empty = False, 0
+    for number, line in lines:
         if isinstance(line, InputError):
             found = True
             yield line
         elif line.strip(b" \t\r\n\xef\xbb\xbf"):
             found = True
-            yield _caught(line, f"{path}:{number}", reading)
+            yield _caught(line, f"{name}:{number}", reading)
+        else:
+            empty += 1
+            if empty > _MAX_EMPTY_LINES:
+                raise InputError(f"{name}:{number}", "more than a million empty lines: refused")
     if not found:
-        raise InputError(str(path), "empty file")
+        raise InputError(name, "empty file")
 
 
 def _caught(line: bytes, where: str, reading: Reading) -> Record | InputError:
@@ -147,18 +160,3 @@ def mapped(data: Mapping[str, Any], mapping: Mapping[str, str]) -> dict[str, Any
                 value = value.get(key) if isinstance(value, dict) else None
         fields[ours] = value
     return fields
-
-
-def _standard_input(path: Path, reading: Reading) -> Records:
-    raise NotImplementedError
-
-
-READERS: dict[str, Reader] = {
-    ".txt": _text,
-    ".text": _text,
-    ".md": _text,
-    ".markdown": _text,
-    ".jsonl": _json_lines,
-    ".ndjson": _json_lines,
-}
-"""Suffix → reader. In a folder only files with these are read; a file that is named is read as text if need be."""

@@ -32,7 +32,7 @@ MIN_SHARE = 0.10
 themselves shared 11 runs and 7% at most; two articles with one paragraph in common shared 12%, a rewrite 17%."""
 COPY_SHARE = 0.50
 """From here on it is a copy, whatever the dates say."""
-MIN_PAIRS = 15
+MIN_PAIRS = 12
 MIN_PAIR_SHARE = 0.10
 """Shared pairs of neighbouring content words that bind two articles with one agency behind them."""
 MAX_DAYS = 3

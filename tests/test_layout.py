@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.agencies import read_press_words
@@ -203,6 +203,7 @@ TEXTS = st.one_of(
 )
 
 
+@settings(deadline=None)
 @given(TEXTS)
 def test_blocks_are_sorted_inside_the_text_and_apart(text: str):
     last = 0
@@ -212,6 +213,7 @@ def test_blocks_are_sorted_inside_the_text_and_apart(text: str):
         last = block.end
 
 
+@settings(deadline=None)
 @given(
     st.lists(st.sampled_from([LEAD, MORE]), min_size=1, max_size=6), st.sampled_from(["\n", "\n\n", "\r\n", " \n \n"])
 )

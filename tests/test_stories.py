@@ -7,7 +7,7 @@ from datetime import date
 from itertools import permutations
 from pathlib import Path
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.agencies import read_press_words
@@ -187,6 +187,7 @@ def test_undated_articles_are_compared_by_their_text():
 TEXTS = st.lists(st.sampled_from((WIRE + REWRITE + LOOSE + OWN).split("\n\n")), min_size=1, max_size=5).map("\n\n".join)
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(TEXTS, st.dates(date(2024, 3, 1), date(2024, 3, 9))), max_size=8))
 def test_every_article_is_in_exactly_one_story(texts: list[tuple[str, date]]):
     articles = [article(text, day.isoformat(), str(n)) for n, (text, day) in enumerate(texts)]
