@@ -21,31 +21,29 @@ from kg.credits import (
     peel_photo_credit,
     peel_tail,
 )
+from kg.lineforms import (
+    CLOSERS,
+    FINAL,
+    HEADLINE_LENGTH,
+    dates_in,
+    ends_sentence,
+    is_prose,
+    is_rule,
+    looks_like_headline,
+)
 from kg.model import Article, Block
 from kg.units import EDGE, Unit, split_units
 from kg.written_dates import find_dates
 
 Kind = Literal["paragraph", "headline", "heading", "caption", "dateline"]
 
-_FINAL = ".!?…;"
-_CLOSERS = "\"'”’)]»*_" + EDGE
 _HEADING_LENGTH = 110
-_HEADLINE_LENGTH = 200
 _BULLET = re.compile(r"(?:[-*•‣▪●–—]|\d{1,2}[.)])\s+(?=\S)")
 _MARK = re.compile(r"(?:#{1,6}|>)\s+(?=\S)")
 _BOLD = re.compile(r"\*\*|__")
-_RULE = re.compile(r"[-*_=~•·.\s]{3,}|!?\[[^\]\n]{0,300}\]\([^)\n]{0,2000}\)|\W{1,40}")
 _HEADER_DATE = re.compile(
     r"(?:(?i:date|published|posted|updated))?\s?:?\s?\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}[\d:.Z+\-]*)?(?=\s\s*[^a-z\s])"
 )
-_TIME = re.compile(
-    r"\d{1,2}[:.]\d{2}(?:[:.]\d{2})?\s?(?:[ap]\.?m\.?)?|\b\d{1,2} ?(?:min|mins|minutes)\b|[+-]\d{2}:?\d{2}",
-    re.IGNORECASE,
-)
-
-
-_SMALL = frozenset(("is", "was", "are", "were", "be", "has", "had", "he", "she", "it", "his", "her", "its", "who"))
-"""Title case writes these with a capital, a sentence does not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,25 +120,7 @@ def _line(text: str, offset: int) -> int:
     return text.count("\n", 0, offset) + 1
 
 
-# ------------------------------------------------------------------ the form of a unit
-
-
-def ends_sentence(text: str) -> bool:
-    """Whether the last character, closing quotes and brackets apart, ends a sentence."""
-    return text.rstrip(_CLOSERS)[-1:] in tuple(_FINAL)
-
-
-def is_prose(text: str) -> bool:
-    """Whether a unit is surely a sentence or more: eight words and a final stop, or simply long."""
-    words = len(text[:400].split())
-    return words >= 8 and (ends_sentence(text) or len(text) > _HEADLINE_LENGTH)
-
-
-def is_title_case(text: str) -> bool:
-    """Whether every longer word, and every verb and pronoun, starts with a capital, as in American headlines."""
-    found = re.findall(r"[^\W\d_]+", text[:300])
-    long_words = [word for word in found if len(word) > 3]
-    return len(long_words) >= 4 and all(word[0].isupper() for word in long_words) and _SMALL.isdisjoint(found)
+# ------------------------------------------------------------------ the units in view
 
 
 def _view(units: Sequence[Unit], words: PressWords) -> _View:
@@ -165,7 +145,7 @@ def _headline_index(units: Sequence[Unit], words: PressWords) -> int | None:
     for index, unit in enumerate(units[:6]):
         if not _is_around(unit.text, words):
             has_dateline = parse_dateline(unit.text, words) is not None
-            return index if _looks_like_headline(unit.text) and not has_dateline else None
+            return index if looks_like_headline(unit.text) and not has_dateline else None
     return None
 
 
@@ -173,35 +153,13 @@ def _is_around(text: str, words: PressWords) -> bool:
     bare = text.strip(" :.").lower()
     return (
         bare in words.furniture
-        or _RULE.fullmatch(text) is not None
-        or _dates_in(text, words) is not None
+        or is_rule(text)
+        or dates_in(text, words) is not None
         or parse_byline(text, words) is not None
         or parse_credit(text, words) is not None
         or peel_photo_credit(text, words) is not None
         or FILE_PHOTO.match(text) is not None
     )
-
-
-def _looks_like_headline(text: str) -> bool:
-    if len(text) > _HEADLINE_LENGTH or len(text.split()) < 2:
-        return False
-    stop = text.rstrip(_CLOSERS)[-1:]
-    return stop not in tuple(".;…:,") or (stop == "." and is_title_case(text))
-
-
-def _dates_in(text: str, words: PressWords) -> list[str] | None:
-    """The dates of a line that holds dates, times and their labels and nothing else, or None."""
-    if len(text) > 120:
-        return None
-    dates = list(find_dates(text))
-    rest = text
-    for start, end, _ in reversed(dates):
-        rest = rest[:start] + " " + rest[end:]
-    rest = _TIME.sub(" ", rest)
-    left = re.findall(r"[^\W_]+", rest)
-    if not dates or any(word.lower() not in words.date_labels for word in left):
-        return None
-    return [day.isoformat() for _, _, day in dates]
 
 
 # ------------------------------------------------------------------ one rule after the other
@@ -229,7 +187,7 @@ def _around(view: _View, index: int) -> bool:
 def _empty(view: _View, index: int) -> _Part | None:
     unit = view.units[index]
     bare = unit.text.strip(" :.|•·-–—").lower()
-    return _Part(unit) if bare in view.words.furniture or _RULE.fullmatch(unit.text) else None
+    return _Part(unit) if bare in view.words.furniture or is_rule(unit.text) else None
 
 
 def _ends(view: _View, index: int) -> _Part | None:
@@ -242,7 +200,7 @@ def _ends(view: _View, index: int) -> _Part | None:
 
 def _date_line(view: _View, index: int) -> _Part | None:
     unit = view.units[index]
-    dates = _dates_in(unit.text, view.words) if _around(view, index) else None
+    dates = dates_in(unit.text, view.words) if _around(view, index) else None
     return _Part(unit, (), (("published", dates[0]),), "line") if dates else None
 
 
@@ -280,11 +238,11 @@ def _headline(view: _View, index: int) -> _Part | None:
     unit, headline = view.units[index], view.units[view.headline]
     if index == view.headline:
         return _block(unit, "headline")
-    return _block(unit, "heading") if _same(unit.text, headline.text) and len(unit.text) < _HEADLINE_LENGTH else None
+    return _block(unit, "heading") if _same(unit.text, headline.text) and len(unit.text) < HEADLINE_LENGTH else None
 
 
 def _same(one: str, other: str) -> bool:
-    return one.strip(_CLOSERS + _FINAL).casefold() == other.strip(_CLOSERS + _FINAL).casefold()
+    return one.strip(CLOSERS + FINAL).casefold() == other.strip(CLOSERS + FINAL).casefold()
 
 
 def _heading(view: _View, index: int) -> _Part | None:

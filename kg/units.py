@@ -19,7 +19,8 @@ _LINE = re.compile(r"[^\r\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
 _LEAD = re.compile(rf"[{EDGE}]*")
 _EDGE_RANGES = ((0, 0x20), (0x7F, 0x7F), (0xA0, 0xA0), (0xAD, 0xAD), (0x1680, 0x1680), (0x2000, 0x200F))
 _EDGE_RANGES += ((0x2028, 0x202F), (0x205F, 0x2069), (0x3000, 0x3000), (0xFEFF, 0xFEFF))
-_TRAIL = "".join(chr(code) for first, last in _EDGE_RANGES for code in range(first, last + 1))
+BLANKS = "".join(chr(code) for first, last in _EDGE_RANGES for code in range(first, last + 1))
+"""Blanks and invisible marks, one by one, to strip."""
 _LONG_WORD = re.compile(rf"\S{{{MAX_WORD + 1},}}")
 _FIRST_WORD = re.compile(r"\S{1,60}")
 _MAX_WIDTH = 132
@@ -52,7 +53,7 @@ def _lines(text: str, start: int) -> Iterator[Unit]:
     for match in _LINE.finditer(text, start):
         lead = _LEAD.match(match.group())
         begin = match.start() + (lead.end() if lead else 0)
-        content = text[begin : match.end()].rstrip(_TRAIL)
+        content = text[begin : match.end()].rstrip(BLANKS)
         if content:
             yield Unit(begin, begin + len(content), content, _has_blank_line(text[before : match.start()]))
             before = match.end()
@@ -121,7 +122,7 @@ def _cut(text: str, start: int, end: int, gap: bool) -> Iterator[Unit]:
 
 
 def _trimmed(text: str, start: int, end: int, gap: bool) -> Iterator[Unit]:
-    content = text[start:end].rstrip(_TRAIL)
-    lead = len(content) - len(content.lstrip(_TRAIL))
-    if content.strip(_TRAIL):
+    content = text[start:end].rstrip(BLANKS)
+    lead = len(content) - len(content.lstrip(BLANKS))
+    if content.strip(BLANKS):
         yield Unit(start + lead, start + len(content), content[lead:], gap)
