@@ -115,9 +115,9 @@ def _latin(name: str) -> str:
     if name.isascii():
         return name.lower() if name.isalpha() else _fold_once(name)
     if _ROMANISED.search(name):
-        from normality import ascii_text  # noqa: PLC0415
+        from anyascii import anyascii  # noqa: PLC0415
 
-        return _fold_once(ascii_text(name) or name)
+        return _fold_once(anyascii(name))
     return _fold_once(name) if name[0] < "Ͱ" or "Ḁ" <= name[0] <= "ỿ" else name
 
 

