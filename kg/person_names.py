@@ -32,16 +32,21 @@ from kg.name_parts import (
     vocabulary,
 )
 from kg.name_spelling import LONG_NAME, same_family, same_sound, slip, sound
+from kg.organization_names import acronym_of, organization_key, organization_keys, organization_short_forms
 
 __all__ = [
     "Match",
     "PersonName",
+    "acronym_of",
     "compatible",
     "first_name_gender",
     "fold",
     "is_family_name",
     "is_first_name",
     "name_keys",
+    "organization_key",
+    "organization_keys",
+    "organization_short_forms",
     "possible_family_names",
     "split_person_name",
 ]

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.cities import city_index
@@ -283,6 +283,7 @@ def test_peoples_get_regular_plurals(people: str, forms: list[str]):
     assert list(inflect(people)) == forms
 
 
+@settings(deadline=None)
 @given(st.text(max_size=40))
 def test_a_key_is_its_own_key_and_every_lookup_takes_any_text(text: str):
     assert place_key(place_key(text)) == place_key(text)
