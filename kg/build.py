@@ -98,7 +98,7 @@ def office_words(extractor: Extractor) -> OfficeWords:
     """What resolution needs of the title lexicon."""
     titles = extractor.knowledge.titles
     state = frozenset(title.name for title in titles.words.values() if title.group == "state")
-    return OfficeWords(titles.defaults, titles.synonyms, state)
+    return OfficeWords(titles.defaults, titles.synonyms, state, titles.worlds)
 
 
 def fingerprints(settings: Settings) -> dict[str, object]:

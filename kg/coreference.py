@@ -12,8 +12,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from kg.names import HONORIFICS, PARTICLES, SUFFIXES
-from kg.person_names import first_name_gender
+from kg.local_names import local_keys
+from kg.name_words import HONORIFICS
+from kg.first_names import first_name_gender
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -35,6 +36,8 @@ ROLE_WEIGHT = {
 }
 SENTENCES_BACK = 3
 SENTENCE_WEIGHT = (100, 75, 45, 20)
+SURE = 4
+"""The weight of a first name for its bearer's gender; a pronoun weighs 1, a title or honorific 5."""
 MARGIN = 8
 """A pronoun's best candidate must lead the next one by this much, else it stays unresolved."""
 
@@ -52,6 +55,12 @@ class _Person:
     def gender(self) -> str:
         best = self.genders.most_common(1)
         return best[0][0] if best else ""
+
+    @property
+    def sure_gender(self) -> str:
+        """The gender that titles, honorifics or first names show, not pronouns alone."""
+        best = self.genders.most_common(1)
+        return best[0][0] if best and best[0][1] >= SURE else ""
 
 
 def resolve_references(doc: Doc, drafts: Sequence[Draft], knowledge: Knowledge) -> None:
@@ -71,8 +80,8 @@ def resolve_references(doc: Doc, drafts: Sequence[Draft], knowledge: Knowledge) 
             state.see_pronoun(index)
     for person in state.people.values():
         for i in person.mentions:
-            if not drafts[i].gender and person.gender:
-                drafts[i].gender = person.gender  # type: ignore[assignment]
+            if not drafts[i].gender and person.sure_gender:
+                drafts[i].gender = person.sure_gender  # type: ignore[assignment]
 
 
 class _Local:
@@ -93,31 +102,33 @@ class _Local:
 
     def _name_people(self, name_gender: Callable[[str], str]) -> None:
         """Give every person name its local key: the full name it belongs to. Learn gender and offices."""
-        full: dict[str, set[str]] = defaultdict(set)
-        words_of: dict[int, list[str]] = {}
-        for i, draft in enumerate(self.drafts):
-            if draft.type == "Person" and draft.kind == "name":
-                words_of[i] = _words(self.doc, draft)
-                if len(words_of[i]) > 1:
-                    for word in words_of[i]:
-                        full[word].add(" ".join(words_of[i]))
-        for i, words in words_of.items():
-            key = " ".join(words)
-            if len(words) == 1:
-                matches = {name for name in full.get(words[0], ()) if name.split()[-1] == words[0]} or full.get(
-                    words[0], set()
-                )
-                key = next(iter(matches)) if len(matches) == 1 else words[0]
+        addressed = self._addressed()
+        for i, key in local_keys(self.doc, self.drafts, addressed, name_gender).items():
+            draft = self.drafts[i]
+            draft.local = key
             self.key_of[i] = key
             person = self.people.setdefault(key, _Person(key))
             person.mentions.append(i)
-            start = self.drafts[i].start
-            honorific = HONORIFICS.get(self.doc[start - 1].lower_, "") if start else ""
-            if honorific:
-                person.genders[honorific] += 5
-            if len(words) > 1 and (sex := name_gender(self.doc[start : self.drafts[i].end].text)):
-                person.genders[sex] += 2
+            if addressed.get(i):
+                person.genders[addressed[i]] += 5
+            text = self.doc[draft.start : draft.end].text
+            if " " in text and (sex := name_gender(text)):
+                person.genders[sex] += SURE
         self._learn_posts()
+
+    def _addressed(self) -> dict[int, str]:
+        """Person names behind an honorific or a title, with the gender that it shows or ""."""
+        found = {}
+        for i, draft in enumerate(self.drafts):
+            if draft.type == "Person" and draft.kind == "name" and draft.start:
+                honorific = self.doc[draft.start - 1].lower_
+                if honorific in HONORIFICS:
+                    found[i] = HONORIFICS[honorific]
+        for draft in self.drafts:
+            holder = draft.links.get("holder")
+            if draft.type == "Office" and holder is not None and self.drafts[holder].start == draft.end:
+                found.setdefault(holder, draft.gender)
+        return found
 
     def _learn_posts(self) -> None:
         for draft in self.drafts:
@@ -258,6 +269,8 @@ class _Local:
                 theirs = self._body_text(person_body)
                 if title not in wanted or (body and theirs and not _same_body(body, theirs)):
                     continue
+                if body and not theirs and title != draft.title:
+                    continue
                 if (modifier in {"former", "late"}) != (draft.modifier in {"former", "late"}) and not (body and theirs):
                     continue
                 if (modifier in {"former", "late"}) and draft.modifier not in {"former", "late"}:
@@ -338,13 +351,6 @@ def _same_body(a: str, b: str) -> bool:
     """Rough and local: equal words, or one an adjective that begins like the other ("Japan", "Japanese")."""
     a, b = a.lower(), b.lower()
     return a == b or a[:4] == b[:4] or (a.replace(".", "") == b.replace(".", ""))
-
-
-def _words(doc: Doc, draft: Draft) -> list[str]:
-    return [
-        t.lower_ for t in doc[draft.start : draft.end]
-        if t.lower_ not in SUFFIXES and t.lower_ not in PARTICLES and not (len(t) == 2 and t.text.endswith(".")) and t.text not in {"-"}
-    ] or [doc[draft.start].lower_]  # fmt: skip
 
 
 def _sentence_numbers(doc: Doc) -> list[int]:

@@ -12,7 +12,7 @@ from kg.coreference import resolve_references
 from kg.language import annotate
 from kg.mentions import Knowledge, draft_mentions, freeze, load_knowledge
 from kg.model import Article, Extraction
-from kg.quotes import attribution, find_quotes
+from kg.quotes import find_speech
 from kg.relations import Relations, load_relations
 from kg.times import find_times
 
@@ -46,14 +46,14 @@ def extract(extractor: Extractor, article: Article, doc: Doc) -> Extraction:
     drafts = draft_mentions(doc, extractor.knowledge)
     resolve_references(doc, drafts, extractor.knowledge)
     mentions = freeze(doc, drafts)
-    quotes = find_quotes(doc, mentions)
+    speech = find_speech(doc, mentions)
     claims = find_claims(
         doc,
         mentions,
         extractor.relations,
         published=article.published,
         blocks=article.blocks,
-        attribute=lambda start, end: attribution(quotes, start, end),
+        attribute=speech.attribution,
         times=find_times(doc.text),
     )
-    return Extraction(article, mentions, tuple(claims), tuple(quotes))
+    return Extraction(article, mentions, tuple(claims), tuple(speech.quotes))

@@ -9,8 +9,11 @@ from typing import TYPE_CHECKING, Literal
 
 from kg.metonyms import Metonyms, acts_as_government, load_metonyms
 from kg.model import EntityType, Mention
-from kg.names import Evidence, Name, find_names
+from kg.name_table import Evidence
+from kg.names import find_names
+
 from kg.offices import POSSESSIVES, Post, find_posts, is_predicate
+from kg.recognized import Name
 from kg.titles import Titles, find_titles, load_titles
 
 if TYPE_CHECKING:
@@ -78,6 +81,7 @@ class Draft:
     modifier: Literal["", "former", "late", "acting", "elect"] = ""
     links: dict[str, int] = field(default_factory=dict)
     antecedents: tuple[int, ...] = ()
+    local: str = ""
     government: bool = False
     post: Post | None = None
 
@@ -85,7 +89,7 @@ class Draft:
 def draft_mentions(doc: Doc, knowledge: Knowledge, evidence: Evidence | None = None) -> list[Draft]:
     """All mentions of a Doc in order of their place, before pronouns and descriptions are resolved."""
     spans = list(find_titles(doc, knowledge.titles))
-    names = find_names(doc, spans, knowledge.gazetteer, knowledge.titles, evidence)
+    names = find_names(doc, spans, knowledge.gazetteer, evidence)
     posts = find_posts(doc, spans, names, knowledge.titles)
     drafts = [_of_name(doc, name, knowledge) for name in names]
     drafts += _pronouns(doc)
@@ -121,7 +125,7 @@ def freeze(doc: Doc, drafts: Sequence[Draft]) -> tuple[Mention, ...]:
                 draft.modifier,
                 tuple(sorted(draft.links.items())),
                 draft.antecedents,
-                draft.government,
+                draft.local, draft.government,
             )  # fmt: skip
         )
     return tuple(mentions)

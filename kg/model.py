@@ -12,7 +12,7 @@ from typing import Literal
 Span = tuple[int, int]
 EntityType = Literal["Person", "Office", "Place", "Organization"]
 Status = Literal["actual", "planned", "former", "denied", "possible"]
-Value = str | int | float | bool | list[str] | None
+Value = str | int | float | bool | list[str] | list[int] | None
 """What a node or relationship property may hold: what both JSON and Neo4j store unchanged."""
 
 
@@ -79,6 +79,8 @@ class Mention:
     links: tuple[tuple[str, int], ...] = ()
     antecedents: tuple[int, ...] = ()
     """Pronouns and descriptions: the mentions (by index) they were found to stand for within the article."""
+    local: str = ""
+    """Person names: the fullest name the article gives this person, folded; the same for all its mentions there."""
     government: bool = False
     """Places: a capital or a seat that acts as its government here ("Tokyo is willing")."""
 

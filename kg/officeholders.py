@@ -36,6 +36,8 @@ class OfficeWords:
     synonyms: Mapping[str, tuple[str, ...]]
     posts: frozenset[str]
     """Titles by group "state": one holder for each country, so that the country alone names the office."""
+    worlds: Mapping[str, str] = field(default_factory=dict)
+    """Title → walk of life, where it tells namesakes apart."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,12 +11,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from kg.names import DASHES, HONORIFICS
+from kg.name_words import DASHES, HONORIFICS
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-    from kg.names import Name
+    from kg.recognized import Name
     from kg.titles import Titles, TitleSpan
 
 POSSESSIVES = {"his": "male", "her": "female", "their": "", "its": "", "our": "", "my": "", "your": "", "whose": ""}

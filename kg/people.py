@@ -13,8 +13,9 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from kg.clusters import Clusters
-from kg.model import Extraction, Mention
-from kg.person_names import compatible, fold, possible_family_names
+from kg.model import Extraction
+from kg.first_names import fold_name as fold
+from kg.person_names import compatible, possible_family_names
 
 SHARED_NAMES = 2
 """A bare surname in an article needs this many other names in common with an article that has the full name."""
@@ -34,6 +35,8 @@ class Person:
     gender: str = ""
     posts: set[tuple[str, str]] = field(default_factory=set)
     """(title, body's words or "")"""
+    worlds: set[str] = field(default_factory=set)
+    """The walks of life its titles belong to, where a title tells ("striker": sport)."""
 
     @property
     def full(self) -> bool:
@@ -41,13 +44,16 @@ class Person:
         return len(self.words) > 1
 
 
-def local_people(extraction: Extraction, body_of: Mapping[int, str]) -> list[Person]:
-    """The persons of one article by name, in order of first mention. `body_of`: Office mention → id of its body."""
-    names = [(i, m) for i, m in enumerate(extraction.mentions) if m.type == "Person" and m.kind == "name"]
+def local_people(extraction: Extraction, body_of: Mapping[int, str], world_of: Mapping[str, str]) -> list[Person]:
+    """The persons of one article by name, in order of first mention. `body_of`: Office mention → id of its body.
+
+    `world_of`: title → walk of life.
+    """
     people: dict[str, Person] = {}
-    fulls = _full_names(names)
-    for index, mention in names:
-        key = _local_key(mention, fulls)
+    for index, mention in enumerate(extraction.mentions):
+        if mention.type != "Person" or mention.kind != "name":
+            continue
+        key = mention.local or fold(mention.text)
         person = people.get(key)
         if person is None:
             person = people[key] = Person(extraction.article.id, extraction.article.published, key, tuple(key.split()))
@@ -58,34 +64,9 @@ def local_people(extraction: Extraction, body_of: Mapping[int, str]) -> list[Per
         holder = mention.link("holder")
         if mention.type == "Office" and holder in of_mention:
             of_mention[holder].posts.add((mention.title, body_of.get(index, "")))
+            if mention.title in world_of:
+                of_mention[holder].worlds.add(world_of[mention.title])
     return list(people.values())
-
-
-def _full_names(names: Sequence[tuple[int, Mention]]) -> dict[str, list[tuple[str, str]]]:
-    """Word of a full name → (full name, its gender), in order of first mention."""
-    fulls: dict[str, list[tuple[str, str]]] = defaultdict(list)
-    for _, mention in names:
-        folded = fold(mention.text)
-        if " " in folded:
-            for word in folded.split():
-                if (folded, mention.gender) not in fulls[word]:
-                    fulls[word].append((folded, mention.gender))
-    return fulls
-
-
-def _local_key(mention: Mention, fulls: Mapping[str, list[tuple[str, str]]]) -> str:
-    """The full name a bare one belongs to: the family name first, then the given one; the first named if several."""
-    folded = fold(mention.text)
-    if " " in folded:
-        return folded
-    candidates = [
-        (name, gender)
-        for name, gender in fulls.get(folded, ())
-        if not gender or not mention.gender or gender == mention.gender
-    ]
-    families = [name for name, _ in candidates if folded in possible_family_names(name)]
-    others = list(dict.fromkeys(name for name, _ in candidates))
-    return families[0] if families else others[0] if len(others) == 1 else folded
 
 
 def group_people(
@@ -128,9 +109,7 @@ def _homonyms(people: Sequence[Person], same: Sequence[int]) -> list[list[int]]:
 def _contradict(a: Person, b: Person) -> bool:
     if a.gender and b.gender and a.gender != b.gender:
         return True
-    bodies_a, bodies_b = {body for _, body in a.posts if body}, {body for _, body in b.posts if body}
-    titles_a, titles_b = {title for title, _ in a.posts}, {title for title, _ in b.posts}
-    return bool(bodies_a and bodies_b) and not bodies_a & bodies_b and not titles_a & titles_b
+    return bool(a.worlds and b.worlds) and not a.worlds & b.worlds
 
 
 def _join_forms(people: Sequence[Person], clusters: Clusters[int]) -> None:

@@ -66,7 +66,7 @@ def resolve(
     things = group_things(corpus, gazetteer)
     of: dict[Ref, tuple[str, ...]] = {}
     drafts = [Draft(t.type, t.name, t.surface_of, t.reasons, facts=t.facts) for t in things]
-    drafts += _people(corpus, things_of=_keys(things), story_of=story_of)
+    drafts += _people(corpus, _keys(things), story_of, office_words.worlds)
     drafts = decided.apply(drafts)
     entities = _name(drafts, of)
 
@@ -83,7 +83,12 @@ def _keys(things: Sequence[Thing]) -> dict[Ref, str]:
     return {ref: thing.key for thing in things for ref in thing.surface_of}
 
 
-def _people(corpus: Sequence[Extraction], things_of: Mapping[Ref, str], story_of: Mapping[str, str]) -> list[Draft]:
+def _people(
+    corpus: Sequence[Extraction],
+    things_of: Mapping[Ref, str],
+    story_of: Mapping[str, str],
+    world_of: Mapping[str, str],
+) -> list[Draft]:
     people = []
     company: dict[str, set[str]] = defaultdict(set)
     for extraction in corpus:
@@ -93,7 +98,7 @@ def _people(corpus: Sequence[Extraction], things_of: Mapping[Ref, str], story_of
             body = mention.link("body")
             if mention.type == "Office" and body is not None:
                 bodies[i] = things_of.get((article, body), "")
-        local = local_people(extraction, bodies)
+        local = local_people(extraction, bodies, world_of)
         people += local
         company[article] |= {word for person in local for word in person.words}
     clusters = group_people(people, {a: frozenset(c) for a, c in company.items()}, story_of)

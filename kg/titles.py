@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from kg.lexicon import read_lexicon
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 SPELLING = {"defence": "defense", "labour": "labor", "centre": "center", "exterior": "foreign"}
 """One spelling for ids, whatever the article's."""
+PREFIXES = {"deputy", "assistant", "associate", "under"}
 UPPER_ONLY = {"pm", "pms", "mp", "mps", "mep", "meps", "ceo", "ceos", "cfo", "coo", "cto", "pres", "sen", "gen", "prof"}
 
 
@@ -59,7 +60,8 @@ class Titles:
     male: frozenset[str]
     defaults: dict[str, str]
     synonyms: dict[str, tuple[str, ...]]
-    _: Any = field(default=None, repr=False)
+    worlds: dict[str, str] = field(default_factory=dict)
+    """Title → walk of life: two bearers of one name from different ones are two people."""
 
     @cached_property
     def by_first(self) -> dict[str, list[tuple[tuple[str, ...], Title]]]:
@@ -110,6 +112,7 @@ def load_titles(folder: Path, tokenizer: Tokenizer) -> Titles:
         male=frozenset(data["male"]),
         defaults={entry["title"]: entry["body"] for entry in data["defaults"] if entry["body"]},
         synonyms={key: tuple(value) for key, value in data["synonyms"].items() if key != "reason"},
+        worlds={t: world for world, listed in data["worlds"].items() if world != "reason" for t in listed},
     )
 
 
@@ -134,9 +137,24 @@ def find_titles(doc: Doc, titles: Titles) -> Iterator[TitleSpan]:
             at += 1
             continue
         words, title = match
+        if words[0] in PREFIXES and len(words) == 1 and at + 1 < len(lowers) and lowers[at + 1] in by_first:
+            prefixed = _prefixed(doc, lowers, titles, at, floor)
+            if prefixed is not None:
+                yield prefixed
+                at = floor = prefixed.end
+                continue
         span = _with_portfolio(doc, lowers, titles, at, at + len(words), title, floor)
         yield span
         at = floor = span.end
+
+
+def _prefixed(doc: Doc, lowers: list[str], titles: Titles, at: int, floor: int) -> TitleSpan | None:
+    """ "Deputy Attorney General": a post of its own, named by prefix and title."""
+    match = _match(doc, lowers, titles.by_first, at + 1)
+    if match is None:
+        return None
+    span = _with_portfolio(doc, lowers, titles, at + 1, at + 1 + len(match[0]), match[1], at + 1)
+    return TitleSpan(at, span.end, span.title, f"{lowers[at]} {span.name}", doc[at : span.end].text, span.unique)
 
 
 def _match(
@@ -193,7 +211,9 @@ def _is_portfolio(doc: Doc, lowers: list[str], titles: Titles, i: int, *, capita
         return False
     if lowers[i] in titles.portfolios:
         return token.is_title or not capital or doc[i + 1].is_lower
-    return lowers[i] in {"and", "&"} and i > 0 and lowers[i - 1] in titles.portfolios
+    if lowers[i] in {"and", "&"}:
+        return i > 0 and lowers[i - 1] in titles.portfolios
+    return capital and token.is_title and token.ent_type_ in {"", "ORG"} and token.pos_ in {"PROPN", "NOUN", "ADJ"}
 
 
 def _field_after(doc: Doc, lowers: list[str], titles: Titles, end: int) -> tuple[int, list[str]]:
