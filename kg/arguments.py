@@ -197,9 +197,11 @@ class Arguments:
         return self.tree.children_by(token, "appos")
 
     def _said_of(self, token: int) -> list[int]:
-        """Whom a common noun describes: in "X is a firm based in Y" the firm is X."""
-        if self.tree.pos[token] != "NOUN" or token in self.inside:
+        """Whom a common noun describes or who owns it: the firm in "X is a firm based in Y", "X's first stop"."""
+        if self.tree.pos[token] != "NOUN":
             return []
+        if self.tree.lemma[token] in self.roles.words["occasions"]:
+            return self.tree.children_by(token, "poss")
         return self.roles.same(token)
 
     def _stand_in(self, token: int, types: Collection[str]) -> list[int]:

@@ -13,9 +13,8 @@ from kg.times import TimeExpression, resolve_time
 from kg.trees import Tree
 
 PLACE_PREPOSITIONS = frozenset({"at", "in", "inside", "outside", "on", "aboard"})
-FAR = 99
-SAME_CLAUSE = 2
-"""How much nearer a time in the anchor's own clause counts, in edges of the tree."""
+CLOSE = 10
+"""Tokens between an event noun and a time behind it."""
 
 
 class Times:
@@ -35,24 +34,30 @@ class Times:
         inside = range(first, last + 1)
         return next((t for t in inside if self.tree.head[t] not in inside), first)
 
-    def near(self, anchor: int, *, state: bool) -> list[tuple[int, TimeExpression]]:
+    def near(self, anchor: int, *, role: bool) -> list[tuple[int, TimeExpression]]:
         """Times of the anchor's sentence that belong to it, nearest first."""
         tree = self.tree
         found = self.by_sentence.get(tree.sentence(anchor)[0], [])
-        if found and tree.pos[anchor] not in {"VERB", "AUX"} and self._in_passing(anchor, state=state):
-            found = [(token, e) for token, e in found if anchor in tree.ancestors(token)]
+        if found and tree.pos[anchor] not in {"VERB", "AUX"} and self._in_passing(anchor, role=role):
+            found = [(t, e) for t, e in found if anchor in tree.ancestors(t) or (not role and self._follows(anchor, t))]
         own = [(tree.path_length(anchor, token), token, e) for token, e in found if self._belongs(anchor, token)]
         return [(token, e) for _, token, e in sorted(own, key=lambda entry: entry[:2])]
 
-    def _in_passing(self, noun: int, *, state: bool) -> bool:
+    def _in_passing(self, noun: int, *, role: bool) -> bool:
         """Whether the clause is about something else: "President Berg spoke on Monday", "after talks with Y"."""
         tree = self.tree
-        while tree.dep[noun] == "conj":
-            noun = tree.head[noun]
+        noun = tree.list_head(noun)
         dep, above = tree.dep[noun], tree.head[noun]
         if dep in {"attr", "oprd", "acomp"} or (dep == "pobj" and tree.lower[above] == "as"):
             return False
-        return state or dep not in {"dobj", "nsubjpass", "nsubj"}
+        return role or dep not in {"dobj", "nsubjpass", "nsubj"}
+
+    def _follows(self, noun: int, token: int) -> bool:
+        """Whether a time stands close behind an event noun, no verb or comma between: "a visit to China next year"."""
+        between = range(noun + 1, token)
+        if not 0 < len(between) <= CLOSE:
+            return False
+        return not any(self.tree.pos[t] in {"VERB", "AUX"} or self.tree.lower[t] in {",", ";"} for t in between)
 
     def _belongs(self, anchor: int, token: int) -> bool:
         """Whether time and anchor share a clause, or are linked by clauses that lend each other their time."""
@@ -68,11 +73,18 @@ class Times:
             if lending == time_verb:
                 return True
         lending = time_verb
+        if tree.dep[lending] == "advcl" and self._is_simultaneous(lending):
+            return clause_verb(tree, tree.head[lending]) == own_verb
         while tree.dep[lending] in {"xcomp"} and tree.head[lending] != lending:
             lending = clause_verb(tree, tree.head[lending])
             if lending == own_verb:
                 return True
         return False
+
+    def _is_simultaneous(self, verb: int) -> bool:
+        """ "met Y when he visited Z in 2019": the clause tells the time of the one it belongs to."""
+        marks = self.tree.children_by(verb, "mark", "advmod", "prep")
+        return any(self.tree.lower[m] in {"when", "after", "as", "while"} for m in marks)
 
     def _in_another_noun(self, anchor: int, token: int) -> bool:
         """A time inside a noun phrase that is not the anchor's: "Sunday's vote" says nothing of the verb."""
@@ -81,23 +93,23 @@ class Times:
             return False
         return holder != anchor and anchor not in self.tree.ancestors(token)[:1]
 
-    def of(self, anchor: int, *, planned: bool, state: bool) -> When | None:
+    def of(self, anchor: int, *, planned: bool, role: bool) -> When | None:
         """When the anchor's event takes place, by the nearest time that belongs to it and can be resolved.
 
-        A `state` has the time of its clause only where the clause is about it, not where a role is named in passing.
+        A `role` has the time of its clause only where the clause is about it, not where it is named in passing.
         """
         tense = "future" if planned else tense_of(self.tree, anchor)
-        for _, expression in self.near(anchor, state=state):
+        for _, expression in self.near(anchor, role=role):
             when = resolve_time(expression, self.published, tense)
             if when is not None:
                 return when
         return None
 
-    def terms(self, anchor: int, *, planned: bool) -> dict[str, Value]:
+    def terms(self, anchor: int, *, planned: bool, role: bool) -> dict[str, Value]:
         """`since` and `until` of a lasting state, as ISO dates."""
         found: dict[str, Value] = {}
         tense = "future" if planned else tense_of(self.tree, anchor)
-        for _, expression in self.near(anchor, state=True):
+        for _, expression in self.near(anchor, role=role):
             when = resolve_time(expression, self.published, tense)
             if when is None:
                 continue

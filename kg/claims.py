@@ -199,7 +199,7 @@ class _Writer:
         self.times = times
         self.attribute = attribute
         self.headlines = [(b.start, b.end) for b in blocks if b.kind == "headline"]
-        self._status: dict[tuple[int, bool], Status] = {}
+        self._status: dict[tuple[int, bool, bool], Status] = {}
         self._when: dict[tuple[int, bool, bool], When | None] = {}
 
     def claims(self, candidate: Candidate) -> Iterator[LocalClaim]:
@@ -234,7 +234,7 @@ class _Writer:
         speaker, quoted = self.attribute(*span) if self.attribute else (None, False)
         details: dict[str, Value] = details_of(pattern, self.reader.arguments, anchor, when)
         if relation.state:
-            details = self.times.terms(anchor.token, planned=status == "planned") | details
+            details = self.times.terms(anchor.token, planned=status == "planned", role=pattern.is_role) | details
         reasons = self._reasons(pattern, status, sentence, subject, object_)
         return LocalClaim(
             type=relation.name,
@@ -246,31 +246,37 @@ class _Writer:
             pattern=pattern.id,
             confidence=round(prod(factor for _, factor in reasons), 4),
             when=when,
-            place=place_of(self.reader.arguments, anchor.token, (subject, object_)),
+            place=self._place_of(candidate, relation, (subject, object_)),
             speaker=speaker if speaker not in {subject} or quoted else None,
             quoted=quoted,
             details=with_details(details),
             reasons=reasons,
         )
 
-    def _when_of(self, token: int, *, planned: bool, state: bool) -> When | None:
-        key = token, planned, state
+    def _when_of(self, token: int, *, planned: bool, role: bool) -> When | None:
+        key = token, planned, role
         if key not in self._when:
-            self._when[key] = self.times.of(token, planned=planned, state=state)
+            self._when[key] = self.times.of(token, planned=planned, role=role)
         return self._when[key]
 
     def _status_and_time(self, candidate: Candidate, relation: Relation) -> tuple[Status, When | None]:
         token = candidate.anchor.token
-        key = (token, relation.state)
+        role = candidate.pattern.is_role
+        key = token, relation.state, role
         if key not in self._status:
             headline = self._in_headline(self.tree.offset[token])
             words = self.reader.relations.words
-            self._status[key] = status_of(self.tree, token, words, state=relation.state, headline=headline)
+            self._status[key] = status_of(self.tree, token, words, state=relation.state, role=role, headline=headline)
         status = self._status[key]
         if status == "actual":
             status = self._modified(candidate) or candidate.pattern.status or status
-        when = self._when_of(token, planned=status == "planned", state=relation.state)
+        when = self._when_of(token, planned=status == "planned", role=role)
         return settle_status(status, when, self.times.published), when
+
+    def _place_of(self, candidate: Candidate, relation: Relation, taken: tuple[int, int]) -> int | None:
+        if candidate.pattern.is_role or relation.state or relation.object == ("Place",):
+            return None
+        return place_of(self.reader.arguments, candidate.anchor.token, taken)
 
     def _modified(self, candidate: Candidate) -> Status | None:
         """What the office mention itself says: "former", "president-elect"."""

@@ -75,6 +75,12 @@ class Pattern:
     stand_ins: bool = True
 
     @property
+    def is_role(self) -> bool:
+        """Whether the anchor is a noun for what an argument is ("the leader"), not an event."""
+        paths = (*self.subject, *self.object, *self.both)
+        return any(not path or path[0].labels & {"same"} or path[0].link for path in paths)
+
+    @property
     def id(self) -> str:
         """Relation and name, as claims carry it: "MET/meet"."""
         return f"{self.relation}/{self.name}"

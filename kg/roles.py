@@ -44,9 +44,7 @@ class Roles:
 
     def first_conjunct(self, token: int) -> int:
         """The head of the list that `token` is in."""
-        while self.tree.dep[token] == "conj":
-            token = self.tree.head[token]
-        return token
+        return self.tree.list_head(token)
 
     # ------------------------------------------------------------------ verbs
 
@@ -91,7 +89,7 @@ class Roles:
         """The subject of a clause that hangs on a noun: "the man visiting Y", "X's plan to meet Y"."""
         tree = self.tree
         if self._is_infinitive(verb) and tree.pos[noun] == "NOUN":
-            return [a for a in self.actors(noun) if a != noun] or [noun]
+            return [*(a for a in self.actors(noun) if a != noun), noun]
         return self.coordinated(noun) if tree.dep[noun] != "conj" else [noun]
 
     def _inherited(self, verb: int, head: int, dep: str, depth: int) -> list[int]:
@@ -205,8 +203,9 @@ class Roles:
         pairs = []
         for noun in tree.children_by(preposition, "pobj", "pcomp"):
             pairs += [(lemma, c) for t in self._referred(noun) for c in self.coordinated(t)]
-            inner = [p for p in tree.children_by(noun, "prep") if tree.lower[p] in NESTED]
-            pairs += [pair for p in inner for pair in self._nouns_after(p)]
+            if tree.pos[noun] == "PROPN" or lemma in {"by", "over", "via"} or tree.lower[noun] == "face":
+                inner = [p for p in tree.children_by(noun, "prep") if tree.lower[p] in NESTED]
+                pairs += [pair for p in inner for pair in self._nouns_after(p)]
         return pairs
 
     def _relative_places(self, verb: int) -> list[tuple[str, int]]:
@@ -365,7 +364,9 @@ class Roles:
         tree = self.tree
         head, dep = tree.head[noun], tree.dep[noun]
         if dep in {"dobj", "nsubjpass", "attr", "xcomp"} and tree.pos[head] in VERBAL:
-            return self.subjects(head) if tree.lemma[head] in self.words["support_verbs"] else []
+            if tree.lemma[head] not in self.words["support_verbs"]:
+                return []
+            return [s for s in self.subjects(head) if s != noun]
         if dep in {"pobj", "pcomp"} and tree.lower[head] in self.words["event_prepositions"]:
             above = tree.head[head]
             while tree.pos[above] in {"ADP", "SCONJ", "ADV"} and tree.head[above] != above:

@@ -28,21 +28,26 @@ class _Signs:
     def __init__(self) -> None:
         self.negations = 0
         self.found: set[str] = set()
+        self.climbed = False
+        """Whether the chain has left the anchor: "for the second leg of his trip" plans no trip."""
 
     def status(self) -> Status:
         if "former" in self.found:
             return "former"
-        if self.negations % 2:
+        if self.negations % 2 or "denied" in self.found:
             return "denied"
         if "possible" in self.found:
             return "possible"
         return "planned" if "planned" in self.found else "actual"
 
 
-def status_of(tree: Tree, anchor: int, words: Words, *, state: bool = False, headline: bool = False) -> Status:
+def status_of(  # noqa: PLR0913  each switch is one fact about the anchor
+    tree: Tree, anchor: int, words: Words, *, state: bool = False, role: bool = False, headline: bool = False
+) -> Status:
     """The status of what token `anchor` says.
 
     `state`: the relation lasts, so that the simple past of a lasting verb ("was the leader") means former.
+    `role`: the anchor names what somebody is ("the leader"); what the sentence does with him says nothing about it.
     `headline`: the bare infinitive of headlines ("X to meet Y") is a plan; present tense is read as done in any case.
     """
     signs = _Signs()
@@ -53,9 +58,10 @@ def status_of(tree: Tree, anchor: int, words: Words, *, state: bool = False, hea
             above = _above_verb(tree, node, words, signs)
         else:
             _read_noun(tree, node, words, signs, state=state)
-            above = _above_noun(tree, node, words, signs)
+            above = None if role and not _is_predicate(tree, node) else _above_noun(tree, node, words, signs)
         if above is None or above == node:
             break
+        signs.climbed = True
         node = above
     first, end = tree.sentence(anchor)
     if tree.text[end - 1] == "?" and tree.head[node] == node and tree.dep[anchor] != "appos":
@@ -106,7 +112,7 @@ def _read_verb(tree: Tree, verb: int, words: Words, signs: _Signs, *, state: boo
         elif dep == "mark" and form in words["conditions"]:
             signs.found.add("possible")
         elif dep == "advmod":
-            _read_adverb(tree, verb, child, words, signs)
+            _read_adverb(tree, child, words, signs, state=state)
         elif dep in {"nsubj", "nsubjpass"} and _negative_noun(tree, child, words):
             signs.negations += 1
     lasting = state and tree.lemma[verb] in words["lasting_verbs"]
@@ -116,9 +122,7 @@ def _read_verb(tree: Tree, verb: int, words: Words, signs: _Signs, *, state: boo
 
 def _read_negation(tree: Tree, child: int, signs: _Signs) -> None:
     follows = tree.lower[child + 1] if child + 1 < len(tree) else ""
-    if follows == "longer":
-        signs.found.add("former")
-    elif follows not in NOT_NEGATING:
+    if follows not in NOT_NEGATING and follows != "longer":
         signs.negations += 1
 
 
@@ -138,14 +142,14 @@ def _told_in_the_past(tree: Tree, verb: int) -> bool:
     return tree.dep[verb] in {"ccomp", "relcl", "conj", "advcl", "ROOT"} and not tree.has(verb, "mark")
 
 
-def _read_adverb(tree: Tree, verb: int, adverb: int, words: Words, signs: _Signs) -> None:
+def _read_adverb(tree: Tree, adverb: int, words: Words, signs: _Signs, *, state: bool) -> None:
     form = tree.lower[adverb]
     if form in words["possible_words"]:
         signs.found.add("possible")
-    elif form in words["former_words"] and form not in {"then", "late", "old", "past"}:
+    elif state and form in words["former_words"] and form not in {"then", "late", "old", "past"}:
         signs.found.add("former")
     elif form == "longer" and tree.lower[adverb - 1] == "no":
-        signs.found.add("former")
+        signs.found.add("former" if state else "denied")
 
 
 def _simple_past(tree: Tree, verb: int) -> bool:
@@ -209,9 +213,14 @@ def _above_adverbial(tree: Tree, verb: int, head: int, words: Words, signs: _Sig
 
 
 def _above_relative(tree: Tree, verb: int, words: Words, signs: _Signs) -> int | None:
-    if _infinitive(tree, verb):
+    noun = tree.head[verb]
+    if _infinitive(tree, verb) and not _is_ordinal(tree, noun, words):
         signs.found.add("planned")
     return None
+
+
+def _is_ordinal(tree: Tree, noun: int, words: Words) -> bool:
+    return any(tree.lower[t] in words["first_words"] for t in (*tree.children[noun], noun))
 
 
 def _above_acl(tree: Tree, verb: int, noun: int, words: Words, signs: _Signs) -> int | None:
@@ -219,7 +228,7 @@ def _above_acl(tree: Tree, verb: int, noun: int, words: Words, signs: _Signs) ->
         if tree.pos[noun] == "NOUN" and tree.lemma[noun] in words["possible_nouns"] and tree.tag[verb] == "VBD":
             signs.found.add("possible")
         return None
-    if any(tree.lower[c] in words["first_words"] for c in (*tree.children[noun], noun)):
+    if _is_ordinal(tree, noun, words):
         return None
     signs.found.add("planned")
     _read_governor(tree, noun, words, signs)
@@ -239,6 +248,16 @@ def _read_governor(tree: Tree, noun: int, words: Words, signs: _Signs) -> None:
 # ------------------------------------------------------------------ nouns
 
 
+def _is_predicate(tree: Tree, noun: int) -> bool:
+    """Whether the clause says that somebody is the noun: "is the leader", "was named leader", "serves as leader"."""
+    noun = tree.list_head(noun)
+    if tree.dep[noun] == "pobj":
+        return tree.lower[tree.head[noun]] == "as"
+    return tree.dep[noun] in {"attr", "oprd", "acomp", "xcomp", "ccomp"} or (
+        tree.dep[noun] == "dobj" and tree.lemma[tree.head[noun]] in {"become", "remain", "elect", "name"}
+    )
+
+
 def _read_noun(tree: Tree, noun: int, words: Words, signs: _Signs, *, state: bool) -> None:
     for child in tree.children[noun]:
         form, dep = tree.lower[child], tree.dep[child]
@@ -246,7 +265,7 @@ def _read_noun(tree: Tree, noun: int, words: Words, signs: _Signs, *, state: boo
             continue
         if dep in {"det", "neg"} and form in {"no", "neither", "not"}:
             _read_negation(tree, child, signs)
-        elif form in words["former_words"] and (state or form in {"former", "ex", "then", "ousted"}):
+        elif state and form in words["former_words"]:
             signs.found.add("former")
         elif form in words["denied_words"] and dep != "det":
             signs.negations += 1
@@ -271,7 +290,7 @@ def _above_noun(tree: Tree, noun: int, words: Words, signs: _Signs) -> int | Non
     if dep in EVENT_SLOTS and tree.pos[head] in VERBAL:
         return _above_argument(tree, noun, head, dep, words, signs)
     if dep == "pobj":
-        return _above_preposition(tree, head, words, signs, noun=True)
+        return _above_preposition(tree, head, words, signs, noun=not signs.climbed)
     if dep in {"acomp", "xcomp", "ccomp"} and tree.pos[head] in VERBAL:
         return head
     return None
@@ -301,6 +320,8 @@ def _above_preposition(tree: Tree, preposition: int, words: Words, signs: _Signs
     if lemma in words["without"] and lemma != "against":
         signs.negations += 1
     elif noun and lemma in words["planned_prepositions"]:
+        signs.found.add("planned")
+    elif not noun and tree.lemma[head] in words["planned_verbs"] and lemma in {"to", "on", "of", "for", "at"}:
         signs.found.add("planned")
     if head == preposition:
         return None

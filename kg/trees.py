@@ -49,6 +49,19 @@ class Tree:
         """Whether a child with one of the labels exists."""
         return any(self.dep[c] in labels for c in self.children[token])
 
+    def list_head(self, token: int) -> int:
+        """The first word of the list `token` is in, or of a compound that the parser took for an apposition."""
+        while self.dep[token] == "conj" or self._is_glued(token):
+            token = self.head[token]
+        return token
+
+    def _is_glued(self, token: int) -> bool:
+        """ "first woman prime minister": an apposition without a comma is one noun phrase."""
+        head = self.head[token]
+        if self.dep[token] != "appos" or self.pos[head] != "NOUN" or not head < token <= head + 3:
+            return False
+        return not any(self.lower[t] in {",", "(", "-", "–", "—", ":"} for t in range(head, token))
+
     def path_length(self, a: int, b: int) -> int:
         """Number of edges between two tokens, or 99 where they are in different sentences."""
         steps = {t: n for n, t in enumerate(self.ancestors(a))}
