@@ -333,11 +333,3 @@ def _role(signature: Signature, agency: str) -> str:
     if agency in signature.agencies:
         return f"{signature.label} credits"
     return f"{signature.label} credits agencies and names" if agency in signature.cited else f"{signature.label} is by"
-
-
-def source_of(story: Story) -> str:
-    """What counts as one independent source: the agency behind a story, or else the story itself.
-
-    Two stories with one agency behind them are one source; copies and rewrites within a story always are.
-    """
-    return f"agency:{story.agency}" if story.agency else f"story:{story.id}"

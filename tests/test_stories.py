@@ -14,7 +14,7 @@ from kg.agencies import read_press_words
 from kg.articles import make_article
 from kg.model import Article, Story
 from kg.records import Record
-from kg.stories import find_overlaps, find_stories, group, sign, source_of
+from kg.stories import find_overlaps, find_stories, group, sign
 
 WORDS = read_press_words()
 
@@ -167,11 +167,11 @@ def test_overlaps_tell_numbers():
     assert 0.1 < overlap.run_share < 1
 
 
-def test_two_stories_of_one_agency_are_one_source():
+def test_two_reports_of_one_agency_are_two_stories_that_name_it():
     other = article(OWN.replace("\n\nI was", "\n\nROME (Reuters) - I was"), name="rome")
     first, second = find_stories([WIRE_A, other], WORDS)
-    assert source_of(first) == source_of(second) == "agency:Reuters"
-    assert source_of(the_story([OWN_A], "own")) == "story:" + the_story([OWN_A], "own").id
+    assert first.agency == second.agency == "Reuters"
+    assert the_story([OWN_A], "own").agency is None
 
 
 def test_no_articles_are_no_stories():
