@@ -157,7 +157,7 @@ def page_record(data: bytes, path: Path) -> Record:
         )
     except (ValueError, RecursionError, AssertionError, LookupError) as error:
         raise InputError(str(path), f"an HTML page that cannot be read ({error})") from error
-    page = found.as_dict() if found is not None else {}
+    page: dict[str, Any] = found if isinstance(found, dict) else found.as_dict() if found else {}
     if not (page.get("text") or "").strip():
         raise InputError(str(path), "an HTML page without the text of an article")
     return Record(str(path), page["text"], _page_fields(page), "HTML metadata", path=str(path))
