@@ -79,7 +79,7 @@ def _without_legal_form(surface: str) -> str:
     return text
 
 
-@cache
+@lru_cache(maxsize=1)
 def _legal_forms() -> list[tuple[int, list[str]]]:
     from cleanco import prepare_default_terms  # noqa: PLC0415
 
