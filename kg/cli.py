@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from kg import __version__
+from kg.commands import register
 from kg.errors import KgError, UsageError
 from kg.paths import shipped
 
@@ -426,6 +427,9 @@ def _print_rows(columns: Sequence[str], rows: Sequence[Sequence[Any]], *, as_jso
         from kg.terminal import table
 
         print(table(columns, rows))
+
+
+register(app)
 
 
 if __name__ == "__main__":

@@ -36,7 +36,10 @@ def stated(properties: Mapping[str, Value]) -> dict[str, Value]:
 def _text(value: Value) -> Value:
     if isinstance(value, str):
         return value.encode("utf-8", "replace").decode("utf-8")
-    return [str(_text(one)) for one in value] if isinstance(value, list) else value
+    if isinstance(value, list):
+        # numbers stay numbers: a list holds one kind
+        return [one if isinstance(one, int) else str(_text(one)) for one in value]  # type: ignore[return-value]
+    return value
 
 
 def entity_nodes(corpus: Corpus) -> Iterator[Node]:
@@ -48,6 +51,7 @@ def entity_nodes(corpus: Corpus) -> Iterator[Node]:
         properties: dict[str, Value] = {
             "name": entity.name,
             "aliases": [surface for surface, _ in entity.aliases],
+            "alias_counts": [count for _, count in entity.aliases],
             "kind": entity.kind,
             "title": entity.title,
             "iso2": entity.iso2,

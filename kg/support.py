@@ -117,7 +117,7 @@ def _bundles(details: Mapping[str, Value]) -> list[tuple[str, ...]]:
 
 
 def _hashable(value: Value) -> Value:
-    return ", ".join(value) if isinstance(value, list) else value
+    return ", ".join(map(str, value)) if isinstance(value, list) else value
 
 
 def _best(told: Mapping[Key, Sequence[Statement]]) -> Key | None:

@@ -1,0 +1,149 @@
+"""`kg show`, `kg explain` and `kg find`: who is who, and why the graph says so."""
+
+# ruff: noqa: PLC0415, PLR0913, PLR0917 - what is heavy is imported by the command that needs it; a parameter is an option
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Annotated
+
+import typer
+
+from kg.commands.options import (
+    BUILD,
+    HOME,
+    AsJson,
+    Build,
+    Database,
+    Home,
+    Kind,
+    Password,
+    RelationFolders,
+    Uri,
+    User,
+    graph_folder,
+    print_json,
+)
+from kg.dossier import make_dossier
+from kg.dossier_lines import dossier_lines
+from kg.errors import UsageError
+from kg.explain import explain as explain_pair
+from kg.explain_lines import explanation_lines
+from kg.finding import find_in_files, find_in_store, synonyms
+from kg.graph_scan import read_entities
+from kg.marking import print_lines
+from kg.model import Node
+from kg.naming import match_name, mentions
+from kg.rule_files import is_symmetric
+
+TYPES = ("", "Person", "Office", "Place", "Organization")
+
+
+def show(
+    name: Annotated[str, typer.Argument(help="A name, an alias or an id; part of a name will do.")],
+    kind: Kind = "",
+    as_json: AsJson = False,
+    relations: RelationFolders = None,
+    build: Build = BUILD,
+) -> None:
+    """Everything known of one entity: names, offices, relationships with their evidence, quotations, articles.
+
+    Reads the graph files; no database is needed. Example: `kg show "Prime Minister of Japan"`
+
+    A name that may mean several entities lists them and ends with exit code 2: give the id, or `--type`.
+    """
+
+    folder, rules = graph_folder(build), tuple(relations or ())
+    entities = read_entities(folder)
+    dossier = make_dossier(folder, choose(entities.values(), name, kind), entities)
+    if as_json:
+        print_json(dossier.to_json())
+    else:
+        print_lines(list(dossier_lines(dossier, lambda relation: is_symmetric(relation, rules))))
+
+
+def explain(
+    a: Annotated[str, typer.Argument(help="A name, an alias or an id.")],
+    b: Annotated[str, typer.Argument(help="Another one.")],
+    as_json: AsJson = False,
+    relations: RelationFolders = None,
+    build: Build = BUILD,
+) -> None:
+    """Why the graph relates two entities: every sentence, its article, the rule that read it, and its confidence.
+
+    Reads the graph files; no database is needed. Example: `kg explain "Donald Trump" Naruhito`
+
+    Where nothing relates the two, what they have in common is shown: whom both are related to, and their articles.
+    """
+
+    folder = graph_folder(build)
+    entities = read_entities(folder)
+    first, second = choose(entities.values(), a), choose(entities.values(), b)
+    if first.key == second.key:
+        raise UsageError(f"{a!r} and {b!r} are one entity: {first.properties['id']}; kg show tells why")
+    found = explain_pair(folder, first, second, entities, tuple(relations or ()))
+    if as_json:
+        print_json(found.to_json())
+    else:
+        print_lines(list(explanation_lines(found)))
+
+
+def find(
+    text: Annotated[str, typer.Argument(help='Words of a name or a post: "takaichi", "premier of japan".')],
+    kind: Kind = "",
+    limit: Annotated[int, typer.Option("--limit", "-n", min=1, help="How many at most.")] = 20,
+    as_json: AsJson = False,
+    uri: Uri = None,
+    user: User = "neo4j",
+    password: Password = None,
+    database: Database = "neo4j",
+    home: Home = HOME,
+    build: Build = BUILD,
+) -> None:
+    """Entities by words of their names: from Neo4j's full-text index where a server runs, else from the graph files.
+
+    Example: `kg find "premier of japan"`. Prints nothing but a note, and ends with exit code 0, where nothing fits.
+    """
+    from kg.running import running_store
+    from kg.terminal import note, table
+
+    _check_kind(kind)
+    wordings = synonyms(text)
+    with running_store(uri, user, password, database, home) as store:
+        if store is None:
+            note("no Neo4j runs: looked in the graph files")
+            found = find_in_files(graph_folder(build), wordings, kind, limit)
+        else:
+            found = find_in_store(store, wordings, kind, limit)
+    if as_json:
+        print_json([one.to_json() for one in found])
+    elif found:
+        rows = [(one.name, one.type, one.id, one.mentions, list(one.aliases[:4])) for one in found]
+        print(table(("name", "type", "id", "mentions", "also called"), rows))
+    else:
+        note(f"nothing in the graph is called {text!r}")
+
+
+def choose(entities: Iterable[Node], name: str, kind: str = "") -> Node:
+    """The entity that a name means. Where several may be meant they are printed; UsageError then, and for no match."""
+    from kg.terminal import note, table
+
+    _check_kind(kind)
+    match = match_name(entities, name, kind)
+    if match.chosen is None and not match.candidates:
+        near = ", ".join(match.nearest)
+        raise UsageError(f"nothing in the graph is called {name!r}" + (f"; the nearest: {near}" if near else ""))
+    rows = [
+        (one.node.properties["id"], one.node.labels[0], one.surface, mentions(one.node)) for one in match.candidates
+    ]
+    if match.chosen is None:
+        print(table(("id", "type", "called", "mentions"), rows[:20]))
+        raise UsageError(f"{name!r} may mean {len(rows)} entities: give the id of one")
+    if len(rows) > 1:
+        note(f"{name!r} may also mean {', '.join(str(row[0]) for row in rows[1:6])}")
+    return match.chosen.node
+
+
+def _check_kind(kind: str) -> None:
+    if kind not in TYPES:
+        raise UsageError(f"--type {kind}: no such type; one of {', '.join(TYPES[1:])}")

@@ -1,0 +1,51 @@
+"""Where a rule stands: the relation file and line of a pattern, found without loading the rules.
+
+Looking at a graph must not cost what parsing with it does; relation files are plain enough to be looked through.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+
+from kg.paths import shipped
+
+_SYMMETRIC = re.compile(r"^symmetric:\s*true\b", re.MULTILINE)
+
+
+def relation_file(relation: str, folders: Sequence[Path] = ()) -> Path | None:
+    """The file of a relation type: of the last folder that has one, as with loading; by default a shipped one."""
+    for folder in reversed(tuple(folders) or (shipped("relations"),)):
+        if (path := folder / f"{relation}.yaml").is_file():
+            return path
+    return None
+
+
+def is_symmetric(relation: str, folders: Sequence[Path] = ()) -> bool:
+    """Whether a relation of this type has no direction."""
+    path = relation_file(relation, folders)
+    return path is not None and _SYMMETRIC.search(_text(path)) is not None
+
+
+def place_of_rule(rule: str, folders: Sequence[Path] = ()) -> str:
+    """Where "MET/meet" is written, as "relations/MET.yaml:14"; "" for a rule that no file holds."""
+    relation, _, name = rule.partition("/")
+    path = relation_file(relation, folders)
+    if path is None:
+        return ""
+    begins = re.compile(rf"\s*-\s+name:\s*[\"']?{re.escape(name)}[\"']?\s*(#.*)?$")
+    number = next((n for n, line in enumerate(_text(path).splitlines(), 1) if begins.match(line)), None)
+    return f"{_shown(path)}:{number}" if number else _shown(path)
+
+
+def _shown(path: Path) -> str:
+    """The path as seen from here, where it is below here."""
+    here = Path.cwd()
+    return str(path.relative_to(here)) if path.is_relative_to(here) else str(path)
+
+
+@cache
+def _text(path: Path) -> str:
+    return path.read_text(encoding="utf-8", errors="replace")

@@ -1,0 +1,185 @@
+"""`kg show` and `kg find`: whom a name means, and all that the graph says of them."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from kg.corpus import index_corpus
+from kg.dossier import make_dossier
+from kg.finding import find_in_files, synonyms
+from kg.graph_scan import read_entities, read_touching
+from kg.model import Node
+from kg.naming import match_name
+from kg.nodes import entity_nodes
+from tests.commands import build_of, kg
+from tests.worlds import World
+
+
+def harbour() -> World:
+    """Anna Berg, premier of Norland, met Tom Reed in Oslo, as two papers say; another Berg sails."""
+    world = World()
+    world.entity("norland", "Place", iso2="NL")
+    world.entity("oslo", "Place")
+    world.entity(
+        "prime-minister:norland", "Office", "Prime Minister of Norland", title="prime minister", body="norland"
+    )
+    world.entity(
+        "anna-berg", aliases=(("Berg", 3), ("Anna Berg", 2)), merged_because=("Berg = Anna Berg: the same post",)
+    )
+    world.entity("lars-berg", aliases=(("Berg", 2), ("Lars Berg", 1)))
+    first = world.article("a1", "2025-10-27", title="Talks in Oslo", publisher="Norland Post", path="a1.txt")
+    first.says("[Anna Berg] met [Tom Reed] in [Oslo|oslo] on Monday.").claim("MET", at="2025-10-27", place=2)
+    first.says("[Norland|norland] is led by [Anna Berg], its [premier|prime-minister:norland].")
+    first.claim("HOLDS_OFFICE", 1, 2, details=(("since", "2025-10-21"),), confidence=0.8)
+    first.quote("led", speaker=1)
+    second = world.article("a2", "2025-10-28", title="What was said", path="a2.txt")
+    second.says("[Tom Reed] met [Anna Berg].").claim("MET", confidence=0.7)
+    second.says("[Lars Berg] sailed to [Oslo|oslo].").claim("VISITED")
+    world.story("s1", "a1").story("s2", "a2")
+    return world
+
+
+@pytest.fixture(scope="module")
+def build(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return build_of(harbour(), tmp_path_factory.mktemp("harbour"))
+
+
+def test_a_dossier_has_names_offices_and_relationships_with_their_best_evidence(build: Path):
+    entities = read_entities(build / "graph")
+    anna = make_dossier(build / "graph", entities["Entity:anna-berg"], entities)
+    assert anna.names == (("Berg", 3), ("Anna Berg", 2))
+    assert anna.merged_because == ("Berg = Anna Berg: the same post",)
+    [office] = anna.offices
+    assert (office.other_name, office.status, office.details) == (
+        "Prime Minister of Norland", "actual", {"since": "2025-10-21"},
+    )  # fmt: skip
+    [met] = anna.ties
+    assert (met.type, met.other_name, met.when, met.place) == ("MET", "Tom Reed", "2025-10-27", "Oslo")
+    assert (met.sources, met.claims) == (2, 2)
+    assert met.sentence == "Anna Berg met Tom Reed in Oslo on Monday."
+    assert met.article is not None
+    assert (met.article.title, met.article.published, met.article.where) == ("Talks in Oslo", "2025-10-27", "a1.txt")
+    assert [one.article.id for one in anna.appearances] == ["a2", "a1"]
+    assert [one.text for one in anna.quotations] == ["led"]
+
+
+def test_a_post_shows_its_holders_and_whose_it_is(build: Path, capsys: pytest.CaptureFixture[str]):
+    shown = kg(capsys, "show", "prime minister of norland", "--build", build)
+    assert shown.code == 0
+    assert "HOLDERS\n  Anna Berg · actual · since 2025-10-21" in shown.out
+    assert "OFFICE_OF\n  → Norland" in shown.out
+
+
+def test_a_printed_dossier_says_status_time_place_sources_sentence_and_article(
+    build: Path, capsys: pytest.CaptureFixture[str]
+):
+    out = kg(capsys, "show", "Anna Berg", "--build", build).out
+    assert "called Berg (3), Anna Berg (2)" in out
+    assert "    Berg = Anna Berg: the same post" in out
+    assert "MET\n  Tom Reed · actual · 2025-10-27 · at Oslo · 2 sources, 2 claims" in out
+    assert "    “Anna Berg met Tom Reed in Oslo on Monday.”" in out
+    assert "    2025-10-27 · Norland Post · “Talks in Oslo” · a1.txt" in out
+
+
+def test_json_holds_what_is_printed_and_more(build: Path, capsys: pytest.CaptureFixture[str]):
+    found = json.loads(kg(capsys, "show", "anna-berg", "--json", "--build", build).out)
+    assert found["ties"][0]["other"] == "tom-reed"
+    assert found["appearances"][0]["article"]["id"] == "a2"
+
+
+def test_a_name_of_two_people_lists_both_and_is_refused(build: Path, capsys: pytest.CaptureFixture[str]):
+    shown = kg(capsys, "show", "berg", "--build", build)
+    assert shown.code == 2
+    assert shown.out.index("anna-berg") < shown.out.index("lars-berg"), "the more often called so comes first"
+    assert "'berg' may mean 2 entities" in shown.err
+
+
+def test_a_name_that_nearly_all_use_for_one_means_that_one():
+    world = World().entity("anna-berg", aliases=(("Berg", 30),)).entity("lars-berg", aliases=(("Berg", 3),))
+    world.article("a").says("[Anna Berg] and [Lars Berg] sail.")
+    nodes = _nodes(world)
+    assert match_name(nodes, "Berg").chosen is not None
+    world.entity("lars-berg", aliases=(("Berg", 4),))
+    assert match_name(_nodes(world), "Berg").chosen is None
+
+
+def _nodes(world: World) -> list[Node]:
+    extractions, resolution, stories = world.build()
+    return list(entity_nodes(index_corpus(extractions, resolution, stories, 0.0, frozenset())))
+
+
+def test_a_name_that_matches_nothing_suggests_the_nearest(build: Path, capsys: pytest.CaptureFixture[str]):
+    shown = kg(capsys, "show", "Ana Burg", "--build", build)
+    assert (shown.code, shown.out) == (2, "")
+    assert "nothing in the graph is called 'Ana Burg'; the nearest: Anna Berg" in shown.err
+
+
+@pytest.mark.parametrize("typed", ["ANNA BERG", "anna-berg", "Ánna Berg", "berg anna", "Entity:anna-berg"])
+def test_case_accents_order_and_hyphens_do_not_matter(typed: str, build: Path):
+    match = match_name(read_entities(build / "graph").values(), typed)
+    assert match.chosen is not None
+    assert match.chosen.node.key == "Entity:anna-berg"
+
+
+def test_a_type_narrows_what_a_name_means(build: Path, capsys: pytest.CaptureFixture[str]):
+    assert kg(capsys, "show", "norland", "--type", "Office", "--build", build).out.startswith("Prime Minister")
+    assert kg(capsys, "show", "norland", "--type", "Country", "--build", build).code == 2
+
+
+def test_no_graph_is_named_with_its_remedy(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    shown = kg(capsys, "show", "anyone", "--build", tmp_path)
+    assert shown.code == 2
+    assert "kg rebuild" in shown.err
+
+
+def test_a_damaged_file_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    build_of(harbour(), tmp_path)
+    with (tmp_path / "graph" / "nodes.jsonl").open("a") as file:
+        file.write('{"key":"Entity:x", half')
+    shown = kg(capsys, "show", "anyone", "--build", tmp_path)
+    assert shown.code == 2
+    assert "nodes.jsonl: damaged" in shown.err
+
+
+def test_text_from_articles_cannot_steer_the_terminal(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    world = World()
+    world.article("a", title="\x1b[2Jgone\x07").says("[Anna Berg] met\x1b[31m [Tom Reed].\x9b").claim("MET")
+    out = kg(capsys, "show", "anna-berg", "--build", build_of(world, tmp_path)).out
+    assert "\x1b" not in out
+    assert "\x9b" not in out
+    assert "\x07" not in out
+
+
+def test_keys_are_found_whatever_characters_they_hold(tmp_path: Path):
+    odd = 'q"uo\\te","key":"x'
+    world = World().entity(odd, name="Odd")
+    world.article("a").says(f"[Odd|{odd}] met [Tom Reed].").claim("MET")
+    folder = build_of(world, tmp_path) / "graph"
+    assert {one.type for one in read_touching(folder, [f"Entity:{odd}"])} == {"MET", "MENTIONED_IN", "SUBJECT"}
+
+
+# ------------------------------------------------------------------ find
+
+
+def test_find_without_a_server_looks_in_the_graph_files(build: Path, capsys: pytest.CaptureFixture[str]):
+    found = kg(capsys, "find", "berg", "--json", "--build", build, "--home", build / "no-home")
+    assert found.code == 0
+    assert [one["id"] for one in json.loads(found.out)] == ["anna-berg", "lars-berg"]
+    assert "looked in the graph files" in found.err
+
+
+@pytest.mark.parametrize(
+    "words", ["premier of norland", "PM of Norland", "prime minister norl", "norland prime ministr"]
+)
+def test_a_post_is_found_by_other_words_beginnings_and_slips(words: str, build: Path):
+    found = find_in_files(build / "graph", synonyms(words), "", 5)
+    assert found[0].id == "prime-minister:norland"
+
+
+def test_nothing_found_is_said_and_no_error(build: Path, capsys: pytest.CaptureFixture[str]):
+    found = kg(capsys, "find", "zzzz", "--build", build, "--home", build / "no-home")
+    assert (found.code, found.out) == (0, "")
+    assert "nothing in the graph is called 'zzzz'" in found.err
