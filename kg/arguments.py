@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 from kg.model import Mention
@@ -26,8 +26,18 @@ class Reached:
 class Arguments:
     """The mentions of one article laid over its tree."""
 
-    def __init__(self, roles: Roles, mentions: Sequence[Mention]) -> None:
+    def __init__(self, roles: Roles, mentions: Sequence[Mention], text: str = "") -> None:
+        self.text = text
         self.roles = roles
+        self._added: dict[str, Callable[[int], list[int]]] = {
+            "nsubj": roles.subjects,
+            "dobj": roles.objects,
+            "nsubjpass": self._patients,
+            "same": roles.same,
+            "owner": roles.owners,
+            "actor": roles.actors,
+            "topic": roles.topics,
+        }
         self.tree: Tree = roles.tree
         self.mentions = mentions
         self.tokens: list[tuple[int, int]] = [self._span(m) for m in mentions]
@@ -75,33 +85,17 @@ class Arguments:
             return roles.prepositional(token, step.prepositions)
         if step.up:
             first = roles.first_conjunct(token)
-            heads = [t for t in dict.fromkeys((token, first)) if tree.dep[t] in step.labels]
-            return [c for t in heads for r in [tree.head[t]] for c in ([r] if t == token else [r])]
-        found: list[int] = []
-        plain: set[str] = set()
-        for label in sorted(step.labels):
-            if label == "nsubj":
-                found += roles.subjects(token)
-            elif label == "dobj":
-                found += roles.objects(token)
-            elif label == "nsubjpass":
-                found += roles.surface_subjects(token) if roles.is_passive(token) else ()
-            elif label == "same":
-                found += roles.same(token)
-            elif label == "owner":
-                found += roles.owners(token)
-            elif label == "actor":
-                found += roles.actors(token)
-            elif label == "topic":
-                found += roles.topics(token)
-            elif label == "head":
-                found.append(roles.first_conjunct(token))
-            else:
-                plain.add(label)
+            return [tree.head[t] for t in dict.fromkeys((token, first)) if tree.dep[t] in step.labels]
+        found = [t for label in sorted(step.labels & self._added.keys()) for t in self._added[label](token)]
+        plain = step.labels - self._added.keys()
         if plain:
             children = [c for t in tree.children_by(token, *plain) for c in roles.coordinated(t)]
             found += [j for c in children for j in self._joined(c)] + children
         return found
+
+    def _patients(self, token: int) -> list[int]:
+        """The subject of a passive."""
+        return list(self.roles.surface_subjects(token)) if self.roles.is_passive(token) else []
 
     def _joined(self, token: int) -> list[int]:
         """The first halves of "Berg-Reed talks", which the parser hangs on the second."""
@@ -146,7 +140,9 @@ class Arguments:
 
     def _edge(self, token: int, after: bool) -> int:
         """The longest mention that begins (or, going left, ends) at `token`."""
-        fitting = [m for m in self.inside[token] if self.tokens[m][0 if after else 1] == (token if after else token + 1)]
+        fitting = [
+            m for m in self.inside[token] if self.tokens[m][0 if after else 1] == (token if after else token + 1)
+        ]
         return max(fitting, key=lambda m: self.tokens[m][1] - self.tokens[m][0], default=NO_MENTION)
 
     # ------------------------------------------------------------------ mentions

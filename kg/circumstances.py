@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from kg.amounts import find_amounts
 from kg.arguments import Arguments, Reached
 from kg.model import Mention, Status, Value, When
 from kg.patterns import Path, Pattern
@@ -149,14 +150,19 @@ def settle_status(status: Status, when: When | None, published: date | None) -> 
 
 
 def details_of(
-    pattern: Pattern, arguments: Arguments, anchor: Reached, when: When | None
+    pattern: Pattern,
+    arguments: Arguments,
+    anchor: Reached,
+    when: When | None,
+    *,
+    amounts: bool = False,
 ) -> dict[str, Value]:
     """The words that the pattern's detail paths lead to: the surface of the phrase without article.
 
     The fixed value "when" stands for a day of the claim's time: its first, or for `until` its last; "lemma" for the
     anchor's lemma.
     """
-    found: dict[str, Value] = {}
+    found, money = amount_of(arguments, anchor.token) if amounts else ({}, None)
     for name, value in pattern.details:
         if value == "when":
             day = when and (when.end if name == "until" else when.start)
@@ -166,21 +172,39 @@ def details_of(
         if isinstance(value, str):
             found[name] = arguments.tree.lemma[anchor.token] if value == "lemma" else value
             continue
-        words = _first_words(arguments, anchor, value)
+        words = _first_words(arguments, anchor, value, money)
         if words:
             found[name] = words
     return found
 
 
-def _first_words(arguments: Arguments, anchor: Reached, paths: Sequence[Path]) -> str | None:
+def amount_of(arguments: Arguments, anchor: int) -> tuple[dict[str, Value], tuple[int, int] | None]:
+    """The sum of money nearest to the anchor in its sentence, and the characters it stands at."""
+    tree = arguments.tree
+    first, end = tree.sentence(anchor)
+    start = tree.offset[first]
+    found = find_amounts(arguments.text[start : tree.offset[end - 1] + len(tree.text[end - 1])])
+    if not found:
+        return {}, None
+    nearest = min(found, key=lambda a: (tree.path_length(anchor, tree.token_at(start + a.start)), a.start))
+    return (
+        {"amount": nearest.value, "currency": nearest.currency},
+        (start + nearest.start, start + nearest.end),
+    )
+
+
+def _first_words(
+    arguments: Arguments, anchor: Reached, paths: Sequence[Path], money: tuple[int, int] | None
+) -> str | None:
     for path in paths:
         for reached in arguments.follow(anchor, path):
-            return phrase(arguments, reached.token)
+            if money is None or not money[0] <= arguments.tree.offset[reached.token] < money[1]:
+                return phrase(arguments, reached.token, money)
     return None
 
 
-def phrase(arguments: Arguments, token: int) -> str:
-    """The noun with what stands before it in its phrase: "trade agreement", "critical minerals deal"."""
+def phrase(arguments: Arguments, token: int, money: tuple[int, int] | None = None) -> str:
+    """The noun with what stands before it in its phrase, without a sum: "trade agreement", "critical minerals deal"."""
     tree = arguments.tree
     for mention in arguments.inside.get(token, ()):
         if arguments.mentions[mention].type == "Office":
@@ -189,7 +213,7 @@ def phrase(arguments: Arguments, token: int) -> str:
     while left - 1 in tree.children[token] or (left - 1 >= 0 and tree.head[left - 1] in range(left, token + 1)):
         if tree.dep[left - 1] not in {"compound", "amod", "nmod", "punct", "quantmod", "nummod"}:
             break
-        if tree.lower[left - 1] in {",", '"', "“", "-"} and tree.lower[left - 1] != "-":
+        if tree.lower[left - 1] in {",", '"', "“"} or (money and tree.offset[left - 1] < money[1]):
             break
         left -= 1
     return " ".join(tree.text[left : token + 1]).replace(" - ", "-")
@@ -203,5 +227,3 @@ def with_details(claim_details: dict[str, Value]) -> tuple[tuple[str, Value], ..
 def overlap(a: Mention, b: Mention) -> bool:
     """Whether the two mentions share words."""
     return a.start < b.end and b.start < a.end
-
-

@@ -77,7 +77,7 @@ def state_claims(
     """What every pattern finds, also where several patterns say the same: for trying out and measuring patterns."""
     if len(mentions) == 0 or len(doc) == 0:
         return []
-    reader = Reader(build_tree(doc), mentions, relations)
+    reader = Reader(build_tree(doc), mentions, relations, doc.text)
     candidates = [c for c in reader.candidates() if not c.failed]
     if not candidates:
         return []
@@ -89,11 +89,11 @@ def state_claims(
 class Reader:
     """One article, ready to have patterns laid against it."""
 
-    def __init__(self, tree: Tree, mentions: Sequence[Mention], relations: Relations) -> None:
+    def __init__(self, tree: Tree, mentions: Sequence[Mention], relations: Relations, text: str = "") -> None:
         self.tree = tree
         self.mentions = mentions
         self.relations = relations
-        self.arguments = Arguments(Roles(tree, relations.words), mentions)
+        self.arguments = Arguments(Roles(tree, relations.words), mentions, text)
 
     def candidates(self) -> Iterator[Candidate]:
         """Every pattern whose anchor fits some word or mention of the article, in text order."""
@@ -164,12 +164,11 @@ class Reader:
     def _pairs_possible(self, members: Sequence[int]) -> bool:
         return len(members) > 1 or any(self.mentions[m].plural for m in members)
 
-    def _reach(self, anchor: Reached, paths: Sequence[Path], types: frozenset[str], pattern: Pattern) -> tuple[int, ...]:
+    def _reach(
+        self, anchor: Reached, paths: Sequence[Path], types: frozenset[str], pattern: Pattern
+    ) -> tuple[int, ...]:
         for path in paths:
-            if not path and anchor.mention >= 0:
-                reached = [anchor]
-            else:
-                reached = self.arguments.follow(anchor, path)
+            reached = self.arguments.follow(anchor, path) if path else [anchor]
             found = [
                 m
                 for r in reached
@@ -181,7 +180,6 @@ class Reader:
             if found:
                 return tuple(dict.fromkeys(found))
         return ()
-
 
 
 class _Writer:
@@ -232,7 +230,7 @@ class _Writer:
         span = tree.offset[anchor.token], tree.offset[anchor.token] + len(tree.text[anchor.token])
         status, when = self._status_and_time(candidate, relation)
         speaker, quoted = self.attribute(*span) if self.attribute else (None, False)
-        details: dict[str, Value] = details_of(pattern, self.reader.arguments, anchor, when)
+        details: dict[str, Value] = details_of(pattern, self.reader.arguments, anchor, when, amounts=relation.amounts)
         if relation.state:
             details = self.times.terms(anchor.token, planned=status == "planned", role=pattern.is_role) | details
         reasons = self._reasons(pattern, status, sentence, subject, object_)

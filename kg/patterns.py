@@ -14,11 +14,11 @@ from dataclasses import dataclass, field
 from kg.model import EntityType, Status
 
 STEP = re.compile(r"\s*([<>])\s*(@?[\w|-]+)(?:\[([^\]]+)\])?")
-LABELS = frozenset(
-    """nsubj nsubjpass dobj dative attr oprd acomp xcomp ccomp advcl acl relcl appos poss compound amod nmod nummod
-    npadvmod advmod conj prep pobj pcomp agent prt neg mark aux det pred dep
-    same owner actor topic after before within head""".split()
-)
+ADDED = ("same", "owner", "actor", "topic", "after", "before")
+"""What kg/roles.py and kg/arguments.py add to the parser's labels."""
+PARSED = """nsubj nsubjpass dobj dative attr oprd acomp xcomp ccomp advcl acl relcl appos poss compound amod nmod nummod
+    npadvmod advmod conj prep pobj pcomp agent prt neg mark aux det dep"""
+LABELS = frozenset((*PARSED.split(), *ADDED))
 NEAR = frozenset({"after", "before"})
 ANCHOR_KEYS = frozenset({"LEMMA", "LOWER", "POS", "TAG", "DEP", "MENTION", "KIND"})
 INDEXED = ("LEMMA", "LOWER", "MENTION")

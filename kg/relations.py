@@ -17,7 +17,21 @@ from kg.paths import shipped
 from kg.patterns import ANCHOR_KEYS, INDEXED, Index, Path, Pattern, Test, index_patterns, parse_path
 
 ACTOR: tuple[EntityType, ...] = ("Person", "Organization", "Place")
-FIELDS = ("relation", "means", "subject", "object", "symmetric", "state", "containing", "words", "patterns", "holds", "does_not_hold")
+FIELDS = (
+    "relation",
+    "means",
+    "subject",
+    "object",
+    "symmetric",
+    "state",
+    "containing",
+    "amounts",
+    "words",
+    "patterns",
+    "holds",
+    "does_not_hold",
+)
+FLAGS = ("symmetric", "state", "containing", "amounts")
 PATTERN_FIELDS = ("name", "anchor", "subject", "object", "both", "subject_type", "object_type", "need", "unless",
                   "status", "details", "stand_ins")  # fmt: skip
 EXAMPLE_FIELDS = ("text", "status", "published", "when", "details", "headline")
@@ -38,6 +52,8 @@ class Relation:
     """It lasts: said in the past tense ("was the leader") it is over."""
     containing: bool
     """What is said of a place is also so of the place that contains it: "born in Lyon, France"."""
+    amounts: bool
+    """Money beside the anchor belongs to it: `amount` and `currency` among the details."""
     patterns: tuple[Pattern, ...]
     holds: tuple[Example, ...]
     does_not_hold: tuple[Example, ...]
@@ -101,8 +117,18 @@ def read_relation(path: FilePath) -> Relation:
         tuple(_example(where, raw, entry, key, subject[0], object_[0]) for entry in _list(where, raw, key))
         for key in ("holds", "does_not_hold")
     )
-    flags = [bool(raw.get(flag, False)) for flag in ("symmetric", "state", "containing")]
-    return Relation(name, str(raw["means"]), subject, object_, *flags, patterns, holds, does_not, where)
+    flags = {flag: bool(raw.get(flag, False)) for flag in FLAGS}
+    return Relation(
+        name=name,
+        means=str(raw["means"]),
+        subject=subject,
+        object=object_,
+        patterns=patterns,
+        holds=holds,
+        does_not_hold=does_not,
+        file=where,
+        **flags,
+    )
 
 
 def _list(where: str, raw: Lined, key: str) -> list[Any]:
@@ -217,7 +243,9 @@ def _read_paths(at: str, key: str, given: object, words: Mapping[str, list[str]]
     return tuple(paths)
 
 
-def _details(where: str, entry: Lined, words: Mapping[str, list[str]]) -> tuple[tuple[str, tuple[Path, ...] | str], ...]:
+def _details(
+    where: str, entry: Lined, words: Mapping[str, list[str]]
+) -> tuple[tuple[str, tuple[Path, ...] | str], ...]:
     given = entry.get("details", {})
     at = f"{where}:{entry.lines.get('details', entry.line)}"
     if not isinstance(given, dict):

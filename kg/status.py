@@ -1,4 +1,4 @@
-"""Whether what an anchor says is actual, planned, former, denied or only possible, from grammar and lexicon/status.yaml.
+"""Whether what an anchor says is actual, planned, former, denied or possible, from grammar and lexicon/status.yaml.
 
 The engine asks once per anchor. The answer is read off the chain of words above the anchor, as long as they govern it:
 auxiliaries, negation, embedding verbs, prepositions before event nouns; a finite clause of its own ends the chain, so
@@ -7,7 +7,7 @@ that "the palace where he met Y" in a sentence about a plan stays actual.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Literal
 
 from kg.model import Status
@@ -41,7 +41,7 @@ class _Signs:
         return "planned" if "planned" in self.found else "actual"
 
 
-def status_of(  # noqa: PLR0913  each switch is one fact about the anchor
+def status_of(
     tree: Tree, anchor: int, words: Words, *, state: bool = False, role: bool = False, headline: bool = False
 ) -> Status:
     """The status of what token `anchor` says.
@@ -115,6 +115,9 @@ def _read_verb(tree: Tree, verb: int, words: Words, signs: _Signs, *, state: boo
             _read_adverb(tree, child, words, signs, state=state)
         elif dep in {"nsubj", "nsubjpass"} and _negative_noun(tree, child, words):
             signs.negations += 1
+    scheduled = signs.climbed and tree.lemma[verb] in words["schedule_verbs"]
+    if scheduled and tree.tag[verb] in {"VBZ", "VBP"} and not tree.has(verb, "aux"):
+        signs.found.add("planned")
     lasting = state and tree.lemma[verb] in words["lasting_verbs"]
     if lasting and not signs.found and _simple_past(tree, verb):
         signs.found.add("former")
@@ -161,20 +164,18 @@ def _simple_past(tree: Tree, verb: int) -> bool:
 
 def _above_verb(tree: Tree, verb: int, words: Words, signs: _Signs) -> int | None:
     """The word that governs the verb, its effect noted; None where the verb's clause stands for itself."""
-    head, dep = tree.head[verb], tree.dep[verb]
-    if head == verb or dep == "relcl":
-        return _above_relative(tree, verb, words, signs) if dep == "relcl" else None
-    if dep == "conj":
-        return head if not _finite(tree, verb) and tree.pos[head] in VERBAL else None
-    if dep in {"xcomp", "ccomp", "acomp", "dep"}:
-        return _above_complement(tree, verb, head, words, signs)
-    if dep == "advcl":
-        return _above_adverbial(tree, verb, head, words, signs)
-    if dep == "acl":
-        return _above_acl(tree, verb, head, words, signs)
-    if dep in {"pcomp", "prep"}:
-        return _above_preposition(tree, head, words, signs, noun=False)
-    return None
+    step = _ABOVE.get(tree.dep[verb])
+    return step(tree, verb, words, signs) if step and tree.head[verb] != verb else None
+
+
+def _above_conjunct(tree: Tree, verb: int, words: Words, signs: _Signs) -> int | None:  # noqa: ARG001
+    """ "will meet X and visit Y": a verb without tense of its own shares auxiliaries and negation."""
+    head = tree.head[verb]
+    return head if not _finite(tree, verb) and tree.pos[head] in VERBAL else None
+
+
+def _above_gerund(tree: Tree, verb: int, words: Words, signs: _Signs) -> int | None:
+    return _above_preposition(tree, tree.head[verb], words, signs, noun=False)
 
 
 def _finite(tree: Tree, verb: int) -> bool:
@@ -187,7 +188,8 @@ def _infinitive(tree: Tree, verb: int) -> bool:
     return any(tree.lower[c] == "to" for c in tree.children_by(verb, "aux"))
 
 
-def _above_complement(tree: Tree, verb: int, head: int, words: Words, signs: _Signs) -> int | None:
+def _above_complement(tree: Tree, verb: int, words: Words, signs: _Signs) -> int | None:
+    head = tree.head[verb]
     lemma, finite = tree.lemma[head], _finite(tree, verb) and not _infinitive(tree, verb)
     if finite and lemma in words["reporting_verbs"] and lemma not in words["denied_verbs"]:
         if any(tree.dep[c] == "neg" for c in tree.children[head]):
@@ -205,7 +207,8 @@ def _above_complement(tree: Tree, verb: int, head: int, words: Words, signs: _Si
     return head if not finite else None
 
 
-def _above_adverbial(tree: Tree, verb: int, head: int, words: Words, signs: _Signs) -> int | None:
+def _above_adverbial(tree: Tree, verb: int, words: Words, signs: _Signs) -> int | None:
+    head = tree.head[verb]
     if _infinitive(tree, verb):
         signs.found.add("planned")
         return head
@@ -223,7 +226,8 @@ def _is_ordinal(tree: Tree, noun: int, words: Words) -> bool:
     return any(tree.lower[t] in words["first_words"] for t in (*tree.children[noun], noun))
 
 
-def _above_acl(tree: Tree, verb: int, noun: int, words: Words, signs: _Signs) -> int | None:
+def _above_acl(tree: Tree, verb: int, words: Words, signs: _Signs) -> int | None:
+    noun = tree.head[verb]
     if not _infinitive(tree, verb):
         if tree.pos[noun] == "NOUN" and tree.lemma[noun] in words["possible_nouns"] and tree.tag[verb] == "VBD":
             signs.found.add("possible")
@@ -243,6 +247,17 @@ def _read_governor(tree: Tree, noun: int, words: Words, signs: _Signs) -> None:
         signs.found.add("possible")
     elif lemma in words["planned_nouns"]:
         signs.found.add("planned")
+
+
+_ABOVE: Mapping[str, Callable[[Tree, int, Words, _Signs], int | None]] = {
+    "relcl": _above_relative,
+    "conj": _above_conjunct,
+    **dict.fromkeys(("xcomp", "ccomp", "acomp", "dep"), _above_complement),
+    "advcl": _above_adverbial,
+    "acl": _above_acl,
+    **dict.fromkeys(("pcomp", "prep"), _above_gerund),
+}
+"""How a verb hangs on what is above it → how its status depends on that."""
 
 
 # ------------------------------------------------------------------ nouns
@@ -280,7 +295,9 @@ def _read_noun(tree: Tree, noun: int, words: Words, signs: _Signs, *, state: boo
 def _negative_noun(tree: Tree, noun: int, words: Words) -> bool:
     if tree.lower[noun] in {"nobody", "none", "no", "nothing", "neither"}:
         return True
-    return any(tree.lower[c] in {"no", "neither"} and tree.dep[c] in {"det", "preconj", "cc"} for c in tree.children[noun])
+    return any(
+        tree.lower[c] in {"no", "neither"} and tree.dep[c] in {"det", "preconj", "cc"} for c in tree.children[noun]
+    )
 
 
 def _above_noun(tree: Tree, noun: int, words: Words, signs: _Signs) -> int | None:
@@ -307,7 +324,7 @@ def _above_argument(tree: Tree, noun: int, verb: int, dep: str, words: Words, si
     if dep in {"dobj", "nsubjpass"} and lemma in words["possible_verbs"] and lemma not in {"have", "say", "report"}:
         signs.found.add("possible")
         return verb
-    if dep == "nsubj" and lemma not in words["occurrence_verbs"]:
+    if dep == "nsubj" and (lemma not in words["occurrence_verbs"] or lemma == "be"):
         if any(tree.lower[c] in {"will", "'ll"} for c in tree.children_by(verb, "aux")):
             signs.found.add("planned")
         return None
@@ -315,13 +332,16 @@ def _above_argument(tree: Tree, noun: int, verb: int, dep: str, words: Words, si
     return verb if governs else None
 
 
+def _plans_with(tree: Tree, verb: int, preposition: str, words: Words) -> bool:
+    """ "looks forward to meeting Y", "insists on meeting Y"."""
+    return tree.lemma[verb] in words["planned_verbs"] and preposition in {"to", "on", "of", "for", "at"}
+
+
 def _above_preposition(tree: Tree, preposition: int, words: Words, signs: _Signs, *, noun: bool) -> int | None:
     lemma, head = tree.lower[preposition], tree.head[preposition]
     if lemma in words["without"] and lemma != "against":
         signs.negations += 1
-    elif noun and lemma in words["planned_prepositions"]:
-        signs.found.add("planned")
-    elif not noun and tree.lemma[head] in words["planned_verbs"] and lemma in {"to", "on", "of", "for", "at"}:
+    elif lemma in words["planned_prepositions"] if noun else _plans_with(tree, head, lemma, words):
         signs.found.add("planned")
     if head == preposition:
         return None

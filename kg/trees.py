@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+
 @dataclass(frozen=True, slots=True)
 class Tree:
     """Token attributes by index; labels are those of spaCy's English models (nsubj, dobj, prep, pobj, …)."""
@@ -77,7 +78,9 @@ class Tree:
 
 def build_tree(doc: Doc) -> Tree:
     """Copy what the engine needs out of a parsed Doc: one pass, strings shared with spaCy's store."""
-    heads, children, starts = [], [], []
+    heads: list[int] = []
+    children: list[list[int]] = []
+    starts: list[int] = []
     for token in doc:
         heads.append(token.head.i)
         children.append([])

@@ -91,7 +91,9 @@ def test_a_fault_is_refused_with_file_line_and_remedy(case: str, tmp_path: Path)
 
 
 def test_an_exploding_yaml_alias_is_refused(tmp_path: Path):
-    bomb = "a: &a [x]\n" + "\n".join(f"{chr(98 + n)}: &{chr(98 + n)} [{('*' + chr(97 + n) + ', ') * 9}]" for n in range(9))
+    bomb = "a: &a [x]\n" + "\n".join(
+        f"{chr(98 + n)}: &{chr(98 + n)} [{('*' + chr(97 + n) + ', ') * 9}]" for n in range(9)
+    )
     (tmp_path / "BOMB.yaml").write_text(bomb)
     with pytest.raises(DataError, match="alias"):
         load_relations([tmp_path])
