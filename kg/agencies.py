@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from kg.datafiles import read_yaml
 from kg.errors import DataError
-from kg.lexicon import read_yaml
 from kg.paths import shipped
 
 _KINDS = ("text", "pictures", "unnamed")

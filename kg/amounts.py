@@ -10,8 +10,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from kg.datafiles import read_yaml
 from kg.errors import DataError
-from kg.lexicon import read_yaml
 from kg.paths import shipped
 
 SPACE = r"[^\S\n]{0,2}"

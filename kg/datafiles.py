@@ -24,35 +24,47 @@ class Lined(dict[str, Any]):
 
 
 class _Loader(yaml.SafeLoader):
-    """Plain data only: mappings with lines and without double keys, no aliases."""
+    """Plain data only: mappings with lines and without double keys, no aliases; the word "on" in a list is a word."""
 
     def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
         if self.check_event(yaml.AliasEvent):
-            mark = self.peek_event().start_mark
+            mark = self.peek_event().start_mark  # type: ignore[no-untyped-call,unused-ignore]
             raise yaml.MarkedYAMLError(problem="an alias (*name) is not allowed here", problem_mark=mark)
         return super().compose_node(parent, index)
 
     def construct_lined(self, node: yaml.MappingNode) -> Lined:
         mapping = Lined(node.start_mark.line + 1)
         for key_node, value_node in node.value:
-            key = str(self.construct_object(key_node, deep=True))  # type: ignore[no-untyped-call]
+            key = str(self.construct_word(key_node))
             if key in mapping:
                 raise yaml.MarkedYAMLError(problem=f"{key!r} stands here twice", problem_mark=key_node.start_mark)
             mapping.lines[key] = key_node.start_mark.line + 1
-            mapping[key] = self.construct_object(value_node, deep=True)  # type: ignore[no-untyped-call]
+            mapping[key] = self.construct_object(value_node, deep=True)  # type: ignore[no-untyped-call,unused-ignore]
         return mapping
+
+    def construct_words(self, node: yaml.SequenceNode) -> list[Any]:
+        return [self.construct_word(item) for item in node.value]
+
+    def construct_word(self, node: yaml.Node) -> object:
+        """As written, where YAML 1.1 would make a truth value of on, off, yes and no."""
+        if node.tag.endswith(":bool") and node.value.lower() not in {"true", "false"}:
+            return node.value
+        return self.construct_object(node, deep=True)  # type: ignore[no-untyped-call,unused-ignore]
 
 
 _Loader.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, _Loader.construct_lined)
+_Loader.add_constructor(yaml.resolver.BaseResolver.DEFAULT_SEQUENCE_TAG, _Loader.construct_words)
 
 
-def read_yaml(path: Path) -> Lined:
-    """The mapping in a YAML file. Raises DataError with file and line for anything else, and for aliases, which can
+def load_yaml(path: Path) -> object:
+    """What a YAML file holds. Raises DataError with file and line for what cannot be read, and for aliases, which can
     blow up a small file to gigabytes."""
-    if path.stat().st_size > MAX_BYTES:
-        raise DataError(str(path), f"is larger than {MAX_BYTES} bytes", "split it")
     try:
-        found = yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader)  # noqa: S506  a SafeLoader
+        if path.stat().st_size > MAX_BYTES:
+            raise DataError(str(path), f"is larger than {MAX_BYTES:,} bytes", "split it")
+        found: object = yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader)  # noqa: S506  a SafeLoader
+    except OSError as error:
+        raise DataError(str(path), error.strerror or "cannot be read", "give the path of a file") from error
     except UnicodeDecodeError as error:
         raise DataError(str(path), f"is not UTF-8 at byte {error.start}", "save it as UTF-8") from error
     except yaml.MarkedYAMLError as error:
@@ -60,9 +72,20 @@ def read_yaml(path: Path) -> Lined:
         raise DataError(f"{path}{line}", error.problem or "cannot be read", "correct the YAML there") from error
     except (yaml.YAMLError, RecursionError) as error:
         raise DataError(str(path), str(error).splitlines()[0], "correct the YAML") from error
-    if not isinstance(found, Lined):
-        raise DataError(str(path), "does not hold a mapping", "start it with a field such as relation:")
     return found
+
+
+def read_yaml(path: Path) -> Lined:
+    """The mapping in a YAML file. Raises DataError as `load_yaml` does, and for anything but a mapping."""
+    found = load_yaml(path)
+    if not isinstance(found, Lined):
+        raise DataError(str(path), "does not hold a mapping", "see the files that ship with kg")
+    return found
+
+
+def read_lexicon(folder: Path, name: str) -> Lined:
+    """The mapping in `folder/name.yaml`. Raises DataError."""
+    return read_yaml(folder / f"{name}.yaml")
 
 
 def read_words(path: Path) -> dict[str, frozenset[str]]:

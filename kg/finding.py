@@ -9,8 +9,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from kg.datafiles import read_lexicon
 from kg.graph_scan import read_entities, text, texts
-from kg.lexicon import read_lexicon
 from kg.model import Node
 from kg.naming import fold, mentions, surfaces
 from kg.paths import shipped

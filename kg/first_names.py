@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any, Literal
 
-from kg.lexicon import read_lexicon
+from kg.datafiles import read_lexicon
 from kg.paths import shipped
 from kg.place_names import strip_accents
 

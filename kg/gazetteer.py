@@ -12,7 +12,7 @@ from pathlib import Path
 
 from kg import place_sources as sources
 from kg.cities import City, city_index, read_line
-from kg.lexicon import read_lexicon
+from kg.datafiles import read_lexicon
 from kg.paths import shipped
 from kg.place_facts import Acronym, Country, OrganizationKind, PlaceFact, PlaceKind, Region, Seat
 from kg.place_names import acronym_like, capitalized, place_key, slug

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kg.lexicon import read_lexicon
+from kg.datafiles import read_lexicon
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

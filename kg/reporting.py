@@ -8,8 +8,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
+from kg.datafiles import read_yaml
 from kg.errors import DataError
-from kg.lexicon import read_yaml
 from kg.paths import shipped
 
 FIELDS = ("why", "verbs", "clause", "direct", "addressee")

@@ -9,8 +9,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Literal, cast
 
+from kg.datafiles import read_yaml
 from kg.errors import DataError
-from kg.lexicon import read_yaml
 from kg.paths import shipped
 
 UNITS = ("year", "month", "week", "decade", "century")

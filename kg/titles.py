@@ -11,7 +11,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kg.lexicon import read_lexicon
+from kg.datafiles import read_lexicon
 
 if TYPE_CHECKING:
     from spacy.tokenizer import Tokenizer

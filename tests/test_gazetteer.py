@@ -8,9 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.cities import city_index
+from kg.datafiles import read_lexicon
 from kg.errors import DataError
 from kg.gazetteer import Gazetteer, load_gazetteer
-from kg.lexicon import read_lexicon
 from kg.paths import shipped
 from kg.place_names import place_key, slug
 from kg.place_sources import read_countries
@@ -315,7 +315,8 @@ def test_a_cache_that_cannot_be_written_only_costs_time(tmp_path: Path, monkeypa
     ],
 )
 def test_a_fault_in_the_lexicon_is_named(tmp_path: Path, change: dict[str, object], fault: str):
-    lexicon = read_lexicon(shipped("lexicon"), "places") | change
+    shipped_file = (shipped("lexicon") / "places.yaml").read_text(encoding="utf-8")
+    lexicon = yaml.safe_load(shipped_file) | change
     (tmp_path / "places.yaml").write_text(yaml.safe_dump(lexicon, allow_unicode=True), encoding="utf-8")
     with pytest.raises(DataError, match=fault) as error:
         load_gazetteer(tmp_path)
