@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from kg.first_names import Gender, first_name_gender, fold_name, is_first_name, name_tables, names_lexicon
+from kg.first_names import Gender, first_name_gender, fold_name, name_tables, names_lexicon
 
 WESTERN_FROM = 4
 """Countries' lists a first name must stand in; fewer can be a chance likeness to a romanised syllable."""
@@ -165,7 +165,7 @@ def is_western(word: str) -> bool:
 def _second_family_name(word: str) -> bool:
     """Can a word within the name be the first of two family names ("López Obrador"), not a second first name?"""
     known = vocabulary()
-    return len(word) > 2 and word not in known.particles | known.kin and not is_first_name(word)
+    return len(word) > 2 and word not in known.particles | known.kin and word not in name_tables().first
 
 
 def bare_word(word: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from kg.first_names import is_family_name, is_first_name
+from kg.first_names import name_tables
 
 LONG_NAME = 7
 """From this many letters on, one letter's difference can be a slip or a transliteration."""
@@ -17,7 +17,7 @@ def same_family(a: str, b: str) -> bool:
     """One family name in two spellings. Two common family names are two families, however alike: Hansen, Hanson."""
     if a == b:
         return True
-    if is_family_name(a) and is_family_name(b):
+    if {a, b} <= name_tables().family:
         return False
     return a.replace("-", "") == b.replace("-", "") or same_sound(a, b) or slip(a, b)
 
@@ -46,6 +46,6 @@ def slip(a: str, b: str) -> bool:
     """One letter's difference in a long word, neither of which is a name of its own."""
     from rapidfuzz.distance import Levenshtein  # noqa: PLC0415
 
-    if min(len(a), len(b)) < LONG_NAME or a[0] != b[0] or (is_first_name(a) and is_first_name(b)):
+    if min(len(a), len(b)) < LONG_NAME or a[0] != b[0] or {a, b} <= name_tables().first:
         return False
     return Levenshtein.distance(a, b, score_cutoff=1) <= 1

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import product
+from math import prod
 
 from kg.first_names import (
     first_name_gender,
@@ -68,30 +69,53 @@ class Match:
 def compatible(a: str, b: str) -> Match | None:
     """Why two full names can be one person's, or None. Symmetric; a name matches itself.
 
-    Reasons: "same name", "spaces and hyphens", "particle", "order swapped", "initial", "middle name added", "nickname",
-    "spelling", "second family name"; several are joined by ", ". A bare family name matches no full name: that needs
-    more evidence than names.
+    Reasons: "same name", "spaces and hyphens", "title or particle", "order swapped", "initial", "first initial left
+    out", "middle name added", "nickname", "spelling", "second family name"; several are joined by ", ". A bare family
+    name matches no full name: that needs more evidence than names.
     """
     first, second = sorted((fold(a), fold(b)))
     if not first:
         return None
-    if first == second:
-        return Match("same name", 1.0)
-    return _compare(first.split(), second.split())
+    return Match("same name", 1.0) if first == second else _compare(_form(first), _form(second))
 
 
-def _compare(a: list[str], b: list[str]) -> Match | None:
-    if _generation(a) != _generation(b):
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """One way to read a name: which words are given, which is the family name, and whether it was turned round."""
+
+    given: tuple[str, ...]
+    """Split at hyphens."""
+    family: str
+    turned: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """A name made ready for comparison: its words without honorifics, suffixes, particles and articles."""
+
+    words: tuple[str, ...]
+    generation: str
+    readings: tuple[_Reading, ...]
+
+
+@lru_cache(maxsize=65536)
+def _form(folded: str) -> _Form:
+    words = _comparable(folded.split())
+    return _Form(words, _generation(folded.split()), tuple(_readings(words)))
+
+
+def _compare(a: _Form, b: _Form) -> Match | None:
+    if a.generation != b.generation:
         return None
-    a, b = _comparable(a), _comparable(b)
-    if a == b:
+    if a.words == b.words:
         return Match("title or particle", 0.95)
-    if _joined(a) == _joined(b):
+    if _joined(a.words) == _joined(b.words):
         return Match("spaces and hyphens", 0.95)
-    if min(len(a), len(b)) < 2:
-        return Match("spelling", 0.8) if len(a) == len(b) == 1 and same_family(a[0], b[0]) else None
-    matches = [match for one, other in product(_readings(a), _readings(b)) if (match := _match_readings(one, other))]
-    matches += [match for match in (_second_family(a, b), _second_family(b, a)) if match]
+    if min(len(a.words), len(b.words)) < 2:
+        bare = len(a.words) == len(b.words) and same_family(a.words[0], b.words[0])
+        return Match("spelling", 0.8) if bare else None
+    matches = [match for one, other in product(a.readings, b.readings) if (match := _match_readings(one, other))]
+    matches += [match for pair in ((a, b), (b, a)) if (match := _second_family(pair[0].words, pair[1].words))]
     return max(matches, key=lambda match: (match.strength, match.reason), default=None)
 
 
@@ -100,66 +124,49 @@ def _generation(folded: Sequence[str]) -> str:
     return next((mark for word in folded[tail:] if (mark := vocabulary().suffixes.get(word, ""))), "")
 
 
-def _comparable(folded: Sequence[str]) -> list[str]:
-    """The words that count: no honorifics, suffixes, particles or articles."""
+def _comparable(folded: Sequence[str]) -> tuple[str, ...]:
     words = core_words(folded)
-    known = vocabulary()
-    kept = [
-        bare_word(word)
-        for at, word in enumerate(words)
-        if at == 0 or at == len(words) - 1 or word not in known.particles
-    ]
-    return ["bin" if word in ("ibn", "ben") and 0 < at < len(kept) - 1 else word for at, word in enumerate(kept)]
+    ends, particles = (0, len(words) - 1), vocabulary().particles
+    kept = [bare_word(word) for at, word in enumerate(words) if at in ends or word not in particles]
+    return tuple("bin" if word in ("ibn", "ben") and 0 < at < len(kept) - 1 else word for at, word in enumerate(kept))
 
 
 def _joined(words: Sequence[str]) -> str:
     return "".join(words).replace("-", "")
 
 
-@dataclass(frozen=True, slots=True)
-class _Reading:
-    """One way to read a name: which words are given, which is the family name, and whether it was turned round."""
-
-    given: tuple[str, ...]
-    family: str
-    turned: bool
-
-
 def _readings(words: Sequence[str]) -> Iterator[_Reading]:
-    first, last = is_family_first(words), can_be_either_order(words)
-    if not first or last:
-        yield _Reading(tuple(words[:-1]), words[-1], turned=False)
-    if first or last or not all(is_first_name(word) for word in words):
-        yield _Reading(tuple(words[1:]), words[0], turned=True)
+    """Family name last, first, or both where both can be. Two first names are never turned round."""
+    if len(words) < 2:
+        return
+    first, either = is_family_first(words), can_be_either_order(words)
+    if not first or either:
+        yield _Reading(_parts(words[:-1]), words[-1], turned=False)
+    if first or either or not name_tables().first.issuperset(words):
+        yield _Reading(_parts(words[1:]), words[0], turned=True)
+
+
+def _parts(given: Sequence[str]) -> tuple[str, ...]:
+    return tuple(part for word in given for part in word.split("-") if part)
 
 
 def _match_readings(a: _Reading, b: _Reading) -> Match | None:
-    reasons: Reasons = []
+    if a.family != b.family and not same_family(a.family, b.family):
+        return None
+    swapped = a.turned != b.turned
+    if swapped and max(len(a.given), len(b.given)) > 1 and _joined(a.given) != _joined(b.given):
+        return None
     if a.turned and b.turned and not (is_family_first([a.family, *a.given]) and is_family_first([b.family, *b.given])):
         return None
-    if a.turned != b.turned:
-        if max(len(a.given), len(b.given)) > 1 and _joined(a.given) != _joined(b.given):
-            return None
-        reasons.append(("order swapped", 0.9))
-    if a.family != b.family:
-        if not same_family(a.family, b.family):
-            return None
-        reasons.append(("spelling", 0.85))
-    given = _match_given(_parts(a.given), _parts(b.given), foreign=a.turned and b.turned)
+    given = _match_given(a.given, b.given, foreign=a.turned and b.turned)
     if given is None:
         return None
-    reasons += given
-    strength = 1.0
-    for _, factor in reasons:
-        strength *= factor
-    return Match(", ".join(dict.fromkeys(reason for reason, _ in reasons)) or "spaces and hyphens", round(strength, 3))
+    reasons = [("order swapped", 0.9)] * swapped + [("spelling", 0.85)] * (a.family != b.family) + given
+    because = ", ".join(dict.fromkeys(reason for reason, _ in reasons)) or "spaces and hyphens"
+    return Match(because, round(prod(factor for _, factor in reasons), 3))
 
 
-def _parts(given: Sequence[str]) -> list[str]:
-    return [part for word in given for part in word.split("-") if part]
-
-
-def _match_given(a: list[str], b: list[str], *, foreign: bool) -> Reasons | None:
+def _match_given(a: Sequence[str], b: Sequence[str], *, foreign: bool) -> Reasons | None:
     """Reasons why two people's given names can be one's; None where they cannot.
 
     `foreign`: family name first, so that all given words are one name, of which none may be missing.
@@ -180,7 +187,7 @@ def _initials(words: Sequence[str]) -> str:
     return "".join(word[0] for word in words)
 
 
-def _dropped_initial(longer: list[str], shorter: list[str]) -> bool:
+def _dropped_initial(longer: Sequence[str], shorter: Sequence[str]) -> bool:
     """ "J. Robert" and "Robert"."""
     return len(longer) == len(shorter) + 1 and len(longer[0]) == 1 and longer[1:] == shorter and len(shorter[0]) > 1
 
@@ -195,7 +202,7 @@ def _match_word(a: str, b: str) -> Reasons | None:
     return [("spelling", 0.85)] if same_sound(a, b) or slip(a, b) else None
 
 
-def _match_middles(a: list[str], b: list[str]) -> Reasons | None:
+def _match_middles(a: Sequence[str], b: Sequence[str]) -> Reasons | None:
     """Word by word; the longer list may have more words behind, and before a word that both spell out.
 
     "George H. W." and "George W." are two: an initial is only compared with the word in its own place.
@@ -214,10 +221,16 @@ def _match_middles(a: list[str], b: list[str]) -> Reasons | None:
     return reasons + ([("middle name added", 0.9)] if len(shorter) < len(longer) else [])
 
 
-def _second_family(longer: list[str], shorter: list[str]) -> Match | None:
+def _second_family(longer: Sequence[str], shorter: Sequence[str]) -> Match | None:
     """ "Nicolás Maduro Moros" and "Nicolás Maduro": the longer has one more family name."""
     fits = len(longer) > len(shorter) > 1 and longer[: len(shorter)] == shorter and len(longer) - len(shorter) < 3
-    if not fits or len(shorter[0]) == 1 or len(shorter[-1]) < 3 or is_first_name(shorter[-1]) or "-" in shorter[-1]:
+    if (
+        not fits
+        or len(shorter[0]) == 1
+        or len(shorter[-1]) < 3
+        or shorter[-1] in name_tables().first
+        or "-" in shorter[-1]
+    ):
         return None
     return (
         None if is_family_first(longer) or longer[0] in name_tables().family_first else Match("second family name", 0.7)

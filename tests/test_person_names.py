@@ -103,6 +103,7 @@ def test_the_tables_know_names_of_many_countries():
     assert all(map(is_first_name, ["Anna", "Ngozi", "Dmitri", "José", "Łukasz", "Aiko", "Mustafa"]))
     assert all(map(is_family_name, ["Smith", "García", "Müller", "Ivanov", "Nguyen", "Kim", "Suzuki", "Chen"]))
     assert not is_first_name("parliament")
+    assert all(word == fold(word) for word in [*tables.family_first, *tables.spellings, *tables.no_gender])
 
 
 @pytest.mark.parametrize(
