@@ -38,6 +38,7 @@ SENTENCES_BACK = 3
 SENTENCE_WEIGHT = (100, 75, 45, 20)
 SURE = 4
 """The weight of a first name for its bearer's gender; a pronoun weighs 1, a title or honorific 5."""
+GONE = {"former", "late"}
 MARGIN = 8
 """A pronoun's best candidate must lead the next one by this much, else it stays unresolved."""
 
@@ -199,9 +200,15 @@ class _Local:
             if key not in scores or score > scores[key][0]:
                 scores[key] = (score, candidate)
         ranked = sorted(scores.values(), key=lambda s: (-s[0], -s[1]))
-        if not ranked or (len(ranked) > 1 and ranked[0][0] - ranked[1][0] < MARGIN):
+        if not ranked or (len(ranked) > 1 and self._undecided(ranked[0], ranked[1])):
             return ()
         return (ranked[0][1],)
+
+    def _undecided(self, first: tuple[float, int], second: tuple[float, int]) -> bool:
+        """Too close a lead, or two named in one breath ("A and B met. He …")."""
+        heads = self._head(self.drafts[first[1]]), self._head(self.drafts[second[1]])
+        coordinated = heads[1] in heads[0].conjuncts
+        return first[0] - second[0] < MARGIN or coordinated
 
     def _agrees(self, key: str, gender: str) -> bool:
         known = self.people[key].gender
@@ -259,29 +266,44 @@ class _Local:
     def holder_of(self, index: int) -> tuple[int, ...]:
         """A description of an office ("the French premier"): the one person the article gives that office."""
         draft = self.drafts[index]
-        if draft.title == "counterpart" or draft.post is None:
+        if draft.post is None:
             return ()
-        wanted = {draft.title, *self.titles.synonyms.get(draft.title, ())}
+        wanted = self._titles_of_counterpart(draft) if draft.title == "counterpart" else self._titles(draft)
         body = self._body_text(draft.links.get("body"))
-        found: dict[str, int] = {}
-        for key, person in self.people.items():
-            for title, person_body, modifier in person.offices:
-                theirs = self._body_text(person_body)
-                if title not in wanted or (body and theirs and not _same_body(body, theirs)):
-                    continue
-                if body and not theirs and title != draft.title:
-                    continue
-                if (modifier in {"former", "late"}) != (draft.modifier in {"former", "late"}) and not (body and theirs):
-                    continue
-                if (modifier in {"former", "late"}) and draft.modifier not in {"former", "late"}:
-                    continue
-                if draft.gender and person.gender and draft.gender != person.gender:
-                    continue
-                found[key] = self._nearest(person, index)
+        found = {
+            key: self._nearest(person, index)
+            for key, person in self.people.items()
+            if (not draft.gender or not person.gender or draft.gender == person.gender)
+            and any(self._answers(draft, office, wanted, body) for office in person.offices)
+        }
+        if draft.title == "counterpart" and not body:
+            return ()
         if len(found) > 1:
             near = {k: i for k, i in found.items() if abs(self._distance(i, index)) <= 1}
             found = near if len(near) == 1 and draft.title not in {"president"} else {}
         return tuple(found.values()) if len(found) == 1 else ()
+
+    def _titles(self, draft: Draft) -> set[str]:
+        return {draft.title, *self.titles.synonyms.get(draft.title, ())}
+
+    def _titles_of_counterpart(self, draft: Draft) -> set[str]:
+        """The titles of whoever's counterpart it is; heads of state and of government are each other's counterparts."""
+        owner = self.drafts[draft.links["of"]] if "of" in draft.links else None
+        key = self.key_of.get(owner.antecedents[0]) if owner and owner.antecedents else None
+        titles = {title for title, _, _ in self.people[key].offices} if key in self.people else set()
+        leaders = set(self.titles.synonyms.get("leader", ()))
+        return titles | (leaders if titles & leaders else set())
+
+    def _answers(self, draft: Draft, office: tuple[str, int | None, str], wanted: set[str], body: str) -> bool:
+        title, where, modifier = office
+        theirs = self._body_text(where)
+        if title not in wanted or (body and not (theirs and _same_body(body, theirs))):
+            return False
+        if modifier in GONE and draft.modifier not in GONE:
+            return False
+        if draft.modifier == "elect" or modifier == "elect":
+            return draft.modifier == modifier or not draft.modifier
+        return modifier in GONE or draft.modifier not in GONE
 
     def _distance(self, a: int, b: int) -> int:
         return int(self.sentence[self.drafts[a].start] - self.sentence[self.drafts[b].start])
@@ -296,37 +318,54 @@ class _Local:
     # -- plurals
 
     def pair(self, index: int) -> tuple[int, ...]:
-        """Two things named before: a coordination in this or the last sentence, else the only two of their kind."""
+        """Things named before, as many as the words say: the only ones of their kind near by, else one list of them."""
         draft = self.drafts[index]
         now = self.sentence[draft.start]
         if draft.type == "Place":
             pool = [i for i, d in enumerate(self.drafts[:index]) if d.type == "Place" and d.kind in {"name", "demonym"}]
-            return self._last_two(pool, now, lambda i: self._body_text(i).lower())
-        return self._last_two(self.history, now, lambda i: self.key_of[i])
+            return self._last(pool, draft.number, now, lambda i: self._body_text(i).lower())
+        return self._last(self.history, draft.number, now, lambda i: self.key_of[i])
 
-    def _last_two(self, pool: Sequence[int], now: int, key: Callable[[int], str]) -> tuple[int, ...]:
-        for back in (1, 2):
-            near = [
-                i
-                for i in pool
-                if not self.quoted[self.drafts[i].start]
-                and 0 <= now - self.sentence[self.drafts[i].start] <= back
-                and not self.drafts[i].plural
-            ]
-            latest = {key(i): i for i in near}
-            if len(latest) == 2:
-                return tuple(sorted(latest.values()))
-            if len(latest) > 2:
-                return self._coordinated(near)
+    def _last(self, pool: Sequence[int], number: int, now: int, key: Callable[[int], str]) -> tuple[int, ...]:
+        living = [i for i in pool if not self.drafts[i].plural and not self._gone(i)]
+        for spoken in (False, True):
+            for back in (1, 2, 3):
+                near = [
+                    i for i in living
+                    if 0 <= now - self.sentence[self.drafts[i].start] <= back and (spoken or not self.quoted[self.drafts[i].start])
+                ]  # fmt: skip
+                latest = {key(i): i for i in near}
+                if len(latest) == number:
+                    return tuple(sorted(latest.values()))
+                if len(latest) > number:
+                    return self._listed(near, number)
         return ()
 
-    def _coordinated(self, near: Sequence[int]) -> tuple[int, ...]:
-        pairs = []
-        for a, b in zip(near, near[1:], strict=False):
-            between = [t.lower_ for t in self.doc[self.drafts[a].end : self.drafts[b].start]]
-            if "and" in between and len(between) <= 5:
-                pairs.append((a, b))
-        return pairs[-1] if len(pairs) == 1 else ()
+    def _gone(self, index: int) -> bool:
+        """Somebody the article calls late: no party to what comes after."""
+        key = self.key_of.get(index)
+        return key is not None and any(modifier == "late" for _, _, modifier in self.people[key].offices)
+
+    def _listed(self, near: Sequence[int], number: int) -> tuple[int, ...]:
+        """The one list "A, B and C" of exactly so many."""
+        lists: list[list[int]] = []
+        for i in near:
+            joined = lists and self._joined(lists[-1][-1], i)
+            if joined:
+                lists[-1].append(i)
+            else:
+                lists.append([i])
+        fitting = [one for one in lists if len(one) == number]
+        return tuple(fitting[0]) if len(fitting) == 1 and all(len(one) <= number for one in lists) else ()
+
+    def _joined(self, a: int, b: int) -> bool:
+        between = self.doc[self.drafts[a].end : self.drafts[b].start]
+        words = {t.lower_ for t in between}
+        return (
+            0 < len(between) <= 6
+            and bool(words & {"and", ","})
+            and not any(t.pos_ in {"VERB", "AUX", "ADP"} for t in between)
+        )
 
 
 def _role(head: Token) -> str:

@@ -11,7 +11,7 @@ from kg.claims import find_claims
 from kg.coreference import resolve_references
 from kg.language import annotate
 from kg.mentions import Knowledge, draft_mentions, freeze, load_knowledge
-from kg.model import Article, Extraction
+from kg.model import Article, Extraction, Span
 from kg.quotes import find_speech
 from kg.relations import Relations, load_relations
 from kg.times import find_times
@@ -47,6 +47,7 @@ def extract(extractor: Extractor, article: Article, doc: Doc) -> Extraction:
     resolve_references(doc, drafts, extractor.knowledge)
     mentions = freeze(doc, drafts)
     speech = find_speech(doc, mentions)
+    silent = [(block.start, block.end) for block in article.blocks if block.kind in {"heading", "dateline"}]
     claims = find_claims(
         doc,
         mentions,
@@ -56,4 +57,10 @@ def extract(extractor: Extractor, article: Article, doc: Doc) -> Extraction:
         attribute=speech.attribution,
         times=find_times(doc.text),
     )
-    return Extraction(article, mentions, tuple(claims), tuple(speech.quotes))
+    stated = tuple(claim for claim in claims if not _within(claim.sentence, silent))
+    return Extraction(article, mentions, stated, tuple(speech.quotes))
+
+
+def _within(sentence: Span, blocks: list[Span]) -> bool:
+    """Headings and datelines name things but state nothing: a repeated headline would count twice."""
+    return any(start <= sentence[0] and sentence[1] <= end for start, end in blocks)

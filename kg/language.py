@@ -1,6 +1,6 @@
 """Article → spaCy Doc: the model, paragraphs parsed by themselves, one Doc per article.
 
-The Doc's text equals the article's text, so that a token's `idx` is an offset into the article.
+A token's `idx` is an offset into the article: the Doc's text is the article's, with blanks for line breaks within a block.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from kg.errors import UsageError
+from kg.layout import block_text
 from kg.model import Article, Block
 
 if TYPE_CHECKING:
@@ -56,15 +57,13 @@ def annotate(nlp: Language, articles: Iterable[Article]) -> Iterator[tuple[Artic
     """Each article with its Doc, in order. Blocks are parsed one by one; the text between them is only tokenized."""
     remaining = iter(articles)
     while batch := list(islice(remaining, BATCH_ARTICLES)):
-        parsed = nlp.pipe(
-            (article.text[block.start : block.end] for article in batch for block in article.blocks), batch_size=64
-        )
+        parsed = nlp.pipe((block_text(article, block) for article in batch for block in article.blocks), batch_size=64)
         for article in batch:
             yield article, _join(nlp, article, [next(parsed) for _ in article.blocks])
 
 
 def _join(nlp: Language, article: Article, parsed: list[Doc]) -> Doc:
-    """One Doc with the article's exact text, from its parsed blocks and the bare text between them."""
+    """One Doc as long as the article's text, from its parsed blocks and the bare text between them."""
     from spacy.tokens import Doc  # noqa: PLC0415  see load_model
 
     parts: list[Doc] = []

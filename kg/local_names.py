@@ -8,7 +8,7 @@ and somebody addressed by title and surname before any full name is not the bear
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from kg.first_names import fold_name
@@ -32,19 +32,18 @@ def local_keys(
     counts = Counter(key for key in names.values() if " " in key)
     alone = _addressed_before(names, addressed, fulls)
     genders = {key: name_gender(key) for key in counts}
+    titled = {names[i] for i in addressed}
     keys: dict[int, str] = {}
-    last: dict[str, str] = {}
     for i, folded in names.items():
         if " " in folded:
             keys[i] = folded
-            last[_family(folded)] = folded
             continue
         candidates = [key for key in fulls.get(folded, ()) if _fits(genders[key], addressed.get(i, ""))]
         families = [key for key in candidates if _family(key) == folded]
         if folded in alone:
             keys[i] = folded
         elif families:
-            keys[i] = families[0] if len(families) == 1 else _among(families, counts, last.get(folded))
+            keys[i] = families[0] if len(families) == 1 else _among(families, counts, titled) or folded
         else:
             keys[i] = candidates[0] if len(candidates) == 1 else folded
     return keys
@@ -86,9 +85,13 @@ def _fits(known: str, shown: str) -> bool:
     return not known or not shown or known == shown
 
 
-def _among(families: Sequence[str], counts: Mapping[str, int], latest: str | None) -> str:
-    """Several bearers of one surname: the one most often named in full, the latest of equals."""
-    return max(families, key=lambda key: (counts[key], key == latest, -families.index(key)))
+def _among(families: Sequence[str], counts: Mapping[str, int], titled: Collection[str]) -> str:
+    """Several bearers of one surname: the only one with a title, else the one far more often named in full, else none."""
+    with_title = [key for key in families if key in titled]
+    if len(with_title) == 1:
+        return with_title[0]
+    first, second = sorted(families, key=lambda key: -counts[key])[:2]
+    return first if counts[first] >= 2 * counts[second] else ""
 
 
 def _family(folded: str) -> str:

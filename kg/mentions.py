@@ -48,6 +48,7 @@ PAIR_NOUNS = {
     "heads",
 }
 PLACE_PAIRS = {"countries", "nations", "states", "governments", "neighbors", "neighbours", "sides", "allies"}
+NUMBERS = {"both": 2, "two": 2, "pair": 2, "duo": 2, "three": 3, "trio": 3, "four": 4}
 STANDS_FOR_HOLDER = {"state", "government", "organization", "officials", "military"}
 
 
@@ -77,6 +78,8 @@ class Draft:
     kind: Literal["name", "description", "pronoun", "demonym"]
     gender: Literal["", "female", "male"] = ""
     plural: bool = False
+    number: int = 2
+    """Plural descriptions: how many they stand for."""
     title: str = ""
     modifier: Literal["", "former", "late", "acting", "elect"] = ""
     links: dict[str, int] = field(default_factory=dict)
@@ -125,7 +128,8 @@ def freeze(doc: Doc, drafts: Sequence[Draft]) -> tuple[Mention, ...]:
                 draft.modifier,
                 tuple(sorted(draft.links.items())),
                 draft.antecedents,
-                draft.local, draft.government,
+                draft.local,
+                draft.government,
             )  # fmt: skip
         )
     return tuple(mentions)
@@ -140,28 +144,18 @@ def _pronouns(doc: Doc) -> list[Draft]:
 
 
 def _pairs(doc: Doc) -> list[Draft]:
-    """ "the two leaders", "both countries", "the two", "the pair": two things named before."""
+    """ "the two leaders", "both countries", "the three men", "the two", "the pair": things named before, so many of them."""
     found = []
     for token in doc:
-        word = token.lower_
-        following = doc[token.i + 1] if token.i + 1 < len(doc) else None
-        noun = following is not None and following.lower_ in PAIR_NOUNS
-        if (word == "both" or (word == "two" and token.i and doc[token.i - 1].lower_ == "the")) and noun and following:
-            kind: EntityType = "Place" if following.lower_ in PLACE_PAIRS else "Person"
-            found.append(Draft(token.i, token.i + 2, kind, "description", plural=True))
-        elif (
-            (
-                word == "two"
-                and token.i
-                and doc[token.i - 1].lower_ == "the"
-                and token.dep_ in {"nsubj", "nsubjpass", "dobj", "pobj"}
-            )
-            or (word == "both" and token.dep_ in {"nsubj", "nsubjpass"})
-            or (
-                word == "pair" and token.i and doc[token.i - 1].lower_ == "the" and token.dep_ in {"nsubj", "nsubjpass"}
-            )
-        ):
-            found.append(Draft(token.i, token.i + 1, "Person", "description", plural=True))
+        number = NUMBERS.get(token.lower_)
+        if number is None or not (token.lower_ == "both" or (token.i and doc[token.i - 1].lower_ in {"the", "all"})):
+            continue
+        noun = doc[token.i + 1].lower_ if token.i + 1 < len(doc) else ""
+        if noun in PAIR_NOUNS and token.lower_ != "pair":
+            kind: EntityType = "Place" if noun in PLACE_PAIRS else "Person"
+            found.append(Draft(token.i, token.i + 2, kind, "description", plural=True, number=number))
+        elif token.dep_ in {"nsubj", "nsubjpass"} or (token.lower_ == "two" and token.dep_ in {"dobj", "pobj"}):
+            found.append(Draft(token.i, token.i + 1, "Person", "description", plural=True, number=number))
     return found
 
 

@@ -89,7 +89,9 @@ class NameTable:
         """ "Dynamo Dresden", "Dallas Mavericks": a city with a word that is nobody's first name."""
         if is_first_name(first):
             return False
-        return bool(self.gazetteer.city(last, CLUB_CITY) or (last.endswith("s") and self.gazetteer.city(first, CLUB_CITY)))
+        return bool(
+            self.gazetteer.city(last, CLUB_CITY) or (last.endswith("s") and self.gazetteer.city(first, CLUB_CITY))
+        )
 
     def _is_name_with_more(self, words: list[str], candidates: dict[str, list[str]]) -> bool:
         """ "Donald Trump Lands": a name that begins with a commoner full name and goes on with something else."""

@@ -74,7 +74,12 @@ def _parts(doc: Doc, name: Name, table: NameTable) -> Iterator[tuple[int, int]]:
     elif name.type == "Person" and end - start >= 3 and not table.is_full(doc[start:end].text):
         stop = next((s for s in range(end - 1, start + 1, -1) if table.is_full(doc[start:s].text)), end)
         yield start, stop
-    elif end - start >= 2 and table.gazetteer.country(doc[start].text) and table.is_person(doc[start + 1 : end].text):
+    elif (
+        end - start >= 2
+        and not table.is_full(doc[start:end].text)
+        and table.gazetteer.country(doc[start].text)
+        and table.is_person(doc[start + 1 : end].text)
+    ):
         yield start, start + 1
         yield start + 1, end
     else:

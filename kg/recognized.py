@@ -20,7 +20,7 @@ NER_TYPES: dict[str, EntityType] = {
 }  # fmt: skip
 NOT_NAMES = {"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL", "CARDINAL", "LANGUAGE"}
 THINGS = {"EVENT", "PRODUCT", "WORK_OF_ART", "LAW"}
-TITLE_CASE = 0.9
+TITLE_CASE = 0.8
 """From this share of capitalised words on, capitals tell nothing: a headline within the text."""
 
 
@@ -58,7 +58,13 @@ def _with_joined(doc: Doc, ent: Span) -> int:
     end = int(ent.end)
     if ent.label_ == "PERSON" and end + 1 < len(doc) and doc[end].text == "-" and not doc[end].whitespace_:
         joined = doc[end + 1]
-        if not doc[end - 1].whitespace_ and joined.is_lower and joined.is_alpha and len(joined) <= 5 and joined.pos_ != "VERB":
+        if (
+            not doc[end - 1].whitespace_
+            and joined.is_lower
+            and joined.is_alpha
+            and len(joined) <= 5
+            and joined.pos_ != "VERB"
+        ):
             return end + 2
     return end
 
@@ -201,6 +207,7 @@ def title_case_tokens(doc: Doc) -> set[int]:
     found: set[int] = set()
     for sent in doc.sents:
         words = [t for t in sent if t.is_alpha and len(t) > 3]
-        if len(words) >= 5 and sum(t.text[0].isupper() for t in words) >= TITLE_CASE * len(words):
+        verbs = any(t.pos_ in {"VERB", "AUX"} and t.is_lower for t in sent)
+        if len(words) >= 5 and not verbs and sum(t.text[0].isupper() for t in words) >= TITLE_CASE * len(words):
             found |= set(range(sent.start, sent.end))
     return found

@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING
 
 from kg.clusters import Clusters
 from kg.model import EntityType, Extraction, Mention
-from kg.person_names import acronym_of, organization_key
+from kg.organization_names import acronym_of, organization_key
 
 if TYPE_CHECKING:
-    from kg.gazetteer import Gazetteer
+    from kg.gazetteer import Country, Gazetteer
 
 Ref = tuple[str, int]
 
@@ -42,6 +42,7 @@ class _Named:
     type: EntityType
     surface_of: dict[Ref, str] = field(default_factory=dict)
     articles: set[str] = field(default_factory=set)
+    country: Country | None = None
 
     @property
     def shown(self) -> str:
@@ -55,42 +56,42 @@ def group_things(corpus: Sequence[Extraction], gazetteer: Gazetteer) -> list[Thi
     named: dict[str, _Named] = {}
     for extraction in corpus:
         for index, mention in enumerate(extraction.mentions):
-            key = _key(mention, gazetteer)
+            country = _country(mention, gazetteer)
+            key = _key(mention, country)
             if key:
-                entry = named.setdefault(key, _Named(key, mention.type))
+                entry = named.setdefault(key, _Named(key, mention.type, country=country))
                 entry.surface_of[(extraction.article.id, index)] = " ".join(mention.text.split())
                 entry.articles.add(extraction.article.id)
     clusters = Clusters(sorted(named))
-    _join_defined(corpus, named, clusters, gazetteer)
+    _join_defined(corpus, clusters)
     _join_acronyms(named, clusters)
     _join_short_forms(named, clusters)
     return [_thing([named[k] for k in members], clusters.reasons(members[0]), gazetteer) for members in clusters]
 
 
-def _key(mention: Mention, gazetteer: Gazetteer) -> str:
+def _country(mention: Mention, gazetteer: Gazetteer) -> Country | None:
+    """The country a place name stands for: by its name, its adjective, or as the seat of its government."""
+    if mention.type != "Place" or mention.kind not in {"name", "demonym"}:
+        return None
+    country = gazetteer.country(mention.text) or gazetteer.demonym(mention.text)
+    return gazetteer.capital_of(mention.text) if country is None and mention.government else country
+
+
+def _key(mention: Mention, country: Country | None) -> str:
     """What makes two surfaces the same name: type and country, or type and folded words."""
     if mention.kind not in {"name", "demonym"} or mention.type not in {"Place", "Organization"}:
         return ""
-    if mention.type == "Organization":
-        return f"Organization:{organization_key(mention.text)}"
-    country = gazetteer.country(mention.text) or gazetteer.demonym(mention.text)
-    if country is None and mention.government:
-        country = gazetteer.capital_of(mention.text)
-    if country is not None:
-        return f"Place:{country.id}"
-    return f"Place:{organization_key(mention.text)}"
+    return f"Place:{country.id}" if country is not None else f"{mention.type}:{organization_key(mention.text)}"
 
 
-def _join_defined(
-    corpus: Sequence[Extraction], named: Mapping[str, _Named], clusters: Clusters[str], gazetteer: Gazetteer
-) -> None:
+def _join_defined(corpus: Sequence[Extraction], clusters: Clusters[str]) -> None:
     """ "Long Name (LN)" or "LN (Long Name)": the article says that they are one."""
     for extraction in corpus:
         text = extraction.article.text
         mentions = [m for m in extraction.mentions if m.type == "Organization" and m.kind == "name"]
         for a, b in zip(mentions, mentions[1:], strict=False):
             if text[a.end : b.start].strip() == "(" and text[b.end : b.end + 1] in {")", ",", ";"}:
-                keys = _key(a, gazetteer), _key(b, gazetteer)
+                keys = _key(a, None), _key(b, None)
                 short, long = sorted((a.text, b.text), key=len)
                 if keys[0] != keys[1] and _initials_fit(short, long):
                     clusters.join(*keys, f"{long} = {short}: one article gives both, one in brackets")
@@ -150,7 +151,7 @@ def _thing(entries: Sequence[_Named], reasons: tuple[str, ...], gazetteer: Gazet
     facts: dict[str, str | float] = {}
     name = min(counts, key=lambda s: (-counts[s], -len(s), s))
     if kind == "Place":
-        country = gazetteer.country(name) or gazetteer.demonym(name) or _country_of_key(main.key, gazetteer)
+        country = main.country
         if country is not None:
             name = country.name
             facts["id"] = country.id
@@ -171,7 +172,3 @@ def _thing(entries: Sequence[_Named], reasons: tuple[str, ...], gazetteer: Gazet
         name = min(long, key=lambda s: (-counts[s], -len(s), s)) if long and name.isupper() else name
         facts["kind"] = gazetteer.organization_kind(name) or "other"
     return Thing(main.key, kind, name, surface_of, reasons, facts)
-
-
-def _country_of_key(key: str, gazetteer: Gazetteer):  # noqa: ANN202  the gazetteer's own type
-    return gazetteer.country(key.split(":", 1)[1].replace("-", " "))
