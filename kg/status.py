@@ -25,7 +25,8 @@ MAX_CHAIN = 12
 class _Signs:
     """What was seen on the way up."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, role: bool) -> None:
+        self.role = role
         self.negations = 0
         self.found: set[str] = set()
         self.climbed = False
@@ -50,7 +51,7 @@ def status_of(
     `role`: the anchor names what somebody is ("the leader"); what the sentence does with him says nothing about it.
     `headline`: the bare infinitive of headlines ("X to meet Y") is a plan; present tense is read as done in any case.
     """
-    signs = _Signs()
+    signs = _Signs(role=role)
     node = anchor
     for _ in range(MAX_CHAIN):
         if tree.pos[node] in VERBAL:
@@ -83,7 +84,7 @@ def tense_of(tree: Tree, token: int) -> Tense:
         return "future"
     if tree.tag[verb] in {"VBG", "VBN", "VB"} and tree.head[verb] != verb and not auxiliaries:
         above = clause_verb(tree, tree.head[verb])
-        return tense_of(tree, above) if above < verb else "present"
+        return tense_of(tree, above) if above != verb else "present"
     return "present"
 
 
@@ -115,7 +116,7 @@ def _read_verb(tree: Tree, verb: int, words: Words, signs: _Signs, *, state: boo
             _read_adverb(tree, child, words, signs, state=state)
         elif dep in {"nsubj", "nsubjpass"} and _negative_noun(tree, child, words):
             signs.negations += 1
-    scheduled = signs.climbed and tree.lemma[verb] in words["schedule_verbs"]
+    scheduled = signs.climbed and not signs.role and tree.lemma[verb] in words["schedule_verbs"]
     if scheduled and tree.tag[verb] in {"VBZ", "VBP"} and not tree.has(verb, "aux"):
         signs.found.add("planned")
     lasting = state and tree.lemma[verb] in words["lasting_verbs"]
@@ -168,7 +169,7 @@ def _above_verb(tree: Tree, verb: int, words: Words, signs: _Signs) -> int | Non
     return step(tree, verb, words, signs) if step and tree.head[verb] != verb else None
 
 
-def _above_conjunct(tree: Tree, verb: int, words: Words, signs: _Signs) -> int | None:  # noqa: ARG001
+def _above_conjunct(tree: Tree, verb: int, words: Words, signs: _Signs) -> int | None:
     """ "will meet X and visit Y": a verb without tense of its own shares auxiliaries and negation."""
     head = tree.head[verb]
     return head if not _finite(tree, verb) and tree.pos[head] in VERBAL else None

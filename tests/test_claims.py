@@ -1,0 +1,230 @@
+"""The relation engine: what every relation gets for free, on sentences with pinned mentions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from kg import status
+from kg.arguments import Arguments
+from kg.claims import find_claims
+from kg.clauses import Clauses
+from kg.examples import read_example
+from kg.language import load_model
+from kg.model import Block, LocalClaim
+from kg.relations import load_relations
+from kg.trial import explain_sentence, try_examples
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+RELATIONS = load_relations()
+PUBLISHED = date(2025, 10, 29)  # a Wednesday
+
+
+@cache
+def nlp() -> Language:
+    return load_model()
+
+
+def claims_in(marked: str, type_: str, *, headline: bool = False) -> list[LocalClaim]:
+    example = read_example(marked)
+    blocks = [Block(0, len(example.text), "headline")] if headline else []
+    found = find_claims(nlp()(example.text), example.mentions, RELATIONS, published=PUBLISHED, blocks=blocks)
+    return [claim for claim in found if claim.type == type_]
+
+
+def pairs(marked: str, type_: str) -> set[tuple[str, str]]:
+    mentions = read_example(marked).mentions
+    return {(mentions[c.subject].text, mentions[c.object].text) for c in claims_in(marked, type_)}
+
+
+A, B, C = "[Anna Berg|Person]", "[Tom Reed|Person]", "[Ida Holm|Person]"
+GHANA, TOGO, OSLO = "[Ghana|Place]", "[Togo|Place]", "[Oslo|Place]"
+
+CONSTRUCTIONS = {
+    "list of subjects": f"{A}, {B} and {C} visited {GHANA}.",
+    "list of objects": f"{A} visited {GHANA}, {TOGO} and Mali.",
+    "passive": f"{GHANA} was visited by {A}.",
+    "relative clause": f"{A}, who visited {GHANA}, left.",
+    "relative clause without pronoun": f"The country {A} visited was {GHANA}.",
+    "reduced relative clause": f"{A}, visiting {GHANA}, was tired.",
+    "raising": f"{A} is expected to visit {GHANA}.",
+    "control": f"{A} promised to visit {GHANA}.",
+    "object control": f"{B} asked {A} to visit {GHANA}.",
+    "adjective with infinitive": f"{A} is due to visit {GHANA}.",
+    "coordinated verbs": f"{A} left home and visited {GHANA}.",
+    "participle clause": f"After visiting {GHANA}, {A} was tired.",
+    "light verb": f"{A} paid a visit to {GHANA}.",
+    "possessive noun": f"{A}'s visit to {GHANA} was short.",
+    "noun with by": f"A visit by {A} to {GHANA} was short.",
+    "planned noun": f"{A} plans a trip to {GHANA}.",
+    "noun with infinitive": f"{A} announced a plan to visit {GHANA}.",
+    "pronoun": f"[She|Person:pronoun] visited {GHANA}.",
+    "description": f"[The minister|Person:description] visited {GHANA}.",
+}
+
+
+@pytest.mark.parametrize("construction", CONSTRUCTIONS)
+def test_a_construction_needs_no_pattern_of_its_own(construction: str):
+    found = pairs(CONSTRUCTIONS[construction], "VISITED")
+    visitor = {"pronoun": "She", "description": "The minister"}.get(construction, "Anna Berg")
+    assert (visitor, "Ghana") in found
+
+
+def test_a_list_gives_every_pair():
+    both = pairs(f"{A} and {B} visited {GHANA} and {TOGO}.", "VISITED")
+    assert both == {(p, q) for p in ("Anna Berg", "Tom Reed") for q in ("Ghana", "Togo")}
+
+
+def test_a_symmetric_relation_is_said_once_smaller_mention_first():
+    (claim,) = claims_in(f"{A} was met by {B}.", "MET")
+    assert (claim.subject, claim.object) == (0, 1)
+
+
+def test_a_plural_mention_meets_itself():
+    (claim,) = claims_in(f"[The two leaders|Person:description:plural] met in {OSLO}.", "MET")
+    assert claim.subject == claim.object == 0
+
+
+def test_a_single_mention_does_not_meet_itself():
+    assert not claims_in(f"{A} met in {OSLO}.", "MET")
+
+
+def test_an_argument_of_another_type_makes_no_claim():
+    assert not pairs(f"{A} visited {B}.", "VISITED")
+
+
+def test_a_state_acts_through_its_army():
+    assert ("Ghana", "Togo") in pairs(f"The army of {GHANA} attacked {TOGO}.", "ATTACKED")
+
+
+def test_time_place_and_details_of_an_event():
+    (claim,) = claims_in(f"{A} met {B} in {OSLO} on Monday.", "MET")
+    assert claim.when is not None
+    assert claim.when.start == claim.when.end == date(2025, 10, 27)
+    assert claim.place == 2
+    (claim,) = claims_in(f"{GHANA} signed a trade pact with {TOGO}.", "SIGNED_WITH")
+    assert dict(claim.details) == {"instrument": "trade pact"}
+
+
+def test_a_weekday_ahead_follows_the_plan():
+    (claim,) = claims_in(f"{A} will meet {B} on Monday.", "MET")
+    assert claim.when is not None
+    assert claim.when.start == date(2025, 11, 3)
+
+
+def test_a_building_is_the_place_before_its_city():
+    (claim,) = claims_in(f"{A} met {B} in {OSLO} at the [Harbour House|Place].", "MET")
+    assert claim.place == 3
+
+
+def test_an_office_named_in_passing_has_no_time():
+    (claim,) = claims_in(f"[Mayor|Office:holder=2] {A} smiled on Monday.", "HOLDS_OFFICE")
+    assert claim.when is None
+
+
+def test_taking_office_has_a_since():
+    (claim,) = claims_in(f"{A} became [mayor|Office] last week.", "HOLDS_OFFICE")
+    assert dict(claim.details)["since"] == "2025-10-20"
+
+
+def test_span_and_sentence_are_offsets_into_the_text():
+    marked = f"It rained. {A} met {B}. It rained."
+    text = read_example(marked).text
+    (claim,) = claims_in(marked, "MET")
+    assert text[slice(*claim.anchor)] == "met"
+    assert text[slice(*claim.sentence)] == "Anna Berg met Tom Reed."
+
+
+def test_confidence_is_the_product_of_its_reasons():
+    (claim,) = claims_in(f"[She|Person:pronoun] may have met {B}.", "MET")
+    product = 1.0
+    for _, factor in claim.reasons:
+        product *= factor
+    assert claim.confidence == pytest.approx(product, abs=1e-3)
+    assert {name for name, _ in claim.reasons} == {"pattern", "pronoun", "possible"}
+
+
+def test_measured_precision_replaces_the_assumed_one():
+    from dataclasses import replace  # noqa: PLC0415
+
+    example = read_example(f"{A} met {B}.")
+    measured = replace(RELATIONS, precision={"MET/meet": 0.5})
+    (claim,) = find_claims(nlp()(example.text), example.mentions, measured)
+    assert claim.confidence == 0.5
+
+
+def test_the_speaker_comes_from_the_attribution_that_is_given():
+    example = read_example(f'"{A} met {B}," said {C}.')
+    found = find_claims(nlp()(example.text), example.mentions, RELATIONS, attribute=lambda _start, _end: (2, True))
+    met = next(c for c in found if c.type == "MET")
+    assert met.speaker == 2
+    assert met.quoted
+
+
+def test_no_mentions_no_claims():
+    assert find_claims(nlp()("It rained in the north."), [], RELATIONS) == []
+
+
+def test_the_order_of_claims_is_that_of_the_text():
+    example = read_example(f"{A} met {B}. {B} visited {GHANA}. {A} visited {TOGO}.")
+    found = find_claims(nlp()(example.text), example.mentions, RELATIONS)
+    assert [c.sentence for c in found] == sorted(c.sentence for c in found)
+
+
+def test_near_misses_name_the_pattern_and_the_part_that_failed():
+    example = read_example(f"{A} met friends in {OSLO}.")
+    claims, misses = explain_sentence(nlp()(example.text), example.mentions, RELATIONS)
+    assert not [c for c in claims if c.type == "MET"]
+    assert ("MET/meet", "met", "object") in {(m.pattern, m.anchor, m.failed) for m in misses}
+
+
+# ------------------------------------------------------------------ the engine switched off, piece by piece
+
+
+def _faults() -> int:
+    only = [RELATIONS.types[name] for name in ("LEADS", "MET", "SUCCEEDED", "VISITED")]
+    return sum(bool(v.fault) for v in try_examples(nlp(), RELATIONS, only))
+
+
+MUTATIONS: dict[str, tuple[object, str, Callable[..., object]]] = {
+    "conjunctions": (Clauses, "coordinated", lambda _self, token: [token]),
+    "passives": (Clauses, "is_passive", lambda _self, _verb: False),
+    "type check": (Arguments, "_stands_for", lambda _self, _mention, _types: True),
+    "negation": (status, "_read_negation", lambda *_: None),
+    "embedding verbs": (status, "_above_complement", lambda *_: None),
+    "inherited subjects": (Clauses, "_inherited", lambda *_: []),
+    "event nouns": (Clauses, "_described", lambda *_: []),
+}
+
+
+def test_the_examples_hold_with_the_whole_engine():
+    assert _faults() == 0
+
+
+@pytest.mark.parametrize("piece", ["conjunctions", "passives", "type check", "negation", "inherited subjects"])
+def test_the_examples_notice_when_a_piece_of_the_engine_is_missing(piece: str, monkeypatch: pytest.MonkeyPatch):
+    owner, name, replacement = MUTATIONS[piece]
+    monkeypatch.setattr(owner, name, replacement)
+    assert _faults() > 0
+
+
+def test_doubling_the_relations_changes_no_claim(tmp_path: Path):
+    """Patterns are found by the words of the text: files whose words do not occur are never looked at."""
+    for name, relation in RELATIONS.types.items():
+        text = Path(relation.file).read_text()
+        (tmp_path / f"{name}.yaml").write_text(text)
+        strange = text.replace("anchor: {LEMMA: ", "anchor: {DEP: nothing, LEMMA: ")
+        (tmp_path / f"{name}_X.yaml").write_text(strange.replace(f"relation: {name}", f"relation: {name}_X"))
+    doubled = load_relations([tmp_path])
+    assert len(doubled.types) == 2 * len(RELATIONS.types)
+    example = read_example(f"{A} met {B} in {OSLO}.")
+    doc = nlp()(example.text)
+    plain = find_claims(doc, example.mentions, RELATIONS)
+    assert [c for c in find_claims(doc, example.mentions, doubled) if not c.type.endswith("_X")] == plain

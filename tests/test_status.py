@@ -1,0 +1,173 @@
+"""Status: actual, planned, former, denied or possible, by the grammar around the anchor."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+
+from kg.language import load_model
+from kg.model import Status
+from kg.relations import load_relations
+from kg.status import status_of, tense_of
+from kg.trees import Tree, build_tree
+
+WORDS = load_relations().words
+
+
+@cache
+def tree_of(text: str) -> Tree:
+    return build_tree(load_model_once()(text))
+
+
+@cache
+def load_model_once():
+    return load_model()
+
+
+def status_at(marked: str, **switches: bool) -> Status:
+    """The status of the word between asterisks."""
+    before, word, after = marked.split("*")
+    tree = tree_of(before + word + after)
+    return status_of(tree, tree.token_at(len(before)), WORDS, **switches)
+
+
+ACTUAL = [
+    "Berg *met* Reed on Monday.",
+    "Berg has *met* Reed.",
+    "Berg managed to *meet* Reed.",
+    "Berg did not fail to *meet* Reed.",
+    "Berg said that she had *met* Reed.",
+    "Berg was the first visitor to *meet* Reed.",
+    "Berg will sleep in the palace where she *met* Reed.",
+    "Berg held *talks* with Reed.",
+    "Berg spoke after *talks* with Reed.",
+    "Not only did Berg *meet* Reed, she hired him.",
+    "Berg, who *met* Reed last year, will fly to Oslo.",
+]
+PLANNED = [
+    "Berg will *meet* Reed.",
+    "Berg is to *meet* Reed.",
+    "Berg is expected to *meet* Reed.",
+    "Berg is scheduled to *meet* Reed.",
+    "Berg is due to *meet* Reed.",
+    "Berg is likely to *meet* Reed.",
+    "Berg plans to *meet* Reed.",
+    "Berg hopes to *meet* Reed.",
+    "Berg vowed to *meet* Reed.",
+    "Berg agreed to *meet* Reed.",
+    "Berg is going to *meet* Reed.",
+    "Berg said she would *meet* Reed.",
+    "Berg flew to Oslo to *meet* Reed.",
+    "Berg will fly to Oslo and *meet* Reed.",
+    "Berg announced a plan to *meet* Reed.",
+    "Berg plans a *visit* to Ghana.",
+    "Berg spoke ahead of a *meeting* with Reed.",
+    "Berg arrived for *talks* with Reed.",
+    "The planned *visit* will cost money.",
+    "An upcoming *summit* with Reed worries Berg.",
+    "Berg will hold *talks* with Reed.",
+    "The *talks* with Reed will begin on Monday.",
+    "Berg looks forward to *meeting* Reed.",
+]
+DENIED = [
+    "Berg did not *meet* Reed.",
+    "Berg never *met* Reed.",
+    "Berg refused to *meet* Reed.",
+    "Berg failed to *meet* Reed.",
+    "Berg declined to *meet* Reed.",
+    "Berg denied *meeting* Reed.",
+    "Berg left without *meeting* Reed.",
+    "Berg cancelled a *visit* to Ghana.",
+    "The *visit* was cancelled.",
+    "Berg is not expected to *meet* Reed.",
+    "No leader *met* Reed.",
+    "Berg held no *talks* with Reed.",
+    "Berg does not plan to *meet* Reed.",
+    "The cancelled *visit* cost money.",
+]
+POSSIBLE = [
+    "Berg may *meet* Reed.",
+    "Berg could *meet* Reed.",
+    "Berg might have *met* Reed.",
+    "If Berg *met* Reed, she kept quiet.",
+    "Berg reportedly *met* Reed.",
+    "Berg is believed to have *met* Reed.",
+    "Berg is considering a *visit* to Ghana.",
+    "Did Berg *meet* Reed?",
+    "It is unclear whether Berg *met* Reed.",
+    "The alleged *meeting* with Reed hurt Berg.",
+    "Berg spoke of the possibility of a *meeting* with Reed.",
+]
+
+
+@pytest.mark.parametrize("marked", ACTUAL)
+def test_actual(marked: str):
+    assert status_at(marked) == "actual"
+
+
+@pytest.mark.parametrize("marked", PLANNED)
+def test_planned(marked: str):
+    assert status_at(marked) == "planned"
+
+
+@pytest.mark.parametrize("marked", DENIED)
+def test_denied(marked: str):
+    assert status_at(marked) == "denied"
+
+
+@pytest.mark.parametrize("marked", POSSIBLE)
+def test_possible(marked: str):
+    assert status_at(marked) == "possible"
+
+
+FORMER = [
+    "Berg *led* the party until 2019.",
+    "Berg no longer *leads* the party.",
+    "Berg used to *lead* the party.",
+    "Berg formerly *led* the party.",
+]
+
+
+@pytest.mark.parametrize("marked", FORMER)
+def test_a_lasting_state_that_is_over_is_former(marked: str):
+    assert status_at(marked, state=True) == "former"
+
+
+ROLES: dict[str, Status] = {
+    "Berg is the *leader* of the party.": "actual",
+    "Berg was the *leader* of the party.": "former",
+    "The former *leader* of the party spoke.": "former",
+    "Berg will be the *leader* of the party.": "planned",
+    "Berg is not the *leader* of the party.": "denied",
+    "Berg was named *leader* of the party.": "actual",
+    "Berg will meet the *leader* of the party.": "actual",
+    "The *leader* of the party did not come.": "actual",
+}
+
+
+@pytest.mark.parametrize("marked", ROLES)
+def test_a_role_keeps_its_own_status_whatever_its_holder_does(marked: str):
+    assert status_at(marked, state=True, role=True) == ROLES[marked]
+
+
+def test_the_bare_infinitive_of_a_headline_is_a_plan():
+    assert status_at("Berg to *meet* Reed in Oslo", headline=True) == "planned"
+
+
+@pytest.mark.parametrize(
+    ("marked", "tense"),
+    [
+        ("Berg *met* Reed.", "past"),
+        ("Berg has *met* Reed.", "past"),
+        ("Berg was *met* by Reed.", "past"),
+        ("Berg *meets* Reed.", "present"),
+        ("Berg will *meet* Reed.", "future"),
+        ("Berg is expected to *meet* Reed.", "future"),
+        ("Berg, *visiting* Ghana, praised Reed.", "past"),
+    ],
+)
+def test_tense(marked: str, tense: str):
+    before, word, after = marked.split("*")
+    tree = tree_of(before + word + after)
+    assert tense_of(tree, tree.token_at(len(before))) == tense
