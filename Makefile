@@ -10,11 +10,12 @@
 
 PYTHON ?= python3
 ARTICLES ?=
+PYTEST ?=
 
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input
-LINTED := kg tests benchmarks tools
+LINTED := kg tests benchmarks tools scripts
 
 .PHONY: rebuild test check score format lock clean
 .DEFAULT_GOAL := rebuild
@@ -23,7 +24,8 @@ rebuild: $(VENV)/installed
 	$(BIN)/kg rebuild $(ARTICLES)
 
 test: $(VENV)/installed-dev
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest $(PYTEST)
+	$(BIN)/python -m benchmarks.score --samples-only
 
 check: $(VENV)/installed-dev
 	$(BIN)/ruff format --check $(LINTED)
