@@ -49,7 +49,7 @@ def fold_name(text: str) -> str:
 def _fold_once(text: str) -> str:
     plain = re.sub(r"[‐‑‒–—−]", "-", strip_accents(text).casefold())
     plain = re.sub(r"(?<=\b\w)\.(?=\w)", " ", plain)
-    return " ".join(re.sub(r"[.,'’‘ʼ`´\"“”]", "", plain).split())
+    return " ".join(re.sub(r"[.,'’‘ʼ`´\"“”()\[\]]", "", plain).split())
 
 
 @lru_cache(maxsize=1)

@@ -97,10 +97,11 @@ def _initial_like(word: str) -> bool:
 
 def _family_start(folded: Sequence[str]) -> int:
     """Where the family name with its particles begins: the last word, and the particles before it."""
-    start = len(folded) - 1
-    while start > 1 and folded[start - 1] in (vocabulary().particles | vocabulary().kin):
+    small = vocabulary().particles | vocabulary().kin
+    start = max(len(folded) - 1, 0)
+    while start > 1 and folded[start - 1] in small:
         start -= 1
-    return max(start, 0)
+    return 0 if start == 1 and folded[0] in small - name_tables().first else start
 
 
 def _split_particles(words: Sequence[str]) -> tuple[str, str]:

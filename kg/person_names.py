@@ -70,8 +70,8 @@ def compatible(a: str, b: str) -> Match | None:
     """Why two full names can be one person's, or None. Symmetric; a name matches itself.
 
     Reasons: "same name", "spaces and hyphens", "title or particle", "order swapped", "initial", "first initial left
-    out", "middle name added", "nickname", "spelling", "second family name"; several are joined by ", ". A bare family
-    name matches no full name: that needs more evidence than names.
+    out", "middle name added", "nickname", "spelling", "second family name", "family name alone" (of two words or more);
+    several are joined by ", ". One bare word matches no full name: that needs more evidence than names.
     """
     first, second = sorted((fold(a), fold(b)))
     if not first:
@@ -91,17 +91,21 @@ class _Reading:
 
 @dataclass(frozen=True, slots=True)
 class _Form:
-    """A name made ready for comparison: its words without honorifics, suffixes, particles and articles."""
+    """A name made ready for comparison."""
 
+    core: tuple[str, ...]
+    """Its words without honorifics and suffixes."""
     words: tuple[str, ...]
+    """These without particles and articles."""
     generation: str
     readings: tuple[_Reading, ...]
 
 
 @lru_cache(maxsize=65536)
 def _form(folded: str) -> _Form:
-    words = _comparable(folded.split())
-    return _Form(words, _generation(folded.split()), tuple(_readings(words)))
+    core = core_words(folded.split())
+    words = _comparable(core)
+    return _Form(tuple(core), words, _generation(folded.split()), tuple(_readings(words)))
 
 
 def _compare(a: _Form, b: _Form) -> Match | None:
@@ -115,7 +119,9 @@ def _compare(a: _Form, b: _Form) -> Match | None:
         bare = len(a.words) == len(b.words) and same_family(a.words[0], b.words[0])
         return Match("spelling", 0.8) if bare else None
     matches = [match for one, other in product(a.readings, b.readings) if (match := _match_readings(one, other))]
-    matches += [match for pair in ((a, b), (b, a)) if (match := _second_family(pair[0].words, pair[1].words))]
+    for one, other in ((a, b), (b, a)):
+        found = (_second_family(one.words, other.words), _family_alone(one.core, other.core))
+        matches += [match for match in found if match]
     return max(matches, key=lambda match: (match.strength, match.reason), default=None)
 
 
@@ -124,8 +130,7 @@ def _generation(folded: Sequence[str]) -> str:
     return next((mark for word in folded[tail:] if (mark := vocabulary().suffixes.get(word, ""))), "")
 
 
-def _comparable(folded: Sequence[str]) -> tuple[str, ...]:
-    words = core_words(folded)
+def _comparable(words: Sequence[str]) -> tuple[str, ...]:
     ends, particles = (0, len(words) - 1), vocabulary().particles
     kept = [bare_word(word) for at, word in enumerate(words) if at in ends or word not in particles]
     return tuple("bin" if word in ("ibn", "ben") and 0 < at < len(kept) - 1 else word for at, word in enumerate(kept))
@@ -222,19 +227,24 @@ def _match_middles(a: Sequence[str], b: Sequence[str]) -> Reasons | None:
 
 
 def _second_family(longer: Sequence[str], shorter: Sequence[str]) -> Match | None:
-    """ "Nicolás Maduro Moros" and "Nicolás Maduro": the longer has one more family name."""
-    fits = len(longer) > len(shorter) > 1 and longer[: len(shorter)] == shorter and len(longer) - len(shorter) < 3
-    if (
-        not fits
-        or len(shorter[0]) == 1
-        or len(shorter[-1]) < 3
-        or shorter[-1] in name_tables().first
-        or "-" in shorter[-1]
-    ):
+    """ "Nicolás Maduro Moros" and "Nicolás Maduro": the longer has one more family name, or two."""
+    fits = len(longer) - len(shorter) in (1, 2) and longer[: len(shorter)] == shorter
+    if not fits or len(shorter[0]) == 1 or not _family_like(shorter[-1]) or "-" in shorter[-1]:
         return None
-    return (
-        None if is_family_first(longer) or longer[0] in name_tables().family_first else Match("second family name", 0.7)
-    )
+    return None if longer[0] in name_tables().family_first else Match("second family name", 0.7)
+
+
+def _family_alone(longer: Sequence[str], shorter: Sequence[str]) -> Match | None:
+    """ "Osama bin Laden" and "bin Laden", "Enrique Peña Nieto" and "Peña Nieto": all but the given names."""
+    if len(longer) <= len(shorter) or longer[-len(shorter) :] != shorter or is_family_first(longer):
+        return None
+    known = vocabulary()
+    alone = shorter[0] in known.particles | known.kin or _family_like(shorter[0])
+    return Match("family name alone", 0.7) if alone else None
+
+
+def _family_like(word: str) -> bool:
+    return len(word) > 2 and word not in name_tables().first
 
 
 def name_keys(surface: str) -> tuple[str, ...]:
@@ -243,7 +253,7 @@ def name_keys(surface: str) -> tuple[str, ...]:
     Sounds of the words at either end, the beginnings and ends of long ones (a slip can only be in one of the two), the
     letters without spaces.
     """
-    core = _comparable(fold(surface).split())
+    core = _comparable(core_words(fold(surface).split()))
     if not core:
         return ()
     ends = {core[0], core[-1], *(bare_word(name.split()[-1]) for name in possible_family_names(surface))}
