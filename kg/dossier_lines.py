@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
 
 from kg.dossier import Dossier, Source, Tie, by_type
 from kg.marking import Line, Part, line
 from kg.model import Value
+from kg.rule_files import near
 
 ARTICLES = 20
 """Articles a printed dossier names; --json names all."""
@@ -83,7 +85,8 @@ def _appearances(dossier: Dossier) -> Iterator[Line]:
 
 def cited(article: Source) -> str:
     """An article on one line: day, publisher, title, place."""
-    named = [article.published, article.publisher, article.title and f"“{article.title}”", article.where]
+    place = article.where if "://" in article.where else near(Path(article.where)) if article.where else ""
+    named = [article.published, article.publisher, article.title and f"“{article.title}”", place]
     return " · ".join(part for part in named if part) or article.id
 
 

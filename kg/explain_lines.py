@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import islice
 
 from kg.dossier_lines import cited, counted, shown, support
@@ -13,22 +13,22 @@ WAYS = 5
 TOGETHER = 5
 
 
-def explanation_lines(found: Explanation) -> Iterator[Line]:
-    """The explanation for a person to read."""
+def explanation_lines(found: Explanation, symmetric: Callable[[str], bool]) -> Iterator[Line]:
+    """The explanation for a person to read. `symmetric` says which types have no direction."""
     yield line((found.a, "name"), " and ", (found.b, "name"))
     for reason in found.relationships:
         yield line()
-        yield from _reason(reason)
+        yield from _reason(reason, symmetric)
     if not found.relationships:
         yield line("no sentence relates them to one another", indent=2)
         yield from _common(found)
 
 
-def _reason(reason: Reason) -> Iterator[Line]:
+def _reason(reason: Reason, symmetric: Callable[[str], bool]) -> Iterator[Line]:
     status = (reason.status, {"actual": "good", "denied": "bad"}.get(reason.status, ""))
     details = [f" · {name} {shown(value)}" for name, value in reason.details.items()]
     time, place = reason.when and f" · {reason.when}", reason.place and f" · at {reason.place}"
-    ends = f"{reason.subject} → {reason.object}"
+    ends = f"{reason.subject} {'–' if symmetric(reason.type) else '→'} {reason.object}"
     yield line((reason.type, "heading"), f" {ends} · ", status, time, place, *details)
     yield line(f"{support(reason.sources, reason.claims)}, confidence {reason.confidence:g}", indent=2)
     if reason.history:

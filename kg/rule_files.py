@@ -16,8 +16,8 @@ _SYMMETRIC = re.compile(r"^symmetric:\s*true\b", re.MULTILINE)
 
 
 def relation_file(relation: str, folders: Sequence[Path] = ()) -> Path | None:
-    """The file of a relation type: of the last folder that has one, as with loading; by default a shipped one."""
-    for folder in reversed(tuple(folders) or (shipped("relations"),)):
+    """The file of a relation type: of the last of these folders that has one, as with loading, else the shipped one."""
+    for folder in reversed((shipped("relations"), *folders)):
         if (path := folder / f"{relation}.yaml").is_file():
             return path
     return None
@@ -37,10 +37,10 @@ def place_of_rule(rule: str, folders: Sequence[Path] = ()) -> str:
         return ""
     begins = re.compile(rf"\s*-\s+name:\s*[\"']?{re.escape(name)}[\"']?\s*(#.*)?$")
     number = next((n for n, line in enumerate(_text(path).splitlines(), 1) if begins.match(line)), None)
-    return f"{_shown(path)}:{number}" if number else _shown(path)
+    return f"{near(path)}:{number}" if number else near(path)
 
 
-def _shown(path: Path) -> str:
+def near(path: Path) -> str:
     """The path as seen from here, where it is below here."""
     here = Path.cwd()
     return str(path.relative_to(here)) if path.is_relative_to(here) else str(path)

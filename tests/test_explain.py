@@ -78,6 +78,7 @@ def test_the_speaker_and_the_quotation_are_told(build: Path, capsys: pytest.Capt
 def test_plain_output_marks_words_as_relation_files_do(build: Path, capsys: pytest.CaptureFixture[str]):
     out = kg(capsys, "explain", "Olav", "Tom Reed", "--build", build).out
     assert "[Olav|subject]" in out, "symmetric types begin with the smaller id"
+    assert "MET Olav the Old – Tom Reed · actual" in out
     assert "[Tom Reed|object] is to [meet|anchor] [Olav|subject] on Monday" in out
     assert "first planned: 2025-10-26 planned for 2025-10-27" in out
 
@@ -116,6 +117,7 @@ def test_a_users_relation_folder_is_where_its_rules_are_found(tmp_path: Path):
     (tmp_path / "ADMIRES.yaml").write_text("relation: ADMIRES\nsymmetric: true\npatterns:\n  - name: 'admire'\n")
     assert place_of_rule("ADMIRES/admire", [tmp_path]) == f"{tmp_path / 'ADMIRES.yaml'}:4"
     assert is_symmetric("ADMIRES", [tmp_path])
+    assert place_of_rule("MET/meet", [tmp_path]).startswith("relations/MET.yaml:"), "shipped ones stay"
     assert place_of_rule("ADMIRES/admire") == ""
     assert not is_symmetric("VISITED")
 

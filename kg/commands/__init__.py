@@ -7,8 +7,9 @@ import typer
 
 def register(app: typer.Typer) -> None:
     """Add every command of this package to the app."""
-    from kg.commands import look  # noqa: PLC0415  the app asks for this once
+    from kg.commands import look, relations
 
     app.command()(look.show)
     app.command()(look.explain)
     app.command()(look.find)
+    app.add_typer(relations.app, name="relations")

