@@ -37,6 +37,7 @@ class Arguments:
             "owner": roles.owners,
             "actor": roles.actors,
             "topic": roles.topics,
+            "joined": self._joined_before,
         }
         self.tree: Tree = roles.tree
         self.mentions = mentions
@@ -96,6 +97,11 @@ class Arguments:
     def _patients(self, token: int) -> list[int]:
         """The subject of a passive."""
         return list(self.roles.surface_subjects(token)) if self.roles.is_passive(token) else []
+
+    def _joined_before(self, noun: int) -> list[int]:
+        """Both halves of what stands joined before a noun: "a Ghana-Togo truce"."""
+        before = self.tree.children_by(noun, "compound", "amod", "nmod", "poss")
+        return [t for c in before for j in self._joined(c) for t in (j, c)]
 
     def _joined(self, token: int) -> list[int]:
         """The first halves of "Berg-Reed talks", which the parser hangs on the second."""

@@ -74,6 +74,8 @@ class Times:
             if lending == time_verb:
                 return True
         lending = time_verb
+        if tree.dep[lending] == "acl" and tree.head[lending] == anchor:
+            return True
         if tree.dep[lending] == "advcl" and self._is_simultaneous(lending):
             return clause_verb(tree, tree.head[lending]) == own_verb
         while tree.dep[lending] in {"xcomp"} and tree.head[lending] != lending:
@@ -104,7 +106,19 @@ class Times:
             when = resolve_time(expression, self.published, tense)
             if when is not None:
                 return when
-        return None
+        return self._from_journey(anchor) if planned else None
+
+    def _from_journey(self, anchor: int) -> When | None:
+        """ "flew to Y on Monday, where she is to meet X": the meeting comes on that day or later."""
+        tree = self.tree
+        verb = clause_verb(tree, anchor)
+        while tree.dep[verb] in {"xcomp", "conj"} and tree.head[verb] != verb:
+            verb = clause_verb(tree, tree.head[verb])
+        if tree.dep[verb] not in {"relcl", "advcl"} or "where" not in {tree.lower[c] for c in tree.children[verb]}:
+            return None
+        journey = clause_verb(tree, tree.head[verb])
+        arrival = self.of(journey, planned=False, role=False) if journey != verb else None
+        return When(arrival.start, None, arrival.text) if arrival and arrival.start else None
 
     def terms(self, anchor: int, *, planned: bool, role: bool) -> dict[str, Value]:
         """`since` and `until` of a lasting state, as ISO dates."""

@@ -230,11 +230,12 @@ class Clauses:
         """Prepositions that the parser hung on the verb above a noun: "held talks on Monday with X"."""
         tree = self.tree
         verb = tree.head[noun]
-        if (
-            tree.dep[noun] not in {"dobj", "nsubjpass", "attr"}
-            or tree.pos[verb] not in VERBAL
-            or tree.pos[noun] == "PROPN"
-        ):
+        if tree.pos[noun] == "PROPN":
+            return []
+        if tree.dep[noun] == "pobj":  # "ends with a summit in Y with X"
+            later = [p for p in tree.children_by(tree.head[verb], "prep") if p > noun]
+            return [pair for p in later for pair in self._nouns_after(p) if pair[0] in {"with", "between"}]
+        if tree.dep[noun] not in {"dobj", "nsubjpass", "attr"} or tree.pos[verb] not in VERBAL:
             return []
         return [
             pair

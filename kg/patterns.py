@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from kg.model import EntityType, Status
 
 STEP = re.compile(r"\s*([<>])\s*(@?[\w|-]+)(?:\[([^\]]+)\])?")
-ADDED = ("same", "owner", "actor", "topic", "after", "before")
+ADDED = ("same", "owner", "actor", "topic", "joined", "after", "before")
 """What kg/roles.py and kg/arguments.py add to the parser's labels."""
 PARSED = """nsubj nsubjpass dobj dative attr oprd acomp xcomp ccomp advcl acl relcl appos poss compound amod nmod nummod
     npadvmod advmod conj prep pobj pcomp agent prt neg mark aux det dep"""

@@ -105,7 +105,8 @@ class Roles(Clauses):
     def owners(self, noun: int) -> list[int]:
         """Who or what a noun belongs to by standing before it: "Y's leader", "Y party leader", "its leader"."""
         tree = self.tree
-        found = [c for o in tree.children_by(noun, "poss") for t in self._referred(o) for c in self.coordinated(t)]
+        owning = [o for o in tree.children_by(noun, "poss") if tree.lemma[o] not in self.words["time_owners"]]
+        found = [c for o in owning for t in self._referred(o) for c in self.coordinated(t)]
         found += [c for c in tree.children_by(noun, "compound", "nmod", "amod") if c < noun]
         if tree.dep[noun] in {"compound", "nmod", "amod"} and tree.head[noun] > noun:
             left = tree.children_by(tree.head[noun], "poss", "compound", "nmod", "amod")
@@ -119,7 +120,8 @@ class Roles(Clauses):
         tree = self.tree
         first = self.first_conjunct(noun)
         own = self.owners(noun) + self.prepositional(noun, frozenset({"by"}))
-        if any(tree.tag[p] != "PRP$" for p in tree.children_by(noun, "poss")):
+        times = self.words["time_owners"]
+        if any(tree.tag[p] != "PRP$" and tree.lemma[p] not in times for p in tree.children_by(noun, "poss")):
             return own
         return own + self._supporting(first)
 
