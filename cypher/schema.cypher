@@ -7,13 +7,25 @@ CREATE CONSTRAINT kg_graph IF NOT EXISTS FOR (graph:KnowledgeGraph) REQUIRE grap
 // An entity by its id or its name, in its own words: CALL db.index.fulltext.queryNodes('entity_names', 'berg')
 CREATE INDEX entity_id IF NOT EXISTS FOR (entity:Entity) ON (entity.id);
 CREATE INDEX entity_name IF NOT EXISTS FOR (entity:Entity) ON (entity.name);
+CREATE INDEX entity_articles IF NOT EXISTS FOR (entity:Entity) ON (entity.article_count);
 CREATE FULLTEXT INDEX entity_names IF NOT EXISTS FOR (entity:Entity) ON EACH [entity.name, entity.aliases];
 
 CREATE INDEX article_id IF NOT EXISTS FOR (article:Article) ON (article.id);
 CREATE INDEX article_published IF NOT EXISTS FOR (article:Article) ON (article.published);
 CREATE INDEX claim_id IF NOT EXISTS FOR (claim:Claim) ON (claim.id);
-CREATE INDEX claim_type IF NOT EXISTS FOR (claim:Claim) ON (claim.type, claim.status);
+CREATE INDEX claim_status IF NOT EXISTS FOR (claim:Claim) ON (claim.status);
+CREATE INDEX claim_amount IF NOT EXISTS FOR (claim:Claim) ON (claim.amount);
 CREATE INDEX story_articles IF NOT EXISTS FOR (story:Story) ON (story.article_count);
 
-CREATE INDEX met_when IF NOT EXISTS FOR ()-[met:MET]-() ON (met.when_start);
-CREATE INDEX visited_when IF NOT EXISTS FOR ()-[visited:VISITED]-() ON (visited.when_start);
+// What has a time is looked for by time.
+CREATE INDEX met_begins IF NOT EXISTS FOR ()-[tie:MET]-() ON (tie.when_start);
+CREATE INDEX met_ends IF NOT EXISTS FOR ()-[tie:MET]-() ON (tie.when_end);
+CREATE INDEX met_planned IF NOT EXISTS FOR ()-[tie:MET]-() ON (tie.first_planned);
+CREATE INDEX spoke_begins IF NOT EXISTS FOR ()-[tie:SPOKE_WITH]-() ON (tie.when_start);
+CREATE INDEX spoke_ends IF NOT EXISTS FOR ()-[tie:SPOKE_WITH]-() ON (tie.when_end);
+CREATE INDEX spoke_planned IF NOT EXISTS FOR ()-[tie:SPOKE_WITH]-() ON (tie.first_planned);
+CREATE INDEX visited_begins IF NOT EXISTS FOR ()-[tie:VISITED]-() ON (tie.when_start);
+CREATE INDEX visited_ends IF NOT EXISTS FOR ()-[tie:VISITED]-() ON (tie.when_end);
+CREATE INDEX visited_planned IF NOT EXISTS FOR ()-[tie:VISITED]-() ON (tie.first_planned);
+CREATE INDEX signed_planned IF NOT EXISTS FOR ()-[tie:SIGNED_WITH]-() ON (tie.first_planned);
+CREATE INDEX pledged_amount IF NOT EXISTS FOR ()-[tie:PLEDGED_TO]-() ON (tie.amount);

@@ -1,0 +1,23 @@
+// Who connects circles that have no other tie? (open pairs among the people and bodies around them)
+// :param among: number = 30 Look at this many of the most mentioned
+// :param limit: number = 20 How many rows at most
+MATCH (entity:Entity)
+WHERE entity.article_count > 0 AND NOT entity:Place AND NOT entity:Office
+WITH entity ORDER BY entity.article_count DESC LIMIT toInteger($among)
+CALL (entity) {
+  MATCH (entity)-[tie]-(other:Entity)
+  WHERE NOT other:Office AND NOT other:Place
+  WITH other, sum(tie.sources) AS weight
+  ORDER BY weight DESC, other.id
+  LIMIT 25
+  RETURN collect(other) AS around
+}
+WITH entity, around WHERE size(around) > 1
+UNWIND range(0, size(around) - 2) AS i
+UNWIND range(i + 1, size(around) - 1) AS j
+WITH entity, around, around[i] AS one, around[j] AS other
+WITH entity, around, count(*) AS pairs, sum(CASE WHEN EXISTS { (one)--(other) } THEN 0 ELSE 1 END) AS open
+RETURN entity.name AS connector, size(around) AS neighbours, open AS open_pairs, pairs,
+       [other IN around[..5] | other.name] AS between
+ORDER BY open_pairs DESC, connector
+LIMIT $limit

@@ -1,0 +1,38 @@
+// On what do articles disagree: held or not, where, how much?
+// :param limit: number = 50 How many rows at most
+CALL () {
+  MATCH (claim:Claim {status: 'denied'})-[:SUBJECT]->(subject:Entity), (claim)-[:OBJECT]->(object:Entity)
+  MATCH (subject)-[tie]->(object)
+  WHERE type(tie) = claim.type AND tie.status = 'actual'
+    AND (claim.when_start IS NULL OR tie.when_start IS NULL
+         OR claim.when_start <= tie.when_end AND tie.when_start <= claim.when_end)
+  RETURN subject, claim.type AS what, object, 'so or not' AS about, 'denied' AS one, 'actual' AS other,
+         claim.sentence AS sentence, tie.evidence[0] AS against
+  UNION
+  MATCH (place:Place)<-[:AT]-(claim:Claim)-[:SUBJECT]->(subject:Entity), (claim)-[:OBJECT]->(object:Entity)
+  WHERE claim.status = 'actual' AND claim.when_start IS NOT NULL
+  WITH subject, object, claim.type AS what, claim.when_start AS begins,
+       collect({place: place, sentence: claim.sentence}) AS told
+  WHERE size(told) > 1
+  UNWIND told AS first
+  UNWIND told AS second
+  WITH * WHERE first.place.name < second.place.name
+  WITH subject, what, object, first.place AS here, second.place AS there,
+       min(first.sentence) AS sentence, min(second.sentence) AS against
+  WHERE NOT EXISTS { (here)-[:LOCATED_IN|CAPITAL_OF]-(there) }
+  RETURN subject, what, object, 'where' AS about, here.name AS one, there.name AS other, sentence, against
+  UNION
+  MATCH (claim:Claim)-[:SUBJECT]->(subject:Entity), (claim)-[:OBJECT]->(object:Entity)
+  WHERE claim.amount IS NOT NULL
+  WITH subject, object, claim.type AS what, claim.currency AS currency, claim.when_start AS begins,
+       collect({amount: claim.amount, sentence: claim.sentence}) AS told
+  WHERE size(told) > 1
+  UNWIND told AS first
+  UNWIND told AS second
+  WITH * WHERE first.amount < second.amount
+  RETURN subject, what, object, 'how much' AS about, toString(first.amount) AS one, toString(second.amount) AS other,
+         min(first.sentence) AS sentence, min(second.sentence) AS against
+}
+RETURN about, subject.name AS who, what, object.name AS whom, one, other, sentence, against
+ORDER BY about, who, what, whom, one, other
+LIMIT $limit

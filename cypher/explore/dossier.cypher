@@ -1,0 +1,9 @@
+// What is said of this person, place or organization, by what kind of tie?
+// :param entity: Entity = #1 Whose dossier
+// :param limit: number = 100 How many rows at most
+MATCH (entity:Entity {id: $entity})-[tie]-(other:Entity)
+RETURN type(tie) AS tie, CASE startNode(tie) WHEN other THEN 'from' ELSE 'to' END AS direction, other.name AS other,
+       tie.status AS status, tie.when_start AS begins, tie.when_end AS ends, tie.sources AS sources,
+       tie.confidence AS confidence, tie.evidence[0] AS sentence
+ORDER BY tie, sources DESC, other, begins
+LIMIT $limit

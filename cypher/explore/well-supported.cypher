@@ -1,0 +1,11 @@
+// What do several independent sources say?
+// :param entity: Entity = #1 About whom
+// :param sources: number = 2 How many sources at least
+// :param limit: number = 50 How many rows at most
+MATCH (entity:Entity {id: $entity})-[tie]-(other:Entity)
+WHERE tie.sources >= $sources
+RETURN CASE startNode(tie) WHEN other THEN other.name ELSE entity.name END AS who, type(tie) AS what,
+       CASE startNode(tie) WHEN other THEN entity.name ELSE other.name END AS whom, tie.status AS status,
+       tie.when_start AS begins, tie.sources AS sources, tie.articles AS articles, tie.evidence AS sentences
+ORDER BY sources DESC, articles DESC, who, what, whom, status
+LIMIT $limit
