@@ -63,6 +63,10 @@ class Gazetteer:
         """The same for what is no country: "European", "Scottish", "Arab", "Soviet"."""
         return self._tables.region_demonyms.get(place_key(surface)) if capitalized(surface) else None
 
+    def combining_form(self, surface: str) -> Country | None:
+        """The country behind the first half of a pair: "Franco" of "Franco-German", "Sino" of "Sino-Indian"."""
+        return self._tables.combining_forms.get(place_key(surface)) if capitalized(surface) else None
+
     # ---------------------------------------------------------------- seats
 
     def seat(self, surface: str) -> Seat | None:
@@ -86,6 +90,9 @@ class Gazetteer:
         """Cities of that name, the most likely (population, own name before other names) first."""
         if not capitalized(surface):
             return []
+        key = surface.replace(".", "").strip() if acronym_like(surface) else place_key(surface)
+        if not (min_population or key in city_index()) and (town := self._tables.towns.get(key)):
+            return [town]
         key = place_key(surface)
         found = map(read_line, city_index().get(key, ()))
         least = max(min_population, SHORT_NAME_FROM if len(key) <= 3 else 0)
@@ -239,7 +246,7 @@ class Gazetteer:
 
     def organization_kind(self, surface: str) -> str:
         """The kind of organization the name itself shows ("party", "company", …), or ""."""
-        if not capitalized(surface) and not surface.startswith("al-"):
+        if not capitalized(surface) and not surface.startswith(("al-", "al ")):
             return ""
         known = self.acronym(surface)
         if known:

@@ -61,4 +61,4 @@ def acronym_like(surface: str) -> bool:
 def slug(name: str) -> str:
     """The id of a place by its name: "South Korea" → "south-korea", "the Netherlands" → "netherlands"."""
     words = _DROPPED.sub("", _folded(name)).replace("&", " and ")
-    return re.sub(r"\W+|_+", "-", _ARTICLE.sub("", words)).strip("-")
+    return re.sub(r"[\W_]+", "-", _ARTICLE.sub("", words)).strip("-")

@@ -141,7 +141,7 @@ def read_regions() -> tuple[RawRegion, ...]:
 
 def _telling(name: str) -> bool:
     """Not just "Central" or "Northern Region": such names stand for many regions."""
-    return len(name) > 3 and not {word.casefold() for word in name.replace("-", " ").split()} <= COMPASS
+    return len(name) > 2 and not {word.casefold() for word in name.replace("-", " ").split()} <= COMPASS
 
 
 @lru_cache(maxsize=1)

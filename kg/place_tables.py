@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeVar, get_args
 
+from kg.cities import City
 from kg.errors import DataError
 from kg.place_facts import Acronym, Country, OrganizationKind, Region, Seat
 from kg.place_names import acronym_like, place_key, slug
@@ -14,7 +15,7 @@ from kg.place_sources import RawCountry, read_countries, read_macro_regions
 T = TypeVar("T")
 SECTIONS = {
     "countries", "peoples", "region_peoples", "regions", "prefer_region", "ambiguous_cities", "seats", "facilities",
-    "diplomatic", "places_by_noun", "organizations", "acronyms", "named_organizations",
+    "combining_forms", "diplomatic", "places_by_noun", "organizations", "acronyms", "named_organizations", "towns",
 }  # fmt: skip
 
 
@@ -27,6 +28,7 @@ class Tables:
     short_forms: dict[str, Country]
     """By the acronym itself, without stops: "US" is a name, "us" is not."""
     demonyms: dict[str, Country]
+    combining_forms: dict[str, Country]
     macro_regions: dict[str, Region]
     region_demonyms: dict[str, Region]
     seats: dict[str, Seat]
@@ -38,6 +40,8 @@ class Tables:
     """Noun → "facility", "region" or the kind of organization it makes."""
     longest_noun: int
     diplomatic: frozenset[str]
+    towns: dict[str, City]
+    """The lexicon's towns; acronyms by themselves, in capitals."""
     prefer_region: frozenset[str]
     ambiguous: frozenset[str]
 
@@ -56,6 +60,7 @@ def build_tables(lexicon: Mapping[str, Any], where: str) -> Tables:
         by_iso2=by_iso2,
         short_forms=dict(_short_forms(by_iso2, overrides)),
         demonyms=_first(_demonyms(raw, by_iso2, lexicon["peoples"])),
+        combining_forms={place_key(form): by_iso2[iso2] for form, iso2 in lexicon["combining_forms"]["forms"].items()},
         macro_regions=regions,
         region_demonyms=_region_demonyms(lexicon["region_peoples"], regions),
         seats=seats,
@@ -65,6 +70,7 @@ def build_tables(lexicon: Mapping[str, Any], where: str) -> Tables:
         nouns=nouns,
         longest_noun=max(len(noun.split()) for noun in nouns),
         diplomatic=frozenset(map(place_key, lexicon["diplomatic"]["words"])),
+        towns=dict(_towns(lexicon["towns"])),
         prefer_region=frozenset(map(place_key, lexicon["prefer_region"]["names"])),
         ambiguous=frozenset(map(place_key, lexicon["ambiguous_cities"]["names"])),
     )
@@ -185,6 +191,12 @@ def _seats(rows: Iterable[Mapping[str, Any]], by_iso2: Mapping[str, Country]) ->
         )
         found.update({place_key(name): seat for name in _names(row)})
     return found
+
+
+def _towns(rows: Iterable[Mapping[str, Any]]) -> Iterator[tuple[str, City]]:
+    for row in rows:
+        town = City(0, row["name"], row["country"], 0, row["latitude"], row["longitude"])
+        yield from ((name.replace(".", "") if acronym_like(name) else place_key(name), town) for name in _names(row))
 
 
 # ------------------------------------------------------------------ bodies

@@ -109,6 +109,11 @@ def test_the_people_of_a_region_names_the_region(surface: str, region: str):
     assert found.id == region
 
 
+def test_the_first_half_of_a_pair_names_its_country():
+    pairs = [GAZETTEER.combining_form(form) for form in ("Franco", "Sino", "franco", "Frank")]
+    assert [country.id if country else None for country in pairs] == ["france", "china", None, None]
+
+
 def test_nearly_all_countries_with_people_have_a_demonym():
     with_people = {country.iso2 for country in read_countries() if country.population > 100_000}
     tables = build_tables(read_lexicon(shipped("lexicon"), "places"), "places.yaml")
@@ -200,6 +205,10 @@ def test_cities_can_be_limited_to_large_ones():
         ("Tokyo Station", "facility", "JP"),
         ("Embassy of Japan in Paris", "facility", "FR"),
         ("South China Sea", "region", ""),
+        ("Davos", "city", "CH"),
+        ("L.A.", "city", "US"),
+        ("Rio", "city", "BR"),
+        ("Goa", "region", "IN"),
     ],
 )
 def test_a_place_has_its_kind_and_country(surface: str, kind: str, iso2: str):
@@ -228,7 +237,9 @@ def test_the_country_spoken_of_decides_between_namesakes():
     assert towns == ["GB", "US"]
 
 
-@pytest.mark.parametrize("surface", ["Lincoln", "Jackson", "Reading", "nice", "tokyo", "Ministry of Defence", "LA"])
+@pytest.mark.parametrize(
+    "surface", ["Lincoln", "Jackson", "Reading", "nice", "tokyo", "Ministry of Defence", "la", "rio"]
+)
 def test_words_and_peoples_names_are_no_place_without_a_hint(surface: str):
     assert GAZETTEER.place(surface) is None
 
