@@ -95,36 +95,65 @@ def _part(drafts: list[Draft], not_same: tuple[tuple[tuple[str, ...], str], ...]
 
 
 def read_decisions(path: Path) -> Decisions:
-    """Read and check a decisions file. Raises DataError naming entry and field."""
-    import yaml  # noqa: PLC0415  only needed where a decisions file is given
+    """Read and check a decisions file. Raises DataError for its first fault, naming line and field."""
+    decisions, faults = _read(path)
+    if faults:
+        raise faults[0]
+    return decisions
 
+
+def decision_faults(path: Path) -> list[DataError]:
+    """Every fault of a decisions file. Empty: it can be applied."""
     try:
-        rows = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except (OSError, yaml.YAMLError, UnicodeDecodeError) as error:
-        raise DataError(str(path), str(error).splitlines()[0]) from error
+        return _read(path)[1]
+    except DataError as error:
+        return [error]
+
+
+def _read(path: Path) -> tuple[Decisions, list[DataError]]:
+    from kg.datafiles import load_yaml  # noqa: PLC0415  only needed where a decisions file is given
+
+    rows = load_yaml(path)
     if not isinstance(rows, list):
         raise DataError(str(path), "is not a list of decisions", "each begins with '- same:', '- drop:' …")
-    return _parsed(str(path), rows)
-
-
-def _parsed(where: str, rows: list[Any]) -> Decisions:
     found: dict[str, list[Any]] = {action: [] for action in ACTIONS}
+    faults = []
     for number, row in enumerate(rows, 1):
-        place = f"{where}: decision {number}"
-        action = next((a for a in ACTIONS if isinstance(row, dict) and a in row), None)
-        if action is None:
-            raise DataError(place, "names none of " + ", ".join(ACTIONS))
-        reason = row.get("reason")
-        if not isinstance(reason, str) or not reason.strip():
-            raise DataError(place, "has no reason", "add `reason:` with a sentence")
-        unknown = set(row) - {action, "reason"}
-        if unknown:
-            raise DataError(place, f"unknown field {sorted(unknown)[0]!r}", f"allowed: {action}, reason")
-        found[action].append(_value(place, action, row[action], reason))
-    return Decisions(**{action: tuple(values) for action, values in found.items()})
+        place = f"{path}:{row.line}" if hasattr(row, "line") else f"{path}: decision {number}"
+        try:
+            action, value = _decision(place, row)
+            found[action].append(value)
+        except DataError as error:
+            faults.append(error)
+    decisions = Decisions(**{action: tuple(values) for action, values in found.items()})
+    return decisions, faults + _contradictions(path, decisions)
 
 
-def _value(place: str, action: str, value: Any, reason: str) -> Any:
+def _decision(place: str, row: object) -> tuple[str, object]:
+    action = next((a for a in ACTIONS if isinstance(row, dict) and a in row), None)
+    if action is None or not isinstance(row, dict):
+        raise DataError(place, "names none of " + ", ".join(ACTIONS), "begin it with '- same:', '- drop:' …")
+    reason = row.get("reason")
+    if not isinstance(reason, str) or not reason.strip():
+        raise DataError(place, f"`{action}` has no reason", "add `reason:` with a sentence")
+    unknown = set(row) - {action, "reason"}
+    if unknown:
+        raise DataError(place, f"unknown field {sorted(unknown)[0]!r}", f"allowed: {action}, reason")
+    return action, _value(place, action, row[action], reason)
+
+
+def _contradictions(path: Path, decisions: Decisions) -> list[DataError]:
+    """Two names that are decided to be one and not one."""
+    apart = [(names, {name.casefold() for name in names}) for names, _ in decisions.not_same]
+    return [
+        DataError(str(path), f"{' and '.join(names)} are both `same` and `not_same`", "keep one of the two decisions")
+        for together, _ in decisions.same
+        for names, folded in apart
+        if len(folded & {name.casefold() for name in together}) > 1
+    ]
+
+
+def _value(place: str, action: str, value: object, reason: str) -> object:
     if action in {"same", "not_same"}:
         if not isinstance(value, list) or len(value) < 2 or not all(isinstance(v, str) for v in value):
             raise DataError(place, f"`{action}` needs a list of two names or more")

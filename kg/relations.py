@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from pathlib import Path as FilePath
 from typing import Any, get_args
 
@@ -102,12 +103,7 @@ def read_relation(path: FilePath) -> Relation:
     """One relation file. Raises DataError for the first fault."""
     raw = read_yaml(path)
     where = str(path)
-    check_keys(where, raw, FIELDS, ("relation", "means", "subject", "object", "patterns", "holds", "does_not_hold"))
-    name = str(raw["relation"])
-    if not (name.replace("_", "").isalpha() and name.isupper()):
-        raise DataError(f"{where}:{raw.lines['relation']}", f"relation {name!r}", "write it as UPPER_SNAKE")
-    subject, object_ = _types(where, raw, "subject"), _types(where, raw, "object")
-    words = _words(where, raw)
+    name, subject, object_, words = _head(where, raw)
     patterns = tuple(_pattern(where, name, raw, entry, words) for entry in _list(where, raw, "patterns"))
     names = [p.name for p in patterns]
     double = next((n for n in names if names.count(n) > 1), None)
@@ -129,6 +125,44 @@ def read_relation(path: FilePath) -> Relation:
         file=where,
         **flags,
     )
+
+
+def relation_faults(path: FilePath) -> list[DataError]:
+    """Every fault of a relation file: of its head, else of each pattern and each example. Empty: it can be read."""
+    try:
+        read_relation(path)
+    except DataError as error:
+        first = error
+    else:
+        return []
+    try:
+        raw = read_yaml(path)
+        name, subject, object_, words = _head(str(path), raw)
+        parts: list[Callable[[], object]] = [
+            partial(_pattern, str(path), name, raw, entry, words) for entry in _list(str(path), raw, "patterns")
+        ]
+        for key in ("holds", "does_not_hold"):
+            entries = _list(str(path), raw, key)
+            parts += [partial(_example, str(path), raw, entry, key, subject[0], object_[0]) for entry in entries]
+    except DataError as error:
+        return [error]
+    return [fault for part in parts if (fault := _fault(part))] or [first]
+
+
+def _fault(read: Callable[[], object]) -> DataError | None:
+    try:
+        read()
+    except DataError as error:
+        return error
+    return None
+
+
+def _head(where: str, raw: Lined) -> tuple[str, tuple[EntityType, ...], tuple[EntityType, ...], dict[str, list[str]]]:
+    check_keys(where, raw, FIELDS, ("relation", "means", "subject", "object", "patterns", "holds", "does_not_hold"))
+    name = str(raw["relation"])
+    if not (name.replace("_", "").isalpha() and name.isupper()):
+        raise DataError(f"{where}:{raw.lines['relation']}", f"relation {name!r}", "write it as UPPER_SNAKE")
+    return name, _types(where, raw, "subject"), _types(where, raw, "object"), _words(where, raw)
 
 
 def _list(where: str, raw: Lined, key: str) -> list[Any]:
