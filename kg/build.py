@@ -97,8 +97,15 @@ def write_build(graph: Graph, settings: Settings, folder: Path) -> Mapping[str, 
 def office_words(extractor: Extractor) -> OfficeWords:
     """What resolution needs of the title lexicon."""
     titles = extractor.knowledge.titles
-    state = frozenset(title.name for title in titles.words.values() if title.group == "state")
-    return OfficeWords(titles.defaults, titles.synonyms, state, titles.worlds)
+    group = {title.name: title.group for title in titles.words.values()}
+    return OfficeWords(
+        titles.defaults,
+        titles.synonyms,
+        posts=frozenset(name for name, g in group.items() if g == "state"),
+        named_alone=frozenset(name for name, g in group.items() if g in {"state", "government"}),
+        occupations=frozenset(title.name for title in titles.words.values() if not title.post),
+        worlds=titles.worlds,
+    )
 
 
 def fingerprints(settings: Settings) -> dict[str, object]:

@@ -58,6 +58,8 @@ class NameTable:
         names = [name for name in raw if not name.demonym and name.start not in headline]
         for name in names:
             text = doc[name.start : name.end].text
+            if self.is_ordinary_word(doc, name.start, name.end):
+                continue
             self.votes[text][name.type] += 1
             self._counts[text] += 1
             for kind, weight in _context(doc, name, spans):

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import csv
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -25,7 +25,10 @@ if TYPE_CHECKING:
 Ref = tuple[str, int]
 NEAR_DAYS = 366
 """How far from an article's date another article may be to answer who held an office."""
+CLEARLY_ABOUT = 3
+"""How often an article must name a country to be about it."""
 GONE = {"former", "late"}
+HOLDER_COLUMNS = "the first line is holder,office,since,until"
 
 
 @dataclass(frozen=True)
@@ -35,6 +38,10 @@ class OfficeWords:
     defaults: Mapping[str, str]
     synonyms: Mapping[str, tuple[str, ...]]
     posts: frozenset[str]
+    named_alone: frozenset[str]
+    """Titles that name a post even where the body is not known ("mayor"); a bare "leader" or "spokesman" names none."""
+    occupations: frozenset[str]
+    """Trades, which are no posts."""
     """Titles by group "state": one holder for each country, so that the country alone names the office."""
     worlds: Mapping[str, str] = field(default_factory=dict)
     """Title → walk of life, where it tells namesakes apart."""
@@ -98,6 +105,8 @@ def group_offices(
                 continue
             holder = _linked(extraction, index, "holder", of)
             body = _body(extraction, index, mention, holder, of, stated, gazetteer, entities, words)
+            if mention.title not in words.named_alone and body is None or mention.title in words.occupations:
+                continue
             office = _office_id(mention.title, body, holder, extraction.article.id, index)
             offices.of[extraction.article.id, index] = (office,)
             surfaces[office][" ".join(mention.text.split())] += 1
@@ -155,8 +164,16 @@ def _body(
     if default:
         country = gazetteer.country(default)
         return country.id if country is not None else None
-    if holder and mention.title in words.posts:
-        return _state_of_sentence(extraction, index, mention, of, stated, entities)
+    if holder and (mention.title in words.posts or mention.title.endswith(" minister")):
+        taken = {
+            body
+            for (who, title), bodies in stated.items()
+            if title == mention.title and who != holder
+            for body in bodies
+        }
+        return _state_of_sentence(extraction, index, mention, of, taken, entities) or _state_of_article(
+            extraction, of, taken, entities
+        )
     return None
 
 
@@ -165,11 +182,10 @@ def _state_of_sentence(
     index: int,
     mention: Mention,
     of: Mapping[Ref, tuple[str, ...]],
-    stated: Mapping[tuple[str, str], Counter[str]],
+    taken: Set[str],
     entities: Mapping[str, Entity],
 ) -> str | None:
     """ "… will travel to Seoul, South Korea, for talks with President Lee": the nearest country before, if its post is free."""
-    taken = {body for (_, title), bodies in stated.items() if title == mention.title for body in bodies}
     for before in range(index - 1, max(-1, index - 7), -1):
         candidate = extraction.mentions[before]
         gap = extraction.article.text[candidate.end : mention.start]
@@ -179,6 +195,21 @@ def _state_of_sentence(
         if candidate.type == "Place" and found and entities[found[0]].kind == "country" and found[0] not in taken:
             return found[0]
     return None
+
+
+def _state_of_article(
+    extraction: Extraction, of: Mapping[Ref, tuple[str, ...]], taken: Set[str], entities: Mapping[str, Entity]
+) -> str | None:
+    """The country an article is about: named in it more than twice as often as any other, if its post is free."""
+    counts: Counter[str] = Counter()
+    for index, mention in enumerate(extraction.mentions):
+        found = of.get((extraction.article.id, index), ())
+        if mention.type == "Place" and found and entities[found[0]].kind == "country":
+            counts[found[0]] += 1
+    ranked = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))[:2]
+    if not ranked or ranked[0][1] < CLEARLY_ABOUT or (len(ranked) > 1 and ranked[0][1] <= 2 * ranked[1][1]):
+        return None
+    return None if ranked[0][0] in taken else ranked[0][0]
 
 
 def _office_id(title: str, body: str | None, holder: str | None, article: str, index: int) -> str:
@@ -193,12 +224,21 @@ def _office(
     words = " ".join(word if word in {"of", "the", "for", "and"} else word.capitalize() for word in title.split())
     if body is None or body not in entities:
         name = words
-    elif entities[body].type == "Place":
-        name = f"{words} of {entities[body].name}"
     else:
-        name = f"{words} of {entities[body].name}"
+        name = f"{words} of {with_article(entities[body])}"
     aliases = tuple(sorted(surfaces.items(), key=lambda pair: (-pair[1], pair[0])))
     return Entity(office, "Office", name, aliases, title=title, body=body)
+
+
+def with_article(entity: Entity) -> str:
+    """A body's name as it stands behind "of": "the United States", "the Liberal Democratic Party", "Japan"."""
+    words = entity.name.split()
+    plural = entity.kind == "country" and (
+        words[0] == "United"
+        or words[-1] in {"Netherlands", "Philippines", "Maldives", "Bahamas", "Islands", "Republic", "Emirates"}
+    )
+    body = entity.type == "Organization" and len(words) > 1 and entity.kind in {"party", "international", "government"}
+    return f"the {entity.name}" if plural or body else entity.name
 
 
 # ------------------------------------------------------------------ who is meant
@@ -257,19 +297,54 @@ def _holder(holdings: Sequence[Holding], mention: Mention, extraction: Extractio
 
 
 def read_holders(path: Path) -> Holders:
-    """A CSV table `holder,office,since,until` ("Jane Doe,prime minister of Freedonia,2020-05-01,"). Raises DataError."""
+    """A CSV table `holder,office,since,until` ("Jane Doe,prime minister of Freedonia,2020-05-01,").
+
+    Raises DataError for its first fault.
+    """
+    holders, faults = _read_table(path)
+    if faults:
+        raise faults[0]
+    return holders
+
+
+def holder_faults(path: Path) -> list[DataError]:
+    """Every fault of a table of holders. Empty: it can be used."""
+    try:
+        return _read_table(path)[1]
+    except DataError as error:
+        return [error]
+
+
+def _read_table(path: Path) -> tuple[Holders, list[DataError]]:
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
-            rows = list(csv.DictReader(file))
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
-        raise DataError(str(path), str(error)) from error
-    found = []
-    for number, row in enumerate(rows, 2):
-        if not (row.get("holder") or "").strip() or not (row.get("office") or "").strip():
-            raise DataError(f"{path}:{number}", "holder or office is empty", "columns: holder, office, since, until")
-        days = [_day(f"{path}:{number}", name, row.get(name) or "") for name in ("since", "until")]
-        found.append((row["holder"].strip(), row["office"].strip(), days[0], days[1]))
-    return Holders(tuple(found))
+            table = csv.DictReader(file)
+            rows = [(table.line_num, row) for row in table]
+    except OSError as error:
+        raise DataError(str(path), error.strerror or "cannot be read", "give the path of a CSV file") from error
+    except UnicodeDecodeError as error:
+        raise DataError(str(path), f"is not UTF-8 at byte {error.start}", "save it as UTF-8") from error
+    except csv.Error as error:
+        raise DataError(str(path), str(error), HOLDER_COLUMNS) from error
+    if missing := [name for name in ("holder", "office") if name not in (table.fieldnames or ())]:
+        raise DataError(f"{path}:1", f"column {missing[0]!r} is missing", HOLDER_COLUMNS)
+    found, faults = [], []
+    for line, row in rows:
+        try:
+            found.append(_table_row(f"{path}:{line}", row))
+        except DataError as error:
+            faults.append(error)
+    return Holders(tuple(found)), faults
+
+
+def _table_row(where: str, row: Mapping[str, str | None]) -> tuple[str, str, date | None, date | None]:
+    holder, office = ((row.get(name) or "").strip() for name in ("holder", "office"))
+    if not holder or not office:
+        raise DataError(where, f"{'office' if holder else 'holder'} is empty", HOLDER_COLUMNS)
+    since, until = (_day(where, name, row.get(name) or "") for name in ("since", "until"))
+    if since and until and until < since:
+        raise DataError(where, f"until {until} lies before since {since}", "correct one of the two")
+    return holder, office, since, until
 
 
 def _day(where: str, name: str, value: str) -> date | None:

@@ -8,7 +8,7 @@ The vocabulary is lexicon/titles.yaml.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from kg.name_words import DASHES, HONORIFICS
@@ -72,9 +72,29 @@ def find_posts(doc: Doc, spans: Sequence[TitleSpan], names: Sequence[Name], titl
         _look_left(text, post, titles)
         _look_right(text, post, titles)
         _look_around(text, post, posts)
-        posts.append(post)
+        posts += _each_of_list(text, post) or [post]
     _share_holders(text, posts)
     return posts
+
+
+def _each_of_list(text: _Text, post: Post) -> list[Post]:
+    """ "Presidents A of X, B of Y and C": one post for each name of the list behind a plural title."""
+    doc = text.doc
+    if not post.span.title.plural or post.holder is not None:
+        return []
+    found: list[Post] = []
+    at = post.span.end
+    while at < len(doc):
+        index = text.name_at(at)
+        if index is None or text.names[index].type != "Person":
+            break
+        one = replace(post, holder=index, np_end=text.names[index].end)
+        _body_after_holder(text, one)
+        found.append(one)
+        at = one.np_end
+        while at < len(doc) and doc[at].lower_ in {",", "and"}:
+            at += 1
+    return found
 
 
 # ------------------------------------------------------------------ before the title
