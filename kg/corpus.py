@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import combinations, product
 
+from kg.derive import derive_claims
 from kg.digest import digest
 from kg.model import Article, Claim, Entity, Extraction, LocalClaim, Resolution, Span, Story
 
@@ -16,7 +17,7 @@ def resolve_claims(extraction: Extraction, resolution: Resolution, symmetric: Se
 
     A mention that stands for several entities gives one claim for each; one that is both subject and object of a
     symmetric type ("the two are to meet") gives every pair. Symmetric types have the smaller id as subject. A claim
-    with an unresolved argument, or of an entity with itself, is dropped. The id is a hash of article id, type, subject,
+    with an unresolved argument, or of an entity with itself, is dropped. What follows from them (kg/derive.py) is added. The id is a hash of article id, type, subject,
     object, sentence, anchor and pattern; of claims with one id the surest stays.
     """
     of = resolution.of.get(extraction.article.id, ())
@@ -26,7 +27,8 @@ def resolve_claims(extraction: Extraction, resolution: Resolution, symmetric: Se
             known = found.get(claim.id)
             if known is None or _rank(claim) < _rank(known):
                 found[claim.id] = claim
-    return sorted(found.values(), key=lambda claim: (claim.local.sentence, claim.local.anchor, claim.id))
+    claims = [*found.values(), *derive_claims(extraction, resolution, list(found.values()))]
+    return sorted(claims, key=lambda claim: (claim.local.sentence, claim.local.anchor, claim.id))
 
 
 def _rank(claim: Claim) -> tuple[float, Span, Span, str]:

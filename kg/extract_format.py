@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Any
 
-from kg.assemble import OFFICE_OF_RULE
 from kg.build import Corpus
-from kg.digest import digest
-from kg.model import Claim, Extraction, Mention, Span, When
+from kg.model import Claim, Extraction, Mention, When
 
 
 def extract_lines(corpus: Corpus) -> Iterator[str]:
@@ -33,7 +30,7 @@ def extract_row(corpus: Corpus, extraction: Extraction) -> dict[str, Any]:
         "url": article.url,
         "text": article.text,
         "mentions": list(_mentions(corpus, extraction)),
-        "claims": [_claim(claim, corpus) for claim in _claims(corpus, extraction)],
+        "claims": [_claim(claim, corpus) for claim in corpus.claims(extraction)],
     }
 
 
@@ -55,34 +52,6 @@ def _mentions(corpus: Corpus, extraction: Extraction) -> Iterator[dict[str, Any]
 def _open_office(mention: Mention) -> tuple[str, ...]:
     """A post or trade that names no office of a body ("striker") goes by its title."""
     return (mention.title.replace(" ", "-"),) if mention.type == "Office" else ()
-
-
-def _claims(corpus: Corpus, extraction: Extraction) -> list[Claim]:
-    """The claims of an article; every office held in it has an OFFICE_OF, from its name where no sentence states it."""
-    claims = corpus.claims(extraction)
-    stated = {claim.subject for claim in claims if claim.type == "OFFICE_OF"}
-    added = {}
-    for claim in claims:
-        body = corpus.resolution.entities[claim.object].body if claim.type == "HOLDS_OFFICE" else None
-        if body is not None and claim.object not in stated:
-            local = replace(claim.local, type="OFFICE_OF", status="actual", when=None, pattern=OFFICE_OF_RULE, details=())
-            added.setdefault(
-                claim.object,
-                Claim(
-                    id=digest(claim.article, "OFFICE_OF", claim.object, body, local.sentence, local.pattern),
-                    article=claim.article, type="OFFICE_OF", subject=claim.object, object=body,
-                    subject_span=claim.object_span, object_span=_named_near(corpus, extraction, body, claim.object_span),
-                    local=local,
-                ),
-            )  # fmt: skip
-    return claims + list(added.values())
-
-
-def _named_near(corpus: Corpus, extraction: Extraction, entity: str, span: Span) -> Span:
-    """The mention of an entity nearest to a span, or the span itself where the article does not name it."""
-    table = corpus.resolution.of[extraction.article.id]
-    spans = [(m.start, m.end) for m, found in zip(extraction.mentions, table, strict=True) if entity in found]
-    return min(spans, key=lambda s: (abs(s[0] - span[0]), s), default=span)
 
 
 def _claim(claim: Claim, corpus: Corpus) -> dict[str, Any]:

@@ -162,6 +162,8 @@ class Entity:
     title: str = ""
     body: str | None = None
     """Offices: the entity id of the state or organization the post belongs to, where known."""
+    inside: str | None = None
+    """Places: the id of the country it lies in, where the gazetteers know and it can be no other."""
     iso2: str = ""
     latitude: float | None = None
     longitude: float | None = None

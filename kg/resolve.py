@@ -149,7 +149,7 @@ def _entity(draft: Draft) -> Entity:
         draft.id, draft.type, draft.name, aliases, kind=str(facts.get("kind", "")), iso2=str(facts.get("iso2", "")),
         latitude=float(latitude) if latitude is not None else None,
         longitude=float(longitude) if longitude is not None else None,
-        merged_because=draft.reasons,
+        inside=str(facts["inside"]) if facts.get("inside") else None, merged_because=draft.reasons,
     )  # fmt: skip
 
 

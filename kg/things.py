@@ -162,7 +162,7 @@ def _thing(entries: Sequence[_Named], reasons: tuple[str, ...], gazetteer: Gazet
                 for k, v in (
                     ("kind", fact.kind),
                     ("iso2", fact.iso2),
-                    ("latitude", fact.latitude),
+                    ("inside", fact.inside or None), ("latitude", fact.latitude),
                     ("longitude", fact.longitude),
                 )
                 if v is not None

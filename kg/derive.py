@@ -1,0 +1,172 @@
+"""What follows from what an article says: derived claims, each with its rule, its sentence and less confidence.
+
+The rules and their reasons are lexicon/derivations.yaml. A derivation needs entities, so it runs after resolution, on
+the claims of one article; it uses nothing that the article does not name, so that evidence stays where it was read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from pathlib import Path
+
+from kg.datafiles import read_yaml
+from kg.digest import digest
+from kg.model import Claim, Entity, Extraction, LocalClaim, Resolution, Span
+from kg.paths import shipped
+
+
+@dataclass(frozen=True)
+class Derivations:
+    """Confidence of each rule, and the titles that make a citizen."""
+
+    confidence: Mapping[str, float]
+    citizen_titles: frozenset[str]
+    citizen_endings: tuple[str, ...]
+
+
+@lru_cache(maxsize=4)
+def load_derivations(folder: Path | None = None) -> Derivations:
+    """Read derivations.yaml of a lexicon folder, by default the one that ships with kg."""
+    data = read_yaml((folder or shipped("lexicon")) / "derivations.yaml")
+    return Derivations(
+        {name: float(rule["confidence"]) for name, rule in data.items()},
+        frozenset(data["citizen_of"]["titles"]),
+        tuple(data["citizen_of"]["endings"]),
+    )
+
+
+@dataclass(frozen=True)
+class _Reading:
+    """One article's claims with who is meant where."""
+
+    extraction: Extraction
+    entities: Mapping[str, Entity]
+    claims: Sequence[Claim]
+    rules: Derivations
+    mentions_of: Mapping[str, Sequence[int]]
+    """Entity id → its mentions in the article, in order."""
+
+    def derived(self, rule: str, source: Claim, subject: str, other: str, ends: tuple[int, int], name: str) -> Claim:
+        """A claim that follows from `source`; `ends` are the mentions of subject and object."""
+        kind = name.split("/")[0]
+        confidence = round(source.local.confidence * self.rules.confidence[rule], 4)
+        local = replace(
+            source.local, type=kind, subject=ends[0], object=ends[1], pattern=name, confidence=confidence, when=None,
+            place=None, details=(), reasons=(*source.local.reasons, (f"derived:{rule}", self.rules.confidence[rule])),
+        )  # fmt: skip
+        return self.claim(local, subject, other)
+
+    def claim(self, local: LocalClaim, subject: str, other: str) -> Claim:
+        """A claim between entities from a local one."""
+        mentions, article = self.extraction.mentions, self.extraction.article.id
+        spans = [(mentions[i].start, mentions[i].end) for i in (local.subject, local.object)]
+        ident = digest(article, local.type, subject, other, local.sentence, local.anchor, local.pattern)
+        return Claim(ident, article, local.type, subject, other, spans[0], spans[1], local)
+
+    def near(self, entity: str, span: Span) -> int | None:
+        """The mention of an entity nearest to a span."""
+        mentions = self.extraction.mentions
+        return min(self.mentions_of.get(entity, ()), key=lambda i: (abs(mentions[i].start - span[0]), i), default=None)
+
+
+def derive_claims(
+    extraction: Extraction, resolution: Resolution, claims: Sequence[Claim], rules: Derivations | None = None
+) -> list[Claim]:
+    """Claims that follow from `claims` of one article and are not among them, each once."""
+    table = resolution.of.get(extraction.article.id, ())
+    mentions_of: dict[str, list[int]] = {}
+    for index, entities in enumerate(table):
+        if len(entities) == 1:
+            mentions_of.setdefault(entities[0], []).append(index)
+    reading = _Reading(extraction, resolution.entities, claims, rules or load_derivations(), mentions_of)
+    said = {(claim.type, claim.subject, claim.object) for claim in claims}
+    found: dict[tuple[str, str, str], Claim] = {}
+    for derive in (_offices_of, _citizens, _located, _predecessors):
+        for claim in derive(reading):
+            found.setdefault((claim.type, claim.subject, claim.object), claim)
+    located = {key[1]: key[2] for key in (*said, *found) if key[0] == "LOCATED_IN"}
+    for claim in _based(reading, located):
+        found.setdefault((claim.type, claim.subject, claim.object), claim)
+    return [claim for key, claim in sorted(found.items()) if key not in said]
+
+
+def _offices_of(reading: _Reading) -> Iterator[Claim]:
+    for claim in reading.claims:
+        body = reading.entities[claim.object].body if claim.type == "HOLDS_OFFICE" else None
+        if body is not None:
+            at = reading.near(body, claim.object_span)
+            ends = (claim.local.object, claim.local.object if at is None else at)
+            derived = reading.derived("office_of", claim, claim.object, body, ends, "OFFICE_OF/body-of-office")
+            yield replace(derived, local=replace(derived.local, status="actual"))
+
+
+def _citizens(reading: _Reading) -> Iterator[Claim]:
+    """Whoever holds or held a national office of a country that the article names."""
+    rules = reading.rules
+    for claim in reading.claims:
+        if claim.type != "HOLDS_OFFICE" or claim.local.status not in {"actual", "former", "planned"}:
+            continue
+        office = reading.entities[claim.object]
+        country = reading.entities.get(office.body or "")
+        fits = office.title in rules.citizen_titles or office.title.endswith(rules.citizen_endings)
+        at = reading.near(country.id, claim.subject_span) if country and country.kind == "country" and fits else None
+        if country is not None and at is not None:
+            ends = (claim.local.subject, at)
+            derived = reading.derived(
+                "citizen_of", claim, claim.subject, country.id, ends, "CITIZEN_OF/national-office"
+            )
+            yield replace(derived, local=replace(derived.local, status="actual"))
+
+
+def _located(reading: _Reading) -> Iterator[Claim]:
+    """Places of the article in countries of the article, by the gazetteers."""
+    for ident, indices in sorted(reading.mentions_of.items()):
+        place = reading.entities[ident]
+        at = reading.near(place.inside, _span(reading, indices[0])) if place.type == "Place" and place.inside else None
+        if at is not None and place.inside:
+            start, end = _sentence(reading.extraction, indices[0])
+            confidence = reading.rules.confidence["located_in"]
+            local = LocalClaim(
+                "LOCATED_IN", indices[0], at, "actual", (start, end), _span(reading, indices[0]), "LOCATED_IN/gazetteer",
+                confidence, reasons=(("derived:located_in", confidence),),
+            )  # fmt: skip
+            yield reading.claim(local, ident, place.inside)
+
+
+def _based(reading: _Reading, located: Mapping[str, str]) -> Iterator[Claim]:
+    for claim in reading.claims:
+        country = located.get(claim.object) if claim.type == "BASED_IN" and claim.local.status == "actual" else None
+        at = reading.near(country, claim.object_span) if country else None
+        if country is not None and at is not None and country != claim.subject:
+            ends = (claim.local.subject, at)
+            yield reading.derived("based_in", claim, claim.subject, country, ends, "BASED_IN/country-of-city")
+
+
+def _predecessors(reading: _Reading) -> Iterator[Claim]:
+    """ "She succeeded B", and she is prime minister: B was."""
+    held = {c.subject: c for c in reading.claims if c.type == "HOLDS_OFFICE" and c.local.status == "actual"}
+    holders = {(c.subject, c.object) for c in reading.claims if c.type == "HOLDS_OFFICE"}
+    for claim in reading.claims:
+        post = held.get(claim.subject) if claim.type == "SUCCEEDED" and claim.local.status == "actual" else None
+        if post is not None and (claim.object, post.object) not in holders:
+            ends = (claim.local.object, post.local.object)
+            derived = reading.derived("succeeded", claim, claim.object, post.object, ends, "HOLDS_OFFICE/predecessor")
+            yield replace(derived, local=replace(derived.local, status="former"))
+
+
+def _span(reading: _Reading, index: int) -> Span:
+    mention = reading.extraction.mentions[index]
+    return mention.start, mention.end
+
+
+def _sentence(extraction: Extraction, index: int) -> Span:
+    """The stretch of text around a mention up to the ends of its block; derived facts need no more exact a place."""
+    mention = extraction.mentions[index]
+    block = next((b for b in extraction.article.blocks if b.start <= mention.start < b.end), None)
+    begin, end = (block.start, block.end) if block else (mention.start, mention.end)
+    text = extraction.article.text
+    left = max(text.rfind(". ", begin, mention.start) + 2, begin) if ". " in text[begin : mention.start] else begin
+    right = text.find(". ", mention.end, end)
+    return left, (right + 1 if right >= 0 else end)
