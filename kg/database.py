@@ -130,6 +130,10 @@ def profile(store: Store, cypher: str, params: Mapping[str, object] | None = Non
         return dict(found or {})
 
 
+class MemoryShortError(StoreError):
+    """The server has too little memory to do this in one transaction."""
+
+
 class Transaction:
     """One explicit transaction, whose statements are the files of cypher/load."""
 
@@ -267,8 +271,7 @@ def _explain_refusal(store: Store, error: Neo4jError, user: str) -> StoreError |
     if code.endswith("Statement.AccessMode"):
         return UsageError("this query would write, and queries only read: add --write if it is meant to")
     if code.endswith(OUT_OF_MEMORY):
-        remedy = "give it more (KG_NEO4J_HEAP=4g for the local server, server.memory.heap.max_size for another)"
-        return StoreError(f"{server} has too little memory for this in one transaction: {remedy}")
+        return MemoryShortError(f"{server} has too little memory for this in one transaction")
     if code.startswith("Neo.ClientError.Statement."):
         return UsageError(f"Neo4j cannot run this query: {why}")
     return StoreError(f"{server} failed: {why} ({code})")

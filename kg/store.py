@@ -13,10 +13,12 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
+from math import ceil
 from typing import Any, TypeVar
 
 from kg import __version__
 from kg.database import (
+    MemoryShortError,
     Store,
     Table,
     Transaction,
@@ -38,6 +40,8 @@ __all__ = ["Loaded", "Store", "Table", "connect", "load", "profile", "run_query"
 T = TypeVar("T")
 BATCH = 2_000
 """Rows a statement: fewer cost round trips, more cost memory on both sides and gain nothing."""
+ROW_MEMORY = 6_000
+"""Bytes of Java heap a row takes until it is committed: measured (docs/graph-model.md), and some to spare."""
 DAYS = frozenset({"published", "when_start", "when_end", "first_planned", "since", "until"})
 """Properties that are dates in Neo4j and ISO strings in the graph files."""
 Progress = Callable[[int, int], None]
@@ -86,11 +90,22 @@ def load(
         return Loaded()
     constraints, indexes = _schema()
     run_schema(store, constraints)
-    loaded = in_transaction(store, lambda it: _load(it, rows, beside=beside, progress=progress), retried=report)
+    try:
+        loaded = in_transaction(store, lambda it: _load(it, rows, beside=beside, progress=progress), retried=report)
+    except MemoryShortError as error:
+        raise _with_remedy(error, len(rows.nodes) + len(rows.relationships)) from None
     if state["schema"] != schema:
         run_schema(store, [*indexes, "CALL db.awaitIndexes(600)"])
         in_transaction(store, lambda it: it.run("schema_done", schema=schema), retried=report)
     return loaded
+
+
+def _with_remedy(error: MemoryShortError, rows: int) -> StoreError:
+    heap = f"{max(2, ceil(rows * ROW_MEMORY / 2**30))}g"
+    return StoreError(
+        f"{error}, and readers are to see all of a graph or none: {rows:,} rows need a heap of about {heap} "
+        f"(KG_NEO4J_HEAP={heap} and a restart for the local server, server.memory.heap.max_size for another)"
+    )
 
 
 # ------------------------------------------------------------------ rows and what differs

@@ -274,6 +274,18 @@ def test_two_loads_at_once_happen_one_after_the_other(neo: Store):
     assert (name in ("second", "third"), number) == (True, 2000)
 
 
+def test_a_graph_too_large_for_the_server_is_refused_with_the_memory_it_needs(neo: Store):
+    def run_out(*_: object) -> None:
+        raise neo4j.exceptions.Neo4jError._hydrate_neo4j(
+            code="Neo.TransientError.General.MemoryPoolOutOfMemoryError", message="The allocation would use more"
+        )
+
+    load(neo, small())
+    with pytest.raises(StoreError, match=r"8,000 rows need a heap of about 2g \(KG_NEO4J_HEAP=2g"):
+        load(neo, large(4000), progress=run_out)
+    assert held(neo) == counts(small())
+
+
 @pytest.mark.slow
 def test_a_server_that_restarts_in_the_middle_gets_the_whole_graph(tmp_path: Path):
     home = tmp_path / "neo4j"

@@ -1,0 +1,133 @@
+"""What changed from graph to graph, and which article or rule it came from."""
+
+from __future__ import annotations
+
+import json
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kg.assemble import assemble
+from kg.diff import Diff, as_json, diff, full_text, summary
+from kg.model import Graph
+from tests.newsworld import news_world
+from tests.worlds import SYMMETRIC, World
+
+
+def world(*articles: tuple[str, str, str, str], min_confidence: float = 0.0) -> Graph:
+    """Articles (id, day, path, marked sentence); each says of its first two names that they met on 7 March."""
+    made = World()
+    for ident, published, path, text in articles:
+        draft = made.article(ident, published, path=path).says(text)
+        if len(draft.mentions) > 1:
+            status = "planned" if " to meet " in text else "actual"
+            draft.claim("MET", status=status, at="2025-03-07", confidence=0.6)
+    extractions, resolution, stories = made.build()
+    return assemble(extractions, resolution, stories, min_confidence, SYMMETRIC)
+
+
+PLAN = ("a1", "2025-03-03", "plan.txt", "[Anna Berg] is to meet [Tom Reed].")
+TALKS = ("a2", "2025-03-08", "talks.txt", "[Anna Berg] met [Tom Reed].")
+OTHERS = ("a3", "2025-03-08", "others.txt", "[Eva Lund] met [Ida Moe].")
+
+
+def changes(changed: Diff, what: str = "relationship") -> list[tuple[str, str, tuple[str, ...]]]:
+    return [(one.how, one.name, one.causes) for one in changed.changes if one.what == what]
+
+
+def test_nothing_changed_is_nothing():
+    changed = diff(news_world(), news_world(), {"model": "md"}, {"model": "md"})
+    assert changed == Diff((), (), ())
+    assert summary(changed).splitlines() == [
+        "entities: 0 added, 0 gone, 0 changed",
+        "relationships: 0 added, 0 gone, 0 changed",
+        "articles: 0 added, 0 removed, 0 changed",
+    ]
+
+
+def test_an_added_article_is_the_cause_of_what_it_brought():
+    changed = diff(world(TALKS), world(TALKS, OTHERS), {}, {})
+    because = ("article added: others.txt",)
+    assert changes(changed) == [("added", "Eva Lund MET Ida Moe, actual, 2025-03-07", because)]
+    assert changes(changed, "entity") == [
+        ("added", "Eva Lund (Person)", because),
+        ("added", "Ida Moe (Person)", because),
+    ]
+    assert changed.articles == (("added", "others.txt"),)
+
+
+def test_a_removed_article_is_the_cause_of_what_went_with_it():
+    changed = diff(world(TALKS, OTHERS), world(TALKS), {}, {})
+    because = ("article removed: others.txt",)
+    assert changes(changed) == [("gone", "Eva Lund MET Ida Moe, actual, 2025-03-07", because)]
+
+
+def test_a_plan_that_came_true_is_one_change():
+    changed = diff(world(PLAN), world(PLAN, TALKS), {}, {})
+    [one] = [change for change in changed.changes if change.what == "relationship"]
+    assert one.how == "changed"
+    assert ("status", "planned", "actual") in one.fields
+    assert ("first_planned", None, "2025-03-03") in one.fields
+    assert one.causes == ("article added: talks.txt",)
+
+
+def test_another_text_under_one_path_is_a_changed_article():
+    corrected = ("a9", "2025-03-08", "talks.txt", "[Anna Berg] met [Ida Moe].")
+    changed = diff(world(TALKS), world(corrected), {}, {})
+    because = ("article changed: talks.txt",)
+    assert changed.articles == (("changed", "talks.txt"),)
+    assert changes(changed) == [
+        ("added", "Anna Berg MET Ida Moe, actual, 2025-03-07", because),
+        ("gone", "Anna Berg MET Tom Reed, actual, 2025-03-07", because),
+    ]
+
+
+def test_another_text_under_one_id_is_a_changed_article():
+    corrected = ("a2", "2025-03-08", "talks.txt", "[Anna Berg] met [Tom Reed] again.")
+    changed = diff(world(TALKS), world(corrected), {}, {})
+    assert changed.articles == (("changed", "talks.txt"),)
+    assert [one[2] for one in changes(changed)] == [("article changed: talks.txt",)]
+
+
+def test_without_another_article_it_was_the_rules():
+    old, new = (
+        {"model": "md", "rules": {"relations/MET.yaml": "1"}},
+        {"model": "md", "rules": {"relations/MET.yaml": "2"}},
+    )
+    changed = diff(world(TALKS), world(TALKS, min_confidence=0.7), old, new)
+    assert changed.inputs == ("relations/MET.yaml",)
+    assert changes(changed) == [("gone", "Anna Berg MET Tom Reed, actual, 2025-03-07", ("relations/MET.yaml changed",))]
+    assert summary(changed).endswith("; changed too: relations/MET.yaml")
+
+
+def test_the_text_lists_each_change_with_its_cause_and_fields():
+    text = full_text(diff(world(PLAN, OTHERS), world(PLAN, TALKS), {}, {}))
+    assert "  - Eva Lund MET Ida Moe, actual, 2025-03-07  [article removed: others.txt]" in text
+    assert "  ~ Anna Berg MET Tom Reed, actual, 2025-03-07  [article added: talks.txt]" in text
+    assert "      status: planned → actual" in text
+
+
+def test_a_long_list_is_cut_and_says_so():
+    many = [(f"n{index}", "2025-03-08", f"{index}.txt", f"[Nobody {index}]") for index in range(30)]
+    assert "… and 10 more (--json lists all)" in full_text(diff(world(), world(*many), {}, {}))
+
+
+def test_the_json_holds_every_change():
+    changed = diff(world(), news_world(), {}, {"model": "md"})
+    data = json.loads(json.dumps(as_json(changed)))
+    assert len(data["changes"]) == len(changed.changes) > 20
+    assert data["inputs"] == ["model"]
+
+
+ARTICLES = st.sets(st.sampled_from([PLAN, TALKS, OTHERS]))
+
+
+@settings(deadline=None, max_examples=40)
+@given(ARTICLES, ARTICLES)
+def test_there_and_back_again_is_the_mirror(one: set[tuple[str, str, str, str]], other: set[tuple[str, str, str, str]]):
+    there = diff(world(*one), world(*other), {}, {})
+    back = diff(world(*other), world(*one), {}, {})
+    for what in ("entity", "relationship"):
+        assert there.count(what, "added") == back.count(what, "gone")
+        assert there.count(what, "changed") == back.count(what, "changed")
+    assert bool(there.changes) == (one != other and bool(there.articles))
