@@ -74,8 +74,9 @@ class Times:
             if lending == time_verb:
                 return True
         lending = time_verb
-        if tree.dep[lending] == "acl" and tree.head[lending] == anchor:
-            return True
+        participle = tree.dep[lending] in {"acl", "advcl"} and tree.tag[lending] == "VBN"
+        if participle and (tree.head[lending] == anchor or (anchor == lending - 2 and tree.lower[anchor + 1] == ",")):
+            return True  # "a call, held on Monday"
         if tree.dep[lending] == "advcl" and self._is_simultaneous(lending):
             return clause_verb(tree, tree.head[lending]) == own_verb
         while tree.dep[lending] in {"xcomp"} and tree.head[lending] != lending:

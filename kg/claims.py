@@ -100,6 +100,8 @@ class Reader:
         index = self.relations.index
         for first, end in self._sentences_with_mentions():
             for token in range(first, end):
+                if self._in_a_name(token):
+                    continue
                 for pattern in index.by_lemma.get(self.tree.lemma[token], ()):
                     yield from self._try(pattern, Reached(token))
                 for pattern in index.by_form.get(self.tree.lower[token], ()):
@@ -107,6 +109,11 @@ class Reader:
         for number, mention in enumerate(self.mentions):
             for pattern in index.by_mention.get(mention.type, ()):
                 yield from self._try(pattern, Reached(self.arguments.head_of[number], number))
+
+    def _in_a_name(self, token: int) -> bool:
+        """Words inside a name say nothing: "City" in "Morgan City" is no city of another place."""
+        names = (self.mentions[m] for m in self.arguments.inside.get(token, ()))
+        return any(name.kind == "name" and name.type != "Office" for name in names)
 
     def _sentences_with_mentions(self) -> list[tuple[int, int]]:
         return sorted({self.tree.sentence(first) for first, _ in self.arguments.tokens})

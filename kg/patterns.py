@@ -21,7 +21,7 @@ PARSED = """nsubj nsubjpass dobj dative attr oprd acomp xcomp ccomp advcl acl re
 LABELS = frozenset((*PARSED.split(), *ADDED))
 NEAR = frozenset({"after", "before"})
 ANCHOR_KEYS = frozenset({"LEMMA", "LOWER", "POS", "TAG", "DEP", "MENTION", "KIND"})
-INDEXED = ("LEMMA", "LOWER", "MENTION")
+INDEXED = ("MENTION", "LEMMA", "LOWER")
 
 
 @dataclass(frozen=True, slots=True)

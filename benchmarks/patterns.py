@@ -1,0 +1,47 @@
+"""How often each pattern is right on the labelled development sets, and what the rules still lack.
+
+usage: patterns.py measure FOLDER [--write]     precision by pattern; --write keeps it in relations/precision.json
+       patterns.py mine FOLDER [SET] [SUPPORT]  candidate patterns as YAML
+
+FOLDER holds SET.jsonl for the sets named in benchmarks/labels.yaml.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import yaml
+
+from kg.labelled import Labelled, read_labelled
+from kg.language import load_model
+from kg.mining import as_yaml, measure, mine, write_precision
+from kg.paths import shipped
+from kg.relations import load_relations
+
+LABELS = Path(__file__).parent / "labels.yaml"
+
+
+def read(folder: Path, only: str = "") -> list[Labelled]:
+    """The labelled texts of every set (or of one) that `folder` holds."""
+    sets = yaml.safe_load(LABELS.read_text(encoding="utf-8"))
+    chosen = [name for name in sets if only in {"", name} and (folder / f"{name}.jsonl").is_file()]
+    return [text for name in chosen for text in read_labelled(folder / f"{name}.jsonl", sets[name])]
+
+
+def main(action: str, folder: str, *rest: str) -> None:
+    """Run one of the two actions of the module's usage."""
+    relations, nlp = load_relations(), load_model()
+    if action == "mine":
+        only, support = (*rest, "", "3")[:2] if rest else ("", "3")
+        print(as_yaml(mine(read(Path(folder), only), nlp, relations, support=int(support or 3))))
+        return
+    counts = measure(read(Path(folder)), nlp, relations)
+    for pattern, (right, wrong) in sorted(counts.items(), key=lambda entry: entry[1][0] / sum(entry[1])):
+        print(f"{right / (right + wrong):6.2f} {right:5d} right {wrong:4d} wrong  {pattern}")
+    if "--write" in rest:
+        print(write_precision(shipped("relations"), counts))
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
