@@ -9,6 +9,7 @@ from typing import Any
 import yaml
 
 from kg.errors import DataError
+from kg.paths import shipped
 
 MAX_BYTES = 1_000_000
 """No file of rules or words comes near it; what does was not written by hand."""
@@ -84,8 +85,9 @@ def read_yaml(path: Path) -> Lined:
 
 
 def read_lexicon(folder: Path, name: str) -> Lined:
-    """The mapping in `folder/name.yaml`. Raises DataError."""
-    return read_yaml(folder / f"{name}.yaml")
+    """The mapping in `folder/name.yaml`, else in the file of that name that came with kg. Raises DataError."""
+    own = folder / f"{name}.yaml"
+    return read_yaml(own if own.is_file() else shipped("lexicon") / own.name)
 
 
 def read_words(path: Path) -> dict[str, frozenset[str]]:

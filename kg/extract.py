@@ -12,6 +12,7 @@ from kg.coreference import resolve_references
 from kg.language import annotate
 from kg.mentions import Knowledge, draft_mentions, freeze, load_knowledge
 from kg.model import Article, Extraction, Span
+from kg.paths import shipped
 from kg.quotes import find_speech
 from kg.relations import Relations, load_relations
 from kg.times import find_times
@@ -32,7 +33,7 @@ class Extractor:
 
 def load_extractor(nlp: Language, lexicon: Path, relations: tuple[Path, ...] = ()) -> Extractor:
     """The extractor with the shipped relations and lexicon, and the user's folders over them."""
-    return Extractor(nlp, load_knowledge(lexicon, nlp), load_relations(relations))
+    return Extractor(nlp, load_knowledge(lexicon, nlp), load_relations((shipped("relations"), *relations)))
 
 
 def extract_articles(extractor: Extractor, articles: Iterable[Article]) -> Iterator[Extraction]:

