@@ -88,6 +88,8 @@ def load(
     counted = (rows.hash, state["nodes_there"], state["relationships_there"])
     if present == counted and state["schema"] == schema:
         return Loaded()
+    if run_query(store, load_statement("loading")).rows[0][0]:
+        report("another load is under way: waiting for its end")
     constraints, indexes = _schema()
     run_schema(store, constraints)
     try:
