@@ -10,11 +10,11 @@ Claims of one type between the same two entities are taken together, and within 
 
 Between statuses:
 
-4. A plan joins the only report that it came true: `actual`, from another article that is not older than the plan, with
-   a time that overlaps the plan's and does not lie before the article that tells the plan. If one of the two has no
-   time, the report must be from a later day; a report without a time must also be from the planned time or after it,
-   and a plan without a time is fulfilled by what began after it was told.
-5. A plan with no such report joins, by the same test but only from a later day, the only `denied`: it was called off.
+4. A plan joins the only report that it came true: `actual`, from an article of a later day, with a time that overlaps
+   the plan's and does not lie before the article that tells the plan. A report without a time must be first heard of
+   after the plan, and not before the planned time; a plan without a time is fulfilled by what began after it was told.
+5. A plan with no such report joins the only `denied` of an overlapping time that was first heard of on a later day: it
+   was called off.
 
 Nothing else is merged: what contradicts stays side by side. All rules look at sets of claims, so that the order of
 articles changes nothing.
@@ -154,16 +154,14 @@ def _fulfil(agreed: dict[Status, Groups]) -> dict[tuple[Status, Interval], list[
 
 def came_true(planned: Interval, plans: list[Statement], time: Interval, reports: list[Statement]) -> bool:
     """Rule 4: whether these reports tell that these plans came true."""
-    told = _first_day(plans)
-    later = _first_day(_elsewhere(reports, plans), not_before=told)
-    if told is None or later is None:
+    told, first, last = _first_day(plans), _first_day(reports), _last_day(reports)
+    if told is None or first is None or last is None or last <= told:
         return False
-    if TIMELESS not in (planned, time):
-        return _overlap(planned, time) and _bounds(time)[1] >= told
-    if time != TIMELESS:
-        return later > told and _bounds(time)[0] >= told
-    first = _first_day(reports)
-    return first is not None and first > told and (planned == TIMELESS or first >= _bounds(planned)[0])
+    if time == TIMELESS:
+        return first > told and (planned == TIMELESS or first >= _bounds(planned)[0])
+    if planned == TIMELESS:
+        return _bounds(time)[0] >= told
+    return _overlap(planned, time) and _bounds(time)[1] >= told
 
 
 def was_called_off(planned: Interval, plans: list[Statement], time: Interval, denials: list[Statement]) -> bool:
@@ -174,16 +172,14 @@ def was_called_off(planned: Interval, plans: list[Statement], time: Interval, de
     return TIMELESS in (planned, time) or _overlap(planned, time)
 
 
-def _first_day(statements: Iterable[Statement], not_before: int | None = None) -> int | None:
-    """The day number of the oldest article among these, left out what is older than `not_before` or undated."""
-    days = [one.published.toordinal() for one in statements if one.published is not None]
-    return min((day for day in days if not_before is None or day >= not_before), default=None)
+def _first_day(statements: Iterable[Statement]) -> int | None:
+    """The day number of the oldest dated article among these."""
+    return min((one.published.toordinal() for one in statements if one.published), default=None)
 
 
-def _elsewhere(reports: list[Statement], plans: list[Statement]) -> list[Statement]:
-    """The reports from articles that do not tell the plan themselves."""
-    telling = {one.claim.article for one in plans}
-    return [one for one in reports if one.claim.article not in telling]
+def _last_day(statements: Iterable[Statement]) -> int | None:
+    """The day number of the newest dated article among these."""
+    return max((one.published.toordinal() for one in statements if one.published), default=None)
 
 
 def _overlap(one: Interval, other: Interval) -> bool:

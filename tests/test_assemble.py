@@ -154,6 +154,7 @@ def test_a_plan_without_a_time_is_fulfilled_by_what_began_after_it():
         pytest.param((("2025-10-24", "planned", "2025-10-27"), ("2025-10-28", "actual", "2019-06-28")), id="other day"),
         pytest.param((("2025-10-24", "planned", "2025-10-27"), ("2025-10-20", "actual", None)), id="older report"),
         pytest.param((("2025-10-24", "planned", "2025-10-27"), ("2025-10-25", "actual", None)), id="before the day"),
+        pytest.param((("2025-10-27", "planned", "2025-10-27"), ("2025-10-27", "actual", "2025-10-27")), id="same day"),
         pytest.param(((None, "planned", "2025-10-27"), ("2025-10-28", "actual", "2025-10-27")), id="undated plan"),
     ],
 )
@@ -277,7 +278,8 @@ def test_an_office_belongs_to_its_body_even_where_no_sentence_says_so():
     world.article("a").says("[The premier|prime-minister:japan], [Anna Berg], spoke.").claim("HOLDS_OFFICE", 1, 0)
     [office_of] = typed(graph_of(world), "OFFICE_OF")
     assert (office_of.start, office_of.end) == ("Entity:prime-minister:japan", "Entity:japan")
-    assert office_of.properties["claims"] == 0
+    assert office_of.properties["claims"] == 1
+    assert office_of.properties["rules"] == ["OFFICE_OF/body-of-office"]
     assert office_of.properties["evidence"] == ["The premier, Anna Berg, spoke."]
 
 
