@@ -122,9 +122,12 @@ def group_offices(
                         extraction.article.id,
                     )
                 )
+    known = dict(entities)
     for office in sorted(facts):
         title, body = facts[office]
-        offices.entities[office] = _office(office, title, body, surfaces[office], entities)
+        if body is not None and body not in known:
+            known[body] = offices.entities[body] = _country(body, words.defaults[title], gazetteer)
+        offices.entities[office] = _office(office, title, body, surfaces[office], known)
     offices.holdings += _from_table(holders or Holders(), entities, words)
     return offices
 
@@ -210,6 +213,13 @@ def _state_of_article(
     if not ranked or ranked[0][1] < CLEARLY_ABOUT or (len(ranked) > 1 and ranked[0][1] <= 2 * ranked[1][1]):
         return None
     return None if ranked[0][0] in taken else ranked[0][0]
+
+
+def _country(ident: str, name: str, gazetteer: Gazetteer) -> Entity:
+    """A country that no article names, but that an office belongs to by default."""
+    fact = gazetteer.place(name)
+    where = (fact.iso2, fact.latitude, fact.longitude) if fact else ("", None, None)
+    return Entity(ident, "Place", name, kind="country", iso2=where[0], latitude=where[1], longitude=where[2])
 
 
 def _office_id(title: str, body: str | None, holder: str | None, article: str, index: int) -> str:

@@ -111,6 +111,8 @@ def _look_left(text: _Text, post: Post, titles: Titles) -> None:
         if name is not None and post.body is None and _can_be_body(text, name, post):
             post.body = name
             at = text.names[name].start
+        elif name is not None and text.names[name].type == "Place" and post.span.title.group == "occupation":
+            at = text.names[name].start
         elif name is not None:
             break
         elif (
