@@ -160,6 +160,8 @@ class Reader:
         if not subjects:
             return Candidate(pattern, anchor, (), (), "subject")
         objects = self._reach(anchor, pattern.object, pattern.object_types, pattern)
+        if pattern.named:
+            objects = tuple(m for m in objects if self.mentions[m].kind == "name")
         return self._checked(Candidate(pattern, anchor, subjects, objects, "" if objects else "object"))
 
     def _checked(self, candidate: Candidate) -> Candidate:

@@ -73,6 +73,8 @@ class Pattern:
     details: tuple[tuple[str, tuple[Path, ...] | str], ...] = ()
     """Name → paths to the words that fill it, or fixed text after "="."""
     stand_ins: bool = True
+    named: bool = False
+    """The object must be a name: "in Russian" is a language, no place."""
 
     @property
     def is_role(self) -> bool:

@@ -34,7 +34,7 @@ FIELDS = (
 )
 FLAGS = ("symmetric", "state", "containing", "amounts")
 PATTERN_FIELDS = ("name", "anchor", "subject", "object", "both", "subject_type", "object_type", "need", "unless",
-                  "status", "details", "stand_ins")  # fmt: skip
+                  "status", "details", "stand_ins", "named")  # fmt: skip
 EXAMPLE_FIELDS = ("text", "status", "published", "when", "details", "headline")
 STATUSES: tuple[Status, ...] = get_args(Status)
 PRECISION_FILE = "precision.json"
@@ -220,6 +220,7 @@ def _pattern(where: str, relation: str, raw: Lined, entry: object, words: Mappin
         status=status,
         details=_details(where, entry, words),
         stand_ins=bool(entry.get("stand_ins", True)),
+        named=bool(entry.get("named", False)),
     )
 
 

@@ -119,7 +119,7 @@ def _read_verb(tree: Tree, verb: int, words: Words, signs: _Signs, *, state: boo
     scheduled = signs.climbed and not signs.role and tree.lemma[verb] in words["schedule_verbs"]
     if scheduled and tree.tag[verb] in {"VBZ", "VBP"} and not tree.has(verb, "aux"):
         signs.found.add("planned")
-    lasting = state and tree.lemma[verb] in words["lasting_verbs"]
+    lasting = state and (signs.role or not signs.climbed) and tree.lemma[verb] in words["lasting_verbs"]
     if lasting and not signs.found and _simple_past(tree, verb):
         signs.found.add("former")
 
