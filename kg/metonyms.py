@@ -12,14 +12,13 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 PARTY_PREPOSITIONS = {"with", "from", "to", "between", "on", "against", "by", "and", "toward", "towards"}
-SUBJECTS = {"nsubj", "nsubjpass"}
 
 
 @dataclass(frozen=True)
 class Metonyms:
     """The lexicon of contexts in which a capital acts, as sets of lemmas."""
 
-    subject_of: frozenset[str]
+    not_subject_of: frozenset[str]
     adjectives: frozenset[str]
     object_of: frozenset[str]
     with_nouns: frozenset[str]
@@ -30,7 +29,7 @@ def load_metonyms(folder: Path) -> Metonyms:
     """Read metonyms.yaml from a lexicon folder."""
     data = read_lexicon(folder, "metonyms")
     return Metonyms(
-        frozenset(data["subject_of"]["verbs"]),
+        frozenset(data["not_subject_of"]["verbs"]),
         frozenset(data["adjectives"]["words"]),
         frozenset(data["object_of"]["verbs"]),
         frozenset(data["with"]["nouns"]),
@@ -44,8 +43,10 @@ def acts_as_government(head: Token, metonyms: Metonyms) -> bool:
     while token.dep_ == "conj" and token.head is not token:
         token = token.head
     governor = token.head
-    if token.dep_ in SUBJECTS:
+    if token.dep_ == "nsubj":
         return _subject_acts(governor, metonyms)
+    if token.dep_ == "nsubjpass":
+        return governor.lemma_ in metonyms.object_of
     if token.dep_ in {"dobj", "dative"}:
         return governor.lemma_ in metonyms.object_of
     if token.dep_ == "pobj" and governor.lower_ in PARTY_PREPOSITIONS:
@@ -58,9 +59,12 @@ def acts_as_government(head: Token, metonyms: Metonyms) -> bool:
 
 
 def _subject_acts(verb: Token, metonyms: Metonyms) -> bool:
-    if verb.lemma_ != "be":
-        return verb.lemma_ in metonyms.subject_of and not any(child.dep_ == "auxpass" for child in verb.children)
-    return any(child.dep_ == "acomp" and child.lemma_ in metonyms.adjectives for child in verb.children)
+    inner = next((child for child in verb.children if child.dep_ == "xcomp" and child.pos_ in {"VERB", "AUX"}), None)
+    if inner is not None and verb.lemma_ in {"be", "have", "seem", "appear"}:
+        return _subject_acts(inner, metonyms)
+    if verb.lemma_ == "be":
+        return any(child.dep_ == "acomp" and child.lemma_ in metonyms.adjectives for child in verb.children)
+    return verb.pos_ == "VERB" and verb.lemma_ not in metonyms.not_subject_of
 
 
 def _joined(token: Token) -> bool:

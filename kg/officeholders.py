@@ -75,6 +75,8 @@ class Offices:
     entities: dict[str, Entity] = field(default_factory=dict)
     of: dict[Ref, tuple[str, ...]] = field(default_factory=dict)
     holdings: list[Holding] = field(default_factory=list)
+    default_bodies: dict[str, str] = field(default_factory=dict)
+    """Title → the id of its body, for titles that have one without naming it."""
 
 
 # ------------------------------------------------------------------ which office
@@ -128,6 +130,9 @@ def group_offices(
         if body is not None and body not in known:
             known[body] = offices.entities[body] = _country(body, words.defaults[title], gazetteer)
         offices.entities[office] = _office(office, title, body, surfaces[office], known)
+    offices.default_bodies = {
+        title: country.id for title, name in words.defaults.items() if (country := gazetteer.country(name)) is not None
+    }
     offices.holdings += _from_table(holders or Holders(), entities, words)
     return offices
 
@@ -269,7 +274,7 @@ def resolve_descriptions(
         for index, mention in enumerate(extraction.mentions):
             if mention.kind != "description" or mention.plural or mention.antecedents or not mention.title:
                 continue
-            body = _linked(extraction, index, "body", of)
+            body = _linked(extraction, index, "body", of) or offices.default_bodies.get(mention.title)
             if body:
                 holder = _holder(by_body.get(body, ()), mention, extraction, words)
                 if holder:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kg.first_names import is_family_name, is_first_name
 from kg.model import EntityType
 from kg.name_words import CAPITAL, DASHES, EVENT_NOUNS, HONORIFICS, LEFT_TRIM, PARTICLES, POSSESSIVE, RIGHT_TRIM
 
@@ -20,6 +21,8 @@ NER_TYPES: dict[str, EntityType] = {
 }  # fmt: skip
 NOT_NAMES = {"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL", "CARDINAL", "LANGUAGE"}
 THINGS = {"EVENT", "PRODUCT", "WORK_OF_ART", "LAW"}
+LARGE_CITY = 20_000
+"""Inhabitants from which on an unlabelled word behind "in" is taken for the city of that name."""
 TITLE_CASE = 0.8
 """From this share of capitalised words on, capitals tell nothing: a headline within the text."""
 
@@ -37,7 +40,8 @@ class Name:
 def raw_names(doc: Doc, spans: list[TitleSpan], gazetteer: Gazetteer) -> list[Name]:
     """spaCy's entities, trimmed and without titles, and the countries, regions and adjectives that it missed."""
     names = list(_entities(doc, spans, gazetteer))
-    return names + _gazetteer_names(doc, names, gazetteer)
+    names += _gazetteer_names(doc, names, gazetteer)
+    return names + list(_unlabelled(doc, names, gazetteer))
 
 
 # ------------------------------------------------------------------ spaCy's entities
@@ -173,6 +177,37 @@ def _longest(doc: Doc, at: int, taken: set[int], gazetteer: Gazetteer) -> tuple[
 def _known_acronym(token: Token, gazetteer: Gazetteer) -> bool:
     text = token.text
     return 2 < len(text) <= 6 and text.isupper() and text.isalnum() and gazetteer.acronym(text) is not None
+
+
+# ------------------------------------------------------------------ what neither labels
+
+
+def _unlabelled(doc: Doc, raw: list[Name], gazetteer: Gazetteer) -> Iterator[Name]:
+    """Proper nouns without a label: a first name with a family name, a large city behind "in", a party in the plural."""
+    taken = {i for name in raw for i in range(name.start, name.end)}
+    at = 0
+    while at < len(doc):
+        end = at
+        while end < len(doc) and end not in taken and _unlabelled_word(doc[end]):
+            end += 1
+        if end > at:
+            yield from _kind_of_unlabelled(doc, at, end, gazetteer)
+        at = max(end, at + 1)
+
+
+def _unlabelled_word(token: Token) -> bool:
+    return token.pos_ == "PROPN" and not token.ent_type_ and token.text[:1].isupper() and not token.is_upper and token.is_alpha
+
+
+def _kind_of_unlabelled(doc: Doc, start: int, end: int, gazetteer: Gazetteer) -> Iterator[Name]:
+    text = doc[start:end].text
+    if gazetteer.organization_kind(text) == "party":
+        yield Name(start, end, "Organization")
+    elif end - start in {2, 3} and is_first_name(doc[start].text) and not gazetteer.organization_kind(text):
+        if end - start == 2 and not gazetteer.is_facility(text) and is_family_name(doc[end - 1].text):
+            yield Name(start, end, "Person")
+    elif start and doc[start - 1].lower_ in {"in", "at", "near", "from", "outside"} and gazetteer.city(text, LARGE_CITY):
+        yield Name(start, end, "Place")
 
 
 # ------------------------------------------------------------------ behind titles
