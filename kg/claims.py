@@ -77,11 +77,12 @@ def state_claims(
     """What every pattern finds, also where several patterns say the same: for trying out and measuring patterns."""
     if len(mentions) == 0 or len(doc) == 0:
         return []
-    reader = Reader(build_tree(doc), mentions, relations, doc.text)
+    text = doc.text
+    reader = Reader(build_tree(doc), mentions, relations, text)
     candidates = [c for c in reader.candidates() if not c.failed]
     if not candidates:
         return []
-    found = times if times is not None else find_times(doc.text)
+    found = times if times is not None else find_times(text)
     writer = _Writer(reader, Times(reader.tree, found, published), blocks, attribute)
     return [claim for candidate in candidates for claim in writer.claims(candidate)]
 

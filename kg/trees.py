@@ -77,27 +77,25 @@ class Tree:
 
 
 def build_tree(doc: Doc) -> Tree:
-    """Copy what the engine needs out of a parsed Doc: one pass, strings shared with spaCy's store."""
-    heads: list[int] = []
-    children: list[list[int]] = []
-    starts: list[int] = []
-    for token in doc:
-        heads.append(token.head.i)
-        children.append([])
-        if token.is_sent_start or token.i == 0:
-            starts.append(token.i)
-    for token_index, head in enumerate(heads):
-        if head != token_index:
-            children[head].append(token_index)
+    """Copy what the engine needs out of a parsed Doc: whole columns at a time, far faster than by token."""
+    rows = doc.to_array(["ORTH", "LOWER", "LEMMA", "POS", "TAG", "DEP"]).tolist()
+    spelled = {key: doc.vocab.strings[key] for key in {key for row in rows for key in row}}
+    text, lower, lemma, pos, tag, dep = ([spelled[key] for key in column] for column in zip(*rows, strict=True))
+    offsets = doc.to_array(["HEAD", "SENT_START"]).astype("int64").tolist()
+    children: list[list[int]] = [[] for _ in rows]
+    heads = [index + offset for index, (offset, _) in enumerate(offsets)]
+    for index, head in enumerate(heads):
+        if head != index:
+            children[head].append(index)
     return Tree(
-        text=[t.text for t in doc],
-        lower=[t.lower_ for t in doc],
-        lemma=[t.lemma_.lower() for t in doc],
-        pos=[t.pos_ for t in doc],
-        tag=[t.tag_ for t in doc],
-        dep=[t.dep_ for t in doc],
+        text=text,
+        lower=lower,
+        lemma=[word.lower() for word in lemma],
+        pos=pos,
+        tag=tag,
+        dep=dep,
         head=heads,
         children=children,
-        offset=[t.idx for t in doc],
-        sentence_starts=starts,
+        offset=doc.to_array(["IDX"]).tolist(),
+        sentence_starts=[index for index, (_, start) in enumerate(offsets) if start == 1 or index == 0],
     )
