@@ -41,16 +41,19 @@ def running_store(
         yield store
 
 
-def open_store(uri: str | None, user: str, password: str | None, database: str, home: Path) -> Store:
+def open_store(
+    uri: str | None, user: str, password: str | None, database: str, home: Path, *, create: bool = False
+) -> Store:
     """The store at `uri`, else that of the local server, started if need be.
 
-    UsageError: no server was named and none was ever started here, so that there is nothing to look at.
+    UsageError: no server was named and none was ever started here, so that there is nothing to look at; with `create`
+    one is made.
     """
     from kg.database import connect  # noqa: PLC0415  only commands that use Neo4j pay for the driver
 
     if uri:
         return connect(uri, user, password or "", database)
-    if not (home / "neo4j").is_dir():
+    if not create and not (home / "neo4j").is_dir():
         raise UsageError(f"no graph is loaded yet (no server in {home}): kg rebuild loads one")
     from kg import local_neo4j  # noqa: PLC0415  as above
     from kg.terminal import note  # noqa: PLC0415  as above

@@ -7,7 +7,7 @@ import typer
 
 def register(app: typer.Typer) -> None:
     """Add every command of this package to the app."""
-    from kg.commands import build, check, look, query, relations, server
+    from kg.commands import ask, browse, build, check, look, query, relations, review, server, stories
 
     app.command()(build.rebuild)
     app.command()(build.extract)
@@ -16,5 +16,9 @@ def register(app: typer.Typer) -> None:
     app.command()(look.show)
     app.command()(look.explain)
     app.command()(look.find)
+    app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})(ask.ask)
+    app.command()(browse.browse)
+    app.command()(stories.stories)
+    app.command()(review.review)
     app.add_typer(relations.app, name="relations")
     app.add_typer(server.app, name="neo4j")

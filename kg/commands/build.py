@@ -95,7 +95,7 @@ def rebuild(
     if load:
         if not uri:
             _start_server(home)
-        with open_store(uri, user, password, database, home) as store:
+        with open_store(uri, user, password, database, home, create=True) as store:
             _load(store, graph, yes)
             print(counts_table(manifest["counts"]))
             _welcome(store)

@@ -1,0 +1,94 @@
+"""`kg ask`: the questions of cypher/explore, listed and answered."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kg.commands.options import (
+    HOME,
+    AsCsv,
+    AsJson,
+    Database,
+    Home,
+    Password,
+    Uri,
+    User,
+    print_json,
+    print_rows,
+)
+from kg.errors import UsageError
+from kg.paths import shipped
+from kg.running import open_store
+
+if TYPE_CHECKING:
+    from kg.ask import Query
+
+
+def question_names(beginning: str) -> list[str]:
+    """The names of questions that begin so: for completion in the shell."""
+    names = sorted(path.stem for path in (shipped("cypher") / "explore").glob("*.cypher"))
+    return [name for name in names if name.startswith(beginning)]
+
+
+def ask(
+    context: typer.Context,
+    name: Annotated[
+        str | None, typer.Argument(help="A question; without it all are listed.", autocompletion=question_names)
+    ] = None,
+    as_json: AsJson = False,
+    as_csv: AsCsv = False,
+    uri: Uri = None,
+    user: User = "neo4j",
+    password: Password = None,
+    database: Database = "neo4j",
+    home: Home = HOME,
+) -> None:
+    """Answer a question about the graph; alone: list the questions with their parameters.
+
+    Parameters of a question are options: `kg ask meetings --person "Donald Trump"`. Names may be aliases or ids.
+    """
+    from kg.ask import ask as ask_store
+    from kg.ask import list_queries, read_query
+
+    if name is None:
+        if context.args:
+            raise UsageError(f"{context.args[0]}: which question? kg ask lists them")
+        queries = list_queries()
+        if as_json:
+            print_json(
+                [{"name": one.name, "question": one.question, "parameters": _parameters(one)} for one in queries]
+            )
+            return
+        rows = [(one.name, one.question, _options(one)) for one in queries]
+        print_rows(("name", "question", "parameters"), rows, as_json=False, as_csv=as_csv)
+        return
+    query = read_query(name)
+    given = parameters_of(context.args)
+    with open_store(uri, user, password, database, home) as store:
+        table = ask_store(store, query, given)
+    print_rows(table.columns, table.rows, as_json=as_json, as_csv=as_csv)
+
+
+def parameters_of(arguments: list[str]) -> dict[str, str]:
+    """`--person "Anna Berg" --since=2025-10-01` as names and values. UsageError: a name without a value."""
+    given: dict[str, str] = {}
+    rest = list(arguments)
+    while rest:
+        word = rest.pop(0)
+        name, sign, value = word.removeprefix("--").partition("=")
+        if not word.startswith("--") or not name:
+            raise UsageError(f'{word!r}: parameters are options, such as --person "Anna Berg"')
+        if not sign and not rest:
+            raise UsageError(f"{word} has no value")
+        given[name.replace("-", "_")] = value if sign else rest.pop(0)
+    return given
+
+
+def _parameters(query: Query) -> list[dict[str, str]]:
+    return [{"name": p.name, "kind": p.kind, "default": p.default, "about": p.about} for p in query.parameters]
+
+
+def _options(query: Query) -> str:
+    return " ".join(f"--{parameter.name}" for parameter in query.parameters)

@@ -1,0 +1,150 @@
+"""`kg review`: what a person should look at, and decisions about it, by flags or key by key."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kg.commands.options import BUILD, AsJson, Build, graph_folder, print_json
+from kg.deciding import append_decision, load_decisions
+from kg.errors import UsageError
+from kg.graph_files import MANIFEST
+from kg.graph_scan import read_entities
+from kg.keys import read_key
+from kg.marking import Line, line, mark, print_lines
+from kg.naming import fold, nearest_names, surfaces
+from kg.review import Row, Sentence, read_review, undecided
+
+KINDS = ("", "unresolved", "merge", "apart", "type")
+Two = tuple[str, str]
+
+
+def review(
+    same: Annotated[Two | None, typer.Option(help="Two names of one entity; the first becomes its name.")] = None,
+    not_same: Annotated[Two | None, typer.Option(help="Two names that were taken for one entity.")] = None,
+    drop: Annotated[str | None, typer.Option(help="A name that is no entity.")] = None,
+    rename: Annotated[Two | None, typer.Option(help="A name and the name to show instead.")] = None,
+    type_: Annotated[Two | None, typer.Option("--type", help="A name and its type: Person, Place, …")] = None,
+    reason: Annotated[str, typer.Option(help="Why; needed with every decision.")] = "",
+    anyway: Annotated[bool, typer.Option("--anyway", help="Also for a name the graph does not have.")] = False,
+    kind: Annotated[str, typer.Option("--kind", help="Only: unresolved, merge, apart or type.")] = "",
+    limit: Annotated[int, typer.Option("--limit", "-n", min=1, help="How many questions.")] = 20,
+    as_json: AsJson = False,
+    ask: Annotated[bool, typer.Option("--ask/--no-ask", help="Ask key by key; default: on a terminal.")] = True,
+    decisions: Annotated[
+        Path, typer.Option("--decisions", envvar="KG_DECISIONS", help="File the decisions are added to.")
+    ] = Path("decisions.yaml"),
+    build: Build = BUILD,
+) -> None:
+    """What a person should look at: unresolved references, doubtful merges and types, most useful first.
+
+    A decision is added to decisions.yaml, whose comments stay, and applied by the next `kg rebuild`. Example:
+    `kg review --not-same "Anna Berg" Berg --reason "The mayor and the striker."`
+
+    On a terminal every question is answered with one key; elsewhere they are listed.
+    """
+    given = [("same", same), ("not_same", not_same), ("rename", rename), ("type", type_)]
+    wanted = [(action, names) for action, names in given if names] + ([("drop", (drop,))] if drop else [])
+    if wanted:
+        for action, names in wanted:
+            _decide(action, names, reason, decisions, build, anyway=anyway)
+        return
+    if kind not in KINDS:
+        raise UsageError(f"--kind {kind}: no such kind; one of {', '.join(KINDS[1:])}")
+    rows = [row for row in undecided(read_review(build), load_decisions(decisions)) if kind in ("", row.kind)]
+    if as_json:
+        print_json([asdict(row) for row in rows[:limit]])
+    elif ask and sys.stdin.isatty() and sys.stdout.isatty():
+        _interview(rows, decisions)
+    else:
+        print_lines(list(_listed(rows, limit)))
+
+
+def _decide(action: str, names: Sequence[str], reason: str, file: Path, build: Path, *, anyway: bool) -> None:
+    known = names if action in {"same", "not_same"} else names[:1]
+    if not anyway and (graph_folder(build) / MANIFEST).is_file():
+        _check_known(known, build)
+    print(append_decision(file, action, names, reason), end="")
+    print(f"added to {file}; kg rebuild applies it", file=sys.stderr)
+
+
+def _check_known(names: Sequence[str], build: Path) -> None:
+    """UsageError for a name that no entity of the graph goes by: most often a slip."""
+    nodes = list(read_entities(graph_folder(build)).values())
+    called = {fold(surface) for node in nodes for surface, _ in surfaces(node)}
+    for name in names:
+        if fold(name) not in called:
+            near = ", ".join(nearest_names(nodes, name))
+            raise UsageError(f"nothing in the graph is called {name!r}" + (f"; the nearest: {near}" if near else "")
+                             + "; --anyway decides it nevertheless")  # fmt: skip
+
+
+# ------------------------------------------------------------------ as a list
+
+
+def _listed(rows: Sequence[Row], limit: int) -> Iterator[Line]:
+    for number, row in enumerate(rows[:limit], 1):
+        yield from _question(number, row)
+        yield from (line((_command(action, names), "quiet"), indent=4) for action, names in row.decide)
+        yield line()
+    rest = f"; {len(rows) - limit} more with --limit" if len(rows) > limit else ""
+    yield line(f"{len(rows)} questions{rest}" if rows else "nothing to review")
+
+
+def _question(number: int, row: Row) -> Iterator[Line]:
+    weight = f" {row.impact} claims, {row.mentions} mentions"
+    yield line(f"{number}. ", (row.question, "heading"), (f"  {row.kind} ·{weight}", "quiet"))
+    yield from (line(reason, indent=4) for reason in row.reasons)
+    for sentence in row.sentences:
+        yield line(*_marked(sentence), (f"  {sentence.published} {sentence.where}", "quiet"), indent=4)
+
+
+def _marked(sentence: Sentence) -> list[tuple[str, str]]:
+    return mark(sentence.text, [((sentence.start, sentence.end), "anchor")])
+
+
+def _command(action: str, names: Sequence[str]) -> str:
+    words = " ".join(f'"{name}"' for name in names)
+    return f'kg review --{action.replace("_", "-")} {words} --reason "…"'
+
+
+# ------------------------------------------------------------------ key by key
+
+
+def _interview(rows: Sequence[Row], file: Path) -> None:
+    """Ask every question; a decision is written at once, so that leaving loses nothing."""
+    for number, row in enumerate(rows, 1):
+        keys = _keys(row)
+        choices = [
+            f"[{key}] {_command(action, names).split(' --reason')[0][10:]}" for key, (action, names) in keys.items()
+        ]
+        print_lines([*_question(number, row), line("  ".join([*choices, "[space] next", "[q] quit"]), indent=4)])
+        key = _key([*keys, " ", "\r", "\n", "q"])
+        if key == "q":
+            return
+        if key in keys:
+            action, names = keys[key]
+            reason = typer.prompt("    why", default=f"Reviewed: {row.question}")
+            print(append_decision(file, action, names, reason), end="")
+    print("nothing left to review")
+
+
+def _keys(row: Row) -> dict[str, tuple[str, tuple[str, ...]]]:
+    """Key → decision: s same, n not the same, d drop, 1 2 … the types."""
+    letters = {"same": "s", "not_same": "n", "drop": "d"}
+    return {letters.get(one[0], str(number)): one for number, one in enumerate(row.decide, 1)}
+
+
+def _key(allowed: Sequence[str]) -> str:
+    """The next key pressed that is one of these; end of input and Ctrl-C quit."""
+    while True:
+        pressed = read_key()
+        if pressed in allowed:
+            return pressed
+        if pressed in ("", "\x03", "\x04"):
+            return "q"

@@ -1,0 +1,256 @@
+"""What a person should look at: references that stand for nobody known, doubtful merges, names left apart, types.
+
+Everything is computed from what the corpus resolved to, in an order that does not depend on the articles' order.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import combinations
+
+from kg.model import Article, Entity, EntityType, Extraction, Resolution
+from kg.naming import fold
+
+Ref = tuple[str, int]
+"""A mention anywhere in the corpus: (article id, index)."""
+SURE = ("the same post", "one article gives both", "longer, in one article", "spaces and hyphens", "decided:")
+"""Reasons of a merge that need no second look, by words they contain."""
+COMMON_WORD = 40
+"""A word of more names than this tells nobody apart from anybody ("Party", "Lee"): pairs are not formed by it."""
+CANDIDATES = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """One question. `names` are as decisions need them; `refs` lead to sentences, those with claims first."""
+
+    kind: str
+    question: str
+    names: tuple[str, ...]
+    entities: tuple[str, ...]
+    refs: tuple[Ref, ...]
+    impact: int
+    """Claims that would change with the answer."""
+    reasons: tuple[str, ...] = ()
+    decide: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """(action of decisions.yaml, its names): what may be decided about it."""
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """The resolved corpus, indexed once: what depends on each mention, and where each entity is named how."""
+
+    by_id: dict[str, Extraction]
+    """Articles in order of id."""
+    entities: dict[str, Entity]
+    of: dict[str, tuple[tuple[str, ...], ...]]
+    claims_on: Counter[Ref] = field(default_factory=Counter)
+    """How many claims and quotations depend on a mention."""
+    named: dict[str, dict[str, list[Ref]]] = field(default_factory=dict)
+    """Entity → surface of a name → its mentions."""
+
+    @classmethod
+    def of_corpus(cls, extractions: Sequence[Extraction], resolution: Resolution) -> Evidence:
+        """The index; articles by id."""
+        by_id = {one.article.id: one for one in sorted(extractions, key=lambda one: one.article.id)}
+        index = cls(by_id, resolution.entities, resolution.of)
+        for article, one in by_id.items():
+            for claim in one.claims:
+                parts = {claim.subject, claim.object, claim.place, claim.speaker} - {None}
+                index.claims_on.update((article, part) for part in parts if part is not None)
+            index.claims_on.update((article, quote.speaker) for quote in one.quotes if quote.speaker is not None)
+            for number, mention in enumerate(one.mentions):
+                for entity in index.ids((article, number)):
+                    if mention.kind in {"name", "demonym"}:
+                        surface = " ".join(mention.text.split())
+                        index.named.setdefault(entity, {}).setdefault(surface, []).append((article, number))
+        return index
+
+    def ids(self, ref: Ref) -> tuple[str, ...]:
+        """The entities a mention stands for."""
+        table = self.of.get(ref[0], ())
+        return table[ref[1]] if ref[1] < len(table) else ()
+
+    def words(self, ref: Ref) -> str:
+        """The words of a mention."""
+        return " ".join(self.by_id[ref[0]].mentions[ref[1]].text.split())
+
+    def weight(self, refs: Sequence[Ref]) -> int:
+        """Claims that depend on these mentions."""
+        return sum(self.claims_on[ref] for ref in refs)
+
+    def best_first(self, refs: Sequence[Ref]) -> tuple[Ref, ...]:
+        """Mentions that most depends on first."""
+        return tuple(sorted(refs, key=lambda ref: (-self.claims_on[ref], ref)))
+
+    def refs_of(self, entity: str, folded: str = "") -> list[Ref]:
+        """The mentions of an entity by name, or by the names that fold to this."""
+        return [
+            ref
+            for surface, refs in self.named.get(entity, {}).items()
+            if not folded or fold(surface) == folded
+            for ref in refs
+        ]
+
+
+def find_doubts(extractions: Sequence[Extraction], resolution: Resolution) -> list[Doubt]:
+    """All doubts, the most useful to answer first."""
+    evidence = Evidence.of_corpus(extractions, resolution)
+    found = [*unresolved(evidence), *merges(evidence), *apart(evidence), *types(evidence)]
+    return sorted(found, key=lambda one: (-one.impact, -len(one.refs), one.kind, one.names, one.refs[:1]))
+
+
+# ------------------------------------------------------------------ references that stand for nobody known
+
+
+def unresolved(evidence: Evidence) -> Iterator[Doubt]:
+    """Descriptions, together over the corpus; pronouns by article, where a claim depends on them."""
+    open_refs: dict[tuple[str, str, str], list[Ref]] = defaultdict(list)
+    for one in evidence.by_id.values():
+        for index, mention in enumerate(one.mentions):
+            ref = one.article.id, index
+            if mention.kind not in {"description", "pronoun"} or evidence.ids(ref):
+                continue
+            if mention.kind == "pronoun" and not evidence.claims_on[ref]:
+                continue
+            of_article = one.article.id if mention.kind == "pronoun" else ""
+            open_refs[" ".join(mention.text.casefold().split()), mention.title, of_article].append(ref)
+    holders = _holders(evidence)
+    for (_, title, article), refs in sorted(open_refs.items()):
+        likely = holders.get(title, Counter()).most_common(CANDIDATES)
+        candidates = [evidence.entities[holder].name for holder, _ in likely]
+        reasons = [f"holders of such a post in the corpus: {', '.join(candidates)}"] if candidates else []
+        if title and not article:
+            reasons.append("a line in the holders table answers it: holder,office,since,until (--holders)")
+        ordered = evidence.best_first(refs)
+        said = evidence.words(ordered[0])
+        yield Doubt("unresolved", f"Who is “{said}”?", (said,), (), ordered, evidence.weight(refs), tuple(reasons))
+
+
+def _holders(evidence: Evidence) -> dict[str, Counter[str]]:
+    """Title → who holds a post of that title, and how often that is said."""
+    holders: dict[str, Counter[str]] = defaultdict(Counter)
+    for one in evidence.by_id.values():
+        for mention in one.mentions:
+            holder = mention.link("holder") if mention.type == "Office" else None
+            if holder is not None:
+                holders[mention.title].update(sorted(evidence.ids((one.article.id, holder))))
+    return {title: Counter(dict(sorted(found.items()))) for title, found in holders.items()}
+
+
+# ------------------------------------------------------------------ merges that rest on little
+
+
+def merges(evidence: Evidence) -> Iterator[Doubt]:
+    """Entities joined on weak evidence alone: the reason says which names, the claims of the rarer one are at stake."""
+    for ident, entity in sorted(evidence.entities.items()):
+        for reason in entity.merged_because:
+            names, _, why = reason.partition(": ")
+            one, sign, other = names.partition(" = ")
+            if not sign or not why or any(words in reason for words in SURE):
+                continue
+            sides = [evidence.refs_of(ident, fold(name)) for name in (one, other)]
+            rarer = min(sides, key=lambda refs: (evidence.weight(refs), len(refs)))
+            refs, both = evidence.best_first(rarer or sides[0]), _fuller_first(other, one)
+            yield Doubt(
+                "merge", f"Is “{both[1]}” really “{both[0]}”?", both, (ident,), refs, evidence.weight(rarer), (why,),
+                (("same", both), ("not_same", both)),
+            )  # fmt: skip
+
+
+# ------------------------------------------------------------------ names left apart
+
+
+def apart(evidence: Evidence) -> Iterator[Doubt]:
+    """Pairs of entities of one type whose names may be one: a bare name and a full one, or names spelt alike."""
+    for kind in ("Person", "Organization", "Place"):
+        for one, other, why in _alike([e for e in evidence.entities.values() if e.type == kind]):
+            rarer, commoner = sorted((one, other), key=lambda e: (len(evidence.refs_of(e.id)), e.id))
+            names, refs = _fuller_first(commoner.name, rarer.name), evidence.refs_of(rarer.id)
+            yield Doubt(
+                "apart", f"Are “{names[1]}” and “{names[0]}” one {kind.lower()}?", names,
+                (commoner.id, rarer.id), evidence.best_first(refs), evidence.weight(refs), (why,),
+                (("same", names), ("not_same", names)),
+            )  # fmt: skip
+
+
+def _fuller_first(one: str, other: str) -> tuple[str, str]:
+    """The name with more words first, which a decision makes the entity's name; `one` where both have as many."""
+    return (other, one) if len(other.split()) > len(one.split()) else (one, other)
+
+
+def _alike(entities: Sequence[Entity]) -> Iterator[tuple[Entity, Entity, str]]:
+    """Pairs that share a word of their names, which not too many have, and are alike by it."""
+    by_word: dict[str, set[str]] = defaultdict(set)
+    by_id = {entity.id: entity for entity in entities}
+    for entity in entities:
+        for word in fold(entity.name).split():
+            by_word[word].add(entity.id)
+    pairs = {pair for ids in by_word.values() if 1 < len(ids) <= COMMON_WORD for pair in combinations(sorted(ids), 2)}
+    for one, other in sorted(pairs):
+        why = _why_alike(by_id[one], by_id[other])
+        if why:
+            yield by_id[one], by_id[other], why
+
+
+def _why_alike(one: Entity, other: Entity) -> str:
+    from rapidfuzz import fuzz  # noqa: PLC0415  only a rebuild pays for it
+
+    a, b = fold(one.name), fold(other.name)
+    short, long = sorted((a.split(), b.split()), key=len)
+    if a == b:
+        return "the same name"
+    if one.type == "Person" and len(short) == 1 and len(long) > 1 and short[0] in (long[0], long[-1]):
+        return "a bare name, and nothing but the name speaks for it"
+    if len(short) > 1 and set(short) < set(long):
+        return "all words of one are in the other"
+    return "spelt alike" if len(short) > 1 and fuzz.ratio(a, b) >= 90 else ""
+
+
+# ------------------------------------------------------------------ types
+
+
+def types(evidence: Evidence) -> Iterator[Doubt]:
+    """One name under two types: the rarer type may be a mistake of the recogniser."""
+    by_name: dict[str, dict[EntityType, list[Ref]]] = defaultdict(lambda: defaultdict(list))
+    shown: dict[str, Counter[str]] = defaultdict(Counter)
+    ids: dict[str, set[str]] = defaultdict(set)
+    for ident, surfaces in sorted(evidence.named.items()):
+        kind = evidence.entities[ident].type
+        for surface, refs in surfaces.items():
+            if kind != "Office":
+                by_name[fold(surface)][kind] += refs
+                shown[fold(surface)][surface] += len(refs)
+                ids[fold(surface)].add(ident)
+    for name, found in sorted(by_name.items()):
+        if len(found) > 1:
+            ordered = sorted(found, key=lambda kind: (-len(found[kind]), kind))
+            rarer = found[ordered[-1]]
+            surface = min(shown[name], key=lambda word: (-shown[name][word], word))
+            counts = ", ".join(f"{kind} {len(found[kind])} times" for kind in ordered)
+            yield Doubt(
+                "type", f"Which is “{surface}”: {' or '.join(ordered)}?", (surface,), tuple(sorted(ids[name])),
+                evidence.best_first(rarer), evidence.weight(rarer), (counts,),
+                (*(("type", (surface, kind)) for kind in ordered), ("drop", (surface,))),
+            )  # fmt: skip
+
+
+# ------------------------------------------------------------------ sentences
+
+_ENDS = re.compile(r"(?<=[.!?])[\"”’']?\s+(?=[\"“‘'A-Z0-9])|\n+")
+
+
+def sentence_around(article: Article, start: int, end: int) -> tuple[str, int]:
+    """The sentence about [start, end), cut at full stops, and its offset in the article's text."""
+    block = next((b for b in article.blocks if b.start <= start < b.end), None)
+    first, last = (block.start, block.end) if block else (max(0, start - 200), min(len(article.text), end + 200))
+    for gap in _ENDS.finditer(article.text, first, last):
+        if gap.end() <= start:
+            first = gap.end()
+        elif gap.start() >= end:
+            last = gap.start()
+            break
+    return article.text[first:last], first

@@ -1,0 +1,24 @@
+"""One key from the keyboard, without Enter."""
+
+from __future__ import annotations
+
+import sys
+
+
+def read_key() -> str:
+    """The next key as typed; "" at the end of input. Ctrl-C comes as "\\x03" where the terminal passes it on."""
+    try:
+        import termios  # noqa: PLC0415  not on Windows
+        import tty  # noqa: PLC0415  as above
+    except ImportError:
+        import msvcrt  # noqa: PLC0415  only on Windows
+
+        return str(msvcrt.getwch())  # type: ignore[attr-defined,unused-ignore]
+    before = termios.tcgetattr(sys.stdin)
+    try:
+        tty.setcbreak(sys.stdin)
+        return sys.stdin.read(1)
+    except KeyboardInterrupt:
+        return "\x03"
+    finally:
+        termios.tcsetattr(sys.stdin, termios.TCSADRAIN, before)
