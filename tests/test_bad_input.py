@@ -1,0 +1,246 @@
+"""Bad input through the real command line: one line for each fault, the rest is built, never a traceback."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kg.database import Store, connect, run_query
+from kg.local_neo4j import Connection
+from tests import commands
+
+GOOD = """---
+title: Berg meets Reed in Oslo
+date: 2025-10-27
+---
+OSLO - Prime Minister Anna Berg of Norway met President Tom Reed on Monday. Berg thanked Reed for his visit.
+"""
+
+WRONG = "not-this-one"
+
+
+@dataclass(frozen=True)
+class Ran:
+    """What a command printed, and its exit code."""
+
+    code: int
+    out: str
+    err: str
+
+
+def kg(folder: Path, *arguments: str | Path, **environment: str) -> Ran:
+    """Run `kg` as a process of its own in `folder`. Whatever it does, it shows no traceback."""
+    command = [sys.executable, "-m", "kg.cli", *map(str, arguments)]
+    own = {name: value for name, value in os.environ.items() if not name.startswith(("NEO4J_", "KG_"))}
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, env=own | environment, check=False)
+    assert "Traceback" not in done.stderr
+    return Ran(done.returncode, done.stdout, done.stderr)
+
+
+def faults(ran: Ran) -> list[str]:
+    """The lines that name a fault."""
+    return [line for line in ran.err.splitlines() if line.startswith("kg: ")]
+
+
+def nodes(folder: Path, label: str) -> list[dict[str, Any]]:
+    """The properties of the nodes of a label in the graph files below `folder`."""
+    lines = (folder / "build" / "graph" / "nodes.jsonl").read_text(encoding="utf-8").splitlines()
+    return [row["properties"] for row in map(json.loads, lines) if label in row["labels"]]
+
+
+@pytest.fixture
+def news(tmp_path: Path) -> Path:
+    """A folder with one good article."""
+    folder = tmp_path / "news"
+    folder.mkdir()
+    (folder / "good.md").write_text(GOOD, encoding="utf-8")
+    return folder
+
+
+# ------------------------------------------------------------------ articles
+
+
+def test_each_bad_file_is_one_line_with_its_name_and_reason_and_the_others_are_built(tmp_path: Path, news: Path):
+    (news / "empty.txt").touch()
+    (news / "blank.md").write_text("\n \n\t\n", encoding="utf-8")
+    (news / "binary.txt").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 8)
+    (news / "latin1.txt").write_bytes("Caf\xe9 owner Anna Berg met Tom Reed.".encode("latin-1"))
+    (news / "huge.txt").write_bytes(b"Anna Berg met Tom Reed in Oslo. " * (20_000_000 // 32))
+    (news / "broken.txt.gz").write_bytes(b"\x1f\x8b\x08\x00 this is not gzip")
+    (news / "nodate.md").write_text(GOOD.replace("2025-10-27", "the day after"), encoding="utf-8")
+    (news / "lines.jsonl").write_text(
+        '{"id": "1", "text": "Anna Berg visited Bergen on Friday.", "date": "2025-10-27"}\n'
+        '{"id": "2", "text": \n'
+        "[1, 2]\n"
+        '{"id": "3", "body": "no text field"}\n'
+        '{"id": "4", "text": "Tom Reed visited Trondheim.", "date": "2025-10-28"}\n',
+        encoding="utf-8",
+    )
+    ran = kg(tmp_path, "rebuild", "news", "--no-load")
+    assert ran.code == 1
+    named = sorted(line.removeprefix("kg: news/").split(": ")[0] for line in faults(ran))
+    assert named == [
+        *("binary.txt", "blank.md", "broken.txt.gz", "empty.txt", "huge.txt", "latin1.txt"),
+        *("lines.jsonl:2", "lines.jsonl:3", "lines.jsonl:4", "nodate.md"),
+    ]
+    reasons = "\n".join(faults(ran))
+    for words in ("UTF-8", "binary", "empty", "JSON", "the day after"):
+        assert words in reasons
+    assert all(len(line) < 300 for line in faults(ran))
+    assert sorted(article["id"] for article in nodes(tmp_path, "Article") if len(article["id"]) == 1) == ["1", "4"]
+    assert {article.get("title") for article in nodes(tmp_path, "Article")} > {"Berg meets Reed in Oslo"}
+    assert {person["name"] for person in nodes(tmp_path, "Person")} >= {"Anna Berg", "Tom Reed"}
+
+
+def test_strict_stops_at_the_first_bad_article_and_writes_nothing(tmp_path: Path, news: Path):
+    (news / "empty.txt").touch()
+    ran = kg(tmp_path, "rebuild", "news", "--no-load", "--strict")
+    assert (ran.code, len(faults(ran))) == (1, 1)
+    assert "empty.txt" in ran.err
+    assert not (tmp_path / "build" / "graph").exists()
+
+
+def test_a_folder_without_articles_is_named_and_an_older_graph_stays(tmp_path: Path, news: Path):
+    assert kg(tmp_path, "rebuild", "news", "--no-load").code == 0
+    before = (tmp_path / "build" / "graph" / "nodes.jsonl").read_bytes()
+    (tmp_path / "none").mkdir()
+    (tmp_path / "none" / "notes.docx").touch()
+    for missing in ("none", "nowhere"):
+        ran = kg(tmp_path, "rebuild", missing, "--no-load")
+        assert ran.code == 1
+        assert faults(ran)[0].startswith(f"kg: {missing}: ")
+    assert (tmp_path / "build" / "graph" / "nodes.jsonl").read_bytes() == before
+
+
+def test_extract_reports_bad_lines_and_writes_the_good_ones_in_order(tmp_path: Path):
+    (tmp_path / "in.jsonl").write_text(
+        '{"id": "b", "text": "Anna Berg met Tom Reed."}\nnot json\n{"id": "a", "text": "Tom Reed left."}\n',
+        encoding="utf-8",
+    )
+    ran = kg(tmp_path, "extract", "in.jsonl")
+    assert ran.code == 1
+    assert [json.loads(line)["id"] for line in ran.out.splitlines()] == ["b", "a"]
+    assert len(faults(ran)) == 1
+    assert faults(ran)[0].startswith("kg: in.jsonl:2: ")
+
+
+# ------------------------------------------------------------------ rules, options, places to write
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("rebuild", "news", "--no-such-option"), "no-such-option"),
+        (("rebild",), "rebild"),
+        (("rebuild", "news", "--min-confidence", "2"), "min-confidence"),
+        (("extract", "news", "--map", "text"), "text=body"),
+        (("extract", "news", "--model", "no_such_pipeline"), "no_such_pipeline"),
+        (("extract", "news", "--relations", "nowhere"), "nowhere"),
+        (("extract", "news", "--lexicon", "nowhere"), "nowhere"),
+        (("extract", "news", "--decisions", "nowhere.yaml"), "nowhere.yaml"),
+        (("extract", "news", "--holders", "nowhere.csv"), "nowhere.csv"),
+        (("extract", "news", "-o", "nowhere/out.jsonl"), "nowhere/out.jsonl"),
+        (("query", "RETURN 1", "--param", "x"), "name=value"),
+        (("query", "RETURN 1", "--json", "--csv"), "choose one"),
+        (("query", "RETURN 1"), "kg rebuild"),
+    ],
+)
+def test_wrong_usage_is_exit_code_2_and_names_what_is_wrong(
+    news: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    arguments: tuple[str, ...],
+    words: str,
+):
+    monkeypatch.chdir(news.parent)
+    monkeypatch.delenv("NEO4J_URI", raising=False)
+    ran = commands.kg(capsys, *arguments)
+    assert ran.code == 2
+    assert words in ran.err
+
+
+def test_a_fault_in_a_rule_file_is_told_before_any_long_work(tmp_path: Path, news: Path):
+    (tmp_path / "holders.csv").write_text("holder,office,since\nAnna Berg,mayor of Oslo,soon\n", encoding="utf-8")
+    ran = kg(tmp_path, "rebuild", "news", "--holders", "holders.csv", "--no-load")
+    assert ran.code == 2
+    assert faults(ran) == ["kg: holders.csv:2: since 'soon' is no date (write it as 2020-05-31)"]
+    assert not (tmp_path / "build").exists()
+
+
+# ------------------------------------------------------------------ Neo4j
+
+
+def test_an_unreachable_neo4j_is_exit_code_3_says_what_was_tried_and_the_graph_files_are_there(
+    tmp_path: Path, news: Path
+):
+    ran = kg(tmp_path, "rebuild", "news", "--uri", "bolt://127.0.0.1:1", NEO4J_PASSWORD=WRONG)
+    assert ran.code == 3
+    assert "bolt://127.0.0.1:1" in faults(ran)[-1]
+    assert "NEO4J_URI" in faults(ran)[-1]
+    assert WRONG not in ran.err
+    assert nodes(tmp_path, "Person")
+
+
+@pytest.mark.neo4j
+def test_a_wrong_password_is_exit_code_3_and_the_graph_files_are_there(
+    tmp_path: Path, news: Path, neo4j_server: Connection
+):
+    ran = kg(tmp_path, "rebuild", "news", "--uri", neo4j_server.uri, NEO4J_PASSWORD=WRONG)
+    assert ran.code == 3
+    assert "NEO4J_PASSWORD" in faults(ran)[-1]
+    assert WRONG not in ran.err
+    assert nodes(tmp_path, "Person")
+
+
+@pytest.fixture
+def store(neo4j_server: Connection) -> Iterator[Store]:
+    """An empty database."""
+    with connect(neo4j_server.uri, neo4j_server.user, neo4j_server.password) as found:
+        run_query(found, "MATCH (n) DETACH DELETE n", write=True)
+        yield found
+        run_query(found, "MATCH (n) DETACH DELETE n", write=True)
+
+
+def counted(store: Store, cypher: str) -> int:
+    """The one value that a query returns."""
+    return int(run_query(store, cypher).rows[0][0])
+
+
+@pytest.mark.neo4j
+def test_data_that_kg_did_not_write_is_refused_named_and_with_yes_left_alone(
+    tmp_path: Path, news: Path, neo4j_server: Connection, store: Store
+):
+    run_query(store, "CREATE (:Customer {name: 'Anna Berg'})-[:BOUGHT]->(:Product)", write=True)
+    login = {"NEO4J_URI": neo4j_server.uri, "NEO4J_PASSWORD": neo4j_server.password}
+    refused = kg(tmp_path, "rebuild", "news", **login)
+    assert refused.code == 3
+    assert "Customer" in faults(refused)[-1]
+    assert "--yes" in faults(refused)[-1]
+    assert counted(store, "MATCH (n) RETURN count(n)") == 2
+    assert kg(tmp_path, "rebuild", "news", "--yes", **login).code == 0
+    assert counted(store, "MATCH (:Customer)-[b:BOUGHT]->(:Product) RETURN count(b)") == 1
+    assert counted(store, "MATCH (p:Person {name: 'Anna Berg'}) RETURN count(p)") == 1
+
+
+@pytest.mark.neo4j
+def test_quotes_backticks_braces_and_cypher_in_an_article_arrive_as_text(
+    tmp_path: Path, neo4j_server: Connection, store: Store
+):
+    title = "Reed `DROP` {x: 1} $name \"it's\" \\ '}) DETACH DELETE n //"
+    text = (
+        'Mayor Anna O\'Brien-Berg met Tom "The Rock" Reed in Oslo on Friday. '
+        "`) MATCH (n) DETACH DELETE n // Reed thanked Anna O'Brien-Berg. {name: 'x'} <script>alert(1)</script>"
+    )
+    row = {"id": "a`b{c}'d\"e", "title": title, "text": text, "date": "2025-10-27"}
+    (tmp_path / "in.jsonl").write_text(json.dumps(row), encoding="utf-8")
+    ran = kg(tmp_path, "rebuild", "in.jsonl", "--uri", neo4j_server.uri, NEO4J_PASSWORD=neo4j_server.password)
+    assert ran.code == 0
+    assert run_query(store, "MATCH (a:Article) RETURN a.id, a.title").rows == ((row["id"], title),)
+    assert counted(store, 'MATCH (p:Person) WHERE p.name CONTAINS "O\'Brien" RETURN count(p)') == 1
+    assert counted(store, "MATCH (n:Kg) RETURN count(n)") > 3
