@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
 from kg.decisions import ACTIONS, TYPES, Decisions, read_decisions
 from kg.errors import DataError, UsageError
 
+_UNSAFE = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+"""What JSON writes as it is and YAML refuses, or takes for the end of a line."""
 HEADER = "# What people decided about entities. Every rebuild applies it; docs/resolution.md explains each kind.\n"
 
 
@@ -61,7 +64,9 @@ def _quoted(text: str) -> str:
     """A YAML scalar: plain where that is safe inside brackets, else in double quotes."""
     plain = text.strip() == text and all(c.isalnum() or c in " .-'’" for c in text) and text[:1].isalpha()
     word = text.lower() not in {"yes", "no", "on", "off", "y", "n", "true", "false", "null", "none", "nan", "inf"}
-    return text if plain and word else json.dumps(text, ensure_ascii=False)
+    return (
+        text if plain and word else _UNSAFE.sub(lambda c: f"\\u{ord(c[0]):04x}", json.dumps(text, ensure_ascii=False))
+    )
 
 
 def _check(action: str, names: Sequence[str], reason: str) -> None:

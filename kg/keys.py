@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 
@@ -16,8 +17,9 @@ def read_key() -> str:
         return str(msvcrt.getwch())  # type: ignore[attr-defined,unused-ignore]
     before = termios.tcgetattr(sys.stdin)
     try:
-        tty.setcbreak(sys.stdin)
-        return sys.stdin.read(1)
+        # TCSADRAIN keeps what was typed ahead, and reading past Python's buffer leaves the rest for the next prompt
+        tty.setcbreak(sys.stdin, termios.TCSADRAIN)
+        return os.read(sys.stdin.fileno(), 1).decode(errors="replace")
     except KeyboardInterrupt:
         return "\x03"
     finally:
