@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kg.local_names import local_keys
+from kg.thing_references import resolve_things, thing_descriptions
 from kg.name_words import HONORIFICS
 from kg.first_names import first_name_gender
 
@@ -70,6 +71,8 @@ def resolve_references(doc: Doc, drafts: Sequence[Draft], knowledge: Knowledge) 
     for index, draft in enumerate(drafts):
         if draft.type == "Person" and draft.kind == "name":
             state.see(index)
+        elif draft.type != "Person" and not draft.plural:
+            continue
         elif draft.kind == "description" and draft.plural:
             draft.antecedents = state.pair(index)
         elif draft.kind == "description":
@@ -79,6 +82,8 @@ def resolve_references(doc: Doc, drafts: Sequence[Draft], knowledge: Knowledge) 
         elif draft.kind == "pronoun":
             draft.antecedents = state.pair(index) if draft.plural else state.antecedent(index)
             state.see_pronoun(index)
+    fitting = {at: kinds for at, _, kinds in thing_descriptions(doc, knowledge.thing_nouns)}
+    resolve_things(doc, drafts, fitting, knowledge.gazetteer, state.sentence)
     for person in state.people.values():
         for i in person.mentions:
             if not drafts[i].gender and person.sure_gender:

@@ -14,6 +14,7 @@ from kg.names import find_names
 
 from kg.offices import POSSESSIVES, Post, find_posts, is_predicate
 from kg.recognized import Name
+from kg.thing_references import ThingNouns, load_thing_nouns, thing_descriptions
 from kg.titles import Titles, find_titles, load_titles
 
 if TYPE_CHECKING:
@@ -25,8 +26,10 @@ if TYPE_CHECKING:
 PRONOUNS: dict[str, tuple[Literal["", "female", "male"], bool]] = {
     "he": ("male", False), "him": ("male", False), "his": ("male", False), "himself": ("male", False),
     "she": ("female", False), "her": ("female", False), "hers": ("female", False), "herself": ("female", False),
+    "it": ("", False), "its": ("", False), "itself": ("", False),
     "they": ("", True), "them": ("", True), "their": ("", True), "theirs": ("", True), "themselves": ("", True),
 }  # fmt: skip
+THING_PRONOUNS = {"it", "its", "itself"}
 PAIR_NOUNS = {
     "leaders",
     "men",
@@ -59,13 +62,16 @@ class Knowledge:
     gazetteer: Gazetteer
     titles: Titles
     metonyms: Metonyms
+    thing_nouns: ThingNouns
 
 
 def load_knowledge(lexicon: Path, nlp: Language) -> Knowledge:
     """Gazetteers and titles, from the packages and the lexicon folder."""
     from kg.gazetteer import load_gazetteer  # noqa: PLC0415  reads large tables: only commands that extract pay
 
-    return Knowledge(load_gazetteer(), load_titles(lexicon, nlp.tokenizer), load_metonyms(lexicon))
+    return Knowledge(
+        load_gazetteer(), load_titles(lexicon, nlp.tokenizer), load_metonyms(lexicon), load_thing_nouns(lexicon)
+    )
 
 
 @dataclass(slots=True)
@@ -97,6 +103,8 @@ def draft_mentions(doc: Doc, knowledge: Knowledge, evidence: Evidence | None = N
     drafts = [_of_name(doc, name, knowledge) for name in names]
     drafts += _pronouns(doc)
     drafts += _pairs(doc)
+    for at, kind, _ in thing_descriptions(doc, knowledge.thing_nouns):
+        drafts.append(Draft(at, at + 1, kind, "description"))
     for post in posts:
         drafts += _of_post(doc, post, knowledge.titles)
     return _linked(drafts, names)
@@ -137,7 +145,13 @@ def freeze(doc: Doc, drafts: Sequence[Draft]) -> tuple[Mention, ...]:
 
 def _pronouns(doc: Doc) -> list[Draft]:
     return [
-        Draft(token.i, token.i + 1, "Person", "pronoun", *PRONOUNS[token.lower_])
+        Draft(
+            token.i,
+            token.i + 1,
+            "Organization" if token.lower_ in THING_PRONOUNS else "Person",
+            "pronoun",
+            *PRONOUNS[token.lower_],
+        )
         for token in doc
         if token.lower_ in PRONOUNS and token.pos_ in {"PRON", "DET"}
     ]

@@ -8,7 +8,7 @@ legal suffixes and by the full name beginning with the short one.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -57,13 +57,13 @@ def group_things(corpus: Sequence[Extraction], gazetteer: Gazetteer) -> list[Thi
     for extraction in corpus:
         for index, mention in enumerate(extraction.mentions):
             country = _country(mention, gazetteer)
-            key = _key(mention, country)
+            key = _key(mention, country, gazetteer)
             if key:
                 entry = named.setdefault(key, _Named(key, mention.type, country=country))
                 entry.surface_of[(extraction.article.id, index)] = " ".join(mention.text.split())
                 entry.articles.add(extraction.article.id)
     clusters = Clusters(sorted(named))
-    _join_defined(corpus, clusters)
+    _join_defined(corpus, clusters, gazetteer)
     _join_acronyms(named, clusters)
     _join_short_forms(named, clusters)
     return [_thing([named[k] for k in members], clusters.reasons(members[0]), gazetteer) for members in clusters]
@@ -77,21 +77,33 @@ def _country(mention: Mention, gazetteer: Gazetteer) -> Country | None:
     return gazetteer.capital_of(mention.text) if country is None and mention.government else country
 
 
-def _key(mention: Mention, country: Country | None) -> str:
-    """What makes two surfaces the same name: type and country, or type and folded words."""
+def _key(mention: Mention, country: Country | None, gazetteer: Gazetteer) -> str:
+    """What makes two surfaces the same name: type and country, or type and folded words.
+
+    A country at the head of an organization's name counts as that country in whatever form ("US Air Force").
+    """
     if mention.kind not in {"name", "demonym"} or mention.type not in {"Place", "Organization"}:
         return ""
-    return f"Place:{country.id}" if country is not None else f"{mention.type}:{organization_key(mention.text)}"
+    if country is not None:
+        return f"Place:{country.id}"
+    if mention.type == "Organization":
+        words = mention.text.split()
+        for width in (3, 2, 1):
+            head = " ".join(words[:width]).removesuffix("'s").removesuffix("’s")
+            owner = len(words) > width and (gazetteer.country(head) or gazetteer.demonym(head))
+            if owner:
+                return f"Organization:{owner.id}/{organization_key(' '.join(words[width:]))}"
+    return f"{mention.type}:{organization_key(mention.text)}"
 
 
-def _join_defined(corpus: Sequence[Extraction], clusters: Clusters[str]) -> None:
+def _join_defined(corpus: Sequence[Extraction], clusters: Clusters[str], gazetteer: Gazetteer) -> None:
     """ "Long Name (LN)" or "LN (Long Name)": the article says that they are one."""
     for extraction in corpus:
         text = extraction.article.text
         mentions = [m for m in extraction.mentions if m.type == "Organization" and m.kind == "name"]
         for a, b in zip(mentions, mentions[1:], strict=False):
             if text[a.end : b.start].strip() == "(" and text[b.end : b.end + 1] in {")", ",", ";"}:
-                keys = _key(a, None), _key(b, None)
+                keys = _key(a, None, gazetteer), _key(b, None, gazetteer)
                 short, long = sorted((a.text, b.text), key=len)
                 if keys[0] != keys[1] and _initials_fit(short, long):
                     clusters.join(*keys, f"{long} = {short}: one article gives both, one in brackets")
@@ -115,32 +127,43 @@ def _join_acronyms(named: Mapping[str, _Named], clusters: Clusters[str]) -> None
         if entry.type != "Organization" or not shown.isupper() or len(shown) < 2:
             continue
         fits = expansions.get(shown, [])
-        near = [e for e in fits if e.articles & entry.articles] or fits
+        near = [e for e in fits if e.articles & entry.articles] or (fits if len(shown) > 2 else [])
         if len({clusters.root(e.key) for e in near}) == 1:
             clusters.join(near[0].key, entry.key, f"{near[0].shown} = {entry.shown}: its initials")
 
 
 def _join_short_forms(named: Mapping[str, _Named], clusters: Clusters[str]) -> None:
-    """ "Akasaka Palace" and "Akasaka Palace State Guest House" in one article: the longer begins with the shorter."""
+    """A short name and the one longer name of the same article that begins with it, or adds the country before it."""
     by_first: dict[tuple[str, str], list[_Named]] = defaultdict(list)
+    by_rest: dict[str, list[_Named]] = defaultdict(list)
     for entry in named.values():
-        by_first[entry.type, entry.key.split(":", 1)[1].split(" ")[0]].append(entry)
-    for entries in by_first.values():
-        for short, long in _prefix_pairs(entries):
-            if short.articles & long.articles:
-                clusters.join(
-                    long.key, short.key, f"{long.shown} = {short.shown}: the same name, longer, in one article"
-                )
-
-
-def _prefix_pairs(entries: Sequence[_Named]) -> Iterator[tuple[_Named, _Named]]:
-    ordered = sorted(entries, key=lambda e: e.key)
-    for i, short in enumerate(ordered):
-        if len(short.key.split(" ")) < 2:
-            continue
-        longer = [e for e in ordered[i + 1 :] if e.key.startswith(short.key + " ")]
+        words = _words(entry)
+        by_first[entry.type, words[0]].append(entry)
+        if entry.type == "Organization" and "/" in entry.key:
+            by_rest[entry.key.split("/", 1)[1]].append(entry)
+    for entry in sorted(named.values(), key=lambda e: e.key):
+        words = _words(entry)
+        longer = [e for e in by_first[entry.type, words[0]] if _adds(words, _words(e), entry.type) and _meet(entry, e)]
+        if entry.type == "Organization" and len(words) > 1:
+            longer += [e for e in by_rest.get(" ".join(words), ()) if _meet(entry, e)]
         if len(longer) == 1:
-            yield short, longer[0]
+            long = longer[0]
+            clusters.join(long.key, entry.key, f"{long.shown} = {entry.shown}: the same name, longer, in one article")
+
+
+def _words(entry: _Named) -> list[str]:
+    return entry.key.split(":", 1)[1].split(" ")
+
+
+def _meet(a: _Named, b: _Named) -> bool:
+    return bool(a.articles & b.articles)
+
+
+def _adds(short: Sequence[str], long: Sequence[str], kind: EntityType) -> bool:
+    """Whether `long` is `short` and more: any more behind two words, one more behind one word of an organization."""
+    if len(long) <= len(short) or list(long[: len(short)]) != list(short):
+        return False
+    return len(short) > 1 or (kind == "Organization" and len(long) == 2 and len(short[0]) > 3)
 
 
 def _thing(entries: Sequence[_Named], reasons: tuple[str, ...], gazetteer: Gazetteer) -> Thing:
@@ -162,7 +185,8 @@ def _thing(entries: Sequence[_Named], reasons: tuple[str, ...], gazetteer: Gazet
                 for k, v in (
                     ("kind", fact.kind),
                     ("iso2", fact.iso2),
-                    ("inside", fact.inside or None), ("latitude", fact.latitude),
+                    ("inside", fact.inside or None),
+                    ("latitude", fact.latitude),
                     ("longitude", fact.longitude),
                 )
                 if v is not None
