@@ -16,12 +16,13 @@ MAX_BYTES = 1_000_000
 
 
 class Lined(dict[str, Any]):
-    """A mapping that knows the line of each of its keys, and its own."""
+    """A mapping that knows its line, that of each of its keys, and those of the items of a list it holds."""
 
     def __init__(self, line: int) -> None:
         super().__init__()
         self.line = line
         self.lines: dict[str, int] = {}
+        self.items_at: dict[str, list[int]] = {}
 
 
 class _Loader(yaml.SafeLoader):
@@ -40,6 +41,8 @@ class _Loader(yaml.SafeLoader):
             if key in mapping:
                 raise yaml.MarkedYAMLError(problem=f"{key!r} stands here twice", problem_mark=key_node.start_mark)
             mapping.lines[key] = key_node.start_mark.line + 1
+            if isinstance(value_node, yaml.SequenceNode):
+                mapping.items_at[key] = [item.start_mark.line + 1 for item in value_node.value]
             mapping[key] = self.construct_object(value_node, deep=True)  # type: ignore[no-untyped-call,unused-ignore]
         return mapping
 

@@ -34,7 +34,7 @@ FIELDS = (
 )
 FLAGS = ("symmetric", "state", "containing", "amounts")
 PATTERN_FIELDS = ("name", "anchor", "subject", "object", "both", "subject_type", "object_type", "need", "unless",
-                  "status", "details", "stand_ins", "named")  # fmt: skip
+                  "status", "details", "stand_ins", "named", "country")  # fmt: skip
 EXAMPLE_FIELDS = ("text", "status", "published", "when", "details", "headline")
 STATUSES: tuple[Status, ...] = get_args(Status)
 PRECISION_FILE = "precision.json"
@@ -68,6 +68,8 @@ class Relations:
     types: Mapping[str, Relation]
     index: Index
     words: Mapping[str, frozenset[str]]
+    is_country: Callable[[str], bool] = field(default=lambda _name: True)
+    """Whether a name or demonym is that of a country."""
     precision: Mapping[str, float] = field(default_factory=dict)
     """Pattern id → precision measured on the development sets."""
 
@@ -87,7 +89,7 @@ def load_relations(folders: Sequence[FilePath] = (), lexicons: Sequence[FilePath
             precision |= json.loads(measured.read_text(encoding="utf-8"))
     ordered = {name: types[name] for name in sorted(types)}
     patterns = [pattern for relation in ordered.values() for pattern in relation.patterns]
-    return Relations(ordered, index_patterns(patterns), _read_lexicon(lexicons), precision)
+    return Relations(ordered, index_patterns(patterns), _read_lexicon(lexicons), is_country, precision)
 
 
 def _read_lexicon(folders: Sequence[FilePath]) -> dict[str, frozenset[str]]:
@@ -97,6 +99,14 @@ def _read_lexicon(folders: Sequence[FilePath]) -> dict[str, frozenset[str]]:
             if (folder / name).is_file():
                 words |= read_words(folder / name)
     return words
+
+
+def is_country(name: str) -> bool:
+    """Whether the shipped gazetteer knows `name` as that of a country or of its people."""
+    from kg.gazetteer import load_gazetteer  # noqa: PLC0415  its tables take a second: only where a pattern asks
+
+    gazetteer = load_gazetteer()
+    return bool(gazetteer.country(name) or gazetteer.demonym(name))
 
 
 def read_relation(path: FilePath) -> Relation:
@@ -110,7 +120,7 @@ def read_relation(path: FilePath) -> Relation:
     if double:
         raise DataError(f"{where}:{raw.lines['patterns']}", f"two patterns are named {double!r}", "rename one")
     holds, does_not = (
-        tuple(_example(where, raw, entry, key, subject[0], object_[0]) for entry in _list(where, raw, key))
+        tuple(_example(where, entry, key, line, subject[0], object_[0]) for line, entry in _lined(where, raw, key))
         for key in ("holds", "does_not_hold")
     )
     flags = {flag: bool(raw.get(flag, False)) for flag in FLAGS}
@@ -142,8 +152,8 @@ def relation_faults(path: FilePath) -> list[DataError]:
             partial(_pattern, str(path), name, raw, entry, words) for entry in _list(str(path), raw, "patterns")
         ]
         for key in ("holds", "does_not_hold"):
-            entries = _list(str(path), raw, key)
-            parts += [partial(_example, str(path), raw, entry, key, subject[0], object_[0]) for entry in entries]
+            lined = _lined(str(path), raw, key)
+            parts += [partial(_example, str(path), entry, key, line, subject[0], object_[0]) for line, entry in lined]
     except DataError as error:
         return [error]
     return [fault for part in parts if (fault := _fault(part))] or [first]
@@ -163,6 +173,10 @@ def _head(where: str, raw: Lined) -> tuple[str, tuple[EntityType, ...], tuple[En
     if not (name.replace("_", "").isalpha() and name.isupper()):
         raise DataError(f"{where}:{raw.lines['relation']}", f"relation {name!r}", "write it as UPPER_SNAKE")
     return name, _types(where, raw, "subject"), _types(where, raw, "object"), _words(where, raw)
+
+
+def _lined(where: str, raw: Lined, key: str) -> list[tuple[int, Any]]:
+    return list(zip(raw.items_at.get(key, ()), _list(where, raw, key), strict=False))
 
 
 def _list(where: str, raw: Lined, key: str) -> list[Any]:
@@ -221,7 +235,15 @@ def _pattern(where: str, relation: str, raw: Lined, entry: object, words: Mappin
         details=_details(where, entry, words),
         stand_ins=bool(entry.get("stand_ins", True)),
         named=bool(entry.get("named", False)),
+        country=_country(where, entry),
     )
+
+
+def _country(where: str, entry: Lined) -> tuple[tuple[str, bool], ...]:
+    given = entry.get("country", {})
+    if not isinstance(given, dict) or set(given) - {"subject", "object"}:
+        raise DataError(f"{where}:{entry.lines['country']}", "country: names no argument", "write {object: true}")
+    return tuple(sorted((str(argument), bool(wanted)) for argument, wanted in given.items()))
 
 
 def _anchor(where: str, entry: Lined, words: Mapping[str, list[str]]) -> tuple[Test, ...]:
@@ -292,8 +314,8 @@ def _details(
     return tuple(found)
 
 
-def _example(where: str, raw: Lined, entry: object, key: str, subject: str, object_: str) -> Example:
-    fields: dict[str, Any] = {"line": raw.lines[key]}
+def _example(where: str, entry: object, key: str, line: int, subject: str, object_: str) -> Example:
+    fields: dict[str, Any] = {"line": line}
     text = entry
     if isinstance(entry, Lined):
         check_keys(where, entry, EXAMPLE_FIELDS, ("text",))

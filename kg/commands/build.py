@@ -93,8 +93,6 @@ def rebuild(
     size = f"{len(graph.nodes):,} nodes, {len(graph.relationships):,} relationships"
     note(f"{len(corpus.extractions):,} articles → {size} in {graph_folder(build)}")
     if load:
-        if not uri:
-            _start_server(home)
         with open_store(uri, user, password, database, home, create=True) as store:
             _load(store, graph, yes)
             print(counts_table(manifest["counts"]))
@@ -127,6 +125,8 @@ def extract(
     """
     from kg.extract_format import extract_lines
 
+    if output is not None and not output.parent.is_dir():
+        raise UsageError(f"{output}: there is no folder {output.parent} to write it in")
     settings = make_settings(model, relations, lexicon, decisions, holders, map_fields, 0.0, strict)
     corpus = _read(paths, settings)
     lines = "".join(f"{line}\n" for line in extract_lines(corpus))
@@ -201,13 +201,6 @@ def _one_at_a_time(build: Path) -> Iterator[None]:
 
 
 # ------------------------------------------------------------------ after
-
-
-def _start_server(home: Path) -> None:
-    from kg import local_neo4j
-    from kg.terminal import note
-
-    local_neo4j.start(home / "neo4j", note)
 
 
 def _load(store: Store, graph: Graph, yes: bool) -> None:
