@@ -161,9 +161,16 @@ class Reader:
         if not subjects:
             return Candidate(pattern, anchor, (), (), "subject")
         objects = self._reach(anchor, pattern.object, pattern.object_types, pattern)
+        for argument, wanted in pattern.country:
+            kept = [m for m in (subjects if argument == "subject" else objects) if self._is_country(m) == wanted]
+            subjects, objects = (tuple(kept), objects) if argument == "subject" else (subjects, tuple(kept))
         if pattern.named:
             objects = tuple(m for m in objects if self.mentions[m].kind == "name")
-        return self._checked(Candidate(pattern, anchor, subjects, objects, "" if objects else "object"))
+        failed = "subject" if not subjects else "" if objects else "object"
+        return self._checked(Candidate(pattern, anchor, subjects, objects, failed))
+
+    def _is_country(self, mention: int) -> bool:
+        return self.relations.is_country(self.mentions[mention].text)
 
     def _checked(self, candidate: Candidate) -> Candidate:
         pattern, anchor = candidate.pattern, candidate.anchor

@@ -102,6 +102,7 @@ class Clauses:
             return self._find_subjects(tree.head[head], depth + 1) if head != tree.head[head] else []
         if dep == "xcomp" or (dep == "ccomp" and self._is_infinitive(verb)):
             objects = [o for o in tree.children_by(head, "dobj") if o < verb]
+            objects = objects or self._called_on(head, verb)
             if objects and tree.lemma[head] in self.words["object_control_verbs"]:
                 return [c for o in objects for c in self.coordinated(o)]
         elif dep == "ccomp":
@@ -109,6 +110,12 @@ class Clauses:
         if tree.pos[head] in VERBAL or dep in {"xcomp", "acomp"}:
             return self._find_subjects(head, depth + 1)
         return []
+
+    def _called_on(self, verb: int, infinitive: int) -> list[int]:
+        """ "called on X to visit Y": X is to visit."""
+        tree = self.tree
+        calls = [p for p in tree.children_by(verb, "prep") if tree.lower[p] in {"on", "upon"} and p < infinitive]
+        return [o for p in calls for o in tree.children_by(p, "pobj") if tree.lemma[verb] in {"call", "rely", "count"}]
 
     def _is_infinitive(self, verb: int) -> bool:
         return any(self.tree.lower[c] == "to" for c in self.tree.children_by(verb, "aux"))

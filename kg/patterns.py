@@ -73,6 +73,8 @@ class Pattern:
     details: tuple[tuple[str, tuple[Path, ...] | str], ...] = ()
     """Name → paths to the words that fill it, or fixed text after "="."""
     stand_ins: bool = True
+    country: tuple[tuple[str, bool], ...] = ()
+    """("subject" or "object", whether it has to be a country or must be none)."""
     named: bool = False
     """The object must be a name: "in Russian" is a language, no place."""
 
