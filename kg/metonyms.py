@@ -23,6 +23,7 @@ class Metonyms:
     object_of: frozenset[str]
     with_nouns: frozenset[str]
     of_nouns: frozenset[str]
+    partners: frozenset[str]
 
 
 def load_metonyms(folder: Path) -> Metonyms:
@@ -34,6 +35,7 @@ def load_metonyms(folder: Path) -> Metonyms:
         frozenset(data["object_of"]["verbs"]),
         frozenset(data["with"]["nouns"]),
         frozenset(data["of"]["nouns"]),
+        frozenset(data["partner"]["nouns"]),
     )
 
 
@@ -51,6 +53,8 @@ def acts_as_government(head: Token, metonyms: Metonyms) -> bool:
         return governor.lemma_ in metonyms.object_of
     if token.dep_ == "pobj" and governor.lower_ in PARTY_PREPOSITIONS:
         return governor.head.pos_ == "NOUN" and governor.head.lemma_ in metonyms.with_nouns
+    if token.dep_ == "pobj" and governor.lower_ == "of":
+        return governor.head.lemma_ in metonyms.partners
     if token.dep_ == "poss":
         return governor.lemma_ in metonyms.of_nouns
     if token.dep_ in {"compound", "nmod"} and governor.pos_ == "NOUN" and _joined(head):
@@ -63,7 +67,11 @@ def _subject_acts(verb: Token, metonyms: Metonyms) -> bool:
     if inner is not None and verb.lemma_ in {"be", "have", "seem", "appear"}:
         return _subject_acts(inner, metonyms)
     if verb.lemma_ == "be":
-        return any(child.dep_ == "acomp" and child.lemma_ in metonyms.adjectives for child in verb.children)
+        return any(
+            (child.dep_ == "acomp" and child.lemma_ in metonyms.adjectives)
+            or (child.dep_ == "attr" and child.lemma_ in metonyms.partners)
+            for child in verb.children
+        )
     return verb.pos_ == "VERB" and verb.lemma_ not in metonyms.not_subject_of
 
 

@@ -16,6 +16,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kg.bodies import GONE, Bodies, default_bodies
 from kg.errors import DataError
 from kg.model import Entity, Extraction, Mention
 
@@ -25,9 +26,6 @@ if TYPE_CHECKING:
 Ref = tuple[str, int]
 NEAR_DAYS = 366
 """How far from an article's date another article may be to answer who held an office."""
-CLEARLY_ABOUT = 3
-"""How often an article must name a country to be about it."""
-GONE = {"former", "late"}
 HOLDER_COLUMNS = "the first line is holder,office,since,until"
 
 
@@ -91,22 +89,17 @@ def group_offices(
     holders: Holders | None = None,
 ) -> Offices:
     """Give every Office mention its office: title and body."""
-    offices = Offices()
-    stated: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
-    for extraction in corpus:
-        for index, mention in enumerate(extraction.mentions):
-            if mention.type == "Office":
-                holder, body = _linked(extraction, index, "holder", of), _linked(extraction, index, "body", of)
-                if holder and body:
-                    stated[holder, mention.title][body] += 1
+    offices = Offices(default_bodies=default_bodies(words.defaults, gazetteer))
+    bodies = Bodies(of, entities, offices.default_bodies, words.posts - {"first lady"})
+    bodies.learn(corpus)
     surfaces: dict[str, Counter[str]] = defaultdict(Counter)
     facts: dict[str, tuple[str, str | None]] = {}
     for extraction in corpus:
         for index, mention in enumerate(extraction.mentions):
             if mention.type != "Office":
                 continue
-            holder = _linked(extraction, index, "holder", of)
-            body = _body(extraction, index, mention, holder, of, stated, gazetteer, entities, words)
+            holder = bodies.holder(extraction, index)
+            body = bodies.body(extraction, index, holder)
             if mention.title not in words.named_alone and body is None or mention.title in words.occupations:
                 continue
             office = _office_id(mention.title, body, holder, extraction.article.id, index)
@@ -130,94 +123,8 @@ def group_offices(
         if body is not None and body not in known:
             known[body] = offices.entities[body] = _country(body, words.defaults[title], gazetteer)
         offices.entities[office] = _office(office, title, body, surfaces[office], known)
-    offices.default_bodies = {
-        title: country.id for title, name in words.defaults.items() if (country := gazetteer.country(name)) is not None
-    }
     offices.holdings += _from_table(holders or Holders(), entities, words)
     return offices
-
-
-def _linked(extraction: Extraction, index: int, link: str, of: Mapping[Ref, tuple[str, ...]]) -> str | None:
-    """The entity that a link of a mention points to, through a description's antecedent if need be."""
-    target = extraction.mentions[index].link(link)
-    seen = set()
-    while target is not None and target not in seen:
-        seen.add(target)
-        found = of.get((extraction.article.id, target), ())
-        if found:
-            return found[0] if len(found) == 1 else None
-        antecedents = extraction.mentions[target].antecedents
-        target = antecedents[0] if len(antecedents) == 1 else None
-    return None
-
-
-def _body(
-    extraction: Extraction,
-    index: int,
-    mention: Mention,
-    holder: str | None,
-    of: Mapping[Ref, tuple[str, ...]],
-    stated: Mapping[tuple[str, str], Counter[str]],
-    gazetteer: Gazetteer,
-    entities: Mapping[str, Entity],
-    words: OfficeWords,
-) -> str | None:
-    body = _linked(extraction, index, "body", of)
-    if body:
-        return body
-    known = stated.get((holder or "", mention.title))
-    if known:
-        return min(known, key=lambda b: (-known[b], b))
-    default = words.defaults.get(mention.title)
-    if default:
-        country = gazetteer.country(default)
-        return country.id if country is not None else None
-    if holder and (mention.title in words.posts or mention.title.endswith(" minister")):
-        taken = {
-            body
-            for (who, title), bodies in stated.items()
-            if title == mention.title and who != holder
-            for body in bodies
-        }
-        return _state_of_sentence(extraction, index, mention, of, taken, entities) or _state_of_article(
-            extraction, of, taken, entities
-        )
-    return None
-
-
-def _state_of_sentence(
-    extraction: Extraction,
-    index: int,
-    mention: Mention,
-    of: Mapping[Ref, tuple[str, ...]],
-    taken: Set[str],
-    entities: Mapping[str, Entity],
-) -> str | None:
-    """ "… will travel to Seoul, South Korea, for talks with President Lee": the nearest country before, if its post is free."""
-    for before in range(index - 1, max(-1, index - 7), -1):
-        candidate = extraction.mentions[before]
-        gap = extraction.article.text[candidate.end : mention.start]
-        if "\n" in gap or ". " in gap.replace("U.S. ", ""):
-            return None
-        found = of.get((extraction.article.id, before), ())
-        if candidate.type == "Place" and found and entities[found[0]].kind == "country" and found[0] not in taken:
-            return found[0]
-    return None
-
-
-def _state_of_article(
-    extraction: Extraction, of: Mapping[Ref, tuple[str, ...]], taken: Set[str], entities: Mapping[str, Entity]
-) -> str | None:
-    """The country an article is about: named in it more than twice as often as any other, if its post is free."""
-    counts: Counter[str] = Counter()
-    for index, mention in enumerate(extraction.mentions):
-        found = of.get((extraction.article.id, index), ())
-        if mention.type == "Place" and found and entities[found[0]].kind == "country":
-            counts[found[0]] += 1
-    ranked = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))[:2]
-    if not ranked or ranked[0][1] < CLEARLY_ABOUT or (len(ranked) > 1 and ranked[0][1] <= 2 * ranked[1][1]):
-        return None
-    return None if ranked[0][0] in taken else ranked[0][0]
 
 
 def _country(ident: str, name: str, gazetteer: Gazetteer) -> Entity:
@@ -270,11 +177,12 @@ def resolve_descriptions(
     by_body: dict[str, list[Holding]] = defaultdict(list)
     for holding in offices.holdings:
         by_body[holding.body].append(holding)
+    bodies = Bodies(of, entities, offices.default_bodies, frozenset())
     for extraction in corpus:
         for index, mention in enumerate(extraction.mentions):
             if mention.kind != "description" or mention.plural or mention.antecedents or not mention.title:
                 continue
-            body = _linked(extraction, index, "body", of) or offices.default_bodies.get(mention.title)
+            body = bodies.linked(extraction, mention.link("body")) or offices.default_bodies.get(mention.title)
             if body:
                 holder = _holder(by_body.get(body, ()), mention, extraction, words)
                 if holder:

@@ -176,7 +176,14 @@ def _longest(doc: Doc, at: int, taken: set[int], gazetteer: Gazetteer) -> tuple[
 
 def _known_acronym(token: Token, gazetteer: Gazetteer) -> bool:
     text = token.text
+    if any(0 <= token.i + step < len(token.doc) and _shouted(token.nbor(step)) for step in (-1, 1)):
+        return False
     return 2 < len(text) <= 6 and text.isupper() and text.isalnum() and gazetteer.acronym(text) is not None
+
+
+def _shouted(token: Token) -> bool:
+    """A longer word in capitals: a heading, in which any word could be taken for an acronym."""
+    return token.is_upper and token.is_alpha and len(token) > 4
 
 
 # ------------------------------------------------------------------ what neither labels
@@ -191,8 +198,16 @@ def _unlabelled(doc: Doc, raw: list[Name], gazetteer: Gazetteer) -> Iterator[Nam
         while end < len(doc) and end not in taken and _unlabelled_word(doc[end]):
             end += 1
         if end > at:
-            yield from _kind_of_unlabelled(doc, at, end, gazetteer)
+            yield from _kind_of_unlabelled(doc, _with_adjective(doc, at), end, gazetteer)
         at = max(end, at + 1)
+
+
+def _with_adjective(doc: Doc, start: int) -> int:
+    """ "Social Democrats": a party's name begins with the capitalised adjective before it."""
+    before = doc[start - 1] if start else None
+    if before is None or before.is_sent_start or before.ent_type_ or not before.is_title or before.pos_ not in {"ADJ", "NOUN"}:
+        return start
+    return start - 1
 
 
 def _unlabelled_word(token: Token) -> bool:
