@@ -1,10 +1,14 @@
-"""What many tests share: one real Neo4j for the whole run."""
+"""What many tests share: one real Neo4j and one loaded extractor for the whole run."""
 
 from collections.abc import Iterator
 
 import pytest
 
 from kg import local_neo4j
+from kg.extract import Extractor, load_extractor
+from kg.language import DEFAULT_MODEL, load_model
+from kg.paths import shipped
+from tests.reading import Reader
 
 
 @pytest.fixture(scope="session")
@@ -15,3 +19,15 @@ def neo4j_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[local_neo
         yield local_neo4j.start(home, report=lambda _line: None)
     finally:
         local_neo4j.stop(home, report=lambda _line: None)
+
+
+@pytest.fixture(scope="session")
+def extractor() -> Extractor:
+    """The extractor with the shipped model, relations and lexicon; loading it takes seconds."""
+    return load_extractor(load_model(DEFAULT_MODEL), shipped("lexicon"))
+
+
+@pytest.fixture(scope="session")
+def read(extractor: Extractor) -> Reader:
+    """Reads short texts and answers who is meant where."""
+    return Reader(extractor)
