@@ -14,6 +14,7 @@ CREATE INDEX article_id IF NOT EXISTS FOR (article:Article) ON (article.id);
 CREATE INDEX article_published IF NOT EXISTS FOR (article:Article) ON (article.published);
 CREATE INDEX claim_id IF NOT EXISTS FOR (claim:Claim) ON (claim.id);
 CREATE INDEX claim_status IF NOT EXISTS FOR (claim:Claim) ON (claim.status);
+CREATE INDEX claim_begins IF NOT EXISTS FOR (claim:Claim) ON (claim.when_start);
 CREATE INDEX claim_amount IF NOT EXISTS FOR (claim:Claim) ON (claim.amount);
 CREATE INDEX story_articles IF NOT EXISTS FOR (story:Story) ON (story.article_count);
 

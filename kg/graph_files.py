@@ -19,12 +19,15 @@ from pathlib import Path
 from typing import Any
 
 from kg import __version__
+from kg.digest import digest
 from kg.errors import UsageError
 from kg.model import Graph, Node, Relationship
 
 FORMAT = 1
 """Of these files: raised when a reader of the old ones could not read the new ones."""
 NODES, RELATIONSHIPS, MANIFEST = "nodes.jsonl", "relationships.jsonl", "manifest.json"
+_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode
+"""One encoder for all rows: json.dumps would make one for each."""
 
 
 def node_line(node: Node) -> str:
@@ -108,8 +111,9 @@ def read_manifest(folder: Path) -> dict[str, Any]:
     return manifest
 
 
-def _json(row: Mapping[str, object]) -> str:
-    return json.dumps(row, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+def identity(manifest: Mapping[str, Any]) -> str:
+    """A hash of the graph itself, whatever it was made from."""
+    return digest(manifest["sha256"], length=16)
 
 
 def _fresh(folder: Path) -> Path:

@@ -9,7 +9,7 @@ which graph is there; a load begins by writing to it, so that a second load wait
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
@@ -70,23 +70,26 @@ def load(
     graph: Graph,
     *,
     yes: bool = False,
+    identity: str | None = None,
     progress: Progress = lambda _done, _total: None,
     report: Callable[[str], None] = lambda _line: None,
 ) -> Loaded:
     """Makes the database hold this graph; returns what that changed.
 
     A graph that is there already, by its hash and the database's counts, costs one look; deleting the
-    `KnowledgeGraph` node makes the next load compare every row. StoreError if the database holds nodes that kg did not
-    write, unless `yes` (which it remembers): they are never touched.
-    `progress` gets (rows done, rows to do), `report` lines such as why something is tried again.
+    `KnowledgeGraph` node makes the next load compare every row. `identity` is the graph's hash where the caller has it
+    (`graph_files.identity`), which saves making it. StoreError if the database holds nodes that kg did not write,
+    unless `yes` (which it remembers): they are never touched. `progress` gets (rows done, rows to do), `report` lines
+    such as why something is tried again.
     """
-    rows = _Rows.of(graph)
     state = _state(store)
     schema = digest(*schema_statements())
     beside = _allowed_beside(store, state, yes=yes)
-    present = (state["hash"], state["nodes"], state["relationships"])
-    counted = (rows.hash, state["nodes_there"], state["relationships_there"])
-    if present == counted and state["schema"] == schema:
+    there = _graph_there(state, schema)
+    if identity and there == identity:
+        return Loaded()
+    rows = _Rows.of(graph, identity)
+    if there == rows.hash:
         return Loaded()
     if run_query(store, load_statement("loading")).rows[0][0]:
         report("another load is under way: waiting for its end")
@@ -115,24 +118,38 @@ def _with_remedy(error: MemoryShortError, rows: int) -> StoreError:
 
 @dataclass(frozen=True, slots=True)
 class _Rows:
-    """The graph by key, each row with its hash, and the hash of all."""
+    """The graph by key, the hash of each row, and of all. No object is made for a row: there may be millions."""
 
-    nodes: Mapping[str, tuple[str, Node]]
-    relationships: Mapping[str, tuple[str, Relationship]]
+    nodes: Mapping[str, Node]
+    relationships: Mapping[str, Relationship]
+    hashes: Mapping[str, str]
     hash: str
 
     @classmethod
-    def of(cls, graph: Graph) -> _Rows:
-        whole = hashlib.sha256()
-        nodes = {node.key: (_hash(node_line(node), whole), node) for node in graph.nodes}
-        relationships = {one.key: (_hash(relationship_line(one), whole), one) for one in graph.relationships}
-        return cls(nodes, relationships, whole.hexdigest())
+    def of(cls, graph: Graph, identity: str | None) -> _Rows:
+        hashes = {node.key: _hash(node_line(node)) for node in graph.nodes}
+        hashes |= {one.key: _hash(relationship_line(one)) for one in graph.relationships}
+        return cls(
+            nodes={node.key: node for node in graph.nodes},
+            relationships={one.key: one for one in graph.relationships},
+            hashes=hashes,
+            hash=identity or _hash("".join(hashes.values())),
+        )
+
+    def node(self, key: str) -> dict[str, object]:
+        """What create_nodes and update_nodes take."""
+        node = self.nodes[key]
+        return {"labels": list(node.labels), "properties": _stored(node.properties, key, self.hashes[key])}
+
+    def relationship(self, key: str) -> dict[str, object]:
+        """What create_relationships and update_relationships take."""
+        one = self.relationships[key]
+        properties = _stored(one.properties, key, self.hashes[key])
+        return {"type": one.type, "start": one.start, "end": one.end, "properties": properties}
 
 
-def _hash(line: str, whole: hashlib._Hash) -> str:
-    hashed = hashlib.sha256(line.encode()).hexdigest()[:16]
-    whole.update(hashed.encode())
-    return hashed
+def _hash(line: str) -> str:
+    return hashlib.sha256(line.encode()).hexdigest()[:16]
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,14 +167,14 @@ class _Difference:
         return len(self.new), len(self.changed), len(self.gone)
 
 
-def _difference(held: Sequence[str], wanted: Mapping[str, tuple[str, Any]]) -> _Difference:
-    """`held`: "hash id key" of each row in the database."""
+def _difference(held: Sequence[str], wanted: Collection[str], hashes: Mapping[str, str]) -> _Difference:
+    """`held`: "hash id key" of each row in the database; `wanted`: the keys of those that should be there."""
     gone, changed, seen = [], [], set()
     for row in held:
         hashed, ident, key = row.split(" ", 2)
         if key not in wanted or key in seen:
             gone.append(ident)
-        elif wanted[key][0] != hashed:
+        elif hashes[key] != hashed:
             changed.append((ident, key))
         seen.add(key)
     return _Difference(gone, changed, [key for key in wanted if key not in seen])
@@ -165,16 +182,16 @@ def _difference(held: Sequence[str], wanted: Mapping[str, tuple[str, Any]]) -> _
 
 def _load(transaction: Transaction, rows: _Rows, *, beside: bool, progress: Progress) -> Loaded:
     transaction.run("lock")
-    nodes = _difference(transaction.run("read_nodes")[0][0], rows.nodes)
-    edges = _difference(transaction.run("read_relationships")[0][0], rows.relationships)
+    nodes = _difference(transaction.run("read_nodes")[0][0], rows.nodes.keys(), rows.hashes)
+    edges = _difference(transaction.run("read_relationships")[0][0], rows.relationships.keys(), rows.hashes)
     step = _Steps(transaction, progress, sum(nodes.counts()) + sum(edges.counts()))
     step.run("delete_relationships", edges.gone)
     loose = step.run("delete_nodes", nodes.gone)
-    step.run("update_nodes", ({"id": ident, **_node_row(*rows.nodes[key])} for ident, key in nodes.changed))
-    step.run("create_nodes", (_node_row(*rows.nodes[key]) for key in nodes.new))
-    changes = ({"id": ident, **_relationship_row(*rows.relationships[key])} for ident, key in edges.changed)
+    step.run("update_nodes", ({"id": ident, **rows.node(key)} for ident, key in nodes.changed))
+    step.run("create_nodes", map(rows.node, nodes.new))
+    changes = ({"id": ident, **rows.relationship(key)} for ident, key in edges.changed)
     step.run("update_relationships", changes)
-    step.run("create_relationships", (_relationship_row(*rows.relationships[key]) for key in edges.new))
+    step.run("create_relationships", map(rows.relationship, edges.new))
     transaction.run("finish", hash=rows.hash, version=__version__, beside_others=beside)
     return Loaded(*nodes.counts(), *edges.counts(), loose)
 
@@ -207,15 +224,6 @@ def _batches(rows: Sequence[T] | Iterator[T], size: int) -> Iterator[list[T]]:
         yield batch
 
 
-def _node_row(hashed: str, node: Node) -> dict[str, object]:
-    return {"labels": list(node.labels), "properties": _stored(node.properties, node.key, hashed)}
-
-
-def _relationship_row(hashed: str, one: Relationship) -> dict[str, object]:
-    properties = _stored(one.properties, one.key, hashed)
-    return {"type": one.type, "start": one.start, "end": one.end, "properties": properties}
-
-
 def _stored(properties: Mapping[str, Value], key: str, hashed: str) -> dict[str, object]:
     return {name: _value(name, value) for name, value in properties.items()} | {"key": key, "hash": hashed}
 
@@ -240,6 +248,12 @@ def _state(store: Store) -> dict[str, Any]:
     )
     [row] = run_query(store, load_statement("state")).rows
     return dict(zip(names, row, strict=True))
+
+
+def _graph_there(state: Mapping[str, Any], schema: str) -> str | None:
+    """The hash of the graph in the database, if its counts are still those of the load and the schema is today's."""
+    left = (state["nodes"], state["relationships"], state["schema"])
+    return state["hash"] if left == (state["nodes_there"], state["relationships_there"], schema) else None
 
 
 def _allowed_beside(store: Store, state: Mapping[str, Any], *, yes: bool) -> bool:

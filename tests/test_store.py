@@ -21,7 +21,7 @@ from kg import local_neo4j
 from kg.assemble import assemble
 from kg.database import in_transaction, plain
 from kg.errors import StoreError, UsageError
-from kg.graph_files import counts, write_graph
+from kg.graph_files import counts, identity, write_graph
 from kg.local_neo4j import Connection
 from kg.model import Graph, Node, Relationship, Value
 from kg.store import Loaded, Store, connect, load, run_query, schema_statements
@@ -101,6 +101,15 @@ def test_loading_the_same_graph_again_changes_nothing(neo: Store):
     run_query(neo, "MATCH (g:KnowledgeGraph) DELETE g", write=True)
     assert load(neo, small()).unchanged
     assert rows(neo, ids) == before
+
+
+def test_a_graph_known_by_its_files_is_not_even_looked_at(neo: Store, tmp_path: Path):
+    known = identity(write_graph(small(), tmp_path / "graph"))
+    assert not load(neo, small(), identity=known).unchanged
+    assert load(neo, Graph((), ()), identity=known).unchanged
+    run_query(neo, "MATCH (n:Claim) WITH n LIMIT 1 DETACH DELETE n", write=True)
+    assert load(neo, small(), identity=known).nodes_created == 1
+    assert identity(write_graph(small("a"), tmp_path / "graph")) != known
 
 
 def test_a_removed_article_leaves_nothing_and_the_rest_stays_itself(neo: Store):

@@ -1,15 +1,14 @@
 // Who connects circles that have no other tie? (open pairs among the people and bodies around them)
-// :param among: number = 30 Look at this many of the most mentioned
+// :param among: number = 20 Look at this many of the most mentioned
 // :param limit: number = 20 How many rows at most
 MATCH (entity:Entity)
 WHERE entity.article_count > 0 AND NOT entity:Place AND NOT entity:Office
 WITH entity ORDER BY entity.article_count DESC LIMIT toInteger($among)
 CALL (entity) {
-  MATCH (entity)-[tie]-(other:Entity)
-  WHERE NOT other:Office AND NOT other:Place
+  MATCH (entity)-[tie]-(other:Person|Organization)
   WITH other, sum(tie.sources) AS weight
   ORDER BY weight DESC, other.id
-  LIMIT 25
+  LIMIT 15
   RETURN collect(other) AS around
 }
 WITH entity, around WHERE size(around) > 1

@@ -1,16 +1,18 @@
 // On what do articles disagree: held or not, where, how much?
+// :param since: day = latest-365 What happened on this day or later, or has no time
 // :param limit: number = 50 How many rows at most
 CALL () {
   MATCH (claim:Claim {status: 'denied'})-[:SUBJECT]->(subject:Entity), (claim)-[:OBJECT]->(object:Entity)
   MATCH (subject)-[tie]->(object)
-  WHERE type(tie) = claim.type AND tie.status = 'actual'
+  WHERE type(tie) = claim.type AND tie.status = 'actual' AND coalesce(claim.when_start >= date($since), true)
     AND (claim.when_start IS NULL OR tie.when_start IS NULL
          OR claim.when_start <= tie.when_end AND tie.when_start <= claim.when_end)
   RETURN subject, claim.type AS what, object, 'so or not' AS about, 'denied' AS one, 'actual' AS other,
          claim.sentence AS sentence, tie.evidence[0] AS against
   UNION
-  MATCH (place:Place)<-[:AT]-(claim:Claim)-[:SUBJECT]->(subject:Entity), (claim)-[:OBJECT]->(object:Entity)
-  WHERE claim.status = 'actual' AND claim.when_start IS NOT NULL
+  MATCH (claim:Claim)-[:AT]->(place:Place)
+  WHERE claim.when_start >= date($since) AND claim.status = 'actual'
+  MATCH (subject:Entity)<-[:SUBJECT]-(claim)-[:OBJECT]->(object:Entity)
   WITH subject, object, claim.type AS what, claim.when_start AS begins,
        collect({place: place, sentence: claim.sentence}) AS told
   WHERE size(told) > 1
@@ -23,7 +25,7 @@ CALL () {
   RETURN subject, what, object, 'where' AS about, here.name AS one, there.name AS other, sentence, against
   UNION
   MATCH (claim:Claim)-[:SUBJECT]->(subject:Entity), (claim)-[:OBJECT]->(object:Entity)
-  WHERE claim.amount IS NOT NULL
+  WHERE claim.amount IS NOT NULL AND coalesce(claim.when_start >= date($since), true)
   WITH subject, object, claim.type AS what, claim.currency AS currency, claim.when_start AS begins,
        collect({amount: claim.amount, sentence: claim.sentence}) AS told
   WHERE size(told) > 1
