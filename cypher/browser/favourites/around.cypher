@@ -1,0 +1,5 @@
+// All ties of one person: for another, write (center:Person {name: 'Anna Berg'})
+MATCH (center:Person)
+WITH center ORDER BY center.article_count DESC, center.mention_count DESC, center.id LIMIT 1
+MATCH path = (center)-[tie]-(:Entity)
+RETURN path ORDER BY tie.sources DESC, tie.claims DESC LIMIT 80

@@ -1,0 +1,8 @@
+// The most mentioned people and what ties them to one another
+MATCH (person:Person)
+WITH person ORDER BY person.article_count DESC, person.mention_count DESC, person.id LIMIT 12
+WITH collect(person) AS people
+UNWIND people AS one
+MATCH path = (one)-[tie]->(other:Person)
+WHERE other IN people
+RETURN path
