@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import combinations, product
 
-from kg.derive import derive_claims
+from kg.derive import derive_claims, drop_subsumed
 from kg.digest import digest
 from kg.model import Article, Claim, Entity, Extraction, LocalClaim, Resolution, Span, Story
 
@@ -17,7 +17,8 @@ def resolve_claims(extraction: Extraction, resolution: Resolution, symmetric: Se
 
     A mention that stands for several entities gives one claim for each; one that is both subject and object of a
     symmetric type ("the two are to meet") gives every pair. Symmetric types have the smaller id as subject. A claim
-    with an unresolved argument, or of an entity with itself, is dropped. What follows from them (kg/derive.py) is added. The id is a hash of article id, type, subject,
+    with an unresolved argument, or of an entity with itself, is dropped. What an office says better is left out, and what follows
+    from the claims is added (kg/derive.py). The id is a hash of article id, type, subject,
     object, sentence, anchor and pattern; of claims with one id the surest stays.
     """
     of = resolution.of.get(extraction.article.id, ())
@@ -27,7 +28,8 @@ def resolve_claims(extraction: Extraction, resolution: Resolution, symmetric: Se
             known = found.get(claim.id)
             if known is None or _rank(claim) < _rank(known):
                 found[claim.id] = claim
-    claims = [*found.values(), *derive_claims(extraction, resolution, list(found.values()))]
+    said = drop_subsumed(list(found.values()), resolution.entities)
+    claims = [*said, *derive_claims(extraction, resolution, said)]
     return sorted(claims, key=lambda claim: (claim.local.sentence, claim.local.anchor, claim.id))
 
 

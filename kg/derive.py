@@ -92,6 +92,16 @@ def derive_claims(
     return [claim for key, claim in sorted(found.items()) if key not in said]
 
 
+def drop_subsumed(claims: Sequence[Claim], entities: Mapping[str, Entity]) -> list[Claim]:
+    """Without what says less than an office: LEADS and WORKS_FOR of somebody who holds a named post of that body."""
+    posts = {
+        (claim.subject, entities[claim.object].body)
+        for claim in claims
+        if claim.type == "HOLDS_OFFICE" and claim.local.status != "denied"
+    }
+    return [c for c in claims if c.type not in {"LEADS", "WORKS_FOR"} or (c.subject, c.object) not in posts]
+
+
 def _offices_of(reading: _Reading) -> Iterator[Claim]:
     for claim in reading.claims:
         body = reading.entities[claim.object].body if claim.type == "HOLDS_OFFICE" else None

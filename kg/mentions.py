@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from kg.metonyms import Metonyms, acts_as_government, load_metonyms
-from kg.model import EntityType, Mention
+from kg.model import EntityType, Mention, Span
 from kg.name_table import Evidence
-from kg.names import find_names
+from kg.names import find_names, with_datelines
 
 from kg.offices import POSSESSIVES, Post, find_posts, is_predicate
 from kg.recognized import Name
@@ -95,10 +95,16 @@ class Draft:
     post: Post | None = None
 
 
-def draft_mentions(doc: Doc, knowledge: Knowledge, evidence: Evidence | None = None) -> list[Draft]:
-    """All mentions of a Doc in order of their place, before pronouns and descriptions are resolved."""
+def draft_mentions(
+    doc: Doc, knowledge: Knowledge, evidence: Evidence | None = None, datelines: Sequence[Span] = ()
+) -> list[Draft]:
+    """All mentions of a Doc in order of their place, before pronouns and descriptions are resolved.
+
+    `datelines`: character spans that hold nothing but the place an article was written in.
+    """
     spans = list(find_titles(doc, knowledge.titles))
     names = find_names(doc, spans, knowledge.gazetteer, evidence)
+    names = with_datelines(doc, names, datelines)
     posts = find_posts(doc, spans, names, knowledge.titles)
     drafts = [_of_name(doc, name, knowledge) for name in names]
     drafts += _pronouns(doc)

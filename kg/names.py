@@ -8,10 +8,10 @@ capitals headings and title-case headlines are cut to the names that other sente
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from kg.model import EntityType
+from kg.model import EntityType, Span
 from kg.name_table import Evidence, NameTable
 from kg.name_words import DASHES
 from kg.recognized import NOT_NAMES, THINGS, Name, names_behind_titles, raw_names, title_case_tokens
@@ -35,6 +35,23 @@ def find_names(doc: Doc, spans: list[TitleSpan], gazetteer: Gazetteer, evidence:
     taken = {i for name in names for i in range(name.start, name.end)} | _blocked(doc, spans, table)
     names += _missed(doc, table, taken)
     return _settle(names)
+
+
+def with_datelines(doc: Doc, names: list[Name], datelines: Sequence[Span]) -> list[Name]:
+    """The names, with each piece of a dateline ("KUALA LUMPUR", "SEATTLE, Washington") as a place."""
+    places = []
+    for start, end in datelines:
+        tokens = [t for t in doc if start <= t.idx and t.idx + len(t) <= end and not t.is_space]
+        piece: list[Token] = []
+        for token in [*tokens, None]:
+            if token is not None and not token.is_punct:
+                piece.append(token)
+            elif piece:
+                places.append(Name(piece[0].i, piece[-1].i + 1, "Place"))
+                piece = []
+    taken = {i for place in places for i in range(place.start, place.end)}
+    kept = [n for n in names if not any(i in taken for i in range(n.start, n.end))]
+    return sorted([*kept, *places], key=lambda n: n.start)
 
 
 def _blocked(doc: Doc, spans: list[TitleSpan], table: NameTable) -> set[int]:

@@ -129,9 +129,9 @@ def _join_forms(people: Sequence[Person], clusters: Clusters[int]) -> None:
         names = sorted(block)
         for x, a in enumerate(names):
             for b in names[x + 1 :]:
-                match = compatible(a, b)
-                if match is not None:
-                    matches[a][b] = matches[b][a] = match.reason
+                reason = _same_name(a, b, people, example)
+                if reason:
+                    matches[a][b] = matches[b][a] = reason
     for a in sorted(matches, key=lambda n: (-len(n.split()), -counts[n], n)):
         for b in sorted(matches[a], key=lambda n: (-counts[n], n)):
             if not _ambiguous(a, b, matches, example, people):
@@ -142,6 +142,22 @@ def _join_forms(people: Sequence[Person], clusters: Clusters[int]) -> None:
                     example[b],
                     f"{_shown(people, example[a])} = {_shown(people, example[b])}: {matches[a][b]}",
                 )
+
+
+def _same_name(a: str, b: str, people: Sequence[Person], example: Mapping[str, list[int]]) -> str:
+    """Why two full names can be one person's; "" where they cannot.
+
+    A name whose words all stand in the other's ("Tayyip Erdogan") needs a post in common besides.
+    """
+    match = compatible(a, b)
+    if match is not None:
+        return str(match.reason)
+    words = set(a.split()), set(b.split())
+    if (words[0] < words[1] or words[1] < words[0]) and a.split()[-1] == b.split()[-1]:
+        posts = [{post for i in example[name] for post in people[i].posts} for name in (a, b)]
+        if any(x[0] == y[0] and x[1] == y[1] for x in posts[0] for y in posts[1] if x[1]):
+            return "the words of one within the other, and the same post"
+    return ""
 
 
 def _block_keys(name: str) -> set[str]:
