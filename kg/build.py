@@ -1,7 +1,7 @@
 """Articles → graph: the one place that knows the order of the steps.
 
 files ──read──> Article ──annotate──> Doc ──extract──> Extraction (mentions, claims, quotes of one article)
-                   │                                        │
+                   │                (cached, parallel)      │
                    └── find_stories (who copies whom) ──┐   │
                                                         v   v
                                     resolve (whole corpus): mention → entity
@@ -12,26 +12,36 @@ files ──read──> Article ──annotate──> Doc ──extract──> E
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from kg.articles import read_articles
 from kg.assemble import assemble, resolve_claims
+from kg.cache import Cache, open_cache
 from kg.decisions import Decisions, read_decisions
 from kg.errors import InputError, UsageError
-from kg.extract import Extractor, extract_articles, load_extractor
+from kg.extract import Extractor, load_extractor
+from kg.fingerprints import code_fingerprint, files_fingerprint, model_fingerprint
+from kg.gazetteer import load_gazetteer
 from kg.graph_files import write_graph
 from kg.language import DEFAULT_MODEL, load_model
-from kg.model import Article, Claim, Extraction, Graph, Resolution, Story
+from kg.model import Claim, Extraction, Graph, Resolution, Story
 from kg.officeholders import Holders, OfficeWords, read_holders
 from kg.paths import shipped
+from kg.pipeline import Found, Keys, Step, Task, do_tasks, extract_corpus, seconds_for
+from kg.relations import load_relations
 from kg.resolve import resolve
 from kg.stories import find_stories
+from kg.titles import Titles, load_titles
+from kg.workers import Crew, Here, Workers
 
-Step = Callable[[str, int, int], None]
-"""Told of progress: what is being done, how many are done, of how many (0: not known)."""
+Report = Callable[[str], None]
+"""Told, in a line, what the user may want to know."""
 
 
 @dataclass(frozen=True)
@@ -46,6 +56,10 @@ class Settings:
     min_confidence: float = 0.5
     mapping: tuple[tuple[str, str], ...] = ()
     strict: bool = False
+    workers: int = 0
+    """Processes that parse; 0: this one does. The result is the same."""
+    cache: Path | None = None
+    """File that keeps what was worked out from one build to the next; the result is the same."""
 
 
 @dataclass(frozen=True)
@@ -63,22 +77,30 @@ class Corpus:
         return resolve_claims(extraction, self.resolution, self.symmetric)
 
 
-def build_corpus(paths: Sequence[Path], settings: Settings, step: Step = lambda *_: None) -> Corpus:
-    """Read, extract and resolve all articles under `paths`. Unreadable ones are collected, not raised, unless strict."""
+def build_corpus(
+    paths: Sequence[Path], settings: Settings, step: Step = lambda *_: None, report: Report = lambda _line: None
+) -> Corpus:
+    """Read, extract and resolve all articles under `paths`. Unreadable ones are collected, not raised, unless strict.
+
+    `report` is told in a line what is wrong with the cache; that costs time, not articles.
+    """
     errors: list[InputError] = []
-    articles = list(read_articles(paths, on_error=_collector(errors, settings), mapping=dict(settings.mapping)))
-    stories = find_stories(articles)
-    extractor = load_extractor(load_model(settings.model), settings.lexicon, settings.relations)
-    extractions = tuple(_counted(extract_articles(extractor, articles), articles, step))
+    collect = _collector(errors, settings)
+    relations = load_relations(settings.relations)
+    articles = list(read_articles(paths, on_error=collect, mapping=dict(settings.mapping)))
+    with _crew(settings) as crew, _cache(settings, report) as cache:
+        keys = _keys(settings)
+        extractions = tuple(extract_corpus(articles, crew, cache, keys, step=step, on_error=collect))
+    stories = find_stories(extraction.article for extraction in extractions)
     resolution = resolve(
         extractions,
-        extractor.knowledge.gazetteer,
-        office_words(extractor),
+        load_gazetteer(),
+        office_words(load_titles(settings.lexicon)),
         stories=stories,
         decisions=read_decisions(settings.decisions) if settings.decisions else Decisions(),
         holders=read_holders(settings.holders) if settings.holders else Holders(),
     )
-    symmetric = frozenset(name for name, relation in extractor.relations.types.items() if relation.symmetric)
+    symmetric = frozenset(name for name, relation in relations.types.items() if relation.symmetric)
     return Corpus(extractions, tuple(stories), resolution, symmetric, tuple(errors))
 
 
@@ -94,9 +116,8 @@ def write_build(graph: Graph, settings: Settings, folder: Path) -> Mapping[str, 
     return write_graph(graph, folder, inputs=fingerprints(settings))
 
 
-def office_words(extractor: Extractor) -> OfficeWords:
+def office_words(titles: Titles) -> OfficeWords:
     """What resolution needs of the title lexicon."""
-    titles = extractor.knowledge.titles
     group = {title.name: title.group for title in titles.words.values()}
     return OfficeWords(
         titles.defaults,
@@ -137,8 +158,38 @@ def _collector(errors: list[InputError], settings: Settings) -> Callable[[InputE
     return collect
 
 
-def _counted(extractions: Iterator[Extraction], articles: Sequence[Article], step: Step) -> Iterator[Extraction]:
-    step("extract", 0, len(articles))
-    for done, extraction in enumerate(extractions, 1):
-        yield extraction
-        step("extract", done, len(articles))
+# ------------------------------------------------------------------ who works, and what is kept
+
+
+@contextmanager
+def _crew(settings: Settings) -> Generator[Crew[Task, Found]]:
+    if settings.workers:
+        load = partial(_load, settings.model, settings.lexicon, settings.relations)
+        with Workers(load, do_tasks, settings.workers, seconds_for) as workers:
+            yield workers
+    else:
+        yield Here(lambda: _load(settings.model, settings.lexicon, settings.relations), do_tasks)
+
+
+def _load(model: str, lexicon: Path, relations: tuple[Path, ...]) -> Extractor:
+    return load_extractor(load_model(model), lexicon, relations)
+
+
+@contextmanager
+def _cache(settings: Settings, report: Report) -> Generator[Cache]:
+    """The cache of the settings, or one for this build alone."""
+    if settings.cache:
+        with open_cache(settings.cache, report=report) as cache:
+            yield cache
+    else:
+        with TemporaryDirectory(prefix="kg-") as folder, open_cache(Path(folder) / "cache.sqlite") as cache:
+            yield cache
+
+
+def _keys(settings: Settings) -> Keys:
+    words = files_fingerprint([shipped("lexicon"), settings.lexicon])
+    return Keys(
+        model=model_fingerprint(settings.model),
+        words=f"{code_fingerprint()} {words}",
+        relations=files_fingerprint([shipped("relations"), *settings.relations]),
+    )

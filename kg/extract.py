@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,8 +11,7 @@ from kg.claims import find_claims
 from kg.coreference import resolve_references
 from kg.language import annotate
 from kg.mentions import Knowledge, draft_mentions, freeze, load_knowledge
-from kg.model import Article, Extraction, Span
-from kg.paths import shipped
+from kg.model import Article, Extraction, LocalClaim, LocalQuote, Mention, Span
 from kg.quotes import find_speech
 from kg.relations import Relations, load_relations
 from kg.times import find_times
@@ -20,6 +19,8 @@ from kg.times import find_times
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
+
+    from kg.name_table import Evidence
 
 
 @dataclass(frozen=True)
@@ -33,22 +34,35 @@ class Extractor:
 
 def load_extractor(nlp: Language, lexicon: Path, relations: tuple[Path, ...] = ()) -> Extractor:
     """The extractor with the shipped relations and lexicon, and the user's folders over them."""
-    return Extractor(nlp, load_knowledge(lexicon, nlp), load_relations((shipped("relations"), *relations)))
+    return Extractor(nlp, load_knowledge(lexicon, nlp), load_relations(relations))
 
 
-def extract_articles(extractor: Extractor, articles: Iterable[Article]) -> Iterator[Extraction]:
-    """Parse and read articles, in order."""
-    for article, doc in annotate(extractor.nlp, articles):
-        yield extract(extractor, article, doc)
+def parse(extractor: Extractor, articles: Sequence[Article]) -> list[Doc]:
+    """The Docs of some articles; parsed together, which is faster than one by one."""
+    return [doc for _, doc in annotate(extractor.nlp, articles)]
 
 
-def extract(extractor: Extractor, article: Article, doc: Doc) -> Extraction:
-    """What one parsed article says."""
-    drafts = draft_mentions(doc, extractor.knowledge)
+def extract(extractor: Extractor, article: Article, doc: Doc, evidence: Evidence | None = None) -> Extraction:
+    """What one parsed article says; `evidence` is what other articles show of its names."""
+    mentions = find_mentions(extractor, article, doc, evidence)
+    return Extraction(article, mentions, *find_statements(extractor, article, doc, mentions))
+
+
+def find_mentions(
+    extractor: Extractor, article: Article, doc: Doc, evidence: Evidence | None = None
+) -> tuple[Mention, ...]:
+    """The mentions of a parsed article, references within it resolved. They do not depend on any relation."""
+    datelines = [(block.start, block.end) for block in article.blocks if block.kind == "dateline"]
+    drafts = draft_mentions(doc, extractor.knowledge, evidence, datelines)
     resolve_references(doc, drafts, extractor.knowledge)
-    mentions = freeze(doc, drafts)
+    return freeze(doc, drafts)
+
+
+def find_statements(
+    extractor: Extractor, article: Article, doc: Doc, mentions: tuple[Mention, ...]
+) -> tuple[tuple[LocalClaim, ...], tuple[LocalQuote, ...]]:
+    """The claims and quotations of a parsed article."""
     speech = find_speech(doc, mentions)
-    silent = [(block.start, block.end) for block in article.blocks if block.kind in {"heading", "dateline"}]
     claims = find_claims(
         doc,
         mentions,
@@ -58,8 +72,9 @@ def extract(extractor: Extractor, article: Article, doc: Doc) -> Extraction:
         attribute=speech.attribution,
         times=find_times(doc.text),
     )
+    silent = [(block.start, block.end) for block in article.blocks if block.kind in {"heading", "dateline"}]
     stated = tuple(claim for claim in claims if not _within(claim.sentence, silent))
-    return Extraction(article, mentions, stated, tuple(speech.quotes))
+    return stated, tuple(speech.quotes)
 
 
 def _within(sentence: Span, blocks: list[Span]) -> bool:

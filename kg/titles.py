@@ -83,12 +83,15 @@ class Titles:
         return "female" if name in self.female else "male" if name in self.male else ""
 
 
-def load_titles(folder: Path, tokenizer: Tokenizer) -> Titles:
-    """Read titles.yaml from a lexicon folder; the words are cut by the same tokenizer as the articles."""
+def load_titles(folder: Path, tokenizer: Tokenizer | None = None) -> Titles:
+    """Read titles.yaml from a lexicon folder; the words are cut by the same tokenizer as the articles.
+
+    Without a tokenizer no text can be searched for titles; who only asks what is known of them need not load one.
+    """
     data = read_lexicon(folder, "titles")
 
     def cut(phrase: str) -> tuple[str, ...]:
-        return tuple(token.lower_ for token in tokenizer(phrase.title()))
+        return tuple(token.lower_ for token in tokenizer(phrase.title())) if tokenizer else (phrase.lower(),)
 
     words: dict[tuple[str, ...], Title] = {}
     for group in data["groups"]:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -29,6 +28,8 @@ from kg.commands.options import (
     Strict,
     Uri,
     User,
+    WorkerCount,
+    cache_file,
     default_decisions,
     graph_folder,
 )
@@ -52,6 +53,10 @@ def rebuild(
     map_fields: MapFields = None,
     min_confidence: Confidence = 0.5,
     strict: Strict = False,
+    fresh: Annotated[
+        bool, typer.Option("--fresh", help="Work everything out anew, without the cache. The graph is the same.")
+    ] = False,
+    workers: WorkerCount = None,
     load: Annotated[
         bool, typer.Option("--load/--no-load", help="Load into Neo4j, or only write the graph files.")
     ] = True,
@@ -78,27 +83,30 @@ def rebuild(
     ```
     """
     from kg.build import build_graph, write_build
+    from kg.locks import one_at_a_time
     from kg.review import review_rows, write_review
     from kg.terminal import counts_table, note
+    from kg.workers import available_cores
 
     settings = make_settings(model, relations, lexicon, decisions, holders, map_fields, min_confidence, strict)
-    corpus = _read(paths, settings)
-    if not corpus.extractions:
-        note("kg: no article could be read; the graph stays as it was")
-        raise typer.Exit(1)
-    graph = build_graph(corpus, settings)
-    with _one_at_a_time(build):
+    settings = replace(settings, workers=workers or available_cores(), cache=None if fresh else cache_file(home))
+    with one_at_a_time(build, note):
+        corpus = _read(paths, settings)
+        if not corpus.extractions:
+            note("kg: no article could be read; the graph stays as it was")
+            raise typer.Exit(1)
+        graph = build_graph(corpus, settings)
         manifest = write_build(graph, settings, graph_folder(build))
         write_review(build, review_rows(corpus))
-    size = f"{len(graph.nodes):,} nodes, {len(graph.relationships):,} relationships"
-    note(f"{len(corpus.extractions):,} articles → {size} in {graph_folder(build)}")
-    if load:
-        with open_store(uri, user, password, database, home, create=True) as store:
-            _load(store, graph, yes)
-            print(counts_table(manifest["counts"]))
-            _welcome(store)
-        if not uri:
-            _say_browser(home)
+        size = f"{len(graph.nodes):,} nodes, {len(graph.relationships):,} relationships"
+        note(f"{len(corpus.extractions):,} articles → {size} in {graph_folder(build)}")
+        if load:
+            with open_store(uri, user, password, database, home, create=True) as store:
+                _load(store, graph, yes)
+                print(counts_table(manifest["counts"]))
+                _welcome(store)
+            if not uri:
+                _say_browser(home)
     if corpus.errors:
         raise typer.Exit(1)
 
@@ -115,6 +123,8 @@ def extract(
     holders: HoldersFile = None,
     map_fields: MapFields = None,
     strict: Strict = False,
+    workers: WorkerCount = None,
+    home: Home = HOME,
 ) -> None:
     r"""Write what each article says as JSON Lines, without a database. The format is docs/extract-format.md.
 
@@ -124,11 +134,13 @@ def extract(
     ```
     """
     from kg.extract_format import extract_lines
+    from kg.workers import available_cores
 
     if output is not None and not output.parent.is_dir():
         raise UsageError(f"{output}: there is no folder {output.parent} to write it in")
     settings = make_settings(model, relations, lexicon, decisions, holders, map_fields, 0.0, strict)
-    corpus = _read(paths, settings)
+    cache = cache_file(home) if home.is_dir() else None
+    corpus = _read(paths, replace(settings, workers=workers or available_cores(), cache=cache))
     lines = "".join(f"{line}\n" for line in extract_lines(corpus))
     if output is None:
         sys.stdout.write(lines)
@@ -184,20 +196,10 @@ def _read(paths: list[Path] | None, settings: Settings) -> Corpus:
     from kg.terminal import note, progress
 
     with progress() as step:
-        corpus = build_corpus(list(paths) if paths else [shipped("samples")], settings, step)
+        corpus = build_corpus(list(paths) if paths else [shipped("samples")], settings, step, note)
     for error in corpus.errors:
         note(f"kg: {error}")
     return corpus
-
-
-@contextmanager
-def _one_at_a_time(build: Path) -> Iterator[None]:
-    """Two commands writing one folder wait for each other."""
-    from filelock import FileLock
-
-    build.mkdir(parents=True, exist_ok=True)
-    with FileLock(build / ".lock"):
-        yield
 
 
 # ------------------------------------------------------------------ after

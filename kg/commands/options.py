@@ -49,6 +49,16 @@ Lexicon = Annotated[
         rich_help_panel=RULES,
     ),
 ]
+WorkerCount = Annotated[
+    int | None,
+    typer.Option(
+        "--workers",
+        envvar="KG_WORKERS",
+        min=1,
+        help="Processes that read articles; default: one for each core. The result is the same.",
+        show_default=False,
+    ),
+]
 DecisionsFile = Annotated[
     Path | None,
     typer.Option(
@@ -113,6 +123,11 @@ Build = Annotated[
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 AsCsv = Annotated[bool, typer.Option("--csv", help="Print CSV.")]
 Kind = Annotated[str, typer.Option("--type", help="Only entities of this type: Person, Office, Place, Organization.")]
+
+
+def cache_file(home: Path) -> Path:
+    """The file under --home that keeps what was worked out from one build to the next."""
+    return home / "cache.sqlite"
 
 
 def graph_folder(build: Path) -> Path:

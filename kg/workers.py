@@ -1,0 +1,308 @@
+"""Work in several processes that share nothing: ordered results, and no failure of one process stops the rest.
+
+Each worker has a pipe of its own and no lock in common with others, so that one may be killed at any moment (by the
+kernel when memory runs out, by us when it hangs) and only its own batch is in doubt: that is done again, item by item,
+in a fresh process, and what fails a second time is given back as `Lost`. A pool with one queue for all would lose
+everything, or hang on the lock that the dead process held.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import sys
+import threading
+import time
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from multiprocessing.connection import Connection, wait
+from typing import TYPE_CHECKING, Any, Generic, Protocol, Self, TypeVar
+
+from kg.errors import KgError
+
+if TYPE_CHECKING:
+    from multiprocessing.context import SpawnProcess
+
+S = TypeVar("S")
+T = TypeVar("T")
+R = TypeVar("R")
+
+LOADING_SECONDS = 300.0
+"""What a fresh worker may take to load before its first batch."""
+HOPELESS = 5
+"""Items lost in a row, with nothing done in between, after which it is not the items' fault."""
+AHEAD = 4
+"""Batches a worker that finished others may be ahead of the oldest unfinished one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """An item that was tried twice and not done."""
+
+    reason: str
+
+
+class Crew(Protocol[T, R]):
+    """Whoever does batches of items."""
+
+    def run(self, batches: Iterable[Sequence[T]]) -> Iterator[list[tuple[T, R | Lost]]]:
+        """Each batch with its results, in order."""
+        ...
+
+
+class Here(Generic[S, T, R]):
+    """The crew of a notebook or a test: this process. Nothing here can be stopped or lost."""
+
+    def __init__(self, load: Callable[[], S], work: Callable[[S, Sequence[T]], list[R]]) -> None:
+        self._load = load
+        self._work = work
+
+    def run(self, batches: Iterable[Sequence[T]]) -> Iterator[list[tuple[T, R | Lost]]]:
+        """Each batch with its results, in order."""
+        state: S | None = None
+        for batch in batches:
+            state = self._load() if state is None else state
+            yield list(zip(batch, self._work(state, batch), strict=True))
+
+
+class Workers(Generic[S, T, R]):
+    """`count` processes, started when there is work for them and ended with the context.
+
+    `load` and `work` are run in the processes and must be picklable, as must items and results; `seconds(item)` is what
+    an item may take before its worker is stopped. A KgError in a worker is raised here.
+    """
+
+    def __init__(
+        self,
+        load: Callable[[], S],
+        work: Callable[[S, Sequence[T]], list[R]],
+        count: int,
+        seconds: Callable[[T], float],
+    ) -> None:
+        self._load = load
+        self._work = work
+        self._count = count
+        self._seconds = seconds
+        self._workers: list[_Worker[T]] = []
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for worker in self._workers:
+            worker.end()
+        self._workers.clear()
+
+    def run(self, batches: Iterable[Sequence[T]]) -> Iterator[list[tuple[T, R | Lost]]]:
+        """Each batch with its results, in order."""
+        jobs = _Jobs[T, R](batches, ahead=AHEAD * self._count)
+        while True:
+            self._hand_out(jobs)
+            busy = [worker for worker in self._workers if worker.job is not None]
+            if not busy:
+                return
+            self._collect(jobs, busy)
+            yield from jobs.finished()
+
+    def _hand_out(self, jobs: _Jobs[T, R]) -> None:
+        while (worker := self._idle()) or len(self._workers) < self._count:
+            job = jobs.next()
+            if job is None:
+                return
+            if worker is None:
+                worker = _Worker(self._load, self._work)
+                self._workers.append(worker)
+            worker.give(job, sum(map(self._seconds, job.items)))
+
+    def _idle(self) -> _Worker[T] | None:
+        return next((worker for worker in self._workers if worker.job is None), None)
+
+    def _collect(self, jobs: _Jobs[T, R], busy: Sequence[_Worker[T]]) -> None:
+        now = time.monotonic()
+        patience = max(0.0, min(worker.deadline for worker in busy) - now)
+        ready = set(wait([worker.connection for worker in busy], patience))
+        for worker in busy:
+            if worker.connection in ready:
+                job, results = worker.take()
+            elif time.monotonic() >= worker.deadline:
+                job, results = worker.stop("took too long")
+            else:
+                continue
+            if isinstance(results, list):
+                jobs.done(job, results)
+            else:
+                self._workers.remove(worker)
+                jobs.lost(job, results)
+
+
+# ------------------------------------------------------------------ jobs
+
+
+@dataclass(slots=True)
+class _Job(Generic[T]):
+    batch: int
+    places: Sequence[int]
+    items: Sequence[T]
+    again: bool = False
+
+
+@dataclass(slots=True)
+class _Open(Generic[T, R]):
+    items: Sequence[T]
+    results: dict[int, R | Lost] = field(default_factory=dict)
+
+
+class _Jobs(Generic[T, R]):
+    """Batches not yet handed on: what is to be done, done again, and done."""
+
+    def __init__(self, batches: Iterable[Sequence[T]], ahead: int) -> None:
+        self._source = enumerate(batches)
+        self._ahead = ahead
+        self._again: deque[_Job[T]] = deque()
+        self._open: dict[int, _Open[T, R]] = {}
+        self._lost = 0
+
+    def next(self) -> _Job[T] | None:
+        """The next job; None where there is none, or none yet."""
+        if self._again:
+            return self._again.popleft()
+        if len(self._open) >= self._ahead:
+            return None
+        number, items = next(self._source, (0, None))
+        if items is None:
+            return None
+        self._open[number] = _Open(items)
+        return _Job(number, range(len(items)), items)
+
+    def done(self, job: _Job[T], results: Sequence[R | Lost]) -> None:
+        """Keep a job's results."""
+        self._lost = 0
+        self._open[job.batch].results.update(zip(job.places, results, strict=True))
+
+    def lost(self, job: _Job[T], reason: str) -> None:
+        """Once more, item by item; what was tried again is lost. KgError: too many are lost one after the other."""
+        if job.again:
+            lost = self._lost + 1
+            if lost >= HOPELESS:
+                raise KgError(f"{lost} articles in a row could not be worked on: the last one because {reason}")
+            self.done(job, [Lost(reason)])
+            self._lost = lost
+        else:
+            pairs = zip(job.places, job.items, strict=True)
+            self._again.extend(_Job(job.batch, [place], [item], again=True) for place, item in pairs)
+
+    def finished(self) -> Iterator[list[tuple[T, R | Lost]]]:
+        """Complete batches, as far as all before them are complete."""
+        for number in sorted(self._open):
+            batch = self._open[number]
+            if len(batch.results) < len(batch.items):
+                return
+            del self._open[number]
+            yield [(item, batch.results[place]) for place, item in enumerate(batch.items)]
+
+
+# ------------------------------------------------------------------ one process
+
+
+class _Worker(Generic[T]):
+    """A process with a pipe to it; `job` is what it has to do."""
+
+    def __init__(self, load: Callable[[], Any], work: Callable[[Any, Sequence[T]], Any]) -> None:
+        context = multiprocessing.get_context("spawn")
+        self.connection, theirs = context.Pipe()
+        self.process: SpawnProcess = context.Process(target=_serve, args=(theirs, load, work), daemon=True)
+        self.process.start()
+        theirs.close()
+        self.job: _Job[T] | None = None
+        self.deadline = 0.0
+        self._allowance = LOADING_SECONDS
+
+    def give(self, job: _Job[T], seconds: float) -> None:
+        """Hand it a job. A worker that has died in the meantime is found out when its result is fetched."""
+        self.job = job
+        self.deadline = time.monotonic() + seconds + self._allowance
+        self._allowance = 0.0
+        try:
+            self.connection.send(list(job.items))
+        except OSError:
+            self.deadline = 0.0
+
+    def take(self) -> tuple[_Job[T], list[Any] | str]:
+        """The job and its results, or why there are none."""
+        try:
+            answer = self.connection.recv()
+        except (EOFError, OSError):
+            return self.stop("")
+        if isinstance(answer, tuple):
+            kind, message, code = answer
+            error = KgError.__new__(kind, message)
+            KgError.__init__(error, message)
+            error.exit_code = code
+            raise error
+        job, self.job = self.job, None
+        assert job is not None, "a worker answers only when asked"  # noqa: S101
+        return job, answer
+
+    def stop(self, reason: str) -> tuple[_Job[T], str]:
+        """Kill it; the job it had, and the reason, or how the process ended."""
+        job = self.job
+        assert job is not None, "only a worker with a job is waited for"  # noqa: S101
+        if reason:
+            self.end()
+        else:
+            self.process.join()
+            self.connection.close()
+        return job, reason or _ending(self.process.exitcode)
+
+    def end(self) -> None:
+        """Kill the process: it holds nothing that anybody else needs."""
+        self.process.kill()
+        self.process.join()
+        self.connection.close()
+
+
+def _ending(code: int | None) -> str:
+    if code is not None and code < 0:
+        name = signal.Signals(-code).name
+        return f"its worker process was killed ({name}{', out of memory?' if name == 'SIGKILL' else ''})"
+    return f"its worker process failed (exit status {code}; see above)"
+
+
+def _serve(connection: Connection, load: Callable[[], Any], work: Callable[[Any, Sequence[Any]], Any]) -> None:
+    """The life of a worker: until its parent hangs up. An error that is not kg's ends it, traceback and all."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "BLIS_NUM_THREADS"):
+        os.environ.setdefault(name, "1")
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    state = None
+    while True:
+        try:
+            items = connection.recv()
+        except (EOFError, OSError):
+            return
+        try:
+            state = load() if state is None else state
+            answer = work(state, items)
+        except KgError as error:
+            answer = type(error), str(error), error.exit_code
+        try:
+            connection.send(answer)
+        except OSError:
+            return
+
+
+def _end_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        sys.stderr.flush()
+        os._exit(1)
+
+
+def available_cores() -> int:
+    """The cores this process may use, which a container or taskset may have made fewer than there are."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
