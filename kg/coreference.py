@@ -329,7 +329,11 @@ class _Local:
         if draft.type == "Place":
             pool = [i for i, d in enumerate(self.drafts[:index]) if d.type == "Place" and d.kind in {"name", "demonym"}]
             return self._last(pool, draft.number, now, lambda i: self._body_text(i).lower())
-        return self._last(self.history, draft.number, now, lambda i: self.key_of[i])
+        pool = [i for i in self.history if not draft.title or self._holds(i, draft.title)]
+        return self._last(pool, draft.number, now, lambda i: self.key_of[i])
+
+    def _holds(self, index: int, title: str) -> bool:
+        return any(held.endswith(title) for held, _, _ in self.people[self.key_of[index]].offices)
 
     def _last(self, pool: Sequence[int], number: int, now: int, key: Callable[[int], str]) -> tuple[int, ...]:
         living = [i for i in pool if not self.drafts[i].plural and not self._gone(i)]

@@ -17,6 +17,9 @@ from kg.model import Claim, Entity, Extraction, LocalClaim, Resolution, Span
 from kg.paths import shipped
 
 
+LESS_THAN_A_POST = {"LEADS", "WORKS_FOR", "LIVES_IN"}
+
+
 @dataclass(frozen=True)
 class Derivations:
     """Confidence of each rule, and the titles that make a citizen."""
@@ -93,13 +96,14 @@ def derive_claims(
 
 
 def drop_subsumed(claims: Sequence[Claim], entities: Mapping[str, Entity]) -> list[Claim]:
-    """Without what says less than an office: LEADS and WORKS_FOR of somebody who holds a named post of that body."""
+    """Without what says less than an office: whoever holds a post of a body is not also said to lead it, to work for it,
+    or to live in it ("the prime minister of Japan")."""
     posts = {
         (claim.subject, entities[claim.object].body)
         for claim in claims
         if claim.type == "HOLDS_OFFICE" and claim.local.status != "denied"
     }
-    return [c for c in claims if c.type not in {"LEADS", "WORKS_FOR"} or (c.subject, c.object) not in posts]
+    return [c for c in claims if c.type not in LESS_THAN_A_POST or (c.subject, c.object) not in posts]
 
 
 def _offices_of(reading: _Reading) -> Iterator[Claim]:

@@ -50,6 +50,10 @@ PAIR_NOUNS = {
     "statesmen",
     "heads",
 }
+TITLED_PAIRS = {
+    "presidents": "president", "ministers": "minister", "premiers": "prime minister", "chancellors": "chancellor",
+}  # fmt: skip
+"""Nouns that only holders of the post can be."""
 PLACE_PAIRS = {"countries", "nations", "states", "governments", "neighbors", "neighbours", "sides", "allies"}
 NUMBERS = {"both": 2, "two": 2, "pair": 2, "duo": 2, "three": 3, "trio": 3, "four": 4}
 STANDS_FOR_HOLDER = {"state", "government", "organization", "officials", "military"}
@@ -173,7 +177,8 @@ def _pairs(doc: Doc) -> list[Draft]:
         noun = doc[token.i + 1].lower_ if token.i + 1 < len(doc) else ""
         if noun in PAIR_NOUNS and token.lower_ != "pair":
             kind: EntityType = "Place" if noun in PLACE_PAIRS else "Person"
-            found.append(Draft(token.i, token.i + 2, kind, "description", plural=True, number=number))
+            title = TITLED_PAIRS.get(noun, "")
+            found.append(Draft(token.i, token.i + 2, kind, "description", plural=True, number=number, title=title))
         elif token.dep_ in {"nsubj", "nsubjpass"} or (token.lower_ == "two" and token.dep_ in {"dobj", "pobj"}):
             found.append(Draft(token.i, token.i + 1, "Person", "description", plural=True, number=number))
     return found
