@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
+from kg.brackets import before_brackets
 from kg.model import Mention
 from kg.patterns import NEAR, Path, Step
 from kg.roles import Roles
@@ -38,10 +39,13 @@ class Arguments:
             "actor": roles.actors,
             "topic": roles.topics,
             "joined": self._joined_before,
+            "bracketed": self._bracketed,
         }
         self.tree: Tree = roles.tree
         self.mentions = mentions
         self.tokens: list[tuple[int, int]] = [self._span(m) for m in mentions]
+        self._steps: dict[tuple[int, int, int], list[Reached]] = {}
+        """By place and identity of the step: equal steps are one object (kg/patterns.py)."""
         self.roots: dict[int, list[int]] = {}
         """Token → mentions it is the head of, names before descriptions, longer before shorter."""
         self.inside: dict[int, list[int]] = {}
@@ -62,13 +66,20 @@ class Arguments:
     # ------------------------------------------------------------------ paths
 
     def follow(self, start: Reached, path: Path) -> list[Reached]:
-        """All places the path leads to."""
-        at = [start]
-        for step in path:
-            at = list(dict.fromkeys(r for here in at for r in self._step(here, step)))
-            if not at:
-                break
+        """All places the path leads to. Patterns share paths, and their results are kept."""
+        if len(path) < 2:
+            return self._one_step(start, path[0]) if path else [start]
+        at = self._one_step(start, path[0])
+        for step in path[1:]:
+            at = list(dict.fromkeys(r for here in at for r in self._one_step(here, step)))
         return at
+
+    def _one_step(self, here: Reached, step: Step) -> list[Reached]:
+        key = here.token, here.mention, id(step)
+        found = self._steps.get(key)
+        if found is None:
+            found = self._steps[key] = self._step(here, step)
+        return found
 
     def _step(self, here: Reached, step: Step) -> list[Reached]:
         if step.link:
@@ -78,7 +89,7 @@ class Arguments:
         tokens = self._tokens(here.token, step)
         if step.words and not step.labels & NEAR:
             tokens = [t for t in tokens if self.tree.lemma[t] in step.words or self.tree.lower[t] in step.words]
-        return [Reached(t) for t in tokens]
+        return [Reached(t) for t in dict.fromkeys(tokens)]
 
     def _tokens(self, token: int, step: Step) -> list[int]:
         tree, roles = self.tree, self.roles
@@ -97,6 +108,11 @@ class Arguments:
     def _patients(self, token: int) -> list[int]:
         """The subject of a passive."""
         return list(self.roles.surface_subjects(token)) if self.roles.is_passive(token) else []
+
+    def _bracketed(self, token: int) -> list[int]:
+        """What the brackets that the token stands in follow: "Berg (formerly Reed, born in Oslo)"."""
+        named = before_brackets(self.tree, token)
+        return [named] if named != NO_MENTION else []
 
     def _joined_before(self, noun: int) -> list[int]:
         """Both halves of what stands joined before a noun: "a Ghana-Togo truce"."""
@@ -120,6 +136,8 @@ class Arguments:
         at = end if after else first - 1
         low, high = self.tree.sentence(here.token)
         needed = bool(words)
+        while after and low <= at < high and self._is_date(at):
+            at += step
         for _ in range(GAP):
             if not low <= at < high:
                 return []
@@ -131,6 +149,13 @@ class Arguments:
                 return []
             at += step
         return []
+
+    def _is_date(self, token: int) -> bool:
+        """Days and years change nothing between neighbours: "born 3 May 1970, Oslo"."""
+        month = self.tree.lower[token] in self.roles.words["months"]
+        return (month and self.tree.pos[token] == "PROPN") or (
+            self.tree.pos[token] == "NUM" and token not in self.inside
+        )
 
     def _with_list(self, here: Reached, mention: int) -> list[Reached]:
         """A neighbour and, beside a common noun ("their children, Ann and Bob"), what is coordinated with it."""
@@ -170,10 +195,11 @@ class Arguments:
         return self._stand_in(reached.token, types) if stand_ins else []
 
     def with_containing(self, mention: int) -> list[int]:
-        """The mention and, for a place, those that contain it as "Lyon, Rhône, France" says."""
+        """The mention and, for a place, those that contain it as "Lyon, Rhône, France" or "Lyon France" says."""
         found = [mention]
         for m in found:
-            for reached in self._neighbour(Reached(self.head_of[m], m), True, frozenset({","})):
+            here = Reached(self.head_of[m], m)
+            for reached in self._neighbour(here, True, frozenset({","})) or self._adjoining(m):
                 inside = self.mentions[reached.mention]
                 if self.mentions[m].type == inside.type == "Place" and self._is_closed(reached.mention):
                     found.append(reached.mention)
@@ -183,7 +209,18 @@ class Arguments:
         """Whether the mention ends its phrase, unlike the middle of a list or the start of a clause."""
         end = self.tokens[mention][1]
         depends = self.tree.dep[self.head_of[mention]] in {"appos", "npadvmod", "pobj", "conj", "dep", "nmod", "dobj"}
-        return depends and (end >= len(self.tree) or self.tree.lower[end] != "and")
+        return depends and (end >= len(self.tree) or self.tree.lower[end] != "and" or not self._begins(end + 1))
+
+    def _begins(self, token: int) -> bool:
+        """Whether a place begins there, behind an article."""
+        token += token < len(self.tree) and self.tree.lower[token] in {"the", "in"}
+        return any(self.mentions[m].type == "Place" for m in self.inside.get(token, ()))
+
+    def _adjoining(self, mention: int) -> list[Reached]:
+        """The mention that follows without any word or comma between: "Lyon France"."""
+        end = self.tokens[mention][1]
+        following = self._edge(end, True) if end in self.inside else NO_MENTION
+        return [Reached(self.head_of[following], following)] if following != NO_MENTION else []
 
     def _heading(self, token: int, types: Collection[str]) -> list[int]:
         fitting = [m for m in self.roots.get(token, ()) if self._stands_for(m, types)]
@@ -202,9 +239,17 @@ class Arguments:
         """Whom a common noun describes or who owns it: the firm in "X is a firm based in Y", "X's first stop"."""
         if self.tree.pos[token] != "NOUN":
             return []
-        if self.tree.lemma[token] in self.roles.words["occasions"]:
+        lemma = self.tree.lemma[token]
+        if lemma in self.roles.words["occasions"]:
             return self.tree.children_by(token, "poss")
+        if lemma in self.roles.words["kinds_of_place"] and (named := self._place_named(token)):
+            return named
         return self.roles.same(token)
+
+    def _place_named(self, token: int) -> list[int]:
+        """ "the town of Lyon", "the Lyon area"."""
+        before = self.tree.children_by(token, "compound", "nmod")
+        return [*self.roles.prepositional(token, frozenset({"of"})), *before]
 
     def _stand_in(self, token: int, types: Collection[str]) -> list[int]:
         """ "the Russian forces", "the government of Ghana": the state or body they act for."""

@@ -40,7 +40,7 @@ class Times:
         tree = self.tree
         found = self.by_sentence.get(tree.sentence(anchor)[0], [])
         if found and tree.pos[anchor] not in {"VERB", "AUX"} and self._in_passing(anchor, role=role):
-            found = [(t, e) for t, e in found if anchor in tree.ancestors(t) or (not role and self._follows(anchor, t))]
+            found = [(t, e) for t, e in found if anchor in tree.ancestors(t) or (not role and self._trails(anchor, t))]
         own = [(tree.path_length(anchor, token), token, e) for token, e in found if self._belongs(anchor, token)]
         return [(token, e) for _, token, e in sorted(own, key=lambda entry: entry[:2])]
 
@@ -52,6 +52,16 @@ class Times:
         if dep in {"attr", "oprd", "acomp"} or (dep == "pobj" and tree.lower[above] == "as"):
             return False
         return role or dep not in {"dobj", "nsubjpass", "nsubj"}
+
+    def _trails(self, noun: int, token: int) -> bool:
+        return self._follows(noun, token) or self._is_participle_of(noun, clause_verb(self.tree, token))
+
+    def _is_participle_of(self, noun: int, verb: int) -> bool:
+        """ "a call, held on Monday"."""
+        tree = self.tree
+        if tree.dep[verb] not in {"acl", "advcl"} or tree.tag[verb] != "VBN":
+            return False
+        return tree.head[verb] == noun or (noun == verb - 2 and tree.lower[noun + 1] == ",")
 
     def _follows(self, noun: int, token: int) -> bool:
         """Whether a time stands close behind an event noun, no verb or comma between: "a visit to China next year"."""
@@ -74,9 +84,8 @@ class Times:
             if lending == time_verb:
                 return True
         lending = time_verb
-        participle = tree.dep[lending] in {"acl", "advcl"} and tree.tag[lending] == "VBN"
-        if participle and (tree.head[lending] == anchor or (anchor == lending - 2 and tree.lower[anchor + 1] == ",")):
-            return True  # "a call, held on Monday"
+        if self._is_participle_of(anchor, lending):
+            return True
         if tree.dep[lending] == "advcl" and self._is_simultaneous(lending):
             return clause_verb(tree, tree.head[lending]) == own_verb
         while tree.dep[lending] in {"xcomp"} and tree.head[lending] != lending:

@@ -10,11 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from kg.model import EntityType, Status
 
 STEP = re.compile(r"\s*([<>])\s*(@?[\w|-]+)(?:\[([^\]]+)\])?")
-ADDED = ("same", "owner", "actor", "topic", "joined", "after", "before")
+ADDED = ("same", "owner", "actor", "topic", "joined", "bracketed", "after", "before")
 """What kg/roles.py and kg/arguments.py add to the parser's labels."""
 PARSED = """nsubj nsubjpass dobj dative attr oprd acomp xcomp ccomp advcl acl relcl appos poss compound amod nmod nummod
     npadvmod advmod conj prep pobj pcomp agent prt neg mark aux det dep"""
@@ -115,6 +116,7 @@ def parse_path(text: str) -> Path:
     return _join_prepositions(steps)
 
 
+@cache
 def _step(arrow: str, label: str, words: str | None) -> Step:
     bracket = frozenset(w.strip().lower() for w in (words or "").split("|") if w.strip())
     if label.startswith("@"):
@@ -126,12 +128,17 @@ def _step(arrow: str, label: str, words: str | None) -> Step:
     return Step(arrow == "<", labels, bracket)
 
 
+@cache
+def _prepositional(prepositions: frozenset[str], words: frozenset[str]) -> Step:
+    return Step(False, frozenset({"pobj"}), words, prepositions=prepositions)
+
+
 def _join_prepositions(steps: Sequence[Step]) -> Path:
     joined: list[Step] = []
     for step in steps:
         last = joined[-1] if joined else None
         if last and not last.up and last.labels == {"prep"} and last.words and step.labels == {"pobj"} and not step.up:
-            joined[-1] = Step(False, frozenset({"pobj"}), step.words, prepositions=last.words)
+            joined[-1] = _prepositional(last.words, step.words)
         else:
             joined.append(step)
     return tuple(joined)
