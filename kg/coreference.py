@@ -84,6 +84,7 @@ def resolve_references(doc: Doc, drafts: Sequence[Draft], knowledge: Knowledge) 
             state.see_pronoun(index)
     fitting = {at: kinds for at, _, kinds in thing_descriptions(doc, knowledge.thing_nouns)}
     resolve_things(doc, drafts, fitting, knowledge.gazetteer, state.sentence)
+    state.link_offices()
     for person in state.people.values():
         for i in person.mentions:
             if not drafts[i].gender and person.sure_gender:
@@ -151,6 +152,19 @@ class _Local:
                 person.genders[draft.gender] += 5
             if draft.post.possessor is None:
                 person.offices.append((draft.title, draft.links.get("body"), draft.modifier))
+
+    def link_offices(self) -> None:
+        """Link every mention of somebody to the office that the article gives them, where it is exactly one."""
+        held: dict[str, dict[tuple[str, str], int]] = defaultdict(dict)
+        for index, draft in enumerate(self.drafts):
+            holder = draft.links.get("holder") if draft.type == "Office" else None
+            if holder in self.key_of:
+                body = self._body_text(draft.links.get("body"))[:4].lower()
+                held[self.key_of[holder]].setdefault((draft.title, body), index)
+        for index, key in self.key_of.items():
+            offices = held.get(key, {})
+            if len({title for title, _ in offices}) == 1 and "office" not in self.drafts[index].links:
+                self.drafts[index].links["office"] = min(offices.values())
 
     def _learn_gender_of_subject(self, draft: Draft) -> None:
         """ "X, who became the first female premier": the title's gender is X's."""
@@ -251,6 +265,7 @@ class _Local:
         score += min(24, 4 * sum(1 for h in self.history if self.key_of[h] == key))
         if self.people[key].gender == gender:
             score += 25
+        score += self._selected(token, key)
         if back == 0:
             score += 10 - min(20, 0.3 * (token.i - draft.start))
             if token.dep_ == "poss" and _role(head) in SUBJECTS and head.head in token.ancestors:
@@ -262,6 +277,14 @@ class _Local:
         if self.quoted[draft.start] and not self.quoted[token.i]:
             score -= 60
         return score
+
+    def _selected(self, token: Token, key: str) -> float:
+        """A bonus for the one whose post the pronoun's clause speaks of ("he came to the throne")."""
+        for noun in token.head.subtree if token.dep_ in SUBJECTS else ():
+            titles = self.titles.selects.get(noun.lemma_)
+            if titles is not None:
+                return 80.0 if any(title in titles for title, _, _ in self.people[key].offices) else 0.0
+        return 0.0
 
     def _head(self, draft: Draft) -> Token:
         return self.doc[draft.start : draft.end].root

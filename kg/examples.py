@@ -2,7 +2,7 @@
 
 A bracket holds the words of a mention (or further brackets), a bar, and colon-separated marks: roles (`subject`,
 `object`, `both`, `place`), a type, a kind, `plural`, `former`/`late`/`acting`/`elect`, `title=…`, and links to other
-brackets of the example counted from 1 in the order they open (`body=1`, `holder=2`, `of=1`).
+brackets of the example counted from 1 in the order they open (`body=1`, `holder=2`, `of=1`, `office=3`).
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ ROLES = frozenset({"subject", "object", "both", "place"})
 TYPES: tuple[EntityType, ...] = get_args(EntityType)
 KINDS = frozenset({"name", "description", "pronoun", "demonym"})
 MODIFIERS = frozenset({"former", "late", "acting", "elect"})
-LINKS = frozenset({"body", "holder", "of"})
+LINKS = frozenset({"body", "holder", "of", "office"})
 TOKEN = re.compile(r"\[|\|([^\[\]|]*)\]|[^\[|]+|.", re.DOTALL)
 
 

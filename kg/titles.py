@@ -62,6 +62,8 @@ class Titles:
     synonyms: dict[str, tuple[str, ...]]
     worlds: dict[str, str] = field(default_factory=dict)
     """Title → walk of life: two bearers of one name from different ones are two people."""
+    selects: dict[str, frozenset[str]] = field(default_factory=dict)
+    """Noun → the titles of those who can be meant beside it ("throne")."""
 
     @cached_property
     def by_first(self) -> dict[str, list[tuple[tuple[str, ...], Title]]]:
@@ -116,6 +118,7 @@ def load_titles(folder: Path, tokenizer: Tokenizer | None = None) -> Titles:
         defaults={entry["title"]: entry["body"] for entry in data["defaults"] if entry["body"]},
         synonyms={key: tuple(value) for key, value in data["synonyms"].items() if key != "reason"},
         worlds={t: world for world, listed in data["worlds"].items() if world != "reason" for t in listed},
+        selects={noun: frozenset(listed) for noun, listed in data["selects"].items() if noun != "reason"},
     )
 
 
