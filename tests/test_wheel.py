@@ -1,0 +1,69 @@
+"""The wheel holds all that kg needs: installed elsewhere, it builds the graph of its own samples from any folder."""
+
+import json
+import os
+import subprocess
+import sys
+import sysconfig
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from kg.paths import shipped
+
+ROOT = Path(__file__).parents[1]
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A wheel built from the checkout by the pinned backend, without a network."""
+    folder = tmp_path_factory.mktemp("wheel")
+    run(sys.executable, "-m", "pip", "wheel", "--no-deps", "--no-build-isolation", "--no-index", "-w", folder, ROOT)
+    [found] = folder.glob("kg_news-*.whl")
+    return found
+
+
+@pytest.fixture(scope="module")
+def kg(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """`kg` of an environment that has the wheel, and else sees the packages of this one, but not the checkout."""
+    home = tmp_path_factory.mktemp("installed")
+    run(sys.executable, "-m", "venv", "--without-pip", home)
+    python = home / "bin" / "python"
+    run(sys.executable, "-m", "pip", "--python", python, "install", "--no-deps", "--no-index", wheel)
+    [site] = home.glob("lib/python*/site-packages")
+    (site / "dependencies.pth").write_text(sysconfig.get_paths()["purelib"] + "\n", encoding="utf-8")
+    return home / "bin" / "kg"
+
+
+def run(*command: str | Path, folder: Path = ROOT) -> str:
+    """What a command prints; it must succeed."""
+    quiet = {name: value for name, value in os.environ.items() if not name.startswith(("NEO4J_", "KG_", "PYTHONPATH"))}
+    done = subprocess.run(list(map(str, command)), cwd=folder, capture_output=True, text=True, env=quiet, check=False)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def test_the_wheel_carries_every_data_file_and_no_test(wheel: Path):
+    names = zipfile.ZipFile(wheel).namelist()
+    for folder in ("relations", "lexicon", "cypher", "samples"):
+        ours = {str(path.relative_to(ROOT)) for path in shipped(folder).rglob("*") if path.is_file()}
+        assert ours <= {name.removeprefix("kg/_data/") for name in names}
+    packed = {Path(name).name for name in names if name.startswith("kg/")}
+    assert packed >= {
+        path.name for path in (ROOT / "kg").iterdir() if path.suffix in {".py", ".json", ".tsv", ".typed"}
+    }
+    assert not [name for name in names if "test" in name.split("/")[0] or name.endswith(".pyc")]
+
+
+def test_the_installed_kg_is_the_wheels_and_checks_its_own_files(kg: Path, tmp_path: Path):
+    where = run(kg.parent / "python", "-c", "import kg; print(kg.__file__)", folder=tmp_path)
+    assert where.startswith(str(kg.parents[1]))
+    assert "relation files" in run(kg, "check", "--no-examples", folder=tmp_path)
+
+
+def test_it_builds_the_graph_of_its_samples_from_another_folder(kg: Path, tmp_path: Path):
+    run(kg, "rebuild", "--no-load", folder=tmp_path)
+    manifest = json.loads((tmp_path / "build" / "graph" / "manifest.json").read_text(encoding="utf-8"))
+    assert manifest["counts"]["nodes"]["Article"] == len(list(shipped("samples").iterdir()))
+    assert manifest["counts"]["relationships"]["HOLDS_OFFICE"] > 10
