@@ -10,6 +10,7 @@ import json
 import os
 import socket
 import subprocess
+import time
 import warnings
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -32,6 +33,7 @@ from kg.neo4j_settings import (
 )
 
 STOP_SECONDS = 120
+EXEC_LOOKS = 50
 
 
 @dataclass(frozen=True)
@@ -83,9 +85,20 @@ def find_server(home: Path) -> psutil.Process | None:
 def serves(process: psutil.Process, home: Path) -> bool:
     """Whether this process lives and is the server of this home."""
     try:
-        return f"@{server_arguments(home)}" in process.cmdline() and process.status() != psutil.STATUS_ZOMBIE
+        return f"@{server_arguments(home)}" in _command(process)
     except psutil.Error:
         return False
+
+
+def _command(process: psutil.Process) -> list[str]:
+    """The words of its command line. Java's launcher starts itself anew, and has none for a moment."""
+    for _ in range(EXEC_LOOKS):
+        if process.status() == psutil.STATUS_ZOMBIE:
+            return []
+        if words := process.cmdline():
+            return words
+        time.sleep(0.01)
+    return []
 
 
 def listens(process: psutil.Process, ports: Ports) -> bool:
