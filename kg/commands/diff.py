@@ -1,0 +1,55 @@
+"""`kg diff`: what changed from one graph to the next, and why."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kg.commands.options import BUILD, AsJson, Build, graph_folder, print_json
+from kg.errors import UsageError
+from kg.graph_files import previous, read_graph, read_manifest
+from kg.marking import printable
+
+
+def diff(
+    old: Annotated[Path | None, typer.Argument(help="Folder of the old graph files.")] = None,
+    new: Annotated[Path | None, typer.Argument(help="Folder of the new ones.")] = None,
+    last: Annotated[bool, typer.Option("--last", help="The graph before the last rebuild against this one.")] = False,
+    short: Annotated[bool, typer.Option("--short", help="Three lines of numbers.")] = False,
+    as_json: AsJson = False,
+    build: Build = BUILD,
+) -> None:
+    """What changed from one graph to another: entities and relationships added, gone and changed, with the cause.
+
+    Without folders, or with `--last`: the last rebuild against the one before. Example: `kg diff old/graph build/graph`
+    """
+    from kg.diff import as_json as json_of
+    from kg.diff import diff as compare
+    from kg.diff import full_text, summary
+
+    if last and old is not None:
+        raise UsageError("kg diff takes two folders, or --last, not both")
+    before, after = _folders(old, new, build)
+    changed = compare(
+        read_graph(before),
+        read_graph(after),
+        read_manifest(before).get("inputs", {}),
+        read_manifest(after).get("inputs", {}),
+    )
+    if as_json:
+        print_json(json_of(changed))
+    else:
+        print("\n".join(printable(row) for row in (summary if short else full_text)(changed).split("\n")))
+
+
+def _folders(old: Path | None, new: Path | None, build: Path) -> tuple[Path, Path]:
+    if old is not None and new is not None:
+        return old, new
+    if old is not None:
+        raise UsageError("kg diff takes two folders of graph files, or none: kg diff old/graph build/graph")
+    folder = graph_folder(build)
+    if not previous(folder).is_dir():
+        raise UsageError(f"{previous(folder)}: no graph from before; kg rebuild keeps one when the graph changes")
+    return previous(folder), folder

@@ -1,0 +1,281 @@
+"""`kg export`: every form is read back by a program it is meant for, and holds the whole graph."""
+
+from __future__ import annotations
+
+import csv
+import json
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import duckdb
+import networkx as nx
+import pytest
+from followthemoney import model
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg import local_neo4j
+from kg.database import Store, connect, run_query
+from kg.export_cypher import BATCH
+from kg.exports import FORMATS, write_export
+from kg.graph_files import read_graph, write_graph
+from kg.model import Graph, Node, Relationship, Value
+from tests.commands import build_of, kg
+from tests.worlds import World
+
+NASTY = 'He said: "a\\nb" \\u0041 {x: 1}; // no\nnew\tline ; <b>&amp; `tick` \u2028 é 日本 \\'
+
+
+def fjord() -> World:
+    """A company, a state, a post, a denied visit, a sentence with every character that needs care."""
+    world = World().entity("norland", "Place", iso2="NO", latitude=60.5, longitude=8.0)
+    world.entity("acme", "Organization", "Acme").entity(
+        "anna-berg", qid="Q42", aliases=(("A. Berg", 2), ("Anna Berg", 1))
+    )
+    world.entity("premier:norland", "Office", "Premier of Norland", title="premier", body="norland")
+    first = world.article("a1", "2025-10-27", title=NASTY, authors=("Ola Moe", "Kari Lie"), path="news/a1.txt")
+    first.says("[Anna Berg] met [Tom Reed] on Monday.").claim("MET", at="2025-10-27")
+    first.says("[Anna Berg], [premier|premier:norland].").claim("HOLDS_OFFICE", details=(("since", "2025-10-21"),))
+    first.says("[Tom Reed] owns [Acme|acme].").claim("OWNS").says("[Tom Reed] works for [Acme|acme].").claim(
+        "WORKS_FOR"
+    )
+    first.says("[Anna Berg], a citizen of [Norland|norland].").claim("CITIZEN_OF")
+    first.says("[Anna Berg] did not go to [Norland|norland].").claim("VISITED", status="denied")
+    first.says(f"[Anna Berg] praised [Acme|acme]: {NASTY}").claim(
+        "PRAISED", status="planned", at="2025-11-01..2025-11-30"
+    )
+    world.article("a2").says("[Tom Reed] pledged [Norland|norland].").claim(
+        "PLEDGED_TO", details=(("amount", 5), ("what", "x"))
+    )
+    world.story("s1", "a1").story("s2", "a2")
+    return world
+
+
+@pytest.fixture(scope="module")
+def build(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return build_of(fjord(), tmp_path_factory.mktemp("fjord"))
+
+
+def graph_of(build: Path) -> Graph:
+    return read_graph(build / "graph")
+
+
+def written(build: Path, form: str, folder: Path, layer: str = "all") -> Path:
+    return write_export(build / "graph", form, folder / FORMATS[form], layer).path  # type: ignore[arg-type]
+
+
+# ------------------------------------------------------------------ files
+
+
+def test_networkx_reads_the_graphml(build: Path, tmp_path: Path):
+    graph = graph_of(build)
+    read = nx.read_graphml(written(build, "graphml", tmp_path), force_multigraph=True)
+    assert set(read) == {node.key for node in graph.nodes}
+    assert sorted(key for *_, key in read.edges(keys=True)) == sorted(one.key for one in graph.relationships)
+    assert Counter(kind for *_, kind in read.edges(data="type")) == Counter(one.type for one in graph.relationships)
+    assert read.nodes["Entity:norland"]["latitude"] == 60.5
+    assert read.nodes["Entity:norland"]["labels"] == "Place;Entity"
+    assert json.loads(read.nodes["Article:a1"]["authors"]) == ["Ola Moe", "Kari Lie"]
+    assert read.nodes["Article:a1"]["title"] == NASTY
+
+
+def test_duckdb_reads_the_parquet_with_types_lists_and_dates(build: Path, tmp_path: Path):
+    folder, graph = written(build, "parquet", tmp_path), graph_of(build)
+    duck = duckdb.connect()
+    for name in ("nodes", "relationships"):
+        duck.read_parquet(str(folder / f"{name}.parquet")).create_view(name)
+
+    def ask(sql: str) -> list[tuple[object, ...]]:
+        return duck.sql(sql).fetchall()
+
+    assert ask("select count(*) from nodes") == [(len(graph.nodes),)]
+    assert ask("select aliases, alias_counts from nodes where key = 'Entity:anna-berg'") == [
+        (["A. Berg", "Anna Berg"], [2, 1])
+    ]
+    met = ask("select when_start + interval 1 day from relationships where type = 'MET' and status = 'actual'")
+    assert [str(row[0])[:10] for row in met] == ["2025-10-28"]
+    types = Counter(one.type for one in graph.relationships)
+    assert dict(ask("select type, count(*) from relationships group by type")) == types  # type: ignore[arg-type]
+    assert ask("select title from nodes where key = 'Article:a1'") == [(NASTY,)]
+
+
+def test_the_csv_tables_hold_every_row_and_value(build: Path, tmp_path: Path):
+    folder, graph = written(build, "csv", tmp_path), graph_of(build)
+    with (folder / "nodes.csv").open(encoding="utf-8", newline="") as file:
+        rows = {row["key"]: row for row in csv.DictReader(file)}
+    assert {key: row["labels"] for key, row in rows.items()} == {n.key: json.dumps(list(n.labels)) for n in graph.nodes}
+    assert rows["Article:a1"]["title"] == NASTY
+    read = duckdb.read_csv(str(folder / "relationships.csv"), header=True).fetchall()
+    assert len(read) == len(graph.relationships)
+
+
+def test_the_layer_of_entities_leaves_the_evidence_out(build: Path, tmp_path: Path):
+    read = nx.read_graphml(written(build, "graphml", tmp_path, "entities"), force_multigraph=True)
+    assert {key.partition(":")[0] for key in read} == {"Entity"}
+    assert "MENTIONED_IN" not in {kind for *_, kind in read.edges(data="type")}
+
+
+VALUES = st.text() | st.integers(-(2**63), 2**63 - 1) | st.floats(allow_nan=False, allow_infinity=False) | st.booleans()
+TEXT = st.text(st.characters(exclude_categories=["Cs"]))
+ANY = st.dictionaries(TEXT.filter(bool), VALUES | st.lists(TEXT, min_size=1), max_size=4)
+
+
+@given(one=ANY, other=ANY)
+def test_any_property_survives_parquet_and_gives_valid_graphml(
+    one: dict[str, Value], other: dict[str, Value], tmp_path_factory: pytest.TempPathFactory
+):
+    folder = tmp_path_factory.mktemp("any")
+    clean = [{k: v for k, v in row.items() if not _surrogates(k, v)} for row in (one, other)]
+    graph = Graph((Node("Entity:a", ("Person", "Entity"), clean[0]), Node("Entity:b", ("Person", "Entity"), clean[1])),
+                  (Relationship("0", "MET", "Entity:a", "Entity:b", clean[0]),))  # fmt: skip
+    write_graph(graph, folder / "graph")
+    write_export(folder / "graph", "parquet", folder / "p")
+    rows = duckdb.read_parquet(str(folder / "p" / "nodes.parquet")).fetchall()
+    assert len(rows) == 2
+    write_export(folder / "graph", "graphml", folder / "g.graphml")
+    assert len(nx.read_graphml(folder / "g.graphml")) == 2
+
+
+def _surrogates(name: str, value: Value) -> bool:
+    return any(0xD800 <= ord(c) <= 0xDFFF for c in name + str(value)) or name.casefold() in {"key", "labels"}
+
+
+def test_two_exports_of_one_graph_are_the_same_bytes(build: Path, tmp_path: Path):
+    for form in ("graphml", "cypher", "csv", "ftm", "parquet", "neo4j-admin"):
+        sums = []
+        for _ in range(2):
+            path = written(build, form, tmp_path)
+            files = sorted(path.iterdir()) if path.is_dir() else [path]
+            sums.append([(file.name, file.read_bytes()) for file in files])
+        assert sums[0] == sums[1], form
+
+
+# ------------------------------------------------------------------ FollowTheMoney
+
+
+def test_followthemoney_reads_valid_entities(build: Path, tmp_path: Path):
+    lines = written(build, "ftm", tmp_path).read_text(encoding="utf-8").splitlines()
+    proxies = [model.get_proxy(json.loads(row)) for row in lines]
+    by_id = {proxy.id: proxy for proxy in proxies}
+    for proxy, row in zip(proxies, lines, strict=True):
+        proxy.schema.validate({"properties": proxy.to_dict()["properties"]})
+        assert proxy.to_dict()["properties"] == json.loads(row)["properties"], "nothing was dropped on reading"
+        for prop, value in proxy.itervalues():
+            if prop.range is not None:
+                assert by_id[value].schema.is_a(prop.range), f"{proxy.id} {prop.name}"
+    schemata = Counter(proxy.schema.name for proxy in proxies)
+    assert {"Person", "Position", "Occupancy", "Address", "Article", "UnknownLink", "Employment"} <= set(schemata)
+    anna = next(proxy for proxy in proxies if proxy.caption == "Anna Berg")
+    assert (anna.get("alias"), anna.get("citizenship"), anna.get("wikidataId")) == (["A. Berg"], ["no"], ["Q42"])
+    occupancy = next(proxy for proxy in proxies if proxy.schema.name == "Occupancy")
+    assert (occupancy.get("startDate"), occupancy.get("status")) == (["2025-10-21"], ["current"])
+    assert by_id[occupancy.first("proof")].schema.name == "Article"
+
+
+def test_what_is_denied_does_not_become_a_link(build: Path, tmp_path: Path):
+    text = written(build, "ftm", tmp_path).read_text(encoding="utf-8")
+    assert "did not go" not in text
+    assert '"status": ["planned"]' in text
+
+
+# ------------------------------------------------------------------ a real Neo4j
+
+
+@pytest.fixture
+def store(neo4j_server: local_neo4j.Connection) -> Iterator[Store]:
+    with connect(neo4j_server.uri, neo4j_server.user, neo4j_server.password) as found:
+        run_query(found, "MATCH (node) DETACH DELETE node", write=True)
+        yield found
+        run_query(found, "MATCH (node) DETACH DELETE node", write=True)
+
+
+def counted(store: Store) -> tuple[int, dict[str, int]]:
+    [[nodes]] = run_query(store, "MATCH (node:Kg) RETURN count(node)").rows
+    return nodes, dict(run_query(store, "MATCH ()-[tie]->() RETURN type(tie), count(*)").rows)  # type: ignore[arg-type]
+
+
+def expected(graph: Graph) -> tuple[int, dict[str, int]]:
+    return len(graph.nodes), dict(Counter(one.type for one in graph.relationships))
+
+
+def check_values(store: Store) -> None:
+    [[title, authors, published]] = run_query(
+        store, "MATCH (a:Article {id: 'a1'}) RETURN a.title, a.authors, a.published - duration('P1D')"
+    ).rows
+    assert (title, authors, published) == (NASTY, ["Ola Moe", "Kari Lie"], "2025-10-26")
+    [[counts, latitude]] = run_query(
+        store, "MATCH (p:Person:Entity {id: 'anna-berg'})-[:CITIZEN_OF]->(c) RETURN p.alias_counts, c.latitude"
+    ).rows
+    assert (counts, latitude) == ([2, 1], 60.5)
+
+
+@pytest.mark.neo4j
+def test_neo4j_runs_the_cypher_script(build: Path, tmp_path: Path, store: Store):
+    script = written(build, "cypher", tmp_path).read_text(encoding="utf-8")
+    for statement in script.split(";\n"):
+        if statement.strip():
+            run_query(store, statement, write=True)
+    assert counted(store) == expected(graph_of(build))
+    check_values(store)
+
+
+def test_a_large_graph_is_cut_into_statements(tmp_path: Path):
+    nodes = tuple(Node(f"Entity:{n:05}", ("Person", "Entity"), {"id": f"{n:05}"}) for n in range(BATCH * 2 + 1))
+    write_graph(Graph(nodes, ()), tmp_path / "graph")
+    script = write_export(tmp_path / "graph", "cypher", tmp_path / "g.cypher").path.read_text()
+    assert script.count("UNWIND [") == 3
+    assert script.count("{of: ") == len(nodes)
+
+
+@pytest.mark.neo4j
+@pytest.mark.slow
+def test_neo4j_admin_imports_the_files_with_the_printed_command(
+    build: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+):
+    ran = kg(capsys, "export", "-f", "neo4j-admin", "-o", tmp_path / "files for import", "--build", build)
+    command = ran.out.splitlines()[-1]
+    assert command.startswith("neo4j-admin ")
+    argument = command.removeprefix("neo4j-admin ").strip("'")
+    home = tmp_path / "server"
+    local_neo4j.start(home, lambda _line: None)
+    local_neo4j.stop(home, lambda _line: None)
+    local_neo4j.admin(home, argument, report=lambda _line: None)
+    connection = local_neo4j.start(home, lambda _line: None)
+    try:
+        with connect(connection.uri, connection.user, connection.password) as imported:
+            assert counted(imported) == expected(graph_of(build))
+            check_values(imported)
+    finally:
+        local_neo4j.stop(home, lambda _line: None)
+
+
+# ------------------------------------------------------------------ the command
+
+
+def test_the_command_says_what_it_wrote(
+    build: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.chdir(tmp_path)
+    ran = kg(capsys, "export", "--format", "csv", "--build", build)
+    graph = graph_of(build)
+    assert ran.out == f"{len(graph.nodes)} nodes, {len(graph.relationships)} relationships in graph-csv\n"
+    assert (tmp_path / "graph-csv" / "nodes.csv").is_file()
+
+
+def test_an_unknown_format_and_a_missing_package_are_told(
+    build: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+):
+    unknown = kg(capsys, "export", "-f", "gexf", "--build", build)
+    assert (unknown.code, "graphml" in unknown.err) == (2, True)
+    for package, form in (("pyarrow", "parquet"), ("followthemoney", "ftm")):
+        monkeypatch.setitem(sys.modules, package, None)
+        ran = kg(capsys, "export", "-f", form, "-o", tmp_path / form, "--build", build)
+        assert (ran.code, f'pip install "kg-news[{form}]"' in ran.err) == (2, True)
+
+
+def test_a_folder_is_never_written_over_a_file(build: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    (tmp_path / "mine").write_text("mine")
+    ran = kg(capsys, "export", "-f", "csv", "-o", tmp_path / "mine", "--build", build)
+    assert (ran.code, (tmp_path / "mine").read_text()) == (2, "mine")
