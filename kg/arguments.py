@@ -184,7 +184,7 @@ class Arguments:
             return [reached.mention] if self.mentions[reached.mention].type in types else []
         direct = self._heading(reached.token, types)
         if direct:
-            return direct
+            return self._apposed_name(reached.token, direct[0], types) or direct
         named = [m for t in self._names_of(reached.token) for m in self._heading(t, types)]
         named = named or [m for t in self._said_of(reached.token) for m in self._heading(t, types)]
         if named:
@@ -193,6 +193,13 @@ class Arguments:
         if covering and self.tree.pos[reached.token] == "PROPN":
             return covering[:1]
         return self._stand_in(reached.token, types) if stand_ins else []
+
+    def _apposed_name(self, token: int, mention: int, types: Collection[str]) -> list[int]:
+        """The name beside a description: "his Ghanaian counterpart, Kofi Mensah"."""
+        if self.mentions[mention].kind != "description" or self.mentions[mention].plural:
+            return []
+        named = [m for t in self.tree.children_by(token, "appos") for m in self._heading(t, types)]
+        return [m for m in named if self.mentions[m].kind == "name"][:1]
 
     def with_containing(self, mention: int) -> list[int]:
         """The mention and, for a place, those that contain it as "Lyon, Rhône, France" or "Lyon France" says."""
@@ -237,7 +244,7 @@ class Arguments:
 
     def _said_of(self, token: int) -> list[int]:
         """Whom a common noun describes or who owns it: the firm in "X is a firm based in Y", "X's first stop"."""
-        if self.tree.pos[token] != "NOUN":
+        if self.tree.pos[token] != "NOUN" and self.tree.lower[token] != "one":
             return []
         lemma = self.tree.lemma[token]
         if lemma in self.roles.words["occasions"]:
