@@ -7,7 +7,21 @@ import typer
 
 def register(app: typer.Typer) -> None:
     """Add every command of this package to the app."""
-    from kg.commands import ask, browse, build, check, diff, export, look, query, relations, review, server, stories, view
+    from kg.commands import (
+        ask,
+        browse,
+        build,
+        check,
+        diff,
+        export,
+        look,
+        query,
+        relations,
+        review,
+        server,
+        stories,
+        view,
+    )
 
     app.command()(build.rebuild)
     app.command()(build.extract)

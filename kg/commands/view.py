@@ -1,0 +1,65 @@
+"""`kg view`: the graph as one HTML file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kg.commands.options import BUILD, Build, Kind, RelationFolders, graph_folder
+
+
+def view(
+    name: Annotated[
+        str | None,
+        typer.Argument(
+            help="A name, an alias or an id: only what is around it. Default: the whole graph.", show_default=False
+        ),
+    ] = None,
+    out: Annotated[Path, typer.Option("--out", "-o", help="The file to write.")] = Path("graph.html"),
+    steps: Annotated[int, typer.Option(min=1, max=3, help="With a name: how many steps around it.")] = 1,
+    most: Annotated[int, typer.Option(min=1, help="Entities at most, the most connected first.")] = 5000,
+    kind: Kind = "",
+    relations: RelationFolders = None,
+    open_page: Annotated[bool, typer.Option("--open", help="Open the page in the web browser.")] = False,
+    build: Build = BUILD,
+) -> None:
+    """Write the graph as one HTML file to look at and to send: search, filters, and the sentences behind each tie.
+
+    Reads the graph files; neither a database nor a network is needed to open it. Example: `kg view --out graph.html`
+
+    `kg view "Xi Jinping" --steps 2` writes what is around one entity.
+    """
+    from kg.commands.look import choose
+    from kg.errors import UsageError
+    from kg.graph_files import read_graph
+    from kg.rule_files import is_symmetric
+    from kg.terminal import note
+    from kg.view import around, page_data, whole
+    from kg.view_library import library_scripts
+    from kg.view_page import render
+
+    if not out.parent.is_dir():
+        raise UsageError(f"--out {out}: the folder {out.parent} does not exist; make it first")
+    graph = read_graph(graph_folder(build))
+    chosen = choose((node for node in graph.nodes if "Entity" in node.labels), name, kind) if name else None
+    part = around(graph, chosen.key, steps, most) if chosen else whole(graph, most)
+    rules = tuple(relations or ())
+    focus = chosen.key if chosen else ""
+    data = page_data(graph, part, lambda relation: is_symmetric(relation, rules), out.parent, focus)
+    title = str(chosen.properties.get("name")) if chosen else "News graph"
+    page = render(title, data, library_scripts(note))
+    try:
+        out.write_text(page, encoding="utf-8")
+    except OSError as fault:
+        raise UsageError(f"--out {out}: {fault.strerror}") from None
+    print(
+        f"{out}: {len(part.entities):,} entities, {len(part.ties):,} relationships, {len(page.encode()) / 1e6:.1f} MB"
+    )
+    if part.left_out > 0:
+        note(f"{part.left_out:,} less connected entities were left out: --most {len(part.entities) + part.left_out}")
+    if open_page:
+        import webbrowser
+
+        webbrowser.open(out.absolute().as_uri())
