@@ -243,7 +243,7 @@ class _Local:
                 verb = verb.head
             if head.head is verb and head.dep_ in SUBJECTS | {"dobj", "dative"}:
                 return True
-        if token.dep_ == "poss" and head is token.head:
+        if token.dep_ == "poss" and (head is token.head or (token.head.dep_ == "appos" and token.head.head is head)):
             return True
         if token.dep_ in SUBJECTS and head.head is token.head and head.dep_ != "poss":
             return True

@@ -54,6 +54,7 @@ class NameTable:
         self._counts: Counter[str] = Counter()
         self._full: set[str] = set()
         self._words: set[str] = set()
+        self._addressed: set[str] = set()
         self._lower = {token.text for token in doc if token.is_lower}
         names = [name for name in raw if not name.demonym and name.start not in headline]
         for name in names:
@@ -64,6 +65,8 @@ class NameTable:
             self._counts[text] += 1
             for kind, weight in _context(doc, name, spans):
                 self.votes[text][kind] += weight
+            if _is_addressed(doc, name, spans):
+                self._addressed.add(text)
         self._learn_full_names(doc, names)
 
     def _learn_full_names(self, doc: Doc, names: Iterable[Name]) -> None:
@@ -167,6 +170,8 @@ class NameTable:
         """What the words themselves settle, whatever the recognizer says."""
         if text in self._full:
             return "Person"
+        if text in self._addressed and votes["Place"] == 0 and not self.gazetteer.country(text):
+            return "Person"
         if self.gazetteer.country(text) or self.gazetteer.macro_region(text) or self.gazetteer.seat(text):
             return "Place" if not votes["Organization"] >= 2 * votes["Place"] + 2 else "Organization"
         kind = self.gazetteer.organization_kind(text)
@@ -206,7 +211,7 @@ def _context(doc: Doc, name: Name, spans: list[TitleSpan]) -> Iterable[tuple[Ent
     ):
         yield "Organization", 2
     for span in _near(spans, name):
-        if span.end == name.start and not span.title.plural and not _is_place_label(doc, name):
+        if _addresses(doc, span, name):
             yield "Person", 2
         elif span.start == name.end + 1 and after[:1] == [","] and span.title.group != "relational":
             yield "Person", 1
@@ -221,6 +226,15 @@ def _context(doc: Doc, name: Name, spans: list[TitleSpan]) -> Iterable[tuple[Ent
         and is_family_name(doc[name.end - 1].text)
     ):
         yield "Person", 1
+
+
+def _addresses(doc: Doc, span: TitleSpan, name: Name) -> bool:
+    return span.end == name.start and not span.title.plural and not _is_place_label(doc, name)
+
+
+def _is_addressed(doc: Doc, name: Name, spans: list[TitleSpan]) -> bool:
+    """Whether a title of a person stands right before the name ("Crown Princess Victoria"), in capitals as it does."""
+    return any(_addresses(doc, s, name) and s.surface[:1].isupper() for s in _near(spans, name))
 
 
 def _near(spans: list[TitleSpan], name: Name) -> Iterable[TitleSpan]:

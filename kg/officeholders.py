@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 Ref = tuple[str, int]
 NEAR_DAYS = 366
 """How far from an article's date another article may be to answer who held an office."""
+FIELD_HEADS = (" minister", " secretary")
+"""Behind a field of government these name one post of a state."""
 HOLDER_COLUMNS = "the first line is holder,office,since,until"
 
 
@@ -100,7 +102,7 @@ def group_offices(
                 continue
             holder = bodies.holder(extraction, index)
             body = bodies.body(extraction, index, holder)
-            if mention.title not in words.named_alone and body is None or mention.title in words.occupations:
+            if mention.title in words.occupations or (body is None and not _named_alone(mention.title, words)):
                 continue
             office = _office_id(mention.title, body, holder, extraction.article.id, index)
             offices.of[extraction.article.id, index] = (office,)
@@ -125,6 +127,11 @@ def group_offices(
         offices.entities[office] = _office(office, title, body, surfaces[office], known)
     offices.holdings += _from_table(holders or Holders(), entities, words)
     return offices
+
+
+def _named_alone(title: str, words: OfficeWords) -> bool:
+    """Whether a title names a post even where nobody knows of what: by itself or by its field ("finance minister")."""
+    return title in words.named_alone or title.endswith(FIELD_HEADS)
 
 
 def _country(ident: str, name: str, gazetteer: Gazetteer) -> Entity:

@@ -15,6 +15,7 @@ from datetime import date
 from kg.clusters import Clusters
 from kg.model import Extraction
 from kg.first_names import fold_name as fold
+from kg.name_spelling import sound
 from kg.person_names import compatible, possible_family_names
 
 SHARED_NAMES = 2
@@ -161,8 +162,9 @@ def _same_name(a: str, b: str, people: Sequence[Person], example: Mapping[str, l
 
 
 def _block_keys(name: str) -> set[str]:
-    """Family names of a full name, and its words sorted, so that swapped orders meet."""
-    return set(possible_family_names(name)) | {name.split()[-1], " ".join(sorted(name.replace("-", " ").split()))}
+    """Family names of a full name, by letters and by sound, and its words sorted, so that swapped orders meet."""
+    families = {*possible_family_names(name), name.split()[-1]}
+    return families | {f"~{sound(family)}" for family in families} | {" ".join(sorted(name.replace("-", " ").split()))}
 
 
 def _ambiguous(

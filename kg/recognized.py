@@ -205,13 +205,25 @@ def _unlabelled(doc: Doc, raw: list[Name], gazetteer: Gazetteer) -> Iterator[Nam
 def _with_adjective(doc: Doc, start: int) -> int:
     """ "Social Democrats": a party's name begins with the capitalised adjective before it."""
     before = doc[start - 1] if start else None
-    if before is None or before.is_sent_start or before.ent_type_ or not before.is_title or before.pos_ not in {"ADJ", "NOUN"}:
+    if (
+        before is None
+        or before.is_sent_start
+        or before.ent_type_
+        or not before.is_title
+        or before.pos_ not in {"ADJ", "NOUN"}
+    ):
         return start
     return start - 1
 
 
 def _unlabelled_word(token: Token) -> bool:
-    return token.pos_ == "PROPN" and not token.ent_type_ and token.text[:1].isupper() and not token.is_upper and token.is_alpha
+    return (
+        token.pos_ == "PROPN"
+        and not token.ent_type_
+        and token.text[:1].isupper()
+        and not token.is_upper
+        and token.is_alpha
+    )
 
 
 def _kind_of_unlabelled(doc: Doc, start: int, end: int, gazetteer: Gazetteer) -> Iterator[Name]:
@@ -221,7 +233,9 @@ def _kind_of_unlabelled(doc: Doc, start: int, end: int, gazetteer: Gazetteer) ->
     elif end - start in {2, 3} and is_first_name(doc[start].text) and not gazetteer.organization_kind(text):
         if end - start == 2 and not gazetteer.is_facility(text) and is_family_name(doc[end - 1].text):
             yield Name(start, end, "Person")
-    elif start and doc[start - 1].lower_ in {"in", "at", "near", "from", "outside"} and gazetteer.city(text, LARGE_CITY):
+    elif (
+        start and doc[start - 1].lower_ in {"in", "at", "near", "from", "outside"} and gazetteer.city(text, LARGE_CITY)
+    ):
         yield Name(start, end, "Place")
 
 
@@ -252,12 +266,21 @@ def _name_word(token: Token, *, first: bool, after_honorific: bool) -> bool:
     return token.lower_ in PARTICLES or (token.nbor(-1).text == "-" and token.is_lower)
 
 
+def _in_capitals(sent: Span) -> bool:
+    """All in capitals: three words or more, so that no acronym and no two-word name is one."""
+    words = [t for t in sent if t.is_alpha]
+    return len(words) >= 3 and all(t.is_upper for t in words)
+
+
 def title_case_tokens(doc: Doc) -> set[int]:
     """Tokens of sentences in which most words have capitals, so that a capital there tells nothing."""
     found: set[int] = set()
     for sent in doc.sents:
         words = [t for t in sent if t.is_alpha and len(t) > 3]
         verbs = any(t.pos_ in {"VERB", "AUX"} and t.is_lower for t in sent)
-        if len(words) >= 5 and not verbs and sum(t.text[0].isupper() for t in words) >= TITLE_CASE * len(words):
+        title_case = (
+            len(words) >= 5 and not verbs and sum(t.text[0].isupper() for t in words) >= TITLE_CASE * len(words)
+        )
+        if title_case or _in_capitals(sent):
             found |= set(range(sent.start, sent.end))
     return found

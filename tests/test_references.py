@@ -21,15 +21,11 @@ GAPS: dict[str, str] = {
     "party-leader-by-party": '"X of the P party" does not make X its leader',
     "monarch-and-president": "the article never says that Macron is French; needs the user's table of holders",
     "first-woman-among-two-leaders": '"Italy\'s X" does not yet say that X is the Italian one of two',
-    "gender-from-title": "?",
-    "gender-learned-from-an-earlier-pronoun": "?",
-    "pronoun-inside-a-quotation": "?",
-    "body-left-open": "?",
+    "gender-learned-from-an-earlier-pronoun": '"he" in her quotation is not tied to the brother just named',
+    "pronoun-inside-a-quotation": "the recognizer takes this name for an organization",
     "husband-and-wife": "that the first lady is the president's wife is knowledge of the world",
-    "surname-of-two-strangers": "?",
-    "transliterations": "?",
-    "short-form-of-a-company": "?",
-    "surname-in-capitals": "?",
+    "surname-of-two-strangers": "an occupation before a full name counts as the title that tells two bearers apart",
+    "short-form-of-a-company": 'the recognizer sees no name in "Chipotle shares"',
 }
 """Passages that are not yet read right, with the reason. Strict: one that comes right must leave this list."""
 
