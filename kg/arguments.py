@@ -202,15 +202,21 @@ class Arguments:
         return [m for m in named if self.mentions[m].kind == "name"][:1]
 
     def with_containing(self, mention: int) -> list[int]:
-        """The mention and, for a place, those that contain it as "Lyon, Rhône, France" or "Lyon France" says."""
+        """The mention and, for a place, those beside it as in "Lyon, Rhône, France" or "Lyon France"."""
         found = [mention]
         for m in found:
-            here = Reached(self.head_of[m], m)
-            for reached in self._neighbour(here, True, frozenset({","})) or self._adjoining(m):
+            for reached in self._neighbour(Reached(self.head_of[m], m), True, frozenset({","})):
                 inside = self.mentions[reached.mention]
                 if self.mentions[m].type == inside.type == "Place" and self._is_closed(reached.mention):
                     found.append(reached.mention)
-        return found
+        return [*self._adjoining(mention), *found]
+
+    def _adjoining(self, mention: int) -> list[int]:
+        """The place that stands before another without a comma: "Lyon France"."""
+        first = self.tokens[mention][0]
+        before = [m for m in self.inside.get(first - 1, ()) if self.mentions[m].type == "Place"]
+        near = [m for m in before if self.tree.head[self.head_of[m]] == self.head_of[mention]]
+        return near if self.mentions[mention].type == "Place" else []
 
     def _is_closed(self, mention: int) -> bool:
         """Whether the mention ends its phrase, unlike the middle of a list or the start of a clause."""
@@ -222,12 +228,6 @@ class Arguments:
         """Whether a place begins there, behind an article."""
         token += token < len(self.tree) and self.tree.lower[token] in {"the", "in"}
         return any(self.mentions[m].type == "Place" for m in self.inside.get(token, ()))
-
-    def _adjoining(self, mention: int) -> list[Reached]:
-        """The mention that follows without any word or comma between: "Lyon France"."""
-        end = self.tokens[mention][1]
-        following = self._edge(end, True) if end in self.inside else NO_MENTION
-        return [Reached(self.head_of[following], following)] if following != NO_MENTION else []
 
     def _heading(self, token: int, types: Collection[str]) -> list[int]:
         fitting = [m for m in self.roots.get(token, ()) if self._stands_for(m, types)]

