@@ -1,13 +1,16 @@
-"""Parts of the graph files, read line by line: what `kg show` and `kg explain` need of a graph too large to hold.
+"""Parts of the graph files: what `kg show` needs of one too large to hold, and all of it row by row.
 
 The lines of both files are JSON with sorted keys (kg/graph_files.py), so that the ends and the type of a row can be
-looked at before it is parsed.
+found in the bytes before it is parsed.
 """
 
 from __future__ import annotations
 
 import json
+import mmap
+import re
 from collections.abc import Callable, Collection, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -16,47 +19,69 @@ from kg.graph_files import NODES, RELATIONSHIPS, read_manifest
 from kg.model import Node, Relationship, Value
 
 ENTITY = "Entity:"
-_NODE_START = b'{"key":"'
+_KEY_OF_NODE = re.compile(rb'^{"key":"([^"\\]*(?:\\.[^"\\]*)*)","labels"', re.MULTILINE)
 
 
 def iter_nodes(folder: Path, wanted: Callable[[bytes], bool] = lambda _line: True) -> Iterator[Node]:
     """The nodes whose line `wanted` takes, in order of key. UsageError: no graph there, or a damaged file."""
     for row in _rows(folder, NODES, wanted):
-        yield Node(row["key"], tuple(row["labels"]), row["properties"])
+        yield _node(row)
 
 
 def iter_relationships(folder: Path, wanted: Callable[[bytes], bool] = lambda _line: True) -> Iterator[Relationship]:
     """The relationships whose line `wanted` takes, in order of key. UsageError as for nodes."""
     for row in _rows(folder, RELATIONSHIPS, wanted):
-        yield Relationship(row["key"], row["type"], row["start"], row["end"], row["properties"])
+        yield _relationship(row)
 
 
 def read_entities(folder: Path) -> dict[str, Node]:
     """All entities by key."""
-    begins = _NODE_START + ENTITY.encode()
-    return {node.key: node for node in iter_nodes(folder, lambda line: line.startswith(begins))}
+    with _mapped(folder, NODES) as data:
+        first = f'{{"key":"{ENTITY}'.encode()
+        at = 0 if data[: len(first)] == first else data.find(b"\n" + first) + 1
+        found = {}
+        # sorted by key, so that entities stand together
+        while data[at : at + len(first)] == first:
+            node = _node(_row(folder / NODES, data, at))
+            found[node.key] = node
+            at = data.find(b"\n", at) + 1 or len(data)
+        return found
 
 
 def read_nodes(folder: Path, keys: Collection[str]) -> dict[str, Node]:
     """The nodes with these keys, as far as there are any."""
     raw = {_raw(key) for key in keys}
-    begin = len(_NODE_START)
-    found = iter_nodes(folder, lambda line: line[begin : line.find(b'","labels":')] in raw) if raw else iter(())
-    return {node.key: node for node in found}
+    if not raw:
+        return {}
+    with _mapped(folder, NODES) as data:
+        starts = [match.start() for match in _KEY_OF_NODE.finditer(data) if match[1] in raw]
+        nodes = [_node(_row(folder / NODES, data, at)) for at in starts]
+    return {node.key: node for node in nodes}
 
 
 def read_touching(folder: Path, keys: Collection[str]) -> list[Relationship]:
-    """The relationships that start or end at one of these nodes, in order of key."""
-    raw = {_raw(key) for key in keys}
-    return list(iter_relationships(folder, lambda line: _end(line) in raw or _start(line) in raw)) if raw else []
+    """The relationships that start or end at one of these few nodes, in order of key."""
+    with _mapped(folder, RELATIONSHIPS) as data:
+        lines: set[int] = set()
+        for raw in map(_raw, keys):
+            lines.update(_line_start(data, at) for at in _places(data, b'"start":"' + raw + b'","type":"'))
+            lines.update(at for at in _places(data, b'{"end":"' + raw + b'","key":"') if at == _line_start(data, at))
+        return [_relationship(_row(folder / RELATIONSHIPS, data, at)) for at in sorted(lines)]
 
 
 def read_starting(folder: Path, keys: Collection[str], types: Collection[str]) -> list[Relationship]:
     """The relationships of these types that start at one of these nodes, in order of key."""
-    raw, endings = {_raw(key) for key in keys}, tuple(f'"type":"{kind}"}}'.encode() for kind in types)
+    raw, lines = {_raw(key) for key in keys}, set()
+    before = b',"start":"'
     if not raw:
         return []
-    return list(iter_relationships(folder, lambda line: line.rstrip().endswith(endings) and _start(line) in raw))
+    with _mapped(folder, RELATIONSHIPS) as data:
+        for kind in types:
+            for at in _places(data, f'","type":"{kind}"}}\n'.encode()):
+                begins = data.rfind(before, 0, at) + len(before)
+                if data[begins:at] in raw:
+                    lines.add(_line_start(data, at))
+        return [_relationship(_row(folder / RELATIONSHIPS, data, at)) for at in sorted(lines)]
 
 
 def between_entities(one: Relationship) -> bool:
@@ -93,17 +118,58 @@ def _rows(folder: Path, name: str, wanted: Callable[[bytes], bool]) -> Iterator[
     except OSError as error:
         raise UsageError(f"{path}: {error.strerror}; kg rebuild writes it anew") from None
     except ValueError:
-        raise UsageError(f"{path}: damaged; kg rebuild writes it anew") from None
+        raise _damaged(path) from None
+
+
+@contextmanager
+def _mapped(folder: Path, name: str) -> Iterator[mmap.mmap | bytes]:
+    """The bytes of a graph file, without reading what is not looked at."""
+    read_manifest(folder)
+    path = folder / name
+    try:
+        file = path.open("rb")
+    except OSError as error:
+        raise UsageError(f"{path}: {error.strerror}; kg rebuild writes it anew") from None
+    with file:
+        if not path.stat().st_size:
+            yield b""
+            return
+        with mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
+            yield data
+
+
+def _places(data: mmap.mmap | bytes, needle: bytes) -> Iterator[int]:
+    at = data.find(needle)
+    while at >= 0:
+        yield at
+        at = data.find(needle, at + 1)
+
+
+def _line_start(data: mmap.mmap | bytes, at: int) -> int:
+    return data.rfind(b"\n", 0, at) + 1
+
+
+def _row(path: Path, data: mmap.mmap | bytes, at: int) -> dict[str, Any]:
+    end = data.find(b"\n", at)
+    try:
+        row: dict[str, Any] = json.loads(data[at : end if end >= 0 else len(data)])
+    except ValueError:
+        raise _damaged(path) from None
+    return row
+
+
+def _damaged(path: Path) -> UsageError:
+    return UsageError(f"{path}: damaged; kg rebuild writes it anew")
+
+
+def _node(row: Mapping[str, Any]) -> Node:
+    return Node(row["key"], tuple(row["labels"]), row["properties"])
+
+
+def _relationship(row: Mapping[str, Any]) -> Relationship:
+    return Relationship(row["key"], row["type"], row["start"], row["end"], row["properties"])
 
 
 def _raw(key: str) -> bytes:
     """A key as it stands in a line."""
     return json.dumps(key, ensure_ascii=False)[1:-1].encode()
-
-
-def _end(line: bytes) -> bytes:
-    return line[len(b'{"end":"') : line.find(b'","key":"')]
-
-
-def _start(line: bytes) -> bytes:
-    return line[line.rfind(b',"start":"') + len(b',"start":"') : line.rfind(b'","type":"')]

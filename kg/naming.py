@@ -50,10 +50,17 @@ def match_name(entities: Iterable[Node], wanted: str, kind: str = "") -> Match:
     return Match(found[0] if alone else None, found)
 
 
+_DROPPED = {ord(c): None for c in ".'’"}
+_ASCII = {code: chr(code).lower() if chr(code).isalnum() else " " for code in range(128)} | {ord("."): "", ord("'"): ""}
+
+
 def fold(name: str) -> str:
     """A name without what people leave out when they type: case, accents, dots, hyphens, apostrophes."""
-    plain = "".join(c for c in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(c))
-    return " ".join("".join(c if c.isalnum() else "" if c in ".'’" else " " for c in plain).split())
+    if name.isascii():
+        return " ".join(name.translate(_ASCII).split())
+    plain = unicodedata.normalize("NFKD", name.casefold()).translate(_DROPPED)
+    words = "".join(c if c.isalnum() else " " for c in plain if not unicodedata.combining(c))
+    return " ".join(words.split())
 
 
 def surfaces(node: Node) -> Iterator[tuple[str, int]]:

@@ -137,8 +137,8 @@ def test_no_graph_is_named_with_its_remedy(tmp_path: Path, capsys: pytest.Captur
 
 def test_a_damaged_file_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
     build_of(harbour(), tmp_path)
-    with (tmp_path / "graph" / "nodes.jsonl").open("a") as file:
-        file.write('{"key":"Entity:x", half')
+    file = tmp_path / "graph" / "nodes.jsonl"
+    file.write_text(file.read_text().replace('"name":"Tom Reed"', '"name":"Tom Reed'))
     shown = kg(capsys, "show", "anyone", "--build", tmp_path)
     assert shown.code == 2
     assert "nodes.jsonl: damaged" in shown.err
