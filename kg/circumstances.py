@@ -14,6 +14,8 @@ from kg.times import TimeExpression, resolve_time
 from kg.trees import Tree
 
 PLACE_PREPOSITIONS = frozenset({"at", "in", "inside", "outside", "on", "aboard"})
+LENDING = frozenset({"for", "during"})
+"""An event noun after these has time and place of its clause: "is in Tokyo on Wednesday for talks with X"."""
 CLOSE = 10
 """Tokens between an event noun and a time behind it."""
 
@@ -51,17 +53,11 @@ class Times:
         dep, above = tree.dep[noun], tree.head[noun]
         if dep in {"attr", "oprd", "acomp"} or (dep == "pobj" and tree.lower[above] == "as"):
             return False
-        return role or dep not in {"dobj", "nsubjpass", "nsubj"}
+        lent = dep == "pobj" and tree.lower[above] in LENDING
+        return role or (dep not in {"dobj", "nsubjpass", "nsubj"} and not lent)
 
     def _trails(self, noun: int, token: int) -> bool:
-        return self._follows(noun, token) or self._is_participle_of(noun, clause_verb(self.tree, token))
-
-    def _is_participle_of(self, noun: int, verb: int) -> bool:
-        """ "a call, held on Monday"."""
-        tree = self.tree
-        if tree.dep[verb] not in {"acl", "advcl"} or tree.tag[verb] != "VBN":
-            return False
-        return tree.head[verb] == noun or (noun == verb - 2 and tree.lower[noun + 1] == ",")
+        return self._follows(noun, token) or is_participle_of(self.tree, noun, clause_verb(self.tree, token))
 
     def _follows(self, noun: int, token: int) -> bool:
         """Whether a time stands close behind an event noun, no verb or comma between: "a visit to China next year"."""
@@ -84,7 +80,7 @@ class Times:
             if lending == time_verb:
                 return True
         lending = time_verb
-        if self._is_participle_of(anchor, lending):
+        if is_participle_of(tree, anchor, lending):
             return True
         if tree.dep[lending] == "advcl" and self._is_simultaneous(lending):
             return clause_verb(tree, tree.head[lending]) == own_verb
@@ -148,17 +144,31 @@ class Times:
 def place_of(arguments: Arguments, anchor: int, taken: Sequence[int]) -> int | None:
     """The place mention after "in" or "at" that belongs to the anchor; a building before a city; none of `taken`."""
     tree = arguments.tree
-    starts = [anchor]
-    verb = tree.head[anchor]
-    if tree.pos[anchor] == "NOUN" and tree.pos[verb] in {"VERB", "AUX"}:
-        starts.append(verb)
-    for start in starts:
+    for start in _starts(tree, anchor):
         reached = arguments.roles.prepositional(start, PLACE_PREPOSITIONS)
         found = [m for t in reached for m in arguments.mentions_at(Reached(t), ("Place",), stand_ins=False)]
         found = [m for m in found if m not in taken and arguments.mentions[m].kind != "demonym"]
         if found:
             return min(found, key=lambda m: (not _after_at(arguments, m), arguments.mentions[m].start))
     return None
+
+
+def _starts(tree: Tree, anchor: int) -> list[int]:
+    """Where the place of an event may hang: the anchor, a participle behind it, the verb an event noun goes with."""
+    if tree.pos[anchor] != "NOUN":
+        return [anchor]
+    above = tree.head[anchor]
+    if tree.dep[anchor] == "pobj" and tree.lower[above] in LENDING:
+        above = tree.head[above]
+    participles = [t for t in (anchor + 2, *tree.children_by(anchor, "acl")) if is_participle_of(tree, anchor, t)]
+    return [anchor, *participles, *([above] if tree.pos[above] in {"VERB", "AUX"} else [])]
+
+
+def is_participle_of(tree: Tree, noun: int, verb: int) -> bool:
+    """ "a call, held on Monday"."""
+    if verb >= len(tree) or tree.dep[verb] not in {"acl", "advcl"} or tree.tag[verb] != "VBN":
+        return False
+    return tree.head[verb] == noun or (noun == verb - 2 and tree.lower[noun + 1] == ",")
 
 
 def _after_at(arguments: Arguments, mention: int) -> bool:
