@@ -155,8 +155,7 @@ def _query(title: str, cypher: str, name: str = "") -> str:
     command = f" <small><code>kg ask {_text(name)}</code></small>" if name else ""
     code = _text(f"// {title}\n{body}")
     return (
-        f"<p><b>{_text(title)}</b>{command}</p>"
-        f'<pre mode="cypher" class="{RUNNABLE}" data-lang="cypher">{code}</pre>\n'
+        f'<p><b>{_text(title)}</b>{command}</p><pre mode="cypher" class="{RUNNABLE}" data-lang="cypher">{code}</pre>\n'
     )
 
 
