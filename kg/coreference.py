@@ -79,9 +79,12 @@ def resolve_references(doc: Doc, drafts: Sequence[Draft], knowledge: Knowledge) 
             if not draft.antecedents:
                 draft.antecedents = state.holder_of(index)
             state.see_description(index)
+        elif draft.relative:
+            continue
         elif draft.kind == "pronoun":
             draft.antecedents = state.pair(index) if draft.plural else state.antecedent(index)
             state.see_pronoun(index)
+    _resolve_relatives(doc, drafts)
     fitting = {at: kinds for at, _, kinds in thing_descriptions(doc, knowledge.thing_nouns)}
     resolve_things(doc, drafts, fitting, knowledge.gazetteer, state.sentence)
     state.link_offices()
@@ -89,6 +92,23 @@ def resolve_references(doc: Doc, drafts: Sequence[Draft], knowledge: Knowledge) 
         for i in person.mentions:
             if not drafts[i].gender and person.sure_gender:
                 drafts[i].gender = person.sure_gender  # type: ignore[assignment]
+
+
+def _resolve_relatives(doc: Doc, drafts: Sequence[Draft]) -> None:
+    """A relative pronoun stands for the mention that ends in the noun its clause modifies."""
+    ends = {}
+    for index, draft in enumerate(drafts):
+        if draft.type != "Office" and draft.kind != "demonym" and not draft.relative:
+            ends[doc[draft.start : draft.end].root.i] = index
+    for draft in drafts:
+        clause = doc[draft.start].head if draft.relative else None
+        while clause is not None and clause.dep_ != "relcl" and clause.head != clause:
+            clause = clause.head
+        noun = clause.head.i if clause is not None and clause.dep_ == "relcl" else -1
+        if noun in ends and noun < draft.start:
+            draft.antecedents = (ends[noun],)
+            draft.type, draft.plural = drafts[ends[noun]].type, drafts[ends[noun]].plural
+            draft.gender = drafts[ends[noun]].gender
 
 
 class _Local:
@@ -239,13 +259,13 @@ class _Local:
         head = self._head(draft)
         if token.dep_ in {"dobj", "pobj", "dative"} and not token.lower_.endswith("self"):
             verb = token.head
-            while verb.pos_ == "ADP" and verb.head is not verb:
+            while verb.pos_ == "ADP" and verb.head != verb:
                 verb = verb.head
-            if head.head is verb and head.dep_ in SUBJECTS | {"dobj", "dative"}:
+            if head.head == verb and head.dep_ in SUBJECTS | {"dobj", "dative"}:
                 return True
-        if token.dep_ == "poss" and (head is token.head or (token.head.dep_ == "appos" and token.head.head is head)):
+        if token.dep_ == "poss" and (head == token.head or (token.head.dep_ == "appos" and token.head.head == head)):
             return True
-        if token.dep_ in SUBJECTS and head.head is token.head and head.dep_ != "poss":
+        if token.dep_ in SUBJECTS and head.head == token.head and head.dep_ != "poss":
             return True
         return self.quoted[token.i] and not self.quoted[head.i] and self._speaks(head, token)
 
@@ -402,7 +422,7 @@ class _Local:
 
 def _role(head: Token) -> str:
     token = head
-    while token.dep_ in {"conj", "appos", "compound", "nmod"} and token.head is not token:
+    while token.dep_ in {"conj", "appos", "compound", "nmod"} and token.head != token:
         token = token.head
     return str(token.dep_)
 
@@ -410,7 +430,7 @@ def _role(head: Token) -> str:
 def _subject_of(token: Token) -> Token | None:
     """The subject of the verb that a predicate noun belongs to; of "who" the noun before the clause."""
     verb = token.head
-    while verb.dep_ in {"prep", "xcomp", "attr", "oprd"} and verb.head is not verb:
+    while verb.dep_ in {"prep", "xcomp", "attr", "oprd"} and verb.head != verb:
         verb = verb.head
     subject = next((child for child in verb.children if child.dep_ in SUBJECTS), None)
     if subject is not None and subject.lower_ in {"who", "which", "that"} and verb.dep_ == "relcl":

@@ -50,6 +50,8 @@ PAIR_NOUNS = {
     "statesmen",
     "heads",
 }
+RELATIVES = {"who", "whom", "which", "that"}
+RELATIVE_ROLES = {"nsubj", "nsubjpass", "dobj", "pobj"}
 TITLED_PAIRS = {
     "presidents": "president", "ministers": "minister", "premiers": "prime minister", "chancellors": "chancellor",
 }  # fmt: skip
@@ -96,6 +98,8 @@ class Draft:
     antecedents: tuple[int, ...] = ()
     local: str = ""
     government: bool = False
+    relative: bool = False
+    """ "who", "which": stands for the noun its clause belongs to."""
     post: Post | None = None
 
 
@@ -112,6 +116,7 @@ def draft_mentions(
     posts = find_posts(doc, spans, names, knowledge.titles)
     drafts = [_of_name(doc, name, knowledge) for name in names]
     drafts += _pronouns(doc)
+    drafts += _relatives(doc)
     drafts += _pairs(doc)
     for at, kind, _ in thing_descriptions(doc, knowledge.thing_nouns):
         drafts.append(Draft(at, at + 1, kind, "description"))
@@ -164,6 +169,15 @@ def _pronouns(doc: Doc) -> list[Draft]:
         )
         for token in doc
         if token.lower_ in PRONOUNS and token.pos_ in {"PRON", "DET"}
+    ]
+
+
+def _relatives(doc: Doc) -> list[Draft]:
+    """ "who", "which" and "that" as arguments of a relative clause; resolve_references finds what they stand for."""
+    return [
+        Draft(token.i, token.i + 1, "Person", "pronoun", relative=True)
+        for token in doc
+        if token.lower_ in RELATIVES and token.tag_ in {"WP", "WDT"} and token.dep_ in RELATIVE_ROLES
     ]
 
 

@@ -42,7 +42,7 @@ def load_metonyms(folder: Path) -> Metonyms:
 def acts_as_government(head: Token, metonyms: Metonyms) -> bool:
     """Whether the place whose last token is `head` acts in this sentence, judged by what it is subject, object or party of."""
     token = head
-    while token.dep_ == "conj" and token.head is not token:
+    while token.dep_ == "conj" and token.head != token:
         token = token.head
     governor = token.head
     if token.dep_ == "nsubj":

@@ -35,7 +35,7 @@ def subject_of(verb: Token) -> Token | None:
             return _antecedent(token) if own.tag_ in RELATIVE else own
         if is_passive(token) or token.dep_ in {"acl", "relcl"}:
             return token.head if token.dep_ in {"acl", "relcl"} and not is_passive(token) else None
-        if token.head is token or token.dep_ not in {"conj", "xcomp", "advcl", "pcomp", "prep", "dep"}:
+        if token.head == token or token.dep_ not in {"conj", "xcomp", "advcl", "pcomp", "prep", "dep"}:
             return None
         token = token.head
         own = _child(token, "nsubj", "nsubjpass")

@@ -77,7 +77,7 @@ def resolve_things(
         ]
         if draft.kind == "description" and token.i in fitting:
             draft.antecedents = _named(doc, drafts, before, draft, fitting[token.i], gazetteer, sentence)
-        elif draft.kind == "pronoun":
+        elif draft.kind == "pronoun" and not draft.relative:
             draft.antecedents = _subject_before(doc, drafts, before, token, sentence)
             if draft.antecedents:
                 draft.type = drafts[draft.antecedents[0]].type
@@ -144,7 +144,7 @@ def _is_expletive(token: Token) -> bool:
 
 def _same_clause(token: Token, head: Token) -> bool:
     """A verb's "it" is never its own subject; "its" may belong to the subject of its verb."""
-    return token.dep_ != "poss" and head.head is token.head
+    return token.dep_ != "poss" and head.head == token.head
 
 
 def _head(doc: Doc, draft: Draft) -> Token:
