@@ -240,7 +240,13 @@ class Arguments:
         """The names that stand in apposition to a common noun: "the leader of the party, Anna Berg"."""
         if self.tree.pos[token] not in {"NOUN", "PROPN", "PRON"} or token in self.inside:
             return []
-        return self.tree.children_by(token, "appos")
+        return self.tree.children_by(token, "appos") or self._name_behind(token)
+
+    def _name_behind(self, token: int) -> list[int]:
+        """The name right behind a common noun ("the fashion house Acme"), which the parser may hang elsewhere."""
+        behind = [m for m in self.inside.get(token + 1, ()) if self.tokens[m][0] == token + 1]
+        heads = [self.head_of[m] for m in behind if self.mentions[m].kind == "name"]
+        return [t for t in heads if self.tree.pos[token] == "NOUN" and self.tree.dep[t] == "appos"]
 
     def _said_of(self, token: int) -> list[int]:
         """Whom a common noun describes or who owns it: the firm in "X is a firm based in Y", "X's first stop"."""
@@ -251,7 +257,14 @@ class Arguments:
             return self.tree.children_by(token, "poss")
         if lemma in self.roles.words["kinds_of_place"] and (named := self._place_named(token)):
             return named
+        if lemma in self.roles.words["kinds_of_body"] and (named := self._names_before(token)):
+            return named
         return self.roles.same(token)
+
+    def _names_before(self, token: int) -> list[int]:
+        """ "the Acme news agency": the names right before a noun that only says what kind of thing they are."""
+        before = self.tree.children_by(token, "compound", "nmod", "amod")
+        return [t for t in before if any(self.mentions[m].type == "Organization" for m in self.roots.get(t, ()))]
 
     def _place_named(self, token: int) -> list[int]:
         """ "the town of Lyon", "the Lyon area"."""

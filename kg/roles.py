@@ -127,8 +127,9 @@ class Roles(Clauses):
         if tree.dep[noun] in {"compound", "nmod", "amod"} and tree.head[noun] > noun:
             left = tree.children_by(tree.head[noun], "poss", "compound", "nmod", "amod")
             found += [c for c in left if c < noun]
-        if tree.dep[noun] == "conj":
-            found += tree.children_by(self.first_conjunct(noun), "poss")
+        phrase = tree.head[noun] if tree.dep[noun] in {"compound", "nmod"} else noun
+        if tree.dep[phrase] == "conj":  # "his son Tom and daughter Ida"
+            found += tree.children_by(self.first_conjunct(phrase), "poss")
         return list(dict.fromkeys(found))
 
     def actors(self, noun: int) -> list[int]:

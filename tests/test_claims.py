@@ -100,6 +100,12 @@ def test_a_word_for_a_place_stands_for_the_place_it_is_put_before():
     assert pairs(f"{A} visited the {OSLO} area.", "VISITED") == {("Anna Berg", "Oslo")}
 
 
+def test_a_word_for_a_body_stands_for_the_name_before_or_behind_it():
+    before = f"{A} founded the [Acme|Organization] news agency."
+    behind = f"{A} was one of the founders of the fashion house [Acme|Organization]."
+    assert pairs(before, "FOUNDED") == pairs(behind, "FOUNDED") == {("Anna Berg", "Acme")}
+
+
 CONTAINED = {
     "last in its clause": (f"{A} was born in {OSLO}, {GHANA} and sang.", {"Oslo", "Ghana"}),
     "without a comma": (f"{A} was born in {OSLO} {GHANA}.", {"Oslo", "Ghana"}),
