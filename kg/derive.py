@@ -86,7 +86,7 @@ def derive_claims(
     reading = _Reading(extraction, resolution.entities, claims, rules or load_derivations(), mentions_of)
     said = {(claim.type, claim.subject, claim.object) for claim in claims}
     found: dict[tuple[str, str, str], Claim] = {}
-    for derive in (_offices_of, _citizens, _located, _predecessors):
+    for derive in (_offices_of, _citizens, _located, _named_after_country, _predecessors):
         for claim in derive(reading):
             found.setdefault((claim.type, claim.subject, claim.object), claim)
     located = {key[1]: key[2] for key in (*said, *found) if key[0] == "LOCATED_IN"}
@@ -147,6 +147,20 @@ def _located(reading: _Reading) -> Iterator[Claim]:
                 confidence, reasons=(("derived:located_in", confidence),),
             )  # fmt: skip
             yield reading.claim(local, ident, place.inside)
+
+
+def _named_after_country(reading: _Reading) -> Iterator[Claim]:
+    """ "Israeli Air Force", "Bank of England": based in the country of its own name, where the article names it too."""
+    confidence = reading.rules.confidence["own_name"]
+    for ident, indices in sorted(reading.mentions_of.items()):
+        body = reading.entities[ident]
+        at = reading.near(body.inside, _span(reading, indices[0])) if body.type == "Organization" and body.inside else None
+        if at is not None and body.inside and body.kind != "international":
+            local = LocalClaim(
+                "BASED_IN", indices[0], at, "actual", _sentence(reading.extraction, indices[0]), _span(reading, indices[0]),
+                "BASED_IN/own-name", confidence, reasons=(("derived:own_name", confidence),),
+            )  # fmt: skip
+            yield reading.claim(local, ident, body.inside)
 
 
 def _based(reading: _Reading, located: Mapping[str, str]) -> Iterator[Claim]:

@@ -164,7 +164,7 @@ class Entity:
     body: str | None = None
     """Offices: the entity id of the state or organization the post belongs to, where known."""
     inside: str | None = None
-    """Places: the id of the country it lies in, where the gazetteers know and it can be no other."""
+    """Places: the id of the country it lies in, where the gazetteers know. Organizations: the country in their name."""
     iso2: str = ""
     latitude: float | None = None
     longitude: float | None = None

@@ -195,4 +195,9 @@ def _thing(entries: Sequence[_Named], reasons: tuple[str, ...], gazetteer: Gazet
         long = [s for s in counts if " " in s and counts[s] * 3 >= counts[name]]
         name = min(long, key=lambda s: (-counts[s], -len(s), s)) if long and name.isupper() else name
         facts["kind"] = gazetteer.organization_kind(name) or "other"
+        owner = next((e.key.split(":", 1)[1].split("/")[0] for e in entries if "/" in e.key), None)
+        behind = name.rsplit(" of ", 1)[1] if " of " in name else ""
+        country = gazetteer.country(behind) if behind else None
+        if owner or country:
+            facts["inside"] = owner or (country.id if country else "")
     return Thing(main.key, kind, name, surface_of, reasons, facts)
