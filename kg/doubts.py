@@ -20,6 +20,8 @@ SURE = ("the same post", "one article gives both", "longer, in one article", "sp
 """Reasons of a merge that need no second look, by words they contain."""
 COMMON_WORD = 40
 """A word of more names than this tells nobody apart from anybody ("Party", "Lee"): pairs are not formed by it."""
+ALIKE = 90.0
+"""Least similarity (0 to 100) of two full names that may be one, spelt differently."""
 CANDIDATES = 5
 
 
@@ -184,30 +186,31 @@ def _fuller_first(one: str, other: str) -> tuple[str, str]:
 
 def _alike(entities: Sequence[Entity]) -> Iterator[tuple[Entity, Entity, str]]:
     """Pairs that share a word of their names, which not too many have, and are alike by it."""
-    by_word: dict[str, set[str]] = defaultdict(set)
     by_id = {entity.id: entity for entity in entities}
-    for entity in entities:
-        for word in fold(entity.name).split():
-            by_word[word].add(entity.id)
-    pairs = {pair for ids in by_word.values() if 1 < len(ids) <= COMMON_WORD for pair in combinations(sorted(ids), 2)}
+    words = {entity.id: tuple(fold(entity.name).split()) for entity in entities}
+    by_word: dict[str, set[str]] = defaultdict(set)
+    for ident, name in words.items():
+        for word in name:
+            by_word[word].add(ident)
+    shared = (ids for ids in by_word.values() if 1 < len(ids) <= COMMON_WORD)
+    pairs = {pair for ids in shared for pair in combinations(sorted(ids), 2)}
     for one, other in sorted(pairs):
-        why = _why_alike(by_id[one], by_id[other])
+        why = _why_alike(words[one], words[other], person=by_id[one].type == "Person")
         if why:
             yield by_id[one], by_id[other], why
 
 
-def _why_alike(one: Entity, other: Entity) -> str:
+def _why_alike(one: tuple[str, ...], other: tuple[str, ...], *, person: bool) -> str:
     from rapidfuzz import fuzz  # noqa: PLC0415  only a rebuild pays for it
 
-    a, b = fold(one.name), fold(other.name)
-    short, long = sorted((a.split(), b.split()), key=len)
-    if a == b:
+    short, long = sorted((one, other), key=len)
+    if one == other:
         return "the same name"
-    if one.type == "Person" and len(short) == 1 and len(long) > 1 and short[0] in (long[0], long[-1]):
+    if person and len(short) == 1 and short[0] in (long[0], long[-1]):
         return "a bare name, and nothing but the name speaks for it"
     if len(short) > 1 and set(short) < set(long):
         return "all words of one are in the other"
-    return "spelt alike" if len(short) > 1 and fuzz.ratio(a, b) >= 90 else ""
+    return "spelt alike" if len(short) > 1 and fuzz.ratio(" ".join(one), " ".join(other)) >= ALIKE else ""
 
 
 # ------------------------------------------------------------------ types
