@@ -188,7 +188,7 @@ class Arguments:
         named = [m for t in self._names_of(reached.token) for m in self._heading(t, types)]
         named = named or [m for t in self._said_of(reached.token) for m in self._heading(t, types)]
         if named:
-            return named[:1]
+            return sorted(named, key=lambda m: self.mentions[m].kind == "description")[:1]
         covering = [m for m in self.inside.get(reached.token, ()) if self._stands_for(m, types)]
         if covering and self.tree.pos[reached.token] == "PROPN":
             return covering[:1]

@@ -15,15 +15,13 @@ NONE = -1
 
 
 def opening(tree: Tree, token: int) -> int:
-    """The bracket that opens what `token` stands in or closes; NONE where it stands in none."""
+    """The token with the bracket that opens what `token` stands in or closes; NONE where it stands in none."""
     depth = 0
     for at in range(token - 1, max(-1, token - FAR), -1):
-        if tree.text[at] in CLOSE:
-            depth += 1
-        elif tree.text[at] in OPEN:
-            if depth == 0:
+        for character in reversed(tree.text[at]):
+            depth += (character in CLOSE) - (character in OPEN)
+            if depth < 0:
                 return at
-            depth -= 1
     return NONE
 
 

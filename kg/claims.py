@@ -192,11 +192,18 @@ class Reader:
                 for m in self.arguments.mentions_at(r, types, stand_ins=pattern.stand_ins)
                 if r.token != anchor.token or not path or m != anchor.mention
             ]
+            if path and path[-1].labels & {"same", "topic"}:
+                found = self._without_descriptions(found)
             if found and self.relations.types[pattern.relation].containing:
                 found = [n for m in found for n in self.arguments.with_containing(m)]
             if found:
                 return tuple(dict.fromkeys(found))
         return ()
+
+    def _without_descriptions(self, found: list[int]) -> list[int]:
+        """What a role is said of is a name where there is one: "Anna Berg is an engineer and the head of Acme"."""
+        named = [m for m in found if self.mentions[m].kind != "description" or self.mentions[m].antecedents]
+        return named or found
 
 
 class _Writer:

@@ -104,6 +104,8 @@ class Clauses:
         if at <= 0 or tree.text[at] not in CLOSE or tree.tag[verb] not in FINITE:
             return NONE
         named = before_brackets(tree, at)
+        if named != NONE and tree.dep[named] == "appos":  # "Anna Berg, MP (born 1970) is"
+            named = tree.head[named]
         return named if named != NONE and tree.pos[named] in {"NOUN", "PROPN"} else NONE
 
     def _described(self, verb: int, noun: int) -> list[int]:
@@ -273,8 +275,10 @@ class Clauses:
         tree = self.tree
         have = {lemma for lemma, _ in found}
         near = [c for c in tree.children_by(token, "conj") if self._alike(c, token) and c - token <= 5]
-        if tree.dep[token] == "conj" and self._alike(tree.head[token], token):
-            near.append(tree.head[token])
+        above = token
+        while tree.dep[above] == "conj" and self._alike(tree.head[above], token):
+            above = tree.head[above]
+            near.append(above)
         pairs = [pair for c in near for p in self._own_prepositions(c) for pair in self._nouns_after(p)]
         return [pair for pair in pairs if pair[0] not in have and pair[1] > token]
 

@@ -124,6 +124,17 @@ def test_brackets_belong_to_the_name_before_them():
     assert pairs(f"{A} (Norwegian: Bjerg) (formerly Reed, born in {OSLO}) sang.", "BORN_IN") == {("Anna Berg", "Oslo")}
 
 
+def test_a_bracket_inside_a_word_is_counted():
+    marked = f"{A} (ˈbɛr(ɡ); born 3 May 1970 in {OSLO}) is a [Ghanaian|Place:demonym] poet."
+    assert ("Anna Berg", "Ghanaian") in pairs(marked, "CITIZEN_OF")
+
+
+def test_a_role_is_said_of_the_name_rather_than_of_the_description_beside_it():
+    marked = f"{A} is an engineer, founder and [head|Person:description] of [Acme|Organization]."
+    assert pairs(marked, "FOUNDED") == {("Anna Berg", "Acme")}
+    assert ("Anna Berg", "Acme") in pairs(marked, "LEADS")
+
+
 def test_words_with_co_and_in_law_are_one_verb_and_one_noun():
     assert pairs(f"{A} also co-founded [Acme|Organization] in 1999.", "FOUNDED") == {("Anna Berg", "Acme")}
     assert not pairs(f"{A}'s son-in-law, {B}, sang.", "PARENT_OF")
