@@ -21,8 +21,8 @@ from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
-PARAGRAPHS = 8
-"""Of one article: about 400 words, the length of an agency's report."""
+NEWS, FILLER = 4, 8
+"""Paragraphs of one article with people in them, and without: about 500 words, the length of an agency's report."""
 POOL = 20_000
 FIRST_DAY = date(2024, 1, 1)
 DAYS = 600
@@ -38,6 +38,9 @@ STEMS = (
     "Sand Sel Sol Stan Sund Tor Ulr Val Vik Wes Zim"
 ).split()
 ENDS = "er sen son mann berg dahl qvist ova ski etti ez escu ano".split()
+
+MONTHS = ("January", "February", "March", "April", "May", "June", "September", "October", "November", "December")
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,13 +98,34 @@ def _paragraph(block: str, start: int, names: Sequence[Mapping[str, object]]) ->
 def article(number: int, pool: int = POOL) -> str:
     """Article `number` as the text of an .md file with front matter."""
     chance = random.Random(number)  # noqa: S311  measuring is no secret
-    chosen = chance.sample(paragraphs(), PARAGRAPHS)
+    chosen = chance.sample(paragraphs(), NEWS)
     people = list(dict.fromkeys(person for paragraph in chosen for person in paragraph.people))
     names = dict(zip(people, _people(len(people), pool, chance), strict=True))
     day = FIRST_DAY + timedelta(days=chance.randrange(DAYS))
     title = f"Report {number}: news of {' '.join(names[people[0]]) if people else 'the day'}"
     head = f"---\ntitle: '{title}'\ndate: {day}\npublisher: {chance.choice(PUBLISHERS)}\n---\n\n"
-    return head + "\n\n".join(paragraph.told_of(names) for paragraph in chosen) + "\n"
+    prose = [paragraph.told_of(names) for paragraph in chosen] + _background(chance)
+    chance.shuffle(prose)
+    return head + "\n\n".join(prose) + "\n"
+
+
+@cache
+def background() -> tuple[str, ...]:
+    """Prose with few names, as most of news is: with it an article names one thing in ten words, like the news that the
+    rules were developed on. {number}, {small}, {month} and {day} are to be filled in."""
+    return tuple((Path(__file__).parent / "background.txt").read_text(encoding="utf-8").splitlines())
+
+
+def _background(chance: random.Random) -> list[str]:
+    return [
+        paragraph.format(
+            number=chance.randrange(12, 999),
+            small=chance.randrange(3, 12),
+            month=chance.choice(MONTHS),
+            day=chance.choice(WEEKDAYS),
+        )
+        for paragraph in chance.sample(background(), FILLER)
+    ]
 
 
 def _people(wanted: int, pool: int, chance: random.Random) -> list[tuple[str, str]]:

@@ -67,7 +67,7 @@ def write_graph(graph: Graph, folder: Path, inputs: Mapping[str, object] | None 
     manifest = {"format": FORMAT, "kg": __version__, "counts": counts(graph), "sha256": sums, "inputs": inputs or {}}
     text = json.dumps(manifest, ensure_ascii=False, indent=2, sort_keys=True)
     _write_lines(fresh / MANIFEST, [text])
-    if (folder / MANIFEST).is_file() and (folder / MANIFEST).read_text(encoding="utf-8") == text + "\n":
+    if is_intact(folder) and (folder / MANIFEST).read_text(encoding="utf-8") == text + "\n":
         shutil.rmtree(fresh)
     else:
         _replace(folder, fresh)
@@ -95,6 +95,15 @@ def read_graph(folder: Path) -> Graph:
         tuple(Node(row["key"], tuple(row["labels"]), row["properties"]) for row in nodes),
         tuple(Relationship(**row) for row in relationships),
     )
+
+
+def is_intact(folder: Path) -> bool:
+    """Whether there is a graph in `folder`, and its files are those of its manifest, byte for byte."""
+    try:
+        sums = read_manifest(folder)["sha256"]
+        return all(_sum(folder / name) == sums[name] for name in (NODES, RELATIONSHIPS))
+    except (OSError, UsageError, KeyError, TypeError):
+        return False
 
 
 def read_manifest(folder: Path) -> dict[str, Any]:
@@ -138,6 +147,11 @@ def _write_lines(path: Path, lines: Iterable[str]) -> str:
         file.flush()
         os.fsync(file.fileno())
     return summed.hexdigest()
+
+
+def _sum(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _read_lines(path: Path, expected: str) -> list[dict[str, Any]]:

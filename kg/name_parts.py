@@ -121,7 +121,8 @@ def is_family_first(folded: Sequence[str]) -> bool:
     if len(folded) < 2 or folded[0] not in tables.family_first:
         return False
     syllables = [part for word in folded[1:] for part in word.split("-") if len(part) > 1]
-    if folded[-1] in tables.family - tables.family_first or any(is_western(part) for part in syllables):
+    last = folded[-1]
+    if (last in tables.family and last not in tables.family_first) or any(is_western(part) for part in syllables):
         return False
     return len(syllables) > 1 or not is_western(folded[0])
 

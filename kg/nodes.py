@@ -35,7 +35,7 @@ def stated(properties: Mapping[str, Value]) -> dict[str, Value]:
 
 def _text(value: Value) -> Value:
     if isinstance(value, str):
-        return value.encode("utf-8", "replace").decode("utf-8")
+        return value if value.isascii() else value.encode("utf-8", "replace").decode("utf-8")
     if isinstance(value, list):
         # numbers stay numbers: a list holds one kind
         return [one if isinstance(one, int) else str(_text(one)) for one in value]  # type: ignore[return-value]

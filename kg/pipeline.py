@@ -51,9 +51,9 @@ MAX_BLOCK = 100_000
 """Characters of one paragraph: the parser's memory grows with it, and no paragraph of news has a tenth of that."""
 MAX_PROSE = 1_000_000
 """Characters of prose in one article, as long as two novels."""
-SECONDS = 60.0
-SECONDS_A_CHARACTER = 0.005
-"""What an article may take, many times what it does take: 0.0003 seconds a character on a slow machine."""
+SECONDS = 10.0
+SECONDS_A_CHARACTER = 0.002
+"""What an article may take, many times what it does take: 0.00005 seconds a character, 0.0003 on a crowded machine."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -125,11 +125,14 @@ class Workers(Generic[S, T, R]):
         ready = set(wait([worker.connection for worker in busy], patience))
         for worker in busy:
             if worker.connection in ready:
-                job, results = worker.take()
+                answer = worker.take()
             elif time.monotonic() >= worker.deadline:
-                job, results = worker.stop("took too long")
+                answer = worker.stop("it took too long")
             else:
                 continue
+            if answer is None:
+                continue
+            job, results = answer
             if isinstance(results, list):
                 jobs.done(job, results)
             else:
@@ -217,20 +220,21 @@ class _Worker(Generic[T]):
         theirs.close()
         self.job: _Job[T] | None = None
         self.deadline = 0.0
-        self._allowance = LOADING_SECONDS
+        self._loaded = False
+        self._seconds = 0.0
 
     def give(self, job: _Job[T], seconds: float) -> None:
         """Hand it a job. A worker that has died in the meantime is found out when its result is fetched."""
         self.job = job
-        self.deadline = time.monotonic() + seconds + self._allowance
-        self._allowance = 0.0
+        self._seconds = seconds
+        self.deadline = time.monotonic() + (seconds if self._loaded else LOADING_SECONDS)
         try:
             self.connection.send(list(job.items))
         except OSError:
             self.deadline = 0.0
 
-    def take(self) -> tuple[_Job[T], list[Any] | str]:
-        """The job and its results, or why there are none."""
+    def take(self) -> tuple[_Job[T], list[Any] | str] | None:
+        """The job and its results, or why there are none; None: it has only now loaded, and begins."""
         try:
             answer = self.connection.recv()
         except (EOFError, OSError):
@@ -241,6 +245,10 @@ class _Worker(Generic[T]):
             KgError.__init__(error, message)
             error.exit_code = code
             raise error
+        if answer is None:
+            self._loaded = True
+            self.deadline = time.monotonic() + self._seconds
+            return None
         job, self.job = self.job, None
         assert job is not None, "a worker answers only when asked"  # noqa: S101
         return job, answer
@@ -276,21 +284,15 @@ def _serve(connection: Connection, load: Callable[[], Any], work: Callable[[Any,
     for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "BLIS_NUM_THREADS"):
         os.environ.setdefault(name, "1")
     threading.Thread(target=_end_with_parent, daemon=True).start()
-    state = None
-    while True:
-        try:
-            items = connection.recv()
-        except (EOFError, OSError):
-            return
-        try:
-            state = load() if state is None else state
-            answer = work(state, items)
-        except KgError as error:
-            answer = type(error), str(error), error.exit_code
-        try:
-            connection.send(answer)
-        except OSError:
-            return
+    try:
+        state = load()
+        connection.send(None)
+        while True:
+            connection.send(work(state, connection.recv()))
+    except KgError as error:
+        connection.send((type(error), str(error), error.exit_code))
+    except (EOFError, ConnectionError):
+        return  # the parent has hung up
 
 
 def _end_with_parent() -> None:

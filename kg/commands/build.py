@@ -40,6 +40,7 @@ from kg.running import open_store
 if TYPE_CHECKING:
     from kg.build import Corpus, Settings
     from kg.database import Store
+    from kg.errors import InputError
     from kg.model import Graph
 
 
@@ -82,32 +83,36 @@ def rebuild(
     NEO4J_PASSWORD=… kg rebuild news/ --uri bolt://127.0.0.1:7687
     ```
     """
-    from kg.build import build_graph, write_build
+    from kg.current import inputs_digest, is_current, remember
+    from kg.graph_files import read_graph, read_manifest
     from kg.locks import one_at_a_time
-    from kg.review import review_rows, write_review
     from kg.terminal import counts_table, note
     from kg.workers import available_cores
 
     settings = make_settings(model, relations, lexicon, decisions, holders, map_fields, min_confidence, strict)
     settings = replace(settings, workers=workers or available_cores(), cache=None if fresh else cache_file(home))
+    errors: tuple[InputError, ...] = ()
     with one_at_a_time(build, note):
-        corpus = _read(paths, settings)
-        if not corpus.extractions:
-            note("kg: no article could be read; the graph stays as it was")
-            raise typer.Exit(1)
-        graph = build_graph(corpus, settings)
-        manifest = write_build(graph, settings, graph_folder(build))
-        write_review(build, review_rows(corpus))
-        size = f"{len(graph.nodes):,} nodes, {len(graph.relationships):,} relationships"
-        note(f"{len(corpus.extractions):,} articles → {size} in {graph_folder(build)}")
+        chosen = articles_or_samples(paths)
+        inputs = inputs_digest(chosen, settings)
+        if not fresh and is_current(build, inputs):
+            note(f"nothing has changed since {graph_folder(build)} was written")
+            graph = None
+        else:
+            corpus = _read(chosen, settings)
+            if not corpus.extractions:
+                note("kg: no article could be read; the graph stays as it was")
+                raise typer.Exit(1)
+            graph, errors = _write(corpus, settings, build), corpus.errors
+            remember(build, inputs if not errors and inputs == inputs_digest(chosen, settings) else None)
         if load:
             with open_store(uri, user, password, database, home, create=True) as store:
-                _load(store, graph, yes)
-                print(counts_table(manifest["counts"]))
+                _load(store, graph or read_graph(graph_folder(build)), graph_folder(build), yes)
+                print(counts_table(read_manifest(graph_folder(build))["counts"]))
                 _welcome(store)
             if not uri:
                 _say_browser(home)
-    if corpus.errors:
+    if errors:
         raise typer.Exit(1)
 
 
@@ -140,7 +145,8 @@ def extract(
         raise UsageError(f"{output}: there is no folder {output.parent} to write it in")
     settings = make_settings(model, relations, lexicon, decisions, holders, map_fields, 0.0, strict)
     cache = cache_file(home) if home.is_dir() else None
-    corpus = _read(paths, replace(settings, workers=workers or available_cores(), cache=cache))
+    chosen = articles_or_samples(paths)
+    corpus = _read(chosen, replace(settings, workers=workers or available_cores(), cache=cache))
     lines = "".join(f"{line}\n" for line in extract_lines(corpus))
     if output is None:
         sys.stdout.write(lines)
@@ -190,13 +196,13 @@ def field_mapping(text: str | None) -> tuple[tuple[str, str], ...]:
     return tuple(pairs)
 
 
-def _read(paths: list[Path] | None, settings: Settings) -> Corpus:
+def _read(paths: list[Path], settings: Settings) -> Corpus:
     """The corpus; what could not be read is told on standard error."""
     from kg.build import build_corpus
     from kg.terminal import note, progress
 
     with progress() as step:
-        corpus = build_corpus(list(paths) if paths else [shipped("samples")], settings, step, note)
+        corpus = build_corpus(paths, settings, step, note)
     for error in corpus.errors:
         note(f"kg: {error}")
     return corpus
@@ -205,12 +211,34 @@ def _read(paths: list[Path] | None, settings: Settings) -> Corpus:
 # ------------------------------------------------------------------ after
 
 
-def _load(store: Store, graph: Graph, yes: bool) -> None:
+def _write(corpus: Corpus, settings: Settings, build: Path) -> Graph:
+    """Write the graph of a corpus, and what people may decide about it."""
+    from kg.build import build_graph, write_build
+    from kg.review import review_rows, write_review
+    from kg.terminal import note
+
+    graph = build_graph(corpus, settings)
+    write_build(graph, settings, graph_folder(build))
+    write_review(build, review_rows(corpus))
+    size = f"{len(graph.nodes):,} nodes, {len(graph.relationships):,} relationships"
+    note(f"{len(corpus.extractions):,} articles → {size} in {graph_folder(build)}")
+    return graph
+
+
+def _load(store: Store, graph: Graph, folder: Path, yes: bool) -> None:
+    from kg.graph_files import identity, read_manifest
     from kg.store import load
     from kg.terminal import note, progress
 
     with progress() as step:
-        loaded = load(store, graph, yes=yes, progress=lambda done, total: step("load", done, total), report=note)
+        loaded = load(
+            store,
+            graph,
+            yes=yes,
+            identity=identity(read_manifest(folder)),
+            progress=lambda done, total: step("load", done, total),
+            report=note,
+        )
     changed = "nothing to change" if loaded.unchanged else (
         f"nodes +{loaded.nodes_created} ~{loaded.nodes_changed} -{loaded.nodes_deleted}, "
         f"relationships +{loaded.relationships_created} ~{loaded.relationships_changed} -{loaded.relationships_deleted}"
