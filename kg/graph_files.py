@@ -100,9 +100,9 @@ def read_graph(folder: Path) -> Graph:
 def is_intact(folder: Path) -> bool:
     """Whether there is a graph in `folder`, and its files are those of its manifest, byte for byte."""
     try:
-        sums = read_manifest(folder)["sha256"]
+        sums = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))["sha256"]
         return all(_sum(folder / name) == sums[name] for name in (NODES, RELATIONSHIPS))
-    except (OSError, UsageError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError):
         return False
 
 
