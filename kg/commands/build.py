@@ -29,6 +29,7 @@ from kg.commands.options import (
     Uri,
     User,
     WorkerCount,
+    articles_or_samples,
     cache_file,
     default_decisions,
     graph_folder,
