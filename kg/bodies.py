@@ -67,7 +67,7 @@ class Bodies:
         return None
 
     def holder(self, extraction: Extraction, index: int) -> str | None:
-        """Who holds the office of a mention: by its link, else by the article's claim about it ("he became premier")."""
+        """Who holds the office of a mention: by its link, else by the article's claim ("he became premier")."""
         linked = self.linked(extraction, extraction.mentions[index].link("holder"))
         if linked is not None:
             return linked

@@ -15,7 +15,7 @@ import gc
 import hashlib
 from collections.abc import Callable, Generator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -50,7 +50,7 @@ class Settings:
     """What a build depends on besides the articles."""
 
     model: str = DEFAULT_MODEL
-    lexicon: Path = shipped("lexicon")
+    lexicon: Path = field(default_factory=partial(shipped, "lexicon"))
     relations: tuple[Path, ...] = ()
     decisions: Path | None = None
     holders: Path | None = None

@@ -12,10 +12,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from kg.local_names import local_keys
-from kg.thing_references import resolve_things, thing_descriptions
-from kg.name_words import HONORIFICS
 from kg.first_names import first_name_gender
+from kg.local_names import local_keys
+from kg.name_words import HONORIFICS
+from kg.thing_references import resolve_things, thing_descriptions
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -383,9 +383,11 @@ class _Local:
         for spoken in (False, True):
             for back in (1, 2, 3):
                 near = [
-                    i for i in living
-                    if 0 <= now - self.sentence[self.drafts[i].start] <= back and (spoken or not self.quoted[self.drafts[i].start])
-                ]  # fmt: skip
+                    i
+                    for i in living
+                    if 0 <= now - self.sentence[self.drafts[i].start] <= back
+                    and (spoken or not self.quoted[self.drafts[i].start])
+                ]
                 latest = {key(i): i for i in near}
                 if len(latest) == number:
                     return tuple(sorted(latest.values()))

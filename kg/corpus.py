@@ -17,9 +17,9 @@ def resolve_claims(extraction: Extraction, resolution: Resolution, symmetric: Se
 
     A mention that stands for several entities gives one claim for each; one that is both subject and object of a
     symmetric type ("the two are to meet") gives every pair. Symmetric types have the smaller id as subject. A claim
-    with an unresolved argument, or of an entity with itself, is dropped. What an office says better is left out, and what follows
-    from the claims is added (kg/derive.py). The id is a hash of article id, type, subject,
-    object, sentence, anchor and pattern; of claims with one id the surest stays.
+    with an unresolved argument, or of an entity with itself, is dropped. What an office says better is left out, and
+    what follows from the claims is added (kg/derive.py). The id is a hash of article id, type, subject, object,
+    sentence, anchor and pattern; of claims with one id the surest stays.
     """
     of = resolution.of.get(extraction.article.id, ())
     found: dict[str, Claim] = {}

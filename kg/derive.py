@@ -16,7 +16,6 @@ from kg.digest import digest
 from kg.model import Claim, Entity, Extraction, LocalClaim, Resolution, Span
 from kg.paths import shipped
 
-
 LESS_THAN_A_POST = {"LEADS", "WORKS_FOR", "LIVES_IN"}
 
 
@@ -53,7 +52,7 @@ class _Reading:
 
     def derived(self, rule: str, source: Claim, subject: str, other: str, ends: tuple[int, int], name: str) -> Claim:
         """A claim that follows from `source`; `ends` are the mentions of subject and object."""
-        kind = name.split("/")[0]
+        kind = name.split("/", maxsplit=1)[0]
         confidence = round(source.local.confidence * self.rules.confidence[rule], 4)
         local = replace(
             source.local, type=kind, subject=ends[0], object=ends[1], pattern=name, confidence=confidence, when=None,
@@ -96,8 +95,8 @@ def derive_claims(
 
 
 def drop_subsumed(claims: Sequence[Claim], entities: Mapping[str, Entity]) -> list[Claim]:
-    """Without what says less than an office: whoever holds a post of a body is not also said to lead it, to work for it,
-    or to live in it ("the prime minister of Japan")."""
+    """Without what says less than an office: whoever holds a post of a body is not also said to lead it, to work for
+    it, or to live in it ("the prime minister of Japan")."""
     posts = {
         (claim.subject, entities[claim.object].body)
         for claim in claims
@@ -143,8 +142,8 @@ def _located(reading: _Reading) -> Iterator[Claim]:
             start, end = _sentence(reading.extraction, indices[0])
             confidence = reading.rules.confidence["located_in"]
             local = LocalClaim(
-                "LOCATED_IN", indices[0], at, "actual", (start, end), _span(reading, indices[0]), "LOCATED_IN/gazetteer",
-                confidence, reasons=(("derived:located_in", confidence),),
+                "LOCATED_IN", indices[0], at, "actual", (start, end), _span(reading, indices[0]),
+                "LOCATED_IN/gazetteer", confidence, reasons=(("derived:located_in", confidence),),
             )  # fmt: skip
             yield reading.claim(local, ident, place.inside)
 
@@ -154,11 +153,13 @@ def _named_after_country(reading: _Reading) -> Iterator[Claim]:
     confidence = reading.rules.confidence["own_name"]
     for ident, indices in sorted(reading.mentions_of.items()):
         body = reading.entities[ident]
-        at = reading.near(body.inside, _span(reading, indices[0])) if body.type == "Organization" and body.inside else None
+        seat = body.inside if body.type == "Organization" else None
+        at = reading.near(seat, _span(reading, indices[0])) if seat else None
         if at is not None and body.inside and body.kind != "international":
             local = LocalClaim(
-                "BASED_IN", indices[0], at, "actual", _sentence(reading.extraction, indices[0]), _span(reading, indices[0]),
-                "BASED_IN/own-name", confidence, reasons=(("derived:own_name", confidence),),
+                "BASED_IN", indices[0], at, "actual", _sentence(reading.extraction, indices[0]),
+                _span(reading, indices[0]), "BASED_IN/own-name", confidence,
+                reasons=(("derived:own_name", confidence),),
             )  # fmt: skip
             yield reading.claim(local, ident, body.inside)
 

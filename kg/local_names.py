@@ -86,7 +86,7 @@ def _fits(known: str, shown: str) -> bool:
 
 
 def _among(families: Sequence[str], counts: Mapping[str, int], titled: Collection[str]) -> str:
-    """Several bearers of one surname: the only one with a title, else the one far more often named in full, else none."""
+    """Several bearers of one surname: the only one with a title, else the one named in full far more often, or none."""
     with_title = [key for key in families if key in titled]
     if len(with_title) == 1:
         return with_title[0]

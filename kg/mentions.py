@@ -11,7 +11,6 @@ from kg.metonyms import Metonyms, acts_as_government, load_metonyms
 from kg.model import EntityType, Mention, Span
 from kg.name_table import Evidence
 from kg.names import find_names, with_datelines
-
 from kg.offices import POSSESSIVES, Post, find_posts, is_predicate
 from kg.recognized import Name
 from kg.thing_references import ThingNouns, load_thing_nouns, thing_descriptions
@@ -153,7 +152,7 @@ def freeze(doc: Doc, drafts: Sequence[Draft]) -> tuple[Mention, ...]:
                 draft.antecedents,
                 draft.local,
                 draft.government,
-            )  # fmt: skip
+            )
         )
     return tuple(mentions)
 
@@ -182,7 +181,7 @@ def _relatives(doc: Doc) -> list[Draft]:
 
 
 def _pairs(doc: Doc) -> list[Draft]:
-    """ "the two leaders", "both countries", "the three men", "the two", "the pair": things named before, so many of them."""
+    """ "the two leaders", "both countries", "the three men", "the pair": so many things that were named before."""
     found = []
     for token in doc:
         number = NUMBERS.get(token.lower_)
@@ -202,7 +201,9 @@ def _of_post(doc: Doc, post: Post, titles: Titles) -> list[Draft]:
     """The Office mention of a post and, where it stands for its holder, the description of a person."""
     head = doc[post.span.end - 1]
     found = []
-    gender = "female" if post.female else "male" if post.male else titles.gender(post.span.name)
+    gender: Literal["", "female", "male"] = (
+        "female" if post.female else "male" if post.male else titles.gender(post.span.name)
+    )
     group = post.span.title.group
     stands = _stands_for_holder(doc, post, head)
     named = post.holder is not None and group != "relational"
@@ -240,7 +241,7 @@ def _of_post(doc: Doc, post: Post, titles: Titles) -> list[Draft]:
                 title=post.span.name,
                 modifier=post.modifier,
                 post=post,
-            )  # type: ignore[arg-type]
+            )
         )
     return found
 
@@ -248,7 +249,7 @@ def _of_post(doc: Doc, post: Post, titles: Titles) -> list[Draft]:
 def _stands_for_holder(doc: Doc, post: Post, head: Token) -> bool:
     """Whether the words stand for a person: definite, one, and no predicate ("became president")."""
     span = post.span
-    if span.title.plural or span.title.group not in STANDS_FOR_HOLDER and span.name != "counterpart":
+    if span.title.plural or (span.title.group not in STANDS_FOR_HOLDER and span.name != "counterpart"):
         return False
     definite = post.determiner in {"the", "possessive"} or (post.body is not None and post.determiner == "")
     if post.holder is not None:

@@ -40,7 +40,7 @@ def load_metonyms(folder: Path) -> Metonyms:
 
 
 def acts_as_government(head: Token, metonyms: Metonyms) -> bool:
-    """Whether the place whose last token is `head` acts in this sentence, judged by what it is subject, object or party of."""
+    """Whether the place that ends in `head` acts in this sentence, by what it is subject, object or party of."""
     token = head
     while token.dep_ == "conj" and token.head != token:
         token = token.head

@@ -63,8 +63,8 @@ class Mention:
 
     The span leaves out titles, "the" and a possessive 's. `demonym` is an adjective or people's name that names a
     country ("Japanese"): an argument of claims, but not exported as a mention. `links` point to other mentions of the
-    same article by index: an Office mention's "body" and "holder", a description's "of" (whose counterpart, whose wife), a
-    person's "office" where the article gives it exactly one.
+    same article by index: an Office mention's "body" and "holder", a description's "of" (whose counterpart, whose
+    wife), a person's "office" where the article gives it exactly one.
     """
 
     start: int

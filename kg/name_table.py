@@ -1,4 +1,4 @@
-"""What an article, the corpus and the gazetteers know of each name: its type by majority, and whose surname a word is."""
+"""What article, corpus and gazetteers know of each name: its type by majority, and whose surname a word is."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from kg.first_names import is_family_name, is_first_name
 from kg.model import EntityType
 from kg.name_words import CAPITAL, DASHES, FAMILY_PARTICLES, PARTICLES, POSSESSIVE, SUFFIXES
-from kg.first_names import is_family_name, is_first_name
 from kg.recognized import Name
 
 if TYPE_CHECKING:
@@ -82,7 +82,7 @@ class NameTable:
 
     def _person_by_votes(self, text: str) -> bool:
         votes = self.votes[text]
-        first, last = text.split(" ")[0], text.split(" ")[-1]
+        first, last = text.split(" ", maxsplit=1)[0], text.rsplit(" ", maxsplit=1)[-1]
         if self._club(first, last):
             return False
         known_first = (
@@ -179,7 +179,7 @@ class NameTable:
             return "Organization"
         if " " in text and self.gazetteer.is_facility(text):
             return "Place"
-        first, last = text.split(" ")[0], text.split(" ")[-1]
+        first, last = text.split(" ", maxsplit=1)[0], text.rsplit(" ", maxsplit=1)[-1]
         if len(text.split(" ")) == 2 and votes["Person"] and votes["Place"] == 0 and self._club(first, last):
             return "Organization"
         if first in FAMILY_PARTICLES and votes["Place"] == 0 and (votes["Person"] or is_family_name(last)):

@@ -1,4 +1,4 @@
-"""Small closed word classes around names: honorifics, particles, suffixes, marks. Not opinions, so not lexicon files."""
+"""Small closed word classes around names: honorifics, particles, suffixes, marks. No opinions, so no lexicon files."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ import re
 HONORIFICS = {
     "mr": "male", "mr.": "male", "sir": "male", "lord": "male", "herr": "male", "monsieur": "male", "don": "male",
     "mrs": "female", "mrs.": "female", "ms": "female", "ms.": "female", "miss": "female", "lady": "female",
-    "dame": "female", "madame": "female", "frau": "female", "dr": "", "dr.": "", "prof.": "", "rev.": "", "sheikh": "male",
+    "dame": "female", "madame": "female", "frau": "female", "dr": "", "dr.": "", "prof.": "", "rev.": "",
+    "sheikh": "male",
 }  # fmt: skip
 PARTICLES = {
     "de", "da", "di", "del", "della", "der", "den", "van", "von", "bin", "ibn", "al", "el", "la", "le", "du", "dos",
@@ -28,7 +29,8 @@ RIGHT_TRIM = {
 }  # fmt: skip
 EVENT_NOUNS = {
     "summit", "conference", "talks", "prize", "award", "awards", "prizes", "cup", "championship", "championships",
-    "games", "olympics", "festival", "trophy", "treaty", "pact", "agreement", "accord", "war", "day", "scandal", "affair",
+    "games", "olympics", "festival", "trophy", "treaty", "pact", "agreement", "accord", "war", "day", "scandal",
+    "affair",
 }  # fmt: skip
 """A name that ends in one of these is an event or a thing, whatever the recognizer says."""
 CAPITAL = re.compile(r"^[^\W\d_a-zß-ÿ]")

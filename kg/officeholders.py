@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import csv
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -151,10 +151,7 @@ def _office(
     office: str, title: str, body: str | None, surfaces: Counter[str], entities: Mapping[str, Entity]
 ) -> Entity:
     words = " ".join(word if word in {"of", "the", "for", "and"} else word.capitalize() for word in title.split())
-    if body is None or body not in entities:
-        name = words
-    else:
-        name = f"{words} of {with_article(entities[body])}"
+    name = words if body is None or body not in entities else f"{words} of {with_article(entities[body])}"
     aliases = tuple(sorted(surfaces.items(), key=lambda pair: (-pair[1], pair[0])))
     return Entity(office, "Office", name, aliases, title=title, body=body)
 

@@ -1,7 +1,8 @@
 """Posts in a Doc: which title belongs to which body, who holds it, and descriptions that stand for its holder.
 
 A small grammar over adjacent tokens, sturdier than the parse where titles pile up:
-[modifier…] [body as adjective, possessive or name] TITLE [-elect] [of BODY] [NAME], and "NAME, [the] … TITLE [of BODY]".
+[modifier…] [body as adjective, possessive or name] TITLE [-elect] [of BODY] [NAME], and
+"NAME, [the] … TITLE [of BODY]".
 The vocabulary is lexicon/titles.yaml.
 """
 
@@ -9,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
 from kg.name_words import DASHES, HONORIFICS
@@ -326,16 +328,21 @@ def _comma_closes(doc: Doc, at: int) -> bool:
 
 def _share_holders(text: _Text, posts: list[Post]) -> None:
     """ "CIA director and secretary of state Mike Pompeo": the first title has the second's holder."""
-    for before, post in zip(posts, posts[1:], strict=False):
+    for before, post in pairwise(posts):
         gap = [token.lower_ for token in text.doc[before.np_end : post.np_start]]
         if gap != ["and"] or post.determiner not in {"", "other"}:
             continue
         if before.determiner == "possessive" and before.body is not None:
             post.body = before.body if post.body is None else post.body
-        elif before.holder is None and post.holder is not None and text.names[post.holder].start >= post.span.end:
-            if before.determiner == "" and post.np_start == post.span.start:
-                before.holder = post.holder
-                before.body = before.body if before.body is not None else post.body
+        elif (
+            before.holder is None
+            and post.holder is not None
+            and text.names[post.holder].start >= post.span.end
+            and before.determiner == ""
+            and post.np_start == post.span.start
+        ):
+            before.holder = post.holder
+            before.body = before.body if before.body is not None else post.body
 
 
 def is_predicate(token: Token) -> bool:

@@ -1,8 +1,8 @@
 """One person behind many names, over the whole corpus.
 
-Within an article a bare surname is the person whose full name the article gives. Across articles full names are compared
-inside blocks of equal family names; a bare surname is joined to a full name only with more evidence than the surname:
-the same post, company in common, or no competitor within the same story. Every join keeps its reason.
+Within an article a bare surname is the person whose full name the article gives. Across articles full names are
+compared inside blocks of equal family names; a bare surname is joined to a full name only with more evidence than the
+surname: the same post, company in common, or no competitor within the same story. Every join keeps its reason.
 """
 
 from __future__ import annotations
@@ -13,8 +13,8 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from kg.clusters import Clusters
-from kg.model import Extraction
 from kg.first_names import fold_name as fold
+from kg.model import Extraction
 from kg.name_spelling import sound
 from kg.person_names import compatible, possible_family_names
 
@@ -114,7 +114,7 @@ def _contradict(a: Person, b: Person) -> bool:
 
 
 def _join_forms(people: Sequence[Person], clusters: Clusters[int]) -> None:
-    """Join different forms of one full name ("Donald J. Trump", "Kim Jong-un"), compared within blocks of family names."""
+    """Join forms of one full name ("Donald J. Trump", "Kim Jong-un"), compared within blocks of family names."""
     counts: Counter[str] = Counter()
     example: dict[str, list[int]] = defaultdict(list)
     for i, person in enumerate(people):
@@ -154,7 +154,7 @@ def _same_name(a: str, b: str, people: Sequence[Person], example: Mapping[str, l
     if match is not None:
         return str(match.reason)
     words = set(a.split()), set(b.split())
-    if (words[0] < words[1] or words[1] < words[0]) and a.split()[-1] == b.split()[-1]:
+    if (words[0] < words[1] or words[1] < words[0]) and a.rsplit(maxsplit=1)[-1] == b.rsplit(maxsplit=1)[-1]:
         posts = [{post for i in example[name] for post in people[i].posts} for name in (a, b)]
         if any(x[0] == y[0] and x[1] == y[1] for x in posts[0] for y in posts[1] if x[1]):
             return "the words of one within the other, and the same post"
@@ -163,7 +163,7 @@ def _same_name(a: str, b: str, people: Sequence[Person], example: Mapping[str, l
 
 def _block_keys(name: str) -> set[str]:
     """Family names of a full name, by letters and by sound, and its words sorted, so that swapped orders meet."""
-    families = {*possible_family_names(name), name.split()[-1]}
+    families = {*possible_family_names(name), name.rsplit(maxsplit=1)[-1]}
     return families | {f"~{sound(family)}" for family in families} | {" ".join(sorted(name.replace("-", " ").split()))}
 
 
@@ -202,7 +202,7 @@ def _join_single_words(
     company: Mapping[str, frozenset[str]],
     story_of: Mapping[str, str],
 ) -> None:
-    """Bare names: to the one full name of the corpus that the evidence supports, else to the same bare name elsewhere."""
+    """Bare names: to the one full name of the corpus that evidence supports, else to the same bare name elsewhere."""
     by_word: dict[str, list[int]] = defaultdict(list)
     singles: dict[str, list[int]] = defaultdict(list)
     for i, person in enumerate(people):

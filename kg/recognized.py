@@ -50,7 +50,7 @@ def raw_names(doc: Doc, spans: list[TitleSpan], gazetteer: Gazetteer) -> list[Na
 def _entities(doc: Doc, spans: list[TitleSpan], gazetteer: Gazetteer) -> Iterator[Name]:
     in_title = {i: span for span in spans for i in range(span.start, span.end)}
     for ent in doc.ents:
-        if ent.label_ not in NER_TYPES and ent.label_ != "NORP" and ent.label_ != "EVENT":
+        if ent.label_ not in NER_TYPES and ent.label_ not in {"NORP", "EVENT"}:
             continue
         bounds = _trim(doc, *_without_titles(doc, ent.start, _with_joined(doc, ent), in_title))
         if bounds is not None:
@@ -190,7 +190,7 @@ def _shouted(token: Token) -> bool:
 
 
 def _unlabelled(doc: Doc, raw: list[Name], gazetteer: Gazetteer) -> Iterator[Name]:
-    """Proper nouns without a label: a first name with a family name, a large city behind "in", a party in the plural."""
+    """Proper nouns without a label: first name and family name, a large city behind "in", a party in the plural."""
     taken = {i for name in raw for i in range(name.start, name.end)}
     at = 0
     while at < len(doc):

@@ -121,7 +121,7 @@ def _people(
 
 
 def _name(drafts: Sequence[Draft], of: dict[Ref, tuple[str, ...]]) -> dict[str, Entity]:
-    """Give every draft its id: the slug of its name; the more often mentioned keeps it, others add what tells them apart."""
+    """Give every draft its id: the slug of its name; the most mentioned keeps it, others add what tells them apart."""
     taken: dict[str, Draft] = {}
     for draft in sorted(drafts, key=lambda d: (-len(d.refs), d.type, d.name, d.refs)):
         base = str(draft.facts.get("id") or slug(draft.name)) or draft.type.lower()

@@ -1,4 +1,4 @@
-"""What the commands print: progress, tables, counts. Rich where there is a terminal, plain lines where there is none."""
+"""What the commands print: progress, tables, counts. Rich on a terminal, plain lines where there is none."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
-from kg.build import Step
+from kg.pipeline import Step
 
 PLAIN_EVERY = 10.0
 """Seconds between progress lines where there is no terminal."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from kg.clusters import Clusters
@@ -101,7 +102,7 @@ def _join_defined(corpus: Sequence[Extraction], clusters: Clusters[str], gazette
     for extraction in corpus:
         text = extraction.article.text
         mentions = [m for m in extraction.mentions if m.type == "Organization" and m.kind == "name"]
-        for a, b in zip(mentions, mentions[1:], strict=False):
+        for a, b in pairwise(mentions):
             if text[a.end : b.start].strip() == "(" and text[b.end : b.end + 1] in {")", ",", ";"}:
                 keys = _key(a, None, gazetteer), _key(b, None, gazetteer)
                 short, long = sorted((a.text, b.text), key=len)

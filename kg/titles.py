@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from kg.datafiles import read_lexicon
 
@@ -80,7 +80,7 @@ class Titles:
         """Canonical name → its title."""
         return {title.name: title for title in self.words.values() if not title.plural}
 
-    def gender(self, name: str) -> str:
+    def gender(self, name: str) -> Literal["", "female", "male"]:
         """What a title tells about its holder's sex: "female", "male" or ""."""
         return "female" if name in self.female else "male" if name in self.male else ""
 
@@ -124,10 +124,10 @@ def load_titles(folder: Path, tokenizer: Tokenizer | None = None) -> Titles:
 
 def _is_plural(form: str, name: str) -> bool:
     """Whether `form` is the plural of `name` or of an alias: "ministers", "chairmen", "heads of state"."""
-    first, last = form.split()[0], form.split()[-1]
+    first, last = form.split(maxsplit=1)[0], form.rsplit(maxsplit=1)[-1]
     return last.endswith(("men", "people")) or (
         (last.endswith("s") or first.endswith("s"))
-        and not name.split()[-1].endswith("s")
+        and not name.rsplit(maxsplit=1)[-1].endswith("s")
         and last not in {"pres", "affairs"}
     )
 

@@ -23,7 +23,8 @@ GOALS = {"samples": {"names_f": Goal("names F", 0.97, 1.0, 0.9)}}
 
 def test_figures_are_read_from_the_lines_of_the_seed_scorer():
     printed = (
-        "names     P 0.980 R 0.960 F 0.970  (250 gold)\nalias     name     1/2 = 0.500\nalias     title    7/8 = 0.875\n"
+        "names     P 0.980 R 0.960 F 0.970  (250 gold)\nalias     name     1/2 = 0.500\n"
+        "alias     title    7/8 = 0.875\n"
         "alias     metonym  3/3 = 1.000\nalias     all      11/13 = 0.846\n"
         "relations P 0.900 R 0.800 F 0.847  (found 8 of 10, wrong 1); status 6/8; when 3/4\n"
     )
