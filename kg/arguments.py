@@ -14,6 +14,8 @@ from kg.trees import Tree
 NO_MENTION = -1
 GAP = 4
 """`after[…]` and `before[…]` skip articles and the like, but no more than this many tokens."""
+ASIDE = 12
+"""Brackets of up to this many tokens are skipped between neighbours: "Anna Berg (41) of Oslo"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +140,8 @@ class Arguments:
         needed = bool(words)
         while after and low <= at < high and self._is_date(at):
             at += step
+        if after and needed and at < high and self.tree.text[at] == "(" and "(" not in words:
+            at = next((t + 1 for t in range(at, min(at + ASIDE, high)) if self.tree.text[t] == ")"), at)
         for _ in range(GAP):
             if not low <= at < high:
                 return []

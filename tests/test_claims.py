@@ -110,6 +110,7 @@ CONTAINED = {
     "last in its clause": (f"{A} was born in {OSLO}, {GHANA} and sang.", {"Oslo", "Ghana"}),
     "without a comma": (f"{A} was born in {OSLO} {GHANA}.", {"Oslo", "Ghana"}),
     "list": (f"{A} lived in {OSLO}, {GHANA} and {TOGO}.", {"Oslo", "Ghana", "Togo"}),
+    "behind brackets": (f"{A} was born in {OSLO} (then Kristiania), {GHANA}.", {"Oslo", "Ghana"}),
     "behind a date": (f"{A} (born 3 May 1970, {OSLO}, {GHANA}) sang.", {"Oslo", "Ghana"}),
 }
 
