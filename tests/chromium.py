@@ -22,11 +22,11 @@ NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable"
 HERE = {"127.0.0.1", "localhost"}
 SECONDS = 45
 SHOTS = "KG_SCREENSHOTS"
-"""A folder for pictures: KG_SCREENSHOTS=docs/images renews those of the README."""
+"""Names a folder for pictures: KG_SCREENSHOTS=docs/images renews those of the README."""
 
 
 def _executable() -> str:
-    found = os.environ.get("KG_CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
+    found = os.environ.get("KG_CHROMIUM") or next(filter(None, (shutil.which(name) for name in NAMES)), None)
     if found:
         return found
     missing = "no Chromium (apt-get install chromium, or scripts/install-chromium.sh; KG_CHROMIUM names one elsewhere)"
@@ -70,8 +70,8 @@ def page_fixture(chromium: Browser) -> Iterator[Page]:
     context.close()
 
 
-def picture(page: Page, name: str) -> None:
-    """Keep a picture of the page, where one was asked for."""
-    folder = os.environ.get(SHOTS)
-    if folder:
-        page.screenshot(path=Path(folder) / f"{name}.png")
+def picture(page: Page, name: str, otherwise: Path) -> Path:
+    """A picture of the page, in the folder that was asked for, or in another."""
+    path = Path(os.environ.get(SHOTS) or otherwise) / f"{name}.png"
+    page.screenshot(path=path)
+    return path

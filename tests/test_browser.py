@@ -21,7 +21,7 @@ from kg.guide import read_favourites
 from kg.guide_server import GuideServer, Site, serving
 from kg.local_neo4j import Connection
 from kg.store import Store, load
-from tests.chromium import chromium_fixture, page_fixture, picture  # noqa: F401  fixtures
+from tests.chromium import chromium_fixture, page_fixture  # noqa: F401  fixtures
 from tests.newsworld import news_world
 
 if TYPE_CHECKING:
@@ -82,7 +82,6 @@ def test_browser_opens_connected_with_the_guide_and_its_picture(browser: Page, n
     assert browser.get_by_text(neo4j_server.uri).is_visible()
     assert browser.get_by_test_id("password").count() == 0
     browser.wait_for_function("document.querySelector('img[alt=\"The graph model\"]').naturalWidth > 100")
-    picture(browser, "browser-guide")
 
 
 def test_a_query_of_the_guide_draws_nodes_in_the_colours_and_captions_of_the_style(browser: Page):
@@ -98,7 +97,6 @@ def test_a_query_of_the_guide_draws_nodes_in_the_colours_and_captions_of_the_sty
     lines = " ".join(browser.locator("svg g.relationship").all_text_contents())
     assert "MET actual" in lines
     assert "MET denied" in lines
-    picture(browser, "browser-query")
 
 
 def test_a_question_of_the_guide_answers_with_a_table(browser: Page):

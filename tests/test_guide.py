@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,10 +13,14 @@ from hypothesis import strategies as st
 
 from kg.ask import list_queries
 from kg.browse import Login, opening_page, policy
+from kg.database import connect, profile, run_query
 from kg.errors import DataError
 from kg.grass import colours, parse_grass, read_style
-from kg.guide import guide_page, literal, read_chapters, read_favourites, with_values
+from kg.guide import guide_page, literal, make_guide, read_chapters, read_favourites, with_values
+from kg.local_neo4j import Connection
 from kg.paths import shipped
+from kg.store import Store, load
+from tests.newsworld import news_world
 
 LABELS = {"Person", "Office", "Place", "Organization", "Article", "Story", "Claim", "Quote"}
 EVIDENCE = {"SUBJECT", "OBJECT", "STATED_IN", "PART_OF_STORY", "MENTIONED_IN", "SAID", "ABOUT", "IN"}
@@ -82,6 +87,43 @@ def test_a_question_in_the_guide_has_values_and_no_declarations():
 def test_no_text_ends_its_literal(text: str):
     written = literal(text)
     assert re.fullmatch(r"'(?:[^'\\\n\r]|\\.)*'", written)
+
+
+@pytest.fixture(scope="module")
+def news(neo4j_server: Connection) -> Iterator[Store]:
+    """The small world of news in a real Neo4j."""
+    empty = "MATCH (n) CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 5000 ROWS"
+    with connect(neo4j_server.uri, neo4j_server.user, neo4j_server.password, neo4j_server.database) as store:
+        run_query(store, empty, write=True)
+        load(store, news_world())
+        yield store
+        run_query(store, empty, write=True)
+
+
+@pytest.mark.neo4j
+@pytest.mark.parametrize("name", sorted(read_favourites()))
+def test_every_favourite_draws_something_and_starts_from_a_label(news: Store, name: str):
+    cypher = read_favourites()[name].cypher
+    rows = run_query(news, cypher).rows
+    assert rows
+    assert all(path["relationships"] for (path,) in rows), "lines, not only circles"
+    assert "AllNodesScan" not in str(profile(news, cypher))
+
+
+@pytest.mark.neo4j
+def test_every_query_of_the_guide_runs_as_it_stands_there(news: Store):
+    guide = make_guide(news, "/picture.svg")
+    queries = [html.unescape(one) for one in re.findall(r"<pre[^>]*>(.*?)</pre>", guide, re.DOTALL)]
+    assert len(queries) == len(read_favourites()) + len(list_queries())
+    answered = sum(bool(run_query(news, query).rows) for query in queries)
+    assert answered > len(queries) * 0.8, "questions about those whom the graph mentions most have answers"
+
+
+@pytest.mark.neo4j
+def test_an_empty_graph_has_a_guide_too(neo4j_server: Connection):
+    with connect(neo4j_server.uri, neo4j_server.user, neo4j_server.password, neo4j_server.database) as store:
+        run_query(store, "MATCH (n) DETACH DELETE n", write=True)
+        assert "null" in make_guide(store, "/picture.svg")
 
 
 # ------------------------------------------------------------------ pictures of the model

@@ -20,7 +20,7 @@ from kg.model import Graph, Node, Relationship
 from kg.view import around, link, page_data, whole
 from kg.view_library import JARS, library_scripts
 from kg.view_page import as_json, render
-from tests.chromium import chromium_fixture, page_fixture, picture  # noqa: F401  fixtures
+from tests.chromium import chromium_fixture, page_fixture  # noqa: F401  fixtures
 from tests.commands import build_of, kg
 from tests.newsworld import news_world
 from tests.worlds import SYMMETRIC, World

@@ -18,7 +18,7 @@ function look() {
     { selector: "edge", style: {
       width: "data(width)", "line-color": "data(colour)", "target-arrow-color": "data(colour)", "target-arrow-shape": "data(arrow)",
       "arrow-scale": 0.8, "curve-style": "bezier", "control-point-step-size": 22, "line-opacity": dark ? 0.75 : 0.62,
-      "overlay-opacity": 0, "font-size": 9, "font-family": "system-ui, sans-serif", color: ink, "text-rotation": "autorotate",
+      "overlay-opacity": 0, "font-size": 9.5, "font-family": "system-ui, sans-serif", color: ink, "text-rotation": "autorotate",
       "text-outline-color": ground, "text-outline-width": 2.5, "min-zoomed-font-size": 7,
     } },
     { selector: "edge[status = 'planned']", style: { "line-style": "dashed", "line-dash-pattern": [8, 5] } },
@@ -158,7 +158,7 @@ const fit = () => cy.fit(undefined, 48);
 function approach(node) {
   const near = node.closedNeighborhood();
   const box = near.boundingBox();
-  const level = Math.min(1.5, Math.max(cy.zoom(), 0.6), (cy.width() - 80) / box.w, (cy.height() - 80) / box.h);
+  const level = Math.min(1.7, (cy.width() - 90) / box.w, (cy.height() - 90) / box.h);
   cy.stop();
   cy.animate({ zoom: level, center: { eles: near }, duration: 300 });
 }

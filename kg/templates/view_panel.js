@@ -20,7 +20,7 @@ function cited(at) {
     ? make("a", { href: article.link, target: "_blank", rel: "noopener noreferrer" }, article.title)
     : make("span", {}, article.title);
   const facts = [article.publisher, article.published].filter(Boolean).join(", ");
-  return make("cite", {}, title, facts ? ` · ${facts}` : "");
+  return make("cite", {}, title, facts ? [" · ", make("span", { className: "whole" }, facts)] : "");
 }
 
 const sentence = ([words, article]) => make("blockquote", {}, make("p", {}, data.texts[words]), cited(article));

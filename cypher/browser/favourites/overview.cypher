@@ -1,5 +1,5 @@
 // The most mentioned people and what ties them to one another
-MATCH (person:Person)
+MATCH (person:Entity:Person) WHERE person.article_count > 0
 WITH person ORDER BY person.article_count DESC, person.mention_count DESC, person.id LIMIT 12
 WITH collect(person) AS people
 UNWIND people AS one
