@@ -42,7 +42,7 @@ def load_metonyms(folder: Path) -> Metonyms:
 def acts_as_government(head: Token, metonyms: Metonyms) -> bool:
     """Whether the place that ends in `head` acts in this sentence, by what it is subject, object or party of."""
     token = head
-    while token.dep_ == "conj" and token.head != token:
+    while (token.dep_ == "conj" or _first_half(token)) and token.head != token:
         token = token.head
     governor = token.head
     if token.dep_ == "nsubj":
@@ -73,6 +73,11 @@ def _subject_acts(verb: Token, metonyms: Metonyms) -> bool:
             for child in verb.children
         )
     return verb.pos_ == "VERB" and verb.lemma_ not in metonyms.not_subject_of
+
+
+def _first_half(token: Token) -> bool:
+    """ "Tokyo" in "a Tokyo-Washington deal", where the parser hangs it on the other half."""
+    return token.dep_ in {"compound", "nmod"} and token.head.pos_ == "PROPN" and _joined(token)
 
 
 def _joined(token: Token) -> bool:

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 SPORT = {"striker", "midfielder", "defender", "goalkeeper", "player", "coach", "captain", "sporting director"}
 """Before one of these a city is a club ("Hamburg striker X")."""
 
+SPATIAL = {"in", "into", "inside", "outside", "across", "near", "throughout"}
+"""Behind one of these a name that is also somebody's surname is the place."""
 CLUB_CITY = 100_000
 """Inhabitants from which on a city's name in a two-word name makes it a club rather than a family name."""
 
@@ -55,7 +57,10 @@ class NameTable:
         self._full: set[str] = set()
         self._words: set[str] = set()
         self._addressed: set[str] = set()
+        self._located: set[str] = set()
         self._lower = {token.text for token in doc if token.is_lower}
+        raw = list(raw)
+        self._surfaces = {doc[name.start : name.end].text for name in raw}
         names = [name for name in raw if not name.demonym and name.start not in headline]
         for name in names:
             text = doc[name.start : name.end].text
@@ -67,6 +72,8 @@ class NameTable:
                 self.votes[text][kind] += weight
             if _is_addressed(doc, name, spans):
                 self._addressed.add(text)
+            if doc[name.start - 1].lower_ in SPATIAL:
+                self._located.add(text)
         self._learn_full_names(doc, names)
 
     def _learn_full_names(self, doc: Doc, names: Iterable[Name]) -> None:
@@ -131,6 +138,7 @@ class NameTable:
             (" " not in text and self.is_person_word(text))
             or self.gazetteer.country(text)
             or self.gazetteer.demonym(text)
+            or self.gazetteer.capital_of(text)
         )
 
     def is_known(self, text: str) -> bool:
@@ -172,6 +180,8 @@ class NameTable:
             return "Person"
         if text in self._addressed and votes["Place"] == 0 and not self.gazetteer.country(text):
             return "Person"
+        if self.is_person(text) and text not in self._located and (votes["Person"] or not self._country_in_play(text)):
+            return "Person"
         if self.gazetteer.country(text) or self.gazetteer.macro_region(text) or self.gazetteer.seat(text):
             return "Place" if not votes["Organization"] >= 2 * votes["Place"] + 2 else "Organization"
         kind = self.gazetteer.organization_kind(text)
@@ -185,6 +195,12 @@ class NameTable:
         if first in FAMILY_PARTICLES and votes["Place"] == 0 and (votes["Person"] or is_family_name(last)):
             return "Person"
         return None
+
+    def _country_in_play(self, text: str) -> bool:
+        """Whether the article names the country that this is the name or the capital of in another way as well."""
+        country = self.gazetteer.country(text) or self.gazetteer.capital_of(text)
+        others = self._surfaces - {text}
+        return country in {self.gazetteer.country(s) or self.gazetteer.demonym(s) for s in others} - {None}
 
     def _rather_place(self, text: str, votes: Counter[EntityType]) -> bool:
         return votes["Place"] > votes["Person"] and bool(self.gazetteer.place(text))

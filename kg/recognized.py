@@ -52,7 +52,7 @@ def _entities(doc: Doc, spans: list[TitleSpan], gazetteer: Gazetteer) -> Iterato
     for ent in doc.ents:
         if ent.label_ not in NER_TYPES and ent.label_ not in {"NORP", "EVENT"}:
             continue
-        bounds = _trim(doc, *_without_titles(doc, ent.start, _with_joined(doc, ent), in_title))
+        bounds = _trim(doc, *_without_titles(doc, ent, in_title))
         if bounds is not None:
             yield from _typed(doc, *bounds, ent.label_, gazetteer)
 
@@ -117,13 +117,24 @@ def _split_country(doc: Doc, start: int, end: int, kind: EntityType, gazetteer: 
         yield Name(start, end, kind)
 
 
-def _without_titles(doc: Doc, start: int, end: int, in_title: dict[int, TitleSpan]) -> tuple[int, int]:
+def _without_titles(doc: Doc, ent: Span, in_title: dict[int, TitleSpan]) -> tuple[int, int]:
     """Cut a title off either end: "President Moon" → "Moon"; "Treasury" within "Treasury Secretary" → nothing."""
+    start, end = int(ent.start), _with_joined(doc, ent)
+    if _named_after_rank(doc, ent, in_title):
+        return start, end
     while start < end and (start in in_title or doc[start].lower_ in HONORIFICS):
         start = in_title[start].end if start in in_title else start + 1
     while end > start and end - 1 in in_title and not doc[end - 1].is_sent_start:
         end = in_title[end - 1].start
     return start, end
+
+
+def _named_after_rank(doc: Doc, ent: Span, in_title: dict[int, TitleSpan]) -> bool:
+    """ "General Motors": an organization whose first word is a rank, followed by nobody's name."""
+    rank = in_title.get(ent.start)
+    if ent.label_ != "ORG" or rank is None or rank.title.group != "military" or len(ent) < 2:
+        return False
+    return not any(is_first_name(token.text) or is_family_name(token.text) for token in doc[rank.end : ent.end])
 
 
 def _trim(doc: Doc, start: int, end: int) -> tuple[int, int] | None:
@@ -233,10 +244,12 @@ def _kind_of_unlabelled(doc: Doc, start: int, end: int, gazetteer: Gazetteer) ->
     elif end - start in {2, 3} and is_first_name(doc[start].text) and not gazetteer.organization_kind(text):
         if end - start == 2 and not gazetteer.is_facility(text) and is_family_name(doc[end - 1].text):
             yield Name(start, end, "Person")
-    elif (
-        start and doc[start - 1].lower_ in {"in", "at", "near", "from", "outside"} and gazetteer.city(text, LARGE_CITY)
-    ):
-        yield Name(start, end, "Place")
+    elif start and doc[start - 1].lower_ in {"in", "at", "near", "from", "outside"}:
+        if gazetteer.city(text, LARGE_CITY):
+            yield Name(start, end, "Place")
+    elif start > 1 and doc[start - 1].text in DASHES and doc[start - 2].ent_type_ == "GPE":
+        if gazetteer.capital_of(text):
+            yield Name(start, end, "Place")
 
 
 # ------------------------------------------------------------------ behind titles
@@ -278,9 +291,9 @@ def title_case_tokens(doc: Doc) -> set[int]:
     for sent in doc.sents:
         words = [t for t in sent if t.is_alpha and len(t) > 3]
         verbs = any(t.pos_ in {"VERB", "AUX"} and t.is_lower for t in sent)
-        title_case = (
-            len(words) >= 5 and not verbs and sum(t.text[0].isupper() for t in words) >= TITLE_CASE * len(words)
-        )
+        closed = next((t.text == "." for t in reversed(list(sent)) if not t.is_space), False)
+        capitals = sum(t.text[0].isupper() for t in words)
+        title_case = len(words) >= (6 if closed else 5) and not verbs and capitals >= TITLE_CASE * len(words)
         if title_case or _in_capitals(sent):
             found |= set(range(sent.start, sent.end))
     return found

@@ -143,7 +143,7 @@ def find_titles(doc: Doc, titles: Titles) -> Iterator[TitleSpan]:
             at += 1
             continue
         words, title = match
-        if words[0] in PREFIXES and len(words) == 1 and at + 1 < len(lowers) and lowers[at + 1] in by_first:
+        if words[0] in PREFIXES and len(words) == 1:
             prefixed = _prefixed(doc, lowers, titles, at, floor)
             if prefixed is not None:
                 yield prefixed
@@ -155,11 +155,18 @@ def find_titles(doc: Doc, titles: Titles) -> Iterator[TitleSpan]:
 
 
 def _prefixed(doc: Doc, lowers: list[str], titles: Titles, at: int, floor: int) -> TitleSpan | None:
-    """ "Deputy Attorney General": a post of its own, named by prefix and title."""
-    match = _match(doc, lowers, titles.by_first, at + 1)
+    """ "Deputy Attorney General", "deputy finance minister": a post of its own, named by prefix and title."""
+    head, match = at, None
+    while match is None and (head == at or lowers[head] in titles.portfolios or lowers[head] in {"and", "&"}):
+        head += 1
+        if head == len(lowers):
+            return None
+        match = _match(doc, lowers, titles.by_first, head) if lowers[head] in titles.by_first else None
     if match is None:
         return None
-    span = _with_portfolio(doc, lowers, titles, at + 1, at + 1 + len(match[0]), match[1], at + 1)
+    span = _with_portfolio(doc, lowers, titles, head, head + len(match[0]), match[1], at + 1)
+    if span.start > at + 1:
+        return None
     return TitleSpan(at, span.end, span.title, f"{lowers[at]} {span.name}", doc[at : span.end].text, span.unique)
 
 
@@ -171,10 +178,17 @@ def _match(
             continue
         if len(words) == 1 and words[0] in UPPER_ONLY and doc[at].is_lower:
             continue
+        if len(words) > 1 and _ends_name(doc, at) and doc[at + len(words) - 1].is_lower:
+            continue
         if doc[at + len(words) - 1].pos_ in {"VERB", "AUX", "ADV", "ADJ"} and doc[at].is_lower:
             continue
         return words, title
     return None
+
+
+def _ends_name(doc: Doc, at: int) -> bool:
+    """ "Labour Party leader": the capitalised word belongs to the name before it, not to the title."""
+    return at > 0 and doc[at].is_title and doc[at - 1].is_title and doc[at - 1].pos_ == "PROPN"
 
 
 def _with_portfolio(

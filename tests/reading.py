@@ -31,7 +31,7 @@ class Reading:
     symmetric: frozenset[str]
 
     def found(self, where: Where) -> tuple[Extraction, int] | None:
-        """The mention at a surface: the one that ends with it, of several the longest; Office mentions left out."""
+        """The mention at a surface: the one that ends with it, of several the one that covers most; posts left out."""
         surface, occurrence = (where, 1) if isinstance(where, str) else (where["surface"], where.get("occurrence", 1))
         places = [
             (extraction, match)
@@ -42,13 +42,12 @@ class Reading:
         extraction, match = places[occurrence - 1]
         scored = [
             (
-                m.end == match.end(),
                 min(match.end(), m.end) - max(match.start(), m.start),
                 m.kind != "name" or surface[:1].isupper(),
                 i,
             )
             for i, m in enumerate(extraction.mentions)
-            if m.type != "Office" and m.kind != "demonym" and m.start < match.end() and match.start() < m.end
+            if m.type != "Office" and m.kind != "demonym" and m.end == match.end()
         ]
         return (extraction, max(scored)[-1]) if scored else None
 

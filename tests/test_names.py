@@ -1,0 +1,84 @@
+"""Names corrected by evidence: the article's other sentences, other articles, gazetteers, titles."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.extract import Extractor
+from kg.name_table import Evidence
+from kg.names import find_names
+from kg.titles import find_titles
+from tests.reading import Reader
+
+
+def found(extractor: Extractor, text: str, evidence: Evidence | None = None) -> list[tuple[str, str]]:
+    """(words, type) of every name but adjectives of countries, in order."""
+    doc = extractor.nlp(text)
+    spans = list(find_titles(doc, extractor.knowledge.titles))
+    names = find_names(doc, spans, extractor.knowledge.gazetteer, evidence)
+    return [(doc[n.start : n.end].text, n.type) for n in names if not n.demonym]
+
+
+def test_names_do_not_overlap_and_stand_in_order(extractor: Extractor):
+    doc = extractor.nlp("The Xi-Trump talks, said Donald Trump and Xi Jinping, were the New York Times' invention.")
+    names = find_names(doc, [], extractor.knowledge.gazetteer)
+    assert len(names) >= 4
+    assert all(a.end <= b.start for a, b in zip(names, names[1:], strict=False))
+
+
+def test_a_string_has_one_type_by_majority(extractor: Extractor):
+    text = (
+        "Aldermoor sued the bank. Shares in Aldermoor fell. The chief executive of Aldermoor, Tom Reed, resigned. "
+        "Analysts at Aldermoor declined to comment."
+    )
+    assert len({kind for words, kind in found(extractor, text) if words == "Aldermoor"}) == 1
+
+
+def test_other_articles_decide_what_a_bare_word_is(extractor: Extractor):
+    text = "The Tarrow plan is dead, and Tarrow knows it."
+    assert dict(found(extractor, text)).get("Tarrow") == "Place"
+    assert dict(found(extractor, text, Evidence(persons=frozenset({"tarrow"})))).get("Tarrow") == "Person"
+
+
+def test_evidence_about_other_words_changes_nothing(extractor: Extractor):
+    text = "Karl Brandt met the mayor of Bremen at the Siemens works."
+    assert found(extractor, text) == found(extractor, text, Evidence(persons=frozenset({"quux", "velbert"})))
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("Crown Princess Victoria accompanied Ulf Ek to the fair.", "Victoria", "Person"),
+        ("Viola Wells, 34, won the race.", "Viola Wells", "Person"),
+        ("Chad Becker lives in Chad.", "Chad Becker", "Person"),
+        ("Dynamo Dresden lost at home.", "Dynamo Dresden", "Organization"),
+        ("The U.S. joined NATO in 1949.", "NATO", "Organization"),
+        ("He works for Deutsche Bank in Frankfurt.", "Deutsche Bank", "Organization"),
+        ("Jakarta Airport was closed.", "Jakarta Airport", "Place"),
+    ],
+)
+def test_context_and_gazetteers_settle_the_type(extractor: Extractor, text: str, name: str, kind: str):
+    assert dict(found(extractor, text)).get(name) == kind
+
+
+def test_a_country_is_never_a_person_by_one_misreading(extractor: Extractor):
+    assert dict(found(extractor, "Jordan signed the treaty, and Chad followed."))["Jordan"] == "Place"
+
+
+def test_countries_in_every_form_are_found(extractor: Extractor):
+    words = {words for words, _ in found(extractor, "The United States, the U.K. and South Korea signed.")}
+    assert words == {"United States", "U.K.", "South Korea"}
+
+
+def test_dates_sums_and_works_are_no_names(extractor: Extractor):
+    assert found(extractor, "On Monday she paid $5 million, 20 percent more than in May 2020.") == []
+
+
+def test_an_event_is_no_organization_but_the_body_in_front_of_it_is(extractor: Extractor):
+    assert ("ASEAN", "Organization") in found(extractor, "Leaders gathered for the ASEAN Summit on Friday.")
+
+
+def test_a_hyphenated_given_name_is_whole(read: Reader):
+    reading = read("South Korean President Moon Jae-in left. Moon waved.")
+    assert reading.means("Moon Jae-in") == "Moon Jae-in"
+    assert reading.means({"surface": "Moon", "occurrence": 2}) == "Moon Jae-in"

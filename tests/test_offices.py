@@ -1,0 +1,126 @@
+"""The grammar around titles: whose post it is, who holds it, and how; on sentences of our own."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.reading import Reader
+
+BODIES = [
+    ("French President Clara Dubois left.", ("president", "", "French", "Clara Dubois")),
+    ("France's president, Clara Dubois, left.", ("president", "", "France", "Clara Dubois")),
+    ("Clara Dubois, the president of France, left.", ("president", "", "France", "Clara Dubois")),
+    ("Clara Dubois, president of France, left.", ("president", "", "France", "Clara Dubois")),
+    ("President Clara Dubois of France left.", ("president", "", "France", "Clara Dubois")),
+    ("The president of France, Clara Dubois, left.", ("president", "", "France", "Clara Dubois")),
+    ("U.S. Commerce Secretary Tom Reed left.", ("commerce secretary", "", "U.S.", "Tom Reed")),
+    ("Siemens chief executive Karl Brandt left.", ("chief executive", "", "Siemens", "Karl Brandt")),
+    ("Karl Brandt, chief executive of Siemens, left.", ("chief executive", "", "Siemens", "Karl Brandt")),
+    ("Karl Brandt, a spokesman for Siemens, left.", ("spokesman", "", "Siemens", "Karl Brandt")),
+    ("Labour Party leader Tom Reed left.", ("leader", "", "Labour Party", "Tom Reed")),
+]
+MODIFIERS = [
+    ("Former French President Clara Dubois left.", ("president", "former", "French", "Clara Dubois")),
+    ("Ex-Chancellor Karl Brandt left.", ("chancellor", "former", "", "Karl Brandt")),
+    (
+        "Clara Dubois, a former finance minister of Chile, left.",
+        ("finance minister", "former", "Chile", "Clara Dubois"),
+    ),
+    ("The late Prime Minister Kenji Mori was honoured.", ("prime minister", "late", "", "Kenji Mori")),
+    ("Acting Defense Secretary Tom Reed left.", ("defense secretary", "acting", "", "Tom Reed")),
+    ("Interim President Luis Soto left.", ("interim president", "", "", "Luis Soto")),
+    ("President-elect Luis Soto left.", ("president", "elect", "", "Luis Soto")),
+    ("Peru's president-elect, Luis Soto, left.", ("president", "elect", "Peru", "Luis Soto")),
+    ("The newly elected President Luis Soto left.", ("president", "", "", "Luis Soto")),
+    ("Deputy Prime Minister Anna Berg left.", ("deputy prime minister", "", "", "Anna Berg")),
+    ("Vice President Anna Berg left.", ("vice president", "", "", "Anna Berg")),
+]
+
+
+@pytest.mark.parametrize(("text", "post"), BODIES, ids=[text for text, _ in BODIES])
+def test_the_body_stands_before_or_behind_the_title(read: Reader, text: str, post: tuple[str, str, str, str]):
+    assert read.posts(text) == [post]
+
+
+@pytest.mark.parametrize(("text", "post"), MODIFIERS, ids=[text for text, _ in MODIFIERS])
+def test_how_a_post_is_held(read: Reader, text: str, post: tuple[str, str, str, str]):
+    assert read.posts(text) == [post]
+
+
+def test_a_list_behind_a_plural_title_has_a_post_for_each_name(read: Reader):
+    posts = read.posts("Presidents Clara Dubois of France, Luis Soto of Peru and Rosa Vega of Chile signed it.")
+    assert posts == [
+        ("president", "", "France", "Clara Dubois"),
+        ("president", "", "Peru", "Luis Soto"),
+        ("president", "", "Chile", "Rosa Vega"),
+    ]
+
+
+def test_posts_of_a_list_keep_their_own_holders(read: Reader):
+    posts = read.posts(
+        "Foreign Minister Anna Berg, Finance Minister Karl Brandt and Defense Minister Jonas Lind resigned."
+    )
+    assert [(title, holder) for title, _, _, holder in posts] == [
+        ("foreign minister", "Anna Berg"),
+        ("finance minister", "Karl Brandt"),
+        ("defense minister", "Jonas Lind"),
+    ]
+
+
+def test_two_titles_before_one_name_are_both_its_holders(read: Reader):
+    posts = read.posts("Party leader and Finance Minister Karl Brandt resigned.")
+    assert [(title, holder) for title, _, _, holder in posts] == [
+        ("leader", "Karl Brandt"),
+        ("finance minister", "Karl Brandt"),
+    ]
+
+
+def test_two_titles_behind_one_name_are_both_its_posts(read: Reader):
+    posts = read.posts("Karl Brandt, finance minister of Austria and leader of the Conservative Party, resigned.")
+    assert [(title, body, holder) for title, _, body, holder in posts] == [
+        ("finance minister", "Austria", "Karl Brandt"),
+        ("leader", "Conservative Party", "Karl Brandt"),
+    ]
+
+
+def test_a_title_within_a_name_is_no_post(read: Reader):
+    assert read.posts("General Motors raised its prices on Monday.") == []
+
+
+def test_the_subject_after_a_comma_is_not_an_apposition_to_the_name_before_it(read: Reader):
+    drafts = read.drafts("After meeting Anna Berg, the president said that he was content.")
+    stands_for = [d for words, d in drafts if d.kind == "description" and d.title == "president"]
+    assert len(stands_for) == 1
+    assert stands_for[0].antecedents == ()
+
+
+def test_a_nationality_before_a_trade_is_no_employer(read: Reader):
+    assert [(title, body) for title, _, body, _ in read.posts("The German striker Karl Brandt scored.")] == [
+        ("striker", "")
+    ]
+
+
+def test_a_modifier_with_a_hyphen_is_read(read: Reader):
+    assert read.posts("The ex-president Luis Soto left.") == [("president", "former", "", "Luis Soto")]
+
+
+def test_a_possessive_pronoun_before_a_title_is_linked_to_its_owner(read: Reader):
+    drafts = read.drafts("Tom Reed and his Japanese counterpart Kenji Mori shook hands.")
+    counterpart = next(d for words, d in drafts if d.title == "counterpart")
+    assert drafts[counterpart.links["of"]][0] == "his"
+    assert drafts[counterpart.links["body"]][0] == "Japanese"
+    assert [drafts[i][0] for i in counterpart.antecedents] == ["Kenji Mori"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Anna Berg became president of Chile.",
+        "Anna Berg was elected mayor of Lyon.",
+        "Anna Berg served as prime minister of Austria.",
+    ],
+)
+def test_what_somebody_becomes_stands_for_nobody_but_names_the_post(read: Reader, text: str):
+    drafts = read.drafts(text)
+    assert not [words for words, d in drafts if d.kind == "description"]
+    assert len([words for words, d in drafts if d.type == "Office"]) == 1
