@@ -66,6 +66,7 @@ def group_things(corpus: Sequence[Extraction], gazetteer: Gazetteer) -> list[Thi
     clusters = Clusters(sorted(named))
     _join_defined(corpus, clusters, gazetteer)
     _join_acronyms(named, clusters)
+    _part_related(corpus, clusters, gazetteer)
     _join_short_forms(named, clusters)
     return [_thing([named[k] for k in members], clusters.reasons(members[0]), gazetteer) for members in clusters]
 
@@ -131,6 +132,16 @@ def _join_acronyms(named: Mapping[str, _Named], clusters: Clusters[str]) -> None
         near = [e for e in fits if e.articles & entry.articles] or (fits if len(shown) > 2 else [])
         if len({clusters.root(e.key) for e in near}) == 1:
             clusters.join(near[0].key, entry.key, f"{near[0].shown} = {entry.shown}: its initials")
+
+
+def _part_related(corpus: Sequence[Extraction], clusters: Clusters[str], gazetteer: Gazetteer) -> None:
+    """What an article calls part or property of another is not that other, however alike their names are."""
+    for extraction in corpus:
+        for claim in extraction.claims:
+            if claim.type in {"PART_OF", "OWNS"} and claim.status != "denied":
+                ends = [_key(extraction.mentions[i], None, gazetteer) for i in (claim.subject, claim.object)]
+                if all(ends) and clusters.root(ends[0]) != clusters.root(ends[1]):
+                    clusters.separate(ends[0], ends[1])
 
 
 def _join_short_forms(named: Mapping[str, _Named], clusters: Clusters[str]) -> None:
