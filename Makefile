@@ -70,8 +70,9 @@ $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)
 
 # Hashes of every file of a release, for every system; no address of an index, so that each machine uses its own.
+# Wheels alone: whoever builds news graphs need not have a compiler.
 PIN := $(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras --no-annotate --no-header \
-  --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-emit-options
+  --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-emit-options --pip-args=--only-binary=:all:
 
 lock: $(VENV)/installed-dev
 	$(PIN) --build-deps-for editable -o requirements.txt pyproject.toml
