@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -36,15 +37,19 @@ def _executable() -> str:
 
 
 @pytest.fixture(scope="session", name="chromium")
-def chromium_fixture() -> Iterator[Browser]:
+def chromium_fixture(request: pytest.FixtureRequest) -> Browser:
     """One Chromium for all tests of a run. Without one: a failure where CI is set, else a skip that says why."""
-    executable = _executable()
+    return _launch(_executable(), request.config)
+
+
+@cache
+def _launch(executable: str, config: pytest.Config) -> Browser:
+    """Once a run: pytest makes a fixture anew in each module that imports it, and playwright runs only once."""
     from playwright.sync_api import sync_playwright  # noqa: PLC0415  only where there is a Chromium
 
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=executable, args=list(FLAGS))
-        yield browser
-        browser.close()
+    playwright = sync_playwright().start()
+    config.add_cleanup(playwright.stop)
+    return playwright.chromium.launch(executable_path=executable, args=list(FLAGS))
 
 
 @pytest.fixture(name="page")
