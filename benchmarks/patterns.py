@@ -13,11 +13,11 @@ from pathlib import Path
 
 import yaml
 
-from kg.labelled import Labelled, read_labelled
-from kg.language import load_model
-from kg.mining import as_yaml, measure, mine, write_precision
+from kg.claim.labelled import Labelled, read_labelled
+from kg.claim.mining import as_yaml, measure, mine, write_precision
+from kg.claim.relations import load_relations
+from kg.mention.language import load_model
 from kg.paths import shipped
-from kg.relations import load_relations
 
 LABELS = Path(__file__).parent / "labels.yaml"
 

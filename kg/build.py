@@ -21,25 +21,25 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from kg.articles import read_articles
-from kg.assemble import assemble, resolve_claims
-from kg.cache import Cache, open_cache
-from kg.decisions import Decisions, read_decisions
+from kg.claim.relations import Relations, load_relations
 from kg.errors import InputError, UsageError
-from kg.extract import Extractor, load_extractor
-from kg.fingerprints import code_fingerprint, files_fingerprint, model_fingerprint
-from kg.gazetteer import load_gazetteer
-from kg.graph_files import write_graph
-from kg.language import DEFAULT_MODEL, load_model
+from kg.graph.assemble import assemble, resolve_claims
+from kg.graph.graph_files import write_graph
+from kg.know.gazetteer import load_gazetteer
+from kg.mention.language import DEFAULT_MODEL, load_model
+from kg.mention.titles import Titles, load_titles
 from kg.model import Claim, Extraction, Graph, Resolution, Story
-from kg.officeholders import Holders, OfficeWords, read_holders
 from kg.paths import shipped
-from kg.pipeline import Found, Keys, Step, Task, do_tasks, extract_corpus, seconds_for
-from kg.relations import Relations, load_relations
-from kg.resolve import resolve
-from kg.stories import find_stories
-from kg.titles import Titles, load_titles
-from kg.workers import Crew, Here, Workers
+from kg.read.articles import read_articles
+from kg.read.stories import find_stories
+from kg.resolve.decisions import Decisions, read_decisions
+from kg.resolve.entities import resolve
+from kg.resolve.officeholders import Holders, OfficeWords, read_holders
+from kg.run.cache import Cache, open_cache
+from kg.run.extract import Extractor, load_extractor
+from kg.run.fingerprints import code_fingerprint, files_fingerprint, model_fingerprint
+from kg.run.pipeline import Found, Keys, Step, Task, do_tasks, extract_corpus, seconds_for
+from kg.run.workers import Crew, Here, Workers
 
 Report = Callable[[str], None]
 """Told, in a line, what the user may want to know."""

@@ -11,19 +11,19 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
-from kg.agencies import read_press_words
-from kg.amounts import read_currencies
-from kg.articles import read_articles
+from kg.claim.relations import load_relations, relation_faults
 from kg.datafiles import load_yaml, read_words, read_yaml
-from kg.decisions import decision_faults, read_decisions
 from kg.errors import DataError, InputError, KgError
-from kg.gazetteer import load_gazetteer
-from kg.graph_files import read_graph
-from kg.officeholders import holder_faults, read_holders
+from kg.graph.graph_files import read_graph
+from kg.know.gazetteer import load_gazetteer
 from kg.paths import shipped
-from kg.relations import load_relations, relation_faults
-from kg.reporting import reporting_verbs
-from kg.timewords import time_words
+from kg.quote.reporting import reporting_verbs
+from kg.read.agencies import read_press_words
+from kg.read.articles import read_articles
+from kg.resolve.decisions import decision_faults, read_decisions
+from kg.resolve.officeholders import holder_faults, read_holders
+from kg.when.amounts import read_currencies
+from kg.when.timewords import time_words
 
 Faults = list[KgError]
 
@@ -83,8 +83,8 @@ def _misnamed(folder: Path) -> Iterator[DataError]:
 
 
 def _failed_examples(folders: Sequence[Path], model: str) -> tuple[Faults, int]:
-    from kg.language import load_model  # noqa: PLC0415  only commands that parse pay for it
-    from kg.trial import try_examples  # noqa: PLC0415  only commands that parse pay for it
+    from kg.claim.trial import try_examples  # noqa: PLC0415  only commands that parse pay for it
+    from kg.mention.language import load_model  # noqa: PLC0415  only commands that parse pay for it
 
     relations = load_relations(folders)
     verdicts = list(try_examples(load_model(model), relations))

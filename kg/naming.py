@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
-from kg.graph_scan import number, text, texts
+from kg.graph.graph_scan import number, text, texts
 from kg.model import Node
 
 DOMINATES = 10

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
-from kg.pipeline import Step
+from kg.run.pipeline import Step
 
 PLAIN_EVERY = 10.0
 """Seconds between progress lines where there is no terminal."""

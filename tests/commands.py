@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from kg.assemble import assemble
 from kg.cli import main
-from kg.graph_files import write_graph
+from kg.graph.assemble import assemble
+from kg.graph.graph_files import write_graph
 from tests.worlds import SYMMETRIC, World
 
 

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 import pytest
 
-from kg import local_neo4j
-from kg.extract import Extractor, load_extractor
-from kg.language import DEFAULT_MODEL, load_model
+from kg.mention.language import DEFAULT_MODEL, load_model
 from kg.paths import shipped
+from kg.run.extract import Extractor, load_extractor
+from kg.store import local_neo4j
 from tests.reading import Reader
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.assemble import assemble
+from kg.graph.assemble import assemble
 from kg.model import Graph
 from tests.worlds import SYMMETRIC, World
 

@@ -8,15 +8,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from kg.assemble import resolve_claims
 from kg.build import office_words
-from kg.decisions import Decisions
-from kg.extract import Extractor, extract
-from kg.language import annotate
-from kg.mentions import Draft, draft_mentions
+from kg.graph.assemble import resolve_claims
+from kg.mention.language import annotate
+from kg.mention.mentions import Draft, draft_mentions
 from kg.model import Article, Block, Claim, Entity, Extraction, Mention, Resolution, Story
-from kg.officeholders import Holders
-from kg.resolve import resolve
+from kg.resolve.decisions import Decisions
+from kg.resolve.entities import resolve
+from kg.resolve.officeholders import Holders
+from kg.run.extract import Extractor, extract
 
 Where = str | Mapping[str, Any]
 """A surface, or {"surface": …, "occurrence": n}, n counted from 1 over all texts in order."""

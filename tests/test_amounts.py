@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.amounts import find_amounts, read_currencies
 from kg.errors import DataError
 from kg.paths import shipped
+from kg.when.amounts import find_amounts, read_currencies
 
 
 @pytest.mark.parametrize(

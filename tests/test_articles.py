@@ -13,10 +13,10 @@ from typing import Any
 
 import pytest
 
-from kg.articles import read_articles, text_id
 from kg.errors import DataError, InputError, UsageError
-from kg.layout import block_text
 from kg.model import Article
+from kg.read.articles import read_articles, text_id
+from kg.read.layout import block_text
 
 TEXT = "Anna Berg opened the new bridge in Lyon on Tuesday, two years later than planned."
 MORE = "Many hundred people walked across it with her, although it rained for the whole morning."

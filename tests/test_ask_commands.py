@@ -10,13 +10,13 @@ from pathlib import Path
 
 import pytest
 
-from kg import local_neo4j
 from kg.commands.ask import parameters_of, question_names
-from kg.database import connect, run_query
 from kg.errors import UsageError
-from kg.graph_files import read_graph
+from kg.graph.graph_files import read_graph
 from kg.paths import shipped
-from kg.store import load
+from kg.store import local_neo4j
+from kg.store.database import connect, run_query
+from kg.store.loading import load
 from tests.commands import build_of, kg
 from tests.worlds import World
 

@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg.assemble import assemble, resolve_claims
-from kg.merge import narrowest
+from kg.graph.assemble import assemble, resolve_claims
+from kg.graph.merge import narrowest
+from kg.graph.support import iso_day
 from kg.model import Graph, Node, Relationship, When
-from kg.support import iso_day
 from tests.worlds import SYMMETRIC, World, when
 
 

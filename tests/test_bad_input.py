@@ -11,8 +11,8 @@ from typing import Any
 
 import pytest
 
-from kg.database import Store, connect, run_query
-from kg.local_neo4j import Connection
+from kg.store.database import Store, connect, run_query
+from kg.store.local_neo4j import Connection
 from tests import commands
 
 GOOD = """---

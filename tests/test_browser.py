@@ -14,13 +14,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from kg import browse
-from kg.database import connect, run_query
-from kg.grass import read_style
-from kg.guide import read_favourites
-from kg.guide_server import GuideServer, Site, serving
-from kg.local_neo4j import Connection
-from kg.store import Store, load
+from kg.explore import browse
+from kg.explore.grass import read_style
+from kg.explore.guide import read_favourites
+from kg.explore.guide_server import GuideServer, Site, serving
+from kg.store.database import connect, run_query
+from kg.store.loading import Store, load
+from kg.store.local_neo4j import Connection
 from tests.chromium import chromium_fixture, page_fixture  # noqa: F401  fixtures
 from tests.newsworld import news_world
 

@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from kg.assemble import assemble
 from kg.checking import check_articles, check_decisions, check_files, check_holders, check_lexicon, check_relations
 from kg.datafiles import read_yaml
 from kg.errors import DataError
-from kg.graph_files import write_graph
-from kg.language import DEFAULT_MODEL
+from kg.graph.assemble import assemble
+from kg.graph.graph_files import write_graph
+from kg.mention.language import DEFAULT_MODEL
 from kg.paths import shipped
 from tests import commands
 from tests.worlds import SYMMETRIC, World

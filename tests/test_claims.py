@@ -10,15 +10,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from kg import status
-from kg.arguments import Arguments
-from kg.claims import find_claims
-from kg.clauses import Clauses
-from kg.examples import read_example
-from kg.language import load_model
+from kg.claim import status
+from kg.claim.arguments import Arguments
+from kg.claim.claims import find_claims
+from kg.claim.clauses import Clauses
+from kg.claim.examples import read_example
+from kg.claim.relations import load_relations
+from kg.claim.trial import explain_sentence, try_examples
+from kg.mention.language import load_model
 from kg.model import Block, LocalClaim
-from kg.relations import load_relations
-from kg.trial import explain_sentence, try_examples
 
 if TYPE_CHECKING:
     from spacy.language import Language

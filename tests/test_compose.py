@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 import yaml
 
-from kg.neo4j_jars import read_lock
-from kg.neo4j_settings import Ports, conf_folder, write_conf
+from kg.store.neo4j_jars import read_lock
+from kg.store.neo4j_settings import Ports, conf_folder, write_conf
 
 COMPOSE = Path(__file__).parent.parent / "docker-compose.yml"
 

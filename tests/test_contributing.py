@@ -4,9 +4,9 @@ import re
 from pathlib import Path
 from textwrap import dedent
 
-from kg.language import load_model
-from kg.relations import load_relations
-from kg.trial import try_examples
+from kg.claim.relations import load_relations
+from kg.claim.trial import try_examples
+from kg.mention.language import load_model
 
 CONTRIBUTING = Path(__file__).parents[1] / "CONTRIBUTING.md"
 

@@ -7,8 +7,8 @@ import json
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg.assemble import assemble
-from kg.diff import Diff, as_json, diff, full_text, summary
+from kg.graph.assemble import assemble
+from kg.graph.diff import Diff, as_json, diff, full_text, summary
 from kg.model import Graph
 from tests.newsworld import news_world
 from tests.worlds import SYMMETRIC, World

@@ -18,8 +18,8 @@ import pytest
 import typer.main
 
 from kg.cli import app
-from kg.local_neo4j import Connection
 from kg.paths import shipped
+from kg.store.local_neo4j import Connection
 from tools.relations_page import page
 
 ROOT = Path(__file__).parents[1]

@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from kg.corpus import index_corpus
-from kg.dossier import make_dossier
-from kg.finding import find_in_files, synonyms
-from kg.graph_scan import read_entities, read_touching
+from kg.explore.dossier import make_dossier
+from kg.explore.finding import find_in_files, synonyms
+from kg.graph.corpus import index_corpus
+from kg.graph.graph_scan import read_entities, read_touching
+from kg.graph.nodes import entity_nodes
 from kg.model import Node
 from kg.naming import match_name
-from kg.nodes import entity_nodes
 from tests.commands import build_of, kg
 from tests.worlds import World
 

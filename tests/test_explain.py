@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.explain import Explanation, explain
-from kg.graph_scan import read_entities
-from kg.marking import Line, line, mark, plain_text, print_lines, printable
+from kg.explore.explain import Explanation, explain
+from kg.explore.marking import Line, line, mark, plain_text, print_lines, printable
+from kg.graph.graph_scan import read_entities
 from kg.rule_files import is_symmetric, place_of_rule
 from tests.commands import build_of, kg
 from tests.worlds import World

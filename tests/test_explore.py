@@ -11,11 +11,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg import ask
-from kg.ask import Parameter, bind, entity_id, find_entities, list_queries, lucene, parse_value, read_query
 from kg.errors import DataError, UsageError
-from kg.local_neo4j import Connection
-from kg.store import Store, connect, load, profile, run_query
+from kg.store import ask
+from kg.store.ask import Parameter, bind, entity_id, find_entities, list_queries, lucene, parse_value, read_query
+from kg.store.loading import Store, connect, load, profile, run_query
+from kg.store.local_neo4j import Connection
 from tests.newsworld import news_world
 
 neo4j = pytest.mark.neo4j

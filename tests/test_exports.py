@@ -16,12 +16,12 @@ from followthemoney import model
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg import local_neo4j
-from kg.database import Store, connect, run_query
-from kg.export_cypher import BATCH
-from kg.exports import FORMATS, write_export
-from kg.graph_files import read_graph, write_graph
+from kg.graph.export_cypher import BATCH
+from kg.graph.exports import FORMATS, write_export
+from kg.graph.graph_files import read_graph, write_graph
 from kg.model import Graph, Node, Relationship, Value
+from kg.store import local_neo4j
+from kg.store.database import Store, connect, run_query
 from tests.commands import build_of, kg
 from tests.worlds import World
 

@@ -7,14 +7,14 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg.cities import city_index
 from kg.datafiles import read_lexicon
 from kg.errors import DataError
-from kg.gazetteer import Gazetteer, load_gazetteer
+from kg.know.cities import city_index
+from kg.know.gazetteer import Gazetteer, load_gazetteer
+from kg.know.place_names import place_key, slug
+from kg.know.place_sources import read_countries
+from kg.know.place_tables import build_tables, inflect
 from kg.paths import shipped
-from kg.place_names import place_key, slug
-from kg.place_sources import read_countries
-from kg.place_tables import build_tables, inflect
 
 GAZETTEER = load_gazetteer()
 

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg import graph_files
 from kg.errors import UsageError
-from kg.graph_files import counts, previous, read_graph, write_graph
+from kg.graph import graph_files
+from kg.graph.graph_files import counts, previous, read_graph, write_graph
 from kg.model import Graph, Node, Relationship
 
 ANNA = Node("Entity:anna", ("Person", "Entity"), {"name": "Anna\u2028Berg", "aliases": ["Berg"], "mention_count": 3})

@@ -11,15 +11,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.ask import list_queries
-from kg.browse import Login, opening_page, policy
-from kg.database import connect, profile, run_query
 from kg.errors import DataError
-from kg.grass import colours, parse_grass, read_style
-from kg.guide import guide_page, literal, make_guide, read_chapters, read_favourites, with_values
-from kg.local_neo4j import Connection
+from kg.explore.browse import Login, opening_page, policy
+from kg.explore.grass import colours, parse_grass, read_style
+from kg.explore.guide import guide_page, literal, make_guide, read_chapters, read_favourites, with_values
 from kg.paths import shipped
-from kg.store import Store, load
+from kg.store.ask import list_queries
+from kg.store.database import connect, profile, run_query
+from kg.store.loading import Store, load
+from kg.store.local_neo4j import Connection
 from tests.newsworld import news_world
 
 LABELS = {"Person", "Office", "Place", "Organization", "Article", "Story", "Claim", "Quote"}

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from kg.errors import UsageError
-from kg.guide_server import GuideServer, Page, Site, serving
+from kg.explore.guide_server import GuideServer, Page, Site, serving
 
 GUIDE = Page(b"<p>guide</p>")
 OURS = "http://127.0.0.1:7474"
@@ -60,7 +60,7 @@ def test_the_guide_and_the_files_of_browser_are_served_with_their_types(server: 
 @pytest.mark.parametrize(
     "path",
     ["/META-INF/secret.txt", "/browser/../META-INF/secret.txt", "/browser/%2e%2e/META-INF/secret.txt", "/etc/passwd",
-     "//etc/passwd", "/../../../../etc/passwd", "/kg/", "/kg/../kg/guide.py", "/browser", "/open/", "/browser/app.js/"],
+     "//etc/passwd", "/../../../../etc/passwd", "/kg/", "/kg/../kg/explore/guide.py", "/browser", "/open/", "/browser/app.js/"],
 )  # fmt: skip
 def test_nothing_else_is_served(server: GuideServer, path: str):
     assert ask(server, path)[0] == 404
@@ -110,7 +110,7 @@ def test_a_taken_port_is_replaced_unless_it_was_asked_for(monkeypatch: pytest.Mo
         port = taken.getsockname()[1]
         with pytest.raises(UsageError, match=rf"--port {port}"), serving(port):
             pass
-        monkeypatch.setattr("kg.guide_server.PORT", port)
+        monkeypatch.setattr("kg.explore.guide_server.PORT", port)
         with serving() as other:
             assert other.port != port
 

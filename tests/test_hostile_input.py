@@ -12,12 +12,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kg.agencies import read_press_words
-from kg.articles import read_articles
 from kg.errors import InputError
-from kg.layout import block_text, read_layout
 from kg.model import Article
-from kg.stories import find_stories
+from kg.read.agencies import read_press_words
+from kg.read.articles import read_articles
+from kg.read.layout import block_text, read_layout
+from kg.read.stories import find_stories
 
 WORDS = read_press_words()
 SUFFIXES = ("txt", "md", "jsonl", "json", "csv", "html", "eml", "rss", "txt.gz", "jsonl.gz", "parquet")

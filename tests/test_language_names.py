@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kg.language import load_model
+from kg.mention.language import load_model
 from tests.reading import Reader
 
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg.agencies import read_press_words
-from kg.layout import Layout, read_layout
+from kg.read.agencies import read_press_words
+from kg.read.layout import Layout, read_layout
 
 WORDS = read_press_words()
 LEAD = "The mayor of Lyon opened a new bridge over the Rhone on Tuesday, two years later than planned."

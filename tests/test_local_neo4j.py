@@ -18,13 +18,15 @@ import neo4j
 import psutil
 import pytest
 
-from kg import local_neo4j, neo4j_process, neo4j_settings
 from kg.errors import ServerError, UsageError
-from kg.local_neo4j import Connection, admin, logs, password_file, start, status, stop
-from kg.neo4j_process import State, choose_ports, find_server, read_state, write_state
-from kg.neo4j_settings import Ports, archive_file, write_arguments, write_conf
+from kg.store import local_neo4j, neo4j_process, neo4j_settings
+from kg.store.local_neo4j import Connection, admin, logs, password_file, start, status, stop
+from kg.store.neo4j_process import State, choose_ports, find_server, read_state, write_state
+from kg.store.neo4j_settings import Ports, archive_file, write_arguments, write_conf
 
-START_ELSEWHERE = "import sys, pathlib, kg.local_neo4j as n; n.start(pathlib.Path(sys.argv[1]), lambda line: None)"
+START_ELSEWHERE = (
+    "import sys, pathlib, kg.store.local_neo4j as n; n.start(pathlib.Path(sys.argv[1]), lambda line: None)"
+)
 
 
 @pytest.fixture(scope="module")

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 import pytest
 import yaml
 
+from kg.claim.labelled import Labelled, read_labelled
+from kg.claim.mining import as_yaml, measure, mine, precision_of, write_precision
+from kg.claim.patterns import parse_path
+from kg.claim.relations import Relations, load_relations
 from kg.errors import InputError
-from kg.labelled import Labelled, read_labelled
-from kg.language import load_model
-from kg.mining import as_yaml, measure, mine, precision_of, write_precision
-from kg.patterns import parse_path
-from kg.relations import Relations, load_relations
+from kg.mention.language import load_model
 
 if TYPE_CHECKING:
     from spacy.language import Language

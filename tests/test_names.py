@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from kg.extract import Extractor
-from kg.name_table import Evidence
-from kg.names import find_names
-from kg.titles import find_titles
+from kg.mention.name_table import Evidence
+from kg.mention.names import find_names
+from kg.mention.titles import find_titles
+from kg.run.extract import Extractor
 from tests.reading import Reader
 
 

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 import requests
 
-from kg import neo4j_jars
 from kg.errors import ServerError
-from kg.neo4j_jars import LOCK, Jar, Lock, ensure_jars, is_intact, read_lock
+from kg.store import neo4j_jars
+from kg.store.neo4j_jars import LOCK, Jar, Lock, ensure_jars, is_intact, read_lock
 
 CONTENT = b"a small jar"
 JAR = Jar("org.example", "tool", "1.0", "", len(CONTENT), "")

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg.first_names import name_tables
-from kg.person_names import (
+from kg.know.first_names import name_tables
+from kg.know.person_names import (
     acronym_of,
     compatible,
     first_name_gender,

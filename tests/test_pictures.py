@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from kg import browse
-from kg.database import connect, run_query
-from kg.graph_files import read_graph
-from kg.guide_server import serving
-from kg.local_neo4j import Connection
-from kg.store import Store, load
+from kg.explore import browse
+from kg.explore.guide_server import serving
+from kg.graph.graph_files import read_graph
+from kg.store.database import connect, run_query
+from kg.store.loading import Store, load
+from kg.store.local_neo4j import Connection
 from tests.chromium import chromium_fixture, page_fixture, picture  # noqa: F401  fixtures
 from tests.commands import kg
 

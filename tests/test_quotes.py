@@ -12,12 +12,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.errors import DataError
-from kg.language import annotate, load_model
+from kg.mention.language import annotate, load_model
 from kg.model import Article, Block, LocalQuote, Mention
 from kg.paths import shipped
-from kg.quotemarks import quoted_ranges
-from kg.quotes import Speech, find_quotes, find_speech
-from kg.reporting import reporting_verbs
+from kg.quote.quotemarks import quoted_ranges
+from kg.quote.quotes import Speech, find_quotes, find_speech
+from kg.quote.reporting import reporting_verbs
 
 Read = Callable[..., tuple[Speech, tuple[Mention, ...]]]
 

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from kg.claim.relations import load_relations
+from kg.claim.trial import Verdict, try_examples
 from kg.errors import DataError
-from kg.language import load_model
-from kg.relations import load_relations
-from kg.trial import Verdict, try_examples
+from kg.mention.language import load_model
 
 RELATIONS = load_relations()
 

@@ -15,12 +15,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.deciding import append_decision, decision_text
-from kg.decisions import read_decisions
-from kg.doubts import sentence_around
 from kg.errors import UsageError
+from kg.explore.doubts import sentence_around
+from kg.explore.review import FILE, read_review, review_rows, undecided, write_review
 from kg.model import Article, Block, Extraction, Resolution
-from kg.review import FILE, read_review, review_rows, undecided, write_review
+from kg.resolve.deciding import append_decision, decision_text
+from kg.resolve.decisions import read_decisions
 from tests.commands import build_of, kg
 from tests.worlds import World
 

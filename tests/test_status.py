@@ -6,11 +6,11 @@ from functools import cache
 
 import pytest
 
-from kg.language import load_model
+from kg.claim.relations import load_relations
+from kg.claim.status import status_of, tense_of
+from kg.claim.trees import Tree, build_tree
+from kg.mention.language import load_model
 from kg.model import Status
-from kg.relations import load_relations
-from kg.status import status_of, tense_of
-from kg.trees import Tree, build_tree
 
 WORDS = load_relations().words
 

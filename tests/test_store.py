@@ -17,14 +17,14 @@ from pathlib import Path
 import neo4j
 import pytest
 
-from kg import local_neo4j
-from kg.assemble import assemble
-from kg.database import in_transaction, plain
 from kg.errors import StoreError, UsageError
-from kg.graph_files import counts, identity, write_graph
-from kg.local_neo4j import Connection
+from kg.graph.assemble import assemble
+from kg.graph.graph_files import counts, identity, write_graph
 from kg.model import Graph, Node, Relationship, Value
-from kg.store import Loaded, Store, connect, load, run_query, schema_statements
+from kg.store import local_neo4j
+from kg.store.database import in_transaction, plain
+from kg.store.loading import Loaded, Store, connect, load, run_query, schema_statements
+from kg.store.local_neo4j import Connection
 from tests.worlds import SYMMETRIC, World
 
 pytestmark = pytest.mark.neo4j
@@ -201,8 +201,8 @@ def test_notes_of_others_on_our_nodes_survive_a_rebuild(neo: Store):
 LOADER = """
 import os, sys
 from pathlib import Path
-from kg.graph_files import read_graph
-from kg.store import connect, load
+from kg.graph.graph_files import read_graph
+from kg.store.loading import connect, load
 def progress(done, total):
     if done >= total * float(sys.argv[2]):
         print("there", flush=True)
@@ -317,7 +317,7 @@ def test_a_server_that_restarts_in_the_middle_gets_the_whole_graph(tmp_path: Pat
 
 
 def test_a_server_that_stays_away_ends_the_load_with_a_clear_error(monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr("kg.database.DELAYS", (0.01, 0.01))
+    monkeypatch.setattr("kg.store.database.DELAYS", (0.01, 0.01))
     told: list[str] = []
     nowhere = neo4j.GraphDatabase.driver("bolt://127.0.0.1:1")
     with Store(nowhere, "bolt://127.0.0.1:1", "neo4j") as gone, pytest.raises(StoreError, match="does not answer"):

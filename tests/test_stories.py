@@ -10,11 +10,11 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg.agencies import read_press_words
-from kg.articles import make_article
 from kg.model import Article, Story
-from kg.records import Record
-from kg.stories import find_overlaps, find_stories, group, sign
+from kg.read.agencies import read_press_words
+from kg.read.articles import make_article
+from kg.read.records import Record
+from kg.read.stories import find_overlaps, find_stories, group, sign
 
 WORDS = read_press_words()
 

@@ -10,12 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.dates import add_units, period
 from kg.errors import DataError
 from kg.model import When
 from kg.paths import shipped
-from kg.times import Tense, find_times, resolve_time
-from kg.timewords import time_words
+from kg.when.dates import add_units, period
+from kg.when.times import Tense, find_times, resolve_time
+from kg.when.timewords import time_words
 
 MONDAY = date(2025, 10, 27)
 DAYS = st.dates(date(1900, 1, 1), date(2100, 12, 31))

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from kg.extract import Extractor
+from kg.mention.titles import Titles, find_titles
 from kg.paths import shipped
-from kg.titles import Titles, find_titles
+from kg.run.extract import Extractor
 
 
 def found(extractor: Extractor, text: str) -> list[tuple[str, str]]:

@@ -15,11 +15,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.assemble import assemble
+from kg.explore.view import around, link, page_data, whole
+from kg.explore.view_library import JARS, library_scripts
+from kg.explore.view_page import as_json, render
+from kg.graph.assemble import assemble
 from kg.model import Graph, Node, Relationship
-from kg.view import around, link, page_data, whole
-from kg.view_library import JARS, library_scripts
-from kg.view_page import as_json, render
 from tests.chromium import chromium_fixture, page_fixture  # noqa: F401  fixtures
 from tests.commands import build_of, kg
 from tests.newsworld import news_world

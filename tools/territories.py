@@ -1,7 +1,7 @@
-"""Write kg/territories.tsv: English names and Wikidata ids of countries and first-level regions.
+"""Write kg/know/territories.tsv: English names and Wikidata ids of countries and first-level regions.
 
     pip install rigour
-    python tools/territories.py > kg/territories.tsv
+    python tools/territories.py > kg/know/territories.tsv
 
 The package `rigour` keeps them well, but needs a C++ compiler and ICU to be installed, which nobody who reads news
 articles should have to bring. So this one table of names and ids is taken from it, and the package stays out.

@@ -20,10 +20,10 @@ from kg.commands.options import (
 )
 from kg.errors import UsageError
 from kg.paths import shipped
-from kg.running import open_store
+from kg.run.running import open_store
 
 if TYPE_CHECKING:
-    from kg.ask import Query
+    from kg.store.ask import Query
 
 
 def question_names(beginning: str) -> list[str]:
@@ -49,8 +49,8 @@ def ask(
 
     Parameters of a question are options: `kg ask meetings --person "Donald Trump"`. Names may be aliases or ids.
     """
-    from kg.ask import ask as ask_store
-    from kg.ask import list_queries, read_query
+    from kg.store.ask import ask as ask_store
+    from kg.store.ask import list_queries, read_query
 
     if name is None:
         if context.args:

@@ -10,7 +10,7 @@ import typer
 from kg.commands.options import HOME, Database, Home, Password, Uri, User
 
 if TYPE_CHECKING:
-    from kg.browse import Login
+    from kg.explore.browse import Login
 
 
 def browse(
@@ -36,9 +36,9 @@ def browse(
     import threading
     import webbrowser
 
-    from kg import browse as browsing
-    from kg.database import connect
-    from kg.guide_server import serving
+    from kg.explore import browse as browsing
+    from kg.explore.guide_server import serving
+    from kg.store.database import connect
     from kg.terminal import note
 
     login, origins = _login(uri, user, password, database, home)
@@ -58,11 +58,11 @@ def browse(
 
 def _login(uri: str | None, user: str, password: str | None, database: str, home: Path) -> tuple[Login, frozenset[str]]:
     """The database at --uri or the local one, started if need be; and where that one serves a Browser of its own."""
-    from kg.browse import Login
+    from kg.explore.browse import Login
 
     if uri:
         return Login(uri, user, password or "", database), frozenset()
-    from kg import local_neo4j
+    from kg.store import local_neo4j
     from kg.terminal import note
 
     local = local_neo4j.start(home / "neo4j", note)

@@ -36,13 +36,13 @@ from kg.commands.options import (
 )
 from kg.errors import UsageError
 from kg.paths import shipped
-from kg.running import open_store
+from kg.run.running import open_store
 
 if TYPE_CHECKING:
     from kg.build import Corpus, Settings
-    from kg.database import Store
     from kg.errors import InputError
     from kg.model import Graph
+    from kg.store.database import Store
 
 
 def rebuild(
@@ -84,11 +84,11 @@ def rebuild(
     NEO4J_PASSWORD=… kg rebuild news/ --uri bolt://127.0.0.1:7687
     ```
     """
-    from kg.current import inputs_digest, is_current, remember
-    from kg.graph_files import read_graph, read_manifest
-    from kg.locks import one_at_a_time
+    from kg.graph.graph_files import read_graph, read_manifest
+    from kg.run.current import inputs_digest, is_current, remember
+    from kg.run.locks import one_at_a_time
+    from kg.run.workers import available_cores
     from kg.terminal import counts_table, note
-    from kg.workers import available_cores
 
     settings = make_settings(model, relations, lexicon, decisions, holders, map_fields, min_confidence, strict)
     settings = replace(settings, workers=workers or available_cores(), cache=None if fresh else cache_file(home))
@@ -140,7 +140,7 @@ def extract(
     ```
     """
     from kg.extract_format import extract_lines
-    from kg.workers import available_cores
+    from kg.run.workers import available_cores
 
     if output is not None and not output.parent.is_dir():
         raise UsageError(f"{output}: there is no folder {output.parent} to write it in")
@@ -215,7 +215,7 @@ def _read(paths: list[Path], settings: Settings) -> Corpus:
 def _write(corpus: Corpus, settings: Settings, build: Path) -> Graph:
     """Write the graph of a corpus, and what people may decide about it."""
     from kg.build import build_graph, write_build
-    from kg.review import review_rows, write_review
+    from kg.explore.review import review_rows, write_review
     from kg.terminal import note
 
     graph = build_graph(corpus, settings)
@@ -227,8 +227,8 @@ def _write(corpus: Corpus, settings: Settings, build: Path) -> Graph:
 
 
 def _load(store: Store, graph: Graph, folder: Path, yes: bool) -> None:
-    from kg.graph_files import identity, read_manifest
-    from kg.store import load
+    from kg.graph.graph_files import identity, read_manifest
+    from kg.store.loading import load
     from kg.terminal import note, progress
 
     with progress() as step:
@@ -249,7 +249,7 @@ def _load(store: Store, graph: Graph, folder: Path, yes: bool) -> None:
 
 def _welcome(store: Store) -> None:
     """Three queries worth trying, with their answers."""
-    from kg.database import run_query
+    from kg.store.database import run_query
     from kg.terminal import table
 
     for file in sorted((shipped("cypher") / "welcome").glob("*.cypher")):
@@ -260,7 +260,7 @@ def _welcome(store: Store) -> None:
 
 
 def _say_browser(home: Path) -> None:
-    from kg import local_neo4j
+    from kg.store import local_neo4j
 
     connection = local_neo4j.status(home / "neo4j").connection
     if connection is not None:

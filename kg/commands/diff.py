@@ -9,8 +9,8 @@ import typer
 
 from kg.commands.options import BUILD, AsJson, Build, graph_folder, print_json
 from kg.errors import UsageError
-from kg.graph_files import previous, read_graph, read_manifest
-from kg.marking import printable
+from kg.explore.marking import printable
+from kg.graph.graph_files import previous, read_graph, read_manifest
 
 
 def diff(
@@ -25,9 +25,9 @@ def diff(
 
     Without folders, or with `--last`: the last rebuild against the one before. Example: `kg diff old/graph build/graph`
     """
-    from kg.diff import as_json as json_of
-    from kg.diff import diff as compare
-    from kg.diff import full_text, summary
+    from kg.graph.diff import as_json as json_of
+    from kg.graph.diff import diff as compare
+    from kg.graph.diff import full_text, summary
 
     if last and old is not None:
         raise UsageError("kg diff takes two folders, or --last, not both")

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from kg.commands.options import BUILD, Build, graph_folder
-from kg.exports import FORMATS, write_export
+from kg.graph.exports import FORMATS, write_export
 
 
 def export(

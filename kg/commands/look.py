@@ -22,14 +22,14 @@ from kg.commands.options import (
     graph_folder,
     print_json,
 )
-from kg.dossier import make_dossier
-from kg.dossier_lines import dossier_lines
 from kg.errors import UsageError
-from kg.explain import explain as explain_pair
-from kg.explain_lines import explanation_lines
-from kg.finding import find_in_files, find_in_store, synonyms
-from kg.graph_scan import read_entities
-from kg.marking import print_lines
+from kg.explore.dossier import make_dossier
+from kg.explore.dossier_lines import dossier_lines
+from kg.explore.explain import explain as explain_pair
+from kg.explore.explain_lines import explanation_lines
+from kg.explore.finding import find_in_files, find_in_store, synonyms
+from kg.explore.marking import print_lines
+from kg.graph.graph_scan import read_entities
 from kg.model import Node
 from kg.naming import match_name, mentions
 from kg.rule_files import is_symmetric
@@ -102,7 +102,7 @@ def find(
 
     Example: `kg find "premier of japan"`. Prints nothing but a note, and ends with exit code 0, where nothing fits.
     """
-    from kg.running import running_store
+    from kg.run.running import running_store
     from kg.terminal import note, table
 
     _check_kind(kind)

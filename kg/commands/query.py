@@ -12,7 +12,7 @@ import typer
 
 from kg.commands.options import HOME, AsCsv, AsJson, Database, Home, Password, Uri, User, print_json
 from kg.errors import UsageError
-from kg.running import open_store
+from kg.run.running import open_store
 
 
 def query(
@@ -38,7 +38,7 @@ def query(
     kg query "MATCH (a:Article) RETURN a.title, a.published" --csv
     ```
     """
-    from kg.database import run_query
+    from kg.store.database import run_query
 
     if as_json and as_csv:
         raise UsageError("--json and --csv: choose one of them")

@@ -29,7 +29,7 @@ def relations(context: typer.Context, as_json: AsJson = False, folders: Relation
     """List the relation types: definition, patterns, examples, measured precision and recall."""
     if context.invoked_subcommand is not None:
         return
-    from kg.catalogue import catalogue
+    from kg.claim.catalogue import catalogue
     from kg.terminal import table
 
     rows = catalogue(_all(folders))
@@ -50,8 +50,8 @@ def show(
 
     Example: `kg relations show MET`
     """
-    from kg.catalogue import describe_relation, relation_lines
-    from kg.marking import print_lines
+    from kg.claim.catalogue import describe_relation, relation_lines
+    from kg.explore.marking import print_lines
 
     found = describe_relation(_all(folders), name)
     if as_json:
@@ -81,11 +81,11 @@ def try_(
 
     Example: `kg relations try "Anna Berg is to meet Tom Reed in Oslo on Friday." --date 2025-10-27`
     """
-    from kg.catalogue import describe_relation
-    from kg.extract import load_extractor
-    from kg.language import load_model
-    from kg.marking import print_lines
-    from kg.sentences import trial_lines, trial_page, try_sentence
+    from kg.claim.catalogue import describe_relation
+    from kg.explore.marking import print_lines
+    from kg.explore.sentences import trial_lines, trial_page, try_sentence
+    from kg.mention.language import load_model
+    from kg.run.extract import load_extractor
 
     if not sentence.strip():
         raise UsageError('the sentence is empty; example: kg relations try "Anna Berg met Tom Reed."')
@@ -138,11 +138,11 @@ def mine(
 
     With `--rules` the same texts tell which rules earn their keep, the worst first.
     """
-    from kg.labelled import read_labelled
-    from kg.language import load_model
-    from kg.mining import as_yaml, measure
-    from kg.mining import mine as mine_texts
-    from kg.relations import load_relations
+    from kg.claim.labelled import read_labelled
+    from kg.claim.mining import as_yaml, measure
+    from kg.claim.mining import mine as mine_texts
+    from kg.claim.relations import load_relations
+    from kg.mention.language import load_model
     from kg.terminal import table
 
     known = load_relations(_all(folders))

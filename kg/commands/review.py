@@ -11,14 +11,14 @@ from typing import Annotated
 import typer
 
 from kg.commands.options import BUILD, AsJson, Build, graph_folder, print_json
-from kg.deciding import append_decision, load_decisions
 from kg.errors import UsageError
-from kg.graph_files import MANIFEST
-from kg.graph_scan import read_entities
-from kg.keys import read_key
-from kg.marking import Line, line, mark, print_lines
+from kg.explore.keys import read_key
+from kg.explore.marking import Line, line, mark, print_lines
+from kg.explore.review import Row, Sentence, read_review, undecided
+from kg.graph.graph_files import MANIFEST
+from kg.graph.graph_scan import read_entities
 from kg.naming import fold, nearest_names, surfaces
-from kg.review import Row, Sentence, read_review, undecided
+from kg.resolve.deciding import append_decision, load_decisions
 
 KINDS = ("", "unresolved", "merge", "apart", "type")
 Two = tuple[str, str]

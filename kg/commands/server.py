@@ -19,7 +19,7 @@ app = typer.Typer(
 @app.command()
 def start(home: Home = HOME) -> None:
     """Start it, fetching it the first time, and print its address. It runs on until `kg neo4j stop`."""
-    from kg import local_neo4j
+    from kg.store import local_neo4j
     from kg.terminal import note
 
     folder = home / "neo4j"
@@ -31,7 +31,7 @@ def start(home: Home = HOME) -> None:
 @app.command()
 def stop(home: Home = HOME) -> None:
     """Stop it cleanly."""
-    from kg import local_neo4j
+    from kg.store import local_neo4j
     from kg.terminal import note
 
     print("stopped" if local_neo4j.stop(home / "neo4j", note) else "was not running")
@@ -40,7 +40,7 @@ def stop(home: Home = HOME) -> None:
 @app.command()
 def status(home: Home = HOME) -> None:
     """Whether it runs, where, and with how much memory. Exit code 3 when it does not."""
-    from kg import local_neo4j
+    from kg.store import local_neo4j
 
     found = local_neo4j.status(home / "neo4j")
     if not found.running or found.connection is None:
@@ -56,6 +56,6 @@ def logs(
     home: Home = HOME,
 ) -> None:
     """The end of its log."""
-    from kg import local_neo4j
+    from kg.store import local_neo4j
 
     print(local_neo4j.logs(home / "neo4j", lines))

@@ -11,10 +11,10 @@ from typing import Annotated
 import typer
 
 from kg.commands.options import BUILD, AsJson, Build, graph_folder, print_json
-from kg.dossier import Source, source_of
-from kg.dossier_lines import cited, counted
-from kg.graph_scan import iter_nodes, iter_relationships, text, texts
-from kg.marking import Line, line, print_lines
+from kg.explore.dossier import Source, source_of
+from kg.explore.dossier_lines import cited, counted
+from kg.explore.marking import Line, line, print_lines
+from kg.graph.graph_scan import iter_nodes, iter_relationships, text, texts
 
 
 @dataclass(frozen=True, slots=True)

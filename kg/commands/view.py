@@ -33,12 +33,12 @@ def view(
     """
     from kg.commands.look import choose
     from kg.errors import UsageError
-    from kg.graph_files import read_graph
+    from kg.explore.view import around, page_data, whole
+    from kg.explore.view_library import library_scripts
+    from kg.explore.view_page import render
+    from kg.graph.graph_files import read_graph
     from kg.rule_files import is_symmetric
     from kg.terminal import note
-    from kg.view import around, page_data, whole
-    from kg.view_library import library_scripts
-    from kg.view_page import render
 
     if not out.parent.is_dir():
         raise UsageError(f"--out {out}: the folder {out.parent} does not exist; make it first")

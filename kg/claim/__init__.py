@@ -1,0 +1,1 @@
+"""Mentions to claims: the relation engine, its patterns and their examples."""

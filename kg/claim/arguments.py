@@ -1,0 +1,283 @@
+"""From an anchor along a path to the mentions that are a relation's arguments."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+
+from kg.claim.patterns import NEAR, Path, Step
+from kg.claim.roles import Roles
+from kg.claim.trees import Tree
+from kg.mention.brackets import before_brackets
+from kg.model import Mention
+
+NO_MENTION = -1
+GAP = 4
+"""`after[…]` and `before[…]` skip articles and the like, but no more than this many tokens."""
+ASIDE = 12
+"""Brackets of up to this many tokens are skipped between neighbours: "Anna Berg (41) of Oslo"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """Where a path ended: a token, and the mention where a link was followed (NO_MENTION otherwise)."""
+
+    token: int
+    mention: int = NO_MENTION
+
+
+class Arguments:
+    """The mentions of one article laid over its tree."""
+
+    def __init__(self, roles: Roles, mentions: Sequence[Mention], text: str = "") -> None:
+        self.text = text
+        self.roles = roles
+        self._added: dict[str, Callable[[int], list[int]]] = {
+            "nsubj": roles.subjects,
+            "dobj": roles.objects,
+            "nsubjpass": self._patients,
+            "same": roles.same,
+            "owner": roles.owners,
+            "actor": roles.actors,
+            "topic": roles.topics,
+            "joined": self._joined_before,
+            "bracketed": self._bracketed,
+        }
+        self.tree: Tree = roles.tree
+        self.mentions = mentions
+        self.tokens: list[tuple[int, int]] = [self._span(m) for m in mentions]
+        self._steps: dict[tuple[int, int, int], list[Reached]] = {}
+        """By place and identity of the step: equal steps are one object (kg/claim/patterns.py)."""
+        self.roots: dict[int, list[int]] = {}
+        """Token → mentions it is the head of, names before descriptions, longer before shorter."""
+        self.inside: dict[int, list[int]] = {}
+        """Token → mentions it stands in."""
+        self.head_of: list[int] = []
+        for index, (first, end) in enumerate(self.tokens):
+            heads = [t for t in range(first, end) if not first <= self.tree.head[t] < end or self.tree.head[t] == t]
+            self.head_of.append(heads[-1] if heads else end - 1)
+            for token in heads:
+                self.roots.setdefault(token, []).append(index)
+            for token in range(first, end):
+                self.inside.setdefault(token, []).append(index)
+
+    def _span(self, mention: Mention) -> tuple[int, int]:
+        first = self.tree.token_at(mention.start)
+        return first, max(first + 1, self.tree.token_at(mention.end - 1) + 1)
+
+    # ------------------------------------------------------------------ paths
+
+    def follow(self, start: Reached, path: Path) -> list[Reached]:
+        """All places the path leads to. Patterns share paths, and their results are kept."""
+        if len(path) < 2:
+            return self._one_step(start, path[0]) if path else [start]
+        at = self._one_step(start, path[0])
+        for step in path[1:]:
+            at = list(dict.fromkeys(r for here in at for r in self._one_step(here, step)))
+        return at
+
+    def _one_step(self, here: Reached, step: Step) -> list[Reached]:
+        key = here.token, here.mention, id(step)
+        found = self._steps.get(key)
+        if found is None:
+            found = self._steps[key] = self._step(here, step)
+        return found
+
+    def _step(self, here: Reached, step: Step) -> list[Reached]:
+        if step.link:
+            return self._linked(here, step.link)
+        if step.labels & NEAR:
+            return self._neighbour(here, "after" in step.labels, step.words)
+        tokens = self._tokens(here.token, step)
+        if step.words and not step.labels & NEAR:
+            tokens = [t for t in tokens if self.tree.lemma[t] in step.words or self.tree.lower[t] in step.words]
+        return [Reached(t) for t in dict.fromkeys(tokens)]
+
+    def _tokens(self, token: int, step: Step) -> list[int]:
+        tree, roles = self.tree, self.roles
+        if step.prepositions:
+            return roles.prepositional(token, step.prepositions)
+        if step.up:
+            first = roles.first_conjunct(token)
+            return [tree.head[t] for t in dict.fromkeys((token, first)) if tree.dep[t] in step.labels]
+        found = [t for label in sorted(step.labels & self._added.keys()) for t in self._added[label](token)]
+        plain = step.labels - self._added.keys()
+        if plain:
+            children = [c for t in tree.children_by(token, *plain) for c in roles.coordinated(t)]
+            found += [j for c in children for j in self._joined(c)] + children
+        return found
+
+    def _patients(self, token: int) -> list[int]:
+        """The subject of a passive."""
+        return list(self.roles.surface_subjects(token)) if self.roles.is_passive(token) else []
+
+    def _bracketed(self, token: int) -> list[int]:
+        """What the brackets that the token stands in follow: "Berg (formerly Reed, born in Oslo)"."""
+        named = before_brackets(self.tree, token)
+        return [named] if named != NO_MENTION else []
+
+    def _joined_before(self, noun: int) -> list[int]:
+        """Both halves of what stands joined before a noun: "a Ghana-Togo truce"."""
+        before = self.tree.children_by(noun, "compound", "amod", "nmod", "poss")
+        return [t for c in before for j in self._joined(c) for t in (j, c)]
+
+    def _joined(self, token: int) -> list[int]:
+        """The first halves of "Berg-Reed talks", which the parser hangs on the second."""
+        tree = self.tree
+        return [c for c in tree.children[token] if c + 2 == token and tree.text[c + 1] in {"-", "–", "—", "/"}]
+
+    def _linked(self, here: Reached, name: str) -> list[Reached]:
+        candidates = [here.mention] if here.mention != NO_MENTION else self.roots.get(here.token, [])
+        links = [self.mentions[m].link(name) for m in candidates]
+        return [Reached(self.head_of[link], link) for link in links if link is not None]
+
+    def _neighbour(self, here: Reached, after: bool, words: frozenset[str]) -> list[Reached]:
+        """The mention that stands right beside the anchor's own mention, with one of `words` (if any) in between."""
+        first, end = self._extent(here)
+        step = 1 if after else -1
+        at = end if after else first - 1
+        low, high = self.tree.sentence(here.token)
+        needed = bool(words)
+        while after and low <= at < high and self._is_date(at):
+            at += step
+        if after and needed and at < high and self.tree.text[at] == "(" and "(" not in words:
+            at = next((t + 1 for t in range(at, min(at + ASIDE, high)) if self.tree.text[t] == ")"), at)
+        for _ in range(GAP):
+            if not low <= at < high:
+                return []
+            if needed and self.tree.lower[at] in words:
+                needed = False
+            elif not needed and at in self.inside and (found := self._edge(at, after)) != NO_MENTION:
+                return self._with_list(here, found)
+            elif self.tree.lower[at] not in self.roles.words["skipped"]:
+                return []
+            at += step
+        return []
+
+    def _is_date(self, token: int) -> bool:
+        """Days and years change nothing between neighbours: "born 3 May 1970, Oslo"."""
+        month = self.tree.lower[token] in self.roles.words["months"]
+        return (month and self.tree.pos[token] == "PROPN") or (
+            self.tree.pos[token] == "NUM" and token not in self.inside
+        )
+
+    def _with_list(self, here: Reached, mention: int) -> list[Reached]:
+        """A neighbour and, beside a common noun ("their children, Ann and Bob"), what is coordinated with it."""
+        head = self.head_of[mention]
+        listed = self.roles.coordinated(head)[1:] if here.mention == NO_MENTION else []
+        return [Reached(head, mention), *(Reached(t) for t in listed)]
+
+    def _extent(self, here: Reached) -> tuple[int, int]:
+        if here.mention != NO_MENTION:
+            return self.tokens[here.mention]
+        within = self.roots.get(here.token)
+        return self.tokens[within[0]] if within else (here.token, here.token + 1)
+
+    def _edge(self, token: int, after: bool) -> int:
+        """The longest mention that begins (or, going left, ends) at `token`."""
+        fitting = [
+            m for m in self.inside[token] if self.tokens[m][0 if after else 1] == (token if after else token + 1)
+        ]
+        return max(fitting, key=lambda m: self.tokens[m][1] - self.tokens[m][0], default=NO_MENTION)
+
+    # ------------------------------------------------------------------ mentions
+
+    def mentions_at(self, reached: Reached, types: Collection[str], *, stand_ins: bool) -> list[int]:
+        """The mentions that a reached token stands for, of one of `types`."""
+        if reached.mention != NO_MENTION:
+            return [reached.mention] if self.mentions[reached.mention].type in types else []
+        direct = self._heading(reached.token, types)
+        if direct:
+            return self._apposed_name(reached.token, direct[0], types) or direct
+        named = [m for t in self._names_of(reached.token) for m in self._heading(t, types)]
+        named = named or [m for t in self._said_of(reached.token) for m in self._heading(t, types)]
+        if named:
+            return sorted(named, key=lambda m: self.mentions[m].kind == "description")[:1]
+        covering = [m for m in self.inside.get(reached.token, ()) if self._stands_for(m, types)]
+        if covering and self.tree.pos[reached.token] == "PROPN":
+            return covering[:1]
+        return self._stand_in(reached.token, types) if stand_ins else []
+
+    def _apposed_name(self, token: int, mention: int, types: Collection[str]) -> list[int]:
+        """The name beside a description: "his Ghanaian counterpart, Kofi Mensah"."""
+        if self.mentions[mention].kind != "description" or self.mentions[mention].plural:
+            return []
+        named = [m for t in self.tree.children_by(token, "appos") for m in self._heading(t, types)]
+        return [m for m in named if self.mentions[m].kind == "name"][:1]
+
+    def with_containing(self, mention: int) -> list[int]:
+        """The mention and, for a place, those beside it as in "Lyon, Rhône, France" or "Lyon France"."""
+        found = [mention]
+        for m in found:
+            for reached in self._neighbour(Reached(self.head_of[m], m), True, frozenset({","})):
+                inside = self.mentions[reached.mention]
+                if self.mentions[m].type == inside.type == "Place" and self._is_closed(reached.mention):
+                    found.append(reached.mention)
+        return [*self._adjoining(mention), *found]
+
+    def _adjoining(self, mention: int) -> list[int]:
+        """The place that stands before another without a comma: "Lyon France"."""
+        first = self.tokens[mention][0]
+        before = [m for m in self.inside.get(first - 1, ()) if self.mentions[m].type == "Place"]
+        near = [m for m in before if self.tree.head[self.head_of[m]] == self.head_of[mention]]
+        return near if self.mentions[mention].type == "Place" else []
+
+    def _is_closed(self, mention: int) -> bool:
+        """Whether the mention ends its phrase, unlike the middle of a list or the start of a clause."""
+        end = self.tokens[mention][1]
+        depends = self.tree.dep[self.head_of[mention]] in {"appos", "npadvmod", "pobj", "conj", "dep", "nmod", "dobj"}
+        return depends and (end >= len(self.tree) or self.tree.lower[end] != "and" or not self._begins(end + 1))
+
+    def _begins(self, token: int) -> bool:
+        """Whether a place begins there, behind an article."""
+        token += token < len(self.tree) and self.tree.lower[token] in {"the", "in"}
+        return any(self.mentions[m].type == "Place" for m in self.inside.get(token, ()))
+
+    def _heading(self, token: int, types: Collection[str]) -> list[int]:
+        fitting = [m for m in self.roots.get(token, ()) if self._stands_for(m, types)]
+        return fitting[:1]
+
+    def _stands_for(self, mention: int, types: Collection[str]) -> bool:
+        return self.mentions[mention].type in types
+
+    def _names_of(self, token: int) -> list[int]:
+        """The names that stand in apposition to a common noun: "the leader of the party, Anna Berg"."""
+        if self.tree.pos[token] not in {"NOUN", "PROPN", "PRON"} or token in self.inside:
+            return []
+        return self.tree.children_by(token, "appos") or self._name_behind(token)
+
+    def _name_behind(self, token: int) -> list[int]:
+        """The name right behind a common noun ("the fashion house Acme"), which the parser may hang elsewhere."""
+        behind = [m for m in self.inside.get(token + 1, ()) if self.tokens[m][0] == token + 1]
+        heads = [self.head_of[m] for m in behind if self.mentions[m].kind == "name"]
+        return [t for t in heads if self.tree.pos[token] == "NOUN" and self.tree.dep[t] == "appos"]
+
+    def _said_of(self, token: int) -> list[int]:
+        """Whom a common noun describes or who owns it: the firm in "X is a firm based in Y", "X's first stop"."""
+        if self.tree.pos[token] != "NOUN" and self.tree.lower[token] != "one":
+            return []
+        lemma = self.tree.lemma[token]
+        if lemma in self.roles.words["occasions"]:
+            return self.tree.children_by(token, "poss")
+        if lemma in self.roles.words["kinds_of_place"] and (named := self._place_named(token)):
+            return named
+        if lemma in self.roles.words["kinds_of_body"] and (named := self._names_before(token)):
+            return named
+        return self.roles.same(token)
+
+    def _names_before(self, token: int) -> list[int]:
+        """ "the Acme news agency": the names right before a noun that only says what kind of thing they are."""
+        before = self.tree.children_by(token, "compound", "nmod", "amod")
+        return [t for t in before if any(self.mentions[m].type == "Organization" for m in self.roots.get(t, ()))]
+
+    def _place_named(self, token: int) -> list[int]:
+        """ "the town of Lyon", "the Lyon area"."""
+        before = self.tree.children_by(token, "compound", "nmod")
+        return [*self.roles.prepositional(token, frozenset({"of"})), *before]
+
+    def _stand_in(self, token: int, types: Collection[str]) -> list[int]:
+        """ "the Russian forces", "the government of Ghana": the state or body they act for."""
+        if "Place" not in types or "Person" not in types or self.tree.lemma[token] not in self.roles.words["stand_ins"]:
+            return []
+        near = [*self.roles.owners(token), *self.roles.prepositional(token, frozenset({"of", "in", "from"}))]
+        return [m for t in near for m in self._heading(t, ("Place", "Organization"))][:1]

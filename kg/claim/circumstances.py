@@ -1,0 +1,263 @@
+"""When and where what a claim says takes place, and the amounts and words that go with it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from kg.claim.arguments import Arguments, Reached
+from kg.claim.patterns import Path, Pattern
+from kg.claim.status import clause_verb, tense_of
+from kg.claim.trees import Tree
+from kg.model import Mention, Status, Value, When
+from kg.when.amounts import find_amounts
+from kg.when.times import TimeExpression, resolve_time
+
+PLACE_PREPOSITIONS = frozenset({"at", "in", "inside", "outside", "on", "aboard"})
+LENDING = frozenset({"for", "during"})
+"""An event noun after these has time and place of its clause: "is in Tokyo on Wednesday for talks with X"."""
+CLOSE = 10
+"""Tokens between an event noun and a time behind it."""
+
+
+class Times:
+    """The time expressions of one article, by sentence, with the token each hangs on."""
+
+    def __init__(self, tree: Tree, expressions: Sequence[TimeExpression], published: date | None) -> None:
+        self.tree = tree
+        self.published = published
+        self.by_sentence: dict[int, list[tuple[int, TimeExpression]]] = {}
+        for expression in expressions:
+            token = self._root(expression)
+            self.by_sentence.setdefault(tree.sentence(token)[0], []).append((token, expression))
+
+    def _root(self, expression: TimeExpression) -> int:
+        """The topmost token of the expression."""
+        first, last = self.tree.token_at(expression.start), self.tree.token_at(expression.end - 1)
+        inside = range(first, last + 1)
+        return next((t for t in inside if self.tree.head[t] not in inside), first)
+
+    def near(self, anchor: int, *, role: bool) -> list[tuple[int, TimeExpression]]:
+        """Times of the anchor's sentence that belong to it, nearest first."""
+        tree = self.tree
+        found = self.by_sentence.get(tree.sentence(anchor)[0], [])
+        if found and tree.pos[anchor] not in {"VERB", "AUX"} and self._in_passing(anchor, role=role):
+            found = [(t, e) for t, e in found if anchor in tree.ancestors(t) or (not role and self._trails(anchor, t))]
+        own = [(tree.path_length(anchor, token), token, e) for token, e in found if self._belongs(anchor, token)]
+        return [(token, e) for _, token, e in sorted(own, key=lambda entry: entry[:2])]
+
+    def _in_passing(self, noun: int, *, role: bool) -> bool:
+        """Whether the clause is about something else: "President Berg spoke on Monday", "after talks with Y"."""
+        tree = self.tree
+        noun = tree.list_head(noun)
+        dep, above = tree.dep[noun], tree.head[noun]
+        if dep in {"attr", "oprd", "acomp"} or (dep == "pobj" and tree.lower[above] == "as"):
+            return False
+        lent = dep == "pobj" and tree.lower[above] in LENDING
+        return role or (dep not in {"dobj", "nsubjpass", "nsubj"} and not lent)
+
+    def _trails(self, noun: int, token: int) -> bool:
+        return self._follows(noun, token) or is_participle_of(self.tree, noun, clause_verb(self.tree, token))
+
+    def _follows(self, noun: int, token: int) -> bool:
+        """Whether a time stands close behind an event noun, no verb or comma between: "a visit to China next year"."""
+        between = range(noun + 1, token)
+        if not 0 < len(between) <= CLOSE:
+            return False
+        return not any(self.tree.pos[t] in {"VERB", "AUX"} or self.tree.lower[t] in {",", ";"} for t in between)
+
+    def _belongs(self, anchor: int, token: int) -> bool:
+        """Whether time and anchor share a clause, or are linked by clauses that lend each other their time."""
+        tree = self.tree
+        time_verb, own_verb = clause_verb(tree, token), clause_verb(tree, anchor)
+        if time_verb == own_verb:
+            return not self._in_another_noun(anchor, token)
+        lending = own_verb
+        while tree.dep[lending] in {"xcomp", "conj", "advcl", "pcomp", "acl"} and tree.head[lending] != lending:
+            if tree.dep[lending] in {"advcl", "acl"} and tree.tag[lending] in {"VBD", "VBZ", "VBP"}:
+                break
+            lending = clause_verb(tree, tree.head[lending])
+            if lending == time_verb:
+                return True
+        lending = time_verb
+        if is_participle_of(tree, anchor, lending):
+            return True
+        if tree.dep[lending] == "advcl" and self._is_simultaneous(lending):
+            return clause_verb(tree, tree.head[lending]) == own_verb
+        while tree.dep[lending] in {"xcomp"} and tree.head[lending] != lending:
+            lending = clause_verb(tree, tree.head[lending])
+            if lending == own_verb:
+                return True
+        return False
+
+    def _is_simultaneous(self, verb: int) -> bool:
+        """ "met Y when he visited Z in 2019": the clause tells the time of the one it belongs to."""
+        marks = self.tree.children_by(verb, "mark", "advmod", "prep")
+        return any(self.tree.lower[m] in {"when", "after", "as", "while"} for m in marks)
+
+    def _in_another_noun(self, anchor: int, token: int) -> bool:
+        """A time inside a noun phrase that is not the anchor's: "Sunday's vote" says nothing of the verb."""
+        holder = self.tree.head[token]
+        if self.tree.dep[token] not in {"poss", "compound", "nmod", "amod", "nummod"} or holder == token:
+            return False
+        return holder != anchor and anchor not in self.tree.ancestors(token)[:1]
+
+    def of(self, anchor: int, *, planned: bool, role: bool) -> When | None:
+        """When the anchor's event takes place, by the nearest time that belongs to it and can be resolved.
+
+        A `role` has the time of its clause only where the clause is about it, not where it is named in passing.
+        """
+        tense = "future" if planned else tense_of(self.tree, anchor)
+        for _, expression in self.near(anchor, role=role):
+            when = resolve_time(expression, self.published, tense)
+            if when is not None:
+                return when
+        return self._from_journey(anchor) if planned else None
+
+    def _from_journey(self, anchor: int) -> When | None:
+        """ "flew to Y on Monday, where she is to meet X": the meeting comes on that day or later."""
+        tree = self.tree
+        verb = clause_verb(tree, anchor)
+        while tree.dep[verb] in {"xcomp", "conj"} and tree.head[verb] != verb:
+            verb = clause_verb(tree, tree.head[verb])
+        if tree.dep[verb] not in {"relcl", "advcl"} or "where" not in {tree.lower[c] for c in tree.children[verb]}:
+            return None
+        journey = clause_verb(tree, tree.head[verb])
+        arrival = self.of(journey, planned=False, role=False) if journey != verb else None
+        return When(arrival.start, None, arrival.text) if arrival and arrival.start else None
+
+    def terms(self, anchor: int, *, planned: bool, role: bool) -> dict[str, Value]:
+        """`since` and `until` of a lasting state, as ISO dates."""
+        found: dict[str, Value] = {}
+        tense = "future" if planned else tense_of(self.tree, anchor)
+        for _, expression in self.near(anchor, role=role):
+            when = resolve_time(expression, self.published, tense)
+            if when is None:
+                continue
+            if expression.role in {"since", "from-to"} and when.start:
+                found.setdefault("since", when.start.isoformat())
+            if expression.role in {"until", "from-to"} and when.end:
+                found.setdefault("until", when.end.isoformat())
+        return found
+
+
+def place_of(arguments: Arguments, anchor: int, taken: Sequence[int]) -> int | None:
+    """The place mention after "in" or "at" that belongs to the anchor; a building before a city; none of `taken`."""
+    tree = arguments.tree
+    for start in _starts(tree, anchor):
+        reached = arguments.roles.prepositional(start, PLACE_PREPOSITIONS)
+        found = [m for t in reached for m in arguments.mentions_at(Reached(t), ("Place",), stand_ins=False)]
+        found = [m for m in found if m not in taken and arguments.mentions[m].kind != "demonym"]
+        if found:
+            return min(found, key=lambda m: (not _after_at(arguments, m), arguments.mentions[m].start))
+    return None
+
+
+def _starts(tree: Tree, anchor: int) -> list[int]:
+    """Where the place of an event may hang: the anchor, a participle behind it, the verb an event noun goes with."""
+    if tree.pos[anchor] != "NOUN":
+        return [anchor]
+    above = tree.head[anchor]
+    if tree.dep[anchor] == "pobj" and tree.lower[above] in LENDING:
+        above = tree.head[above]
+    participles = [t for t in (anchor + 2, *tree.children_by(anchor, "acl")) if is_participle_of(tree, anchor, t)]
+    return [anchor, *participles, *([above] if tree.pos[above] in {"VERB", "AUX"} else [])]
+
+
+def is_participle_of(tree: Tree, noun: int, verb: int) -> bool:
+    """ "a call, held on Monday"."""
+    if verb >= len(tree) or tree.dep[verb] not in {"acl", "advcl"} or tree.tag[verb] != "VBN":
+        return False
+    return tree.head[verb] == noun or (noun == verb - 2 and tree.lower[noun + 1] == ",")
+
+
+def _after_at(arguments: Arguments, mention: int) -> bool:
+    tree = arguments.tree
+    return tree.lower[tree.head[arguments.head_of[mention]]] in {"at", "inside", "aboard"}
+
+
+def settle_status(status: Status, when: When | None, published: date | None) -> Status:
+    """What is told in the present tense of a day to come is planned: "the two meet on Thursday"."""
+    if status == "actual" and when and when.start and published and when.start > published:
+        return "planned"
+    return status
+
+
+def details_of(
+    pattern: Pattern,
+    arguments: Arguments,
+    anchor: Reached,
+    when: When | None,
+    *,
+    amounts: bool = False,
+) -> dict[str, Value]:
+    """The words that the pattern's detail paths lead to: the surface of the phrase without article.
+
+    The fixed value "when" stands for a day of the claim's time: its first, or for `until` its last; "lemma" for the
+    anchor's lemma.
+    """
+    found, money = amount_of(arguments, anchor.token) if amounts else ({}, None)
+    for name, value in pattern.details:
+        if value == "when":
+            day = when and (when.end if name == "until" else when.start)
+            if day:
+                found[name] = day.isoformat()
+            continue
+        if isinstance(value, str):
+            found[name] = arguments.tree.lemma[anchor.token] if value == "lemma" else value
+            continue
+        words = _first_words(arguments, anchor, value, money)
+        if words:
+            found[name] = words
+    return found
+
+
+def amount_of(arguments: Arguments, anchor: int) -> tuple[dict[str, Value], tuple[int, int] | None]:
+    """The sum of money nearest to the anchor in its sentence, and the characters it stands at."""
+    tree = arguments.tree
+    first, end = tree.sentence(anchor)
+    start = tree.offset[first]
+    found = find_amounts(arguments.text[start : tree.offset[end - 1] + len(tree.text[end - 1])])
+    if not found:
+        return {}, None
+    nearest = min(found, key=lambda a: (tree.path_length(anchor, tree.token_at(start + a.start)), a.start))
+    return (
+        {"amount": nearest.value, "currency": nearest.currency},
+        (start + nearest.start, start + nearest.end),
+    )
+
+
+def _first_words(
+    arguments: Arguments, anchor: Reached, paths: Sequence[Path], money: tuple[int, int] | None
+) -> str | None:
+    for path in paths:
+        for reached in arguments.follow(anchor, path):
+            if money is None or not money[0] <= arguments.tree.offset[reached.token] < money[1]:
+                return phrase(arguments, reached.token, money)
+    return None
+
+
+def phrase(arguments: Arguments, token: int, money: tuple[int, int] | None = None) -> str:
+    """The noun with what stands before it in its phrase, without a sum: "trade agreement", "critical minerals deal"."""
+    tree = arguments.tree
+    for mention in arguments.inside.get(token, ()):
+        if arguments.mentions[mention].type == "Office":
+            return arguments.mentions[mention].title or arguments.mentions[mention].text
+    left = token
+    while left - 1 in tree.children[token] or (left - 1 >= 0 and tree.head[left - 1] in range(left, token + 1)):
+        if tree.dep[left - 1] not in {"compound", "amod", "nmod", "punct", "quantmod", "nummod"}:
+            break
+        if tree.lower[left - 1] in {",", '"', "“"} or (money and tree.offset[left - 1] < money[1]):
+            break
+        left -= 1
+    return " ".join(tree.text[left : token + 1]).replace(" - ", "-")
+
+
+def with_details(claim_details: dict[str, Value]) -> tuple[tuple[str, Value], ...]:
+    """Details in the form claims carry them, sorted by name."""
+    return tuple(sorted(claim_details.items()))
+
+
+def overlap(a: Mention, b: Mention) -> bool:
+    """Whether the two mentions share words."""
+    return a.start < b.end and b.start < a.end

@@ -1,0 +1,344 @@
+"""Doc + mentions + relations → claims: what one article says, sentence by sentence.
+
+For every word that anchors a pattern, the pattern's paths are followed (kg/claim/arguments.py over kg/claim/roles.py) to mentions
+of fitting types; status, time, place and speaker are read once per anchor.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import combinations, product
+from math import prod
+from typing import TYPE_CHECKING
+
+from kg.claim.arguments import Arguments, Reached
+from kg.claim.circumstances import Times, details_of, overlap, place_of, settle_status, with_details
+from kg.claim.patterns import Path, Pattern
+from kg.claim.relations import Relation, Relations
+from kg.claim.roles import Roles
+from kg.claim.status import status_of
+from kg.claim.trees import Tree, build_tree
+from kg.model import Block, LocalClaim, Mention, Status, Value, When
+from kg.when.times import TimeExpression, find_times
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+Attribute = Callable[[int, int], tuple[int | None, bool]]
+"""[start, end) characters → who says what stands there (a mention), and whether inside a quotation."""
+UNMEASURED = 0.85
+"""Precision assumed for a pattern that never fired on a development set."""
+FACTORS = {"pronoun": 0.9, "description": 0.95, "headline": 0.95, "possible": 0.8, "distance": 0.93, "stand-in": 0.95}
+FAR_APART = 20
+"""Tokens between subject and object from which on parses are less to be trusted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A pattern whose anchor stands in the text, with what its paths led to."""
+
+    pattern: Pattern
+    anchor: Reached
+    subjects: tuple[int, ...]
+    objects: tuple[int, ...]
+    failed: str = ""
+    """Why it makes no claim: "subject", "object", "need", "unless"; empty where it does."""
+
+
+def find_claims(
+    doc: Doc,
+    mentions: Sequence[Mention],
+    relations: Relations,
+    *,
+    published: date | None = None,
+    blocks: Sequence[Block] = (),
+    attribute: Attribute | None = None,
+    times: Sequence[TimeExpression] | None = None,
+) -> list[LocalClaim]:
+    """The claims of one article in text order.
+
+    `doc.text` is the article's text, `mentions` refer to it. `attribute(start, end)` says who says what stands there
+    and whether inside a quotation; `times` are the article's time expressions, found here where not given.
+    """
+    return best_claims(state_claims(doc, mentions, relations, published, blocks, attribute, times))
+
+
+def state_claims(
+    doc: Doc,
+    mentions: Sequence[Mention],
+    relations: Relations,
+    published: date | None = None,
+    blocks: Sequence[Block] = (),
+    attribute: Attribute | None = None,
+    times: Sequence[TimeExpression] | None = None,
+) -> list[LocalClaim]:
+    """What every pattern finds, also where several patterns say the same: for trying out and measuring patterns."""
+    if len(mentions) == 0 or len(doc) == 0:
+        return []
+    text = doc.text
+    reader = Reader(build_tree(doc), mentions, relations, text)
+    candidates = [c for c in reader.candidates() if not c.failed]
+    if not candidates:
+        return []
+    found = times if times is not None else find_times(text)
+    writer = _Writer(reader, Times(reader.tree, found, published), blocks, attribute)
+    return [claim for candidate in candidates for claim in writer.claims(candidate)]
+
+
+class Reader:
+    """One article, ready to have patterns laid against it."""
+
+    def __init__(self, tree: Tree, mentions: Sequence[Mention], relations: Relations, text: str = "") -> None:
+        self.tree = tree
+        self.mentions = mentions
+        self.relations = relations
+        self.arguments = Arguments(Roles(tree, relations.words), mentions, text)
+
+    def candidates(self) -> Iterator[Candidate]:
+        """Every pattern whose anchor fits some word or mention of the article, in text order."""
+        index = self.relations.index
+        for first, end in self._sentences_with_mentions():
+            for token in range(first, end):
+                if self._in_a_name(token):
+                    continue
+                for pattern in index.by_lemma.get(self.tree.lemma[token], ()):
+                    yield from self._try(pattern, Reached(token))
+                for pattern in index.by_form.get(self.tree.lower[token], ()):
+                    yield from self._try(pattern, Reached(token))
+        for number, mention in enumerate(self.mentions):
+            for pattern in index.by_mention.get(mention.type, ()):
+                yield from self._try(pattern, Reached(self.arguments.head_of[number], number))
+
+    def _in_a_name(self, token: int) -> bool:
+        """Words inside a name say nothing: "City" in "Morgan City" is no city of another place."""
+        names = (self.mentions[m] for m in self.arguments.inside.get(token, ()))
+        return any(name.kind == "name" and name.type != "Office" for name in names)
+
+    def _sentences_with_mentions(self) -> list[tuple[int, int]]:
+        return sorted({self.tree.sentence(first) for first, _ in self.arguments.tokens})
+
+    def _try(self, pattern: Pattern, anchor: Reached) -> Iterator[Candidate]:
+        if self._fits(pattern, anchor):
+            yield self.match(pattern, anchor)
+
+    def _fits(self, pattern: Pattern, anchor: Reached) -> bool:
+        tree, token = self.tree, anchor.token
+        for test in pattern.anchor:
+            if test.attribute == "POS":
+                value = tree.pos[token]
+            elif test.attribute == "LEMMA":
+                value = tree.lemma[token]
+            elif test.attribute == "LOWER":
+                value = tree.lower[token]
+            elif test.attribute == "TAG":
+                value = tree.tag[token]
+            elif test.attribute == "DEP":
+                value = tree.dep[token]
+            else:
+                value = self._mention_value(test.attribute, anchor)
+            if (value in test.values) == test.negated:
+                return False
+        return True
+
+    def _mention_value(self, attribute: str, anchor: Reached) -> str:
+        if anchor.mention < 0:
+            return ""
+        mention = self.mentions[anchor.mention]
+        return mention.type if attribute == "MENTION" else mention.kind
+
+    def match(self, pattern: Pattern, anchor: Reached) -> Candidate:
+        """Follow the pattern's paths from an anchor that fits."""
+        follow = self.arguments.follow
+        if any(not follow(anchor, path) for path in pattern.need):
+            return Candidate(pattern, anchor, (), (), "need")
+        if pattern.both:
+            members = self._reach(anchor, pattern.both, pattern.subject_types, pattern)
+            failed = "" if self._pairs_possible(members) else "subject"
+            return self._checked(Candidate(pattern, anchor, members, members, failed))
+        subjects = self._reach(anchor, pattern.subject, pattern.subject_types, pattern)
+        if not subjects:
+            return Candidate(pattern, anchor, (), (), "subject")
+        objects = self._reach(anchor, pattern.object, pattern.object_types, pattern)
+        for argument, wanted in pattern.country:
+            kept = [m for m in (subjects if argument == "subject" else objects) if self._is_country(m) == wanted]
+            subjects, objects = (tuple(kept), objects) if argument == "subject" else (subjects, tuple(kept))
+        if pattern.named:
+            objects = tuple(m for m in objects if self.mentions[m].kind == "name")
+        failed = "subject" if not subjects else "" if objects else "object"
+        return self._checked(Candidate(pattern, anchor, subjects, objects, failed))
+
+    def _is_country(self, mention: int) -> bool:
+        return self.relations.is_country(self.mentions[mention].text)
+
+    def _checked(self, candidate: Candidate) -> Candidate:
+        pattern, anchor = candidate.pattern, candidate.anchor
+        if not candidate.failed and any(self.arguments.follow(anchor, path) for path in pattern.unless):
+            return Candidate(pattern, anchor, candidate.subjects, candidate.objects, "unless")
+        return candidate
+
+    def _pairs_possible(self, members: Sequence[int]) -> bool:
+        return len(members) > 1 or any(self.mentions[m].plural for m in members)
+
+    def _reach(
+        self, anchor: Reached, paths: Sequence[Path], types: frozenset[str], pattern: Pattern
+    ) -> tuple[int, ...]:
+        for path in paths:
+            reached = self.arguments.follow(anchor, path) if path else [anchor]
+            found = [
+                m
+                for r in reached
+                for m in self.arguments.mentions_at(r, types, stand_ins=pattern.stand_ins)
+                if r.token != anchor.token or not path or m != anchor.mention
+            ]
+            if path and path[-1].labels & {"same", "topic"}:
+                found = self._without_descriptions(found)
+            if found and self.relations.types[pattern.relation].containing:
+                found = [n for m in found for n in self.arguments.with_containing(m)]
+            if found:
+                return tuple(dict.fromkeys(found))
+        return ()
+
+    def _without_descriptions(self, found: list[int]) -> list[int]:
+        """What a role is said of is a name where there is one: "Anna Berg is an engineer and the head of Acme"."""
+        named = [m for m in found if self.mentions[m].kind != "description" or self.mentions[m].antecedents]
+        return named or found
+
+
+class _Writer:
+    """Turns candidates into claims; what depends on the anchor alone is read once."""
+
+    def __init__(
+        self,
+        reader: Reader,
+        times: Times,
+        blocks: Sequence[Block],
+        attribute: Attribute | None,
+    ) -> None:
+        self.reader = reader
+        self.tree = reader.tree
+        self.times = times
+        self.attribute = attribute
+        self.headlines = [(b.start, b.end) for b in blocks if b.kind == "headline"]
+        self._status: dict[tuple[int, bool, bool], Status] = {}
+        self._when: dict[tuple[int, bool, bool], When | None] = {}
+
+    def claims(self, candidate: Candidate) -> Iterator[LocalClaim]:
+        relation = self.reader.relations.types[candidate.pattern.relation]
+        for subject, object_ in self._pairs(candidate, relation):
+            yield self._claim(candidate, relation, subject, object_)
+
+    def _pairs(self, candidate: Candidate, relation: Relation) -> list[tuple[int, int]]:
+        mentions = self.reader.mentions
+        if candidate.pattern.both:
+            alone = [(m, m) for m in candidate.subjects if mentions[m].plural and len(candidate.subjects) == 1]
+            return alone or list(combinations(candidate.subjects, 2))
+        pairs = [
+            (s, o)
+            for s, o in product(candidate.subjects, candidate.objects)
+            if s != o and not self._same_words(mentions[s], mentions[o])
+        ]
+        return list(dict.fromkeys((min(p), max(p)) if relation.symmetric else p for p in pairs))
+
+    def _same_words(self, a: Mention, b: Mention) -> bool:
+        """One thing cannot be related to itself: the same mention, or two names written alike."""
+        if a.type == b.type and overlap(a, b):
+            return True
+        return a.type == b.type and a.kind == b.kind == "name" and a.text == b.text
+
+    def _claim(self, candidate: Candidate, relation: Relation, subject: int, object_: int) -> LocalClaim:
+        tree, pattern, anchor = self.tree, candidate.pattern, candidate.anchor
+        first, end = tree.sentence(anchor.token)
+        sentence = tree.offset[first], tree.offset[end - 1] + len(tree.text[end - 1])
+        span = tree.offset[anchor.token], tree.offset[anchor.token] + len(tree.text[anchor.token])
+        status, when = self._status_and_time(candidate, relation)
+        speaker, quoted = self.attribute(*span) if self.attribute else (None, False)
+        details: dict[str, Value] = details_of(pattern, self.reader.arguments, anchor, when, amounts=relation.amounts)
+        if relation.state:
+            details = self.times.terms(anchor.token, planned=status == "planned", role=pattern.is_role) | details
+        reasons = self._reasons(pattern, status, sentence, subject, object_)
+        return LocalClaim(
+            type=relation.name,
+            subject=subject,
+            object=object_,
+            status=status,
+            sentence=sentence,
+            anchor=span,
+            pattern=pattern.id,
+            confidence=round(prod(factor for _, factor in reasons), 4),
+            when=when,
+            place=self._place_of(candidate, relation, (subject, object_)),
+            speaker=speaker if speaker not in {subject} or quoted else None,
+            quoted=quoted,
+            details=with_details(details),
+            reasons=reasons,
+        )
+
+    def _when_of(self, token: int, *, planned: bool, role: bool) -> When | None:
+        key = token, planned, role
+        if key not in self._when:
+            self._when[key] = self.times.of(token, planned=planned, role=role)
+        return self._when[key]
+
+    def _status_and_time(self, candidate: Candidate, relation: Relation) -> tuple[Status, When | None]:
+        token = candidate.anchor.token
+        role = candidate.pattern.is_role
+        key = token, relation.state, role
+        if key not in self._status:
+            headline = self._in_headline(self.tree.offset[token])
+            words = self.reader.relations.words
+            self._status[key] = status_of(self.tree, token, words, state=relation.state, role=role, headline=headline)
+        status = self._status[key]
+        if status == "actual":
+            status = self._modified(candidate) or candidate.pattern.status or status
+        when = self._when_of(token, planned=status == "planned", role=role)
+        return settle_status(status, when, self.times.published), when
+
+    def _place_of(self, candidate: Candidate, relation: Relation, taken: tuple[int, int]) -> int | None:
+        if candidate.pattern.is_role or relation.state or relation.object == ("Place",):
+            return None
+        return place_of(self.reader.arguments, candidate.anchor.token, taken)
+
+    def _modified(self, candidate: Candidate) -> Status | None:
+        """What the office mention itself says: "former", "president-elect"."""
+        mentions = self.reader.mentions
+        involved = [candidate.anchor.mention] if candidate.anchor.mention >= 0 else []
+        modifiers = {mentions[m].modifier for m in (*involved, *candidate.objects) if mentions[m].type == "Office"}
+        if modifiers & {"former", "late"} and candidate.pattern.relation != "OFFICE_OF":
+            return "former"
+        return "planned" if "elect" in modifiers and candidate.pattern.relation != "OFFICE_OF" else None
+
+    def _in_headline(self, char: int) -> bool:
+        return any(start <= char < end for start, end in self.headlines)
+
+    def _reasons(
+        self, pattern: Pattern, status: Status, sentence: tuple[int, int], subject: int, object_: int
+    ) -> tuple[tuple[str, float], ...]:
+        measured = self.reader.relations.precision.get(pattern.id)
+        reasons = [("pattern", measured if measured is not None else UNMEASURED)]
+        mentions = self.reader.mentions
+        reasons += [(k, FACTORS[k]) for k in (mentions[subject].kind, mentions[object_].kind) if k in FACTORS]
+        gap = abs(self.reader.arguments.head_of[subject] - self.reader.arguments.head_of[object_])
+        if gap > FAR_APART:
+            reasons.append(("distance", FACTORS["distance"]))
+        if self._in_headline(sentence[0]):
+            reasons.append(("headline", FACTORS["headline"]))
+        if status == "possible":
+            reasons.append(("possible", FACTORS["possible"]))
+        return tuple(reasons)
+
+
+def best_claims(claims: Sequence[LocalClaim]) -> list[LocalClaim]:
+    """One claim per type, pair, status and sentence: the one that says most, then the surest."""
+    best: dict[tuple[str, int, int, str, int], LocalClaim] = {}
+    for claim in claims:
+        key = claim.type, claim.subject, claim.object, claim.status, claim.sentence[0]
+        kept = best.get(key)
+        if kept is None or _worth(claim) > _worth(kept):
+            best[key] = claim
+    return sorted(best.values(), key=lambda c: (c.sentence, c.anchor, c.type, c.subject, c.object, c.pattern))
+
+
+def _worth(claim: LocalClaim) -> tuple[int, float]:
+    return sum(x is not None for x in (claim.when, claim.place)) + len(claim.details), claim.confidence

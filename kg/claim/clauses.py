@@ -1,0 +1,286 @@
+"""Verbs and prepositions: who does what to whom, whatever the construction of the clause.
+
+The parser's tree says `nsubj`, `dobj`, `prep`; this adds what the construction hides, once for all patterns: passives,
+relative clauses and reduced ones, control and raising, coordination, prepositions hung on a neighbour. Results are
+token indices; each function is called for the few tokens that anchor a pattern.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from kg.claim.trees import Tree
+from kg.mention.brackets import CLOSE, NONE, before_brackets
+
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "X", "SYM"})
+VERBAL = frozenset({"VERB", "AUX"})
+RELATIVE = frozenset({"who", "whom", "which", "that", "whose"})
+CLAUSES = frozenset({"xcomp", "advcl", "pcomp", "conj", "acl", "ccomp", "relcl", "acomp", "dep"})
+SHARED = frozenset({"with", "to", "in", "at", "on", "from", "for", "between", "as", "against", "by", "into", "after"})
+NESTED = frozenset({"with", "to", "by", "as", "against", "into"})
+PLACES = ("in", "at", "to")
+FINITE = frozenset({"VBD", "VBZ", "VBP"})
+DEPTH = 6
+"""How many clauses up a missing subject is looked for: deeper nesting is rare and mostly a parse error."""
+
+Words = Mapping[str, frozenset[str]]
+
+
+class Clauses:
+    """The edges of one parsed article. `words` are the lists of lexicon/grammar.yaml."""
+
+    def __init__(self, tree: Tree, words: Words) -> None:
+        self.tree = tree
+        self.words = words
+        self._surface: dict[int, tuple[int, ...]] = {}
+        self._prepositions: dict[int, tuple[tuple[str, int], ...]] = {}
+
+    def actors(self, noun: int) -> list[int]:
+        """Who acts in an event noun: kg/claim/roles.py."""
+        raise NotImplementedError
+
+    # ------------------------------------------------------------------ coordination
+
+    def coordinated(self, token: int) -> list[int]:
+        """The token and what is coordinated with it: "X, Y and Z"."""
+        found = [token]
+        for t in found:
+            found += self.tree.children_by(t, "conj")
+        return found
+
+    def first_conjunct(self, token: int) -> int:
+        """The head of the list that `token` is in."""
+        return self.tree.list_head(token)
+
+    # ------------------------------------------------------------------ verbs
+
+    def is_passive(self, verb: int) -> bool:
+        """Whether the verb's subject is what it is done to: "was led", "the party led by X"."""
+        tree = self.tree
+        if tree.has(verb, "auxpass", "nsubjpass"):
+            return True
+        if tree.tag[verb] not in {"VBN", "VBD"} or tree.has(verb, "nsubj", "aux"):
+            return False
+        if tree.dep[verb] in {"acl", "amod"} or tree.has(verb, "agent"):
+            return True
+        if tree.dep[verb] in {"advcl", "ROOT", "dep"}:
+            return tree.tag[verb] == "VBN" and not tree.has(verb, "dobj")
+        if tree.dep[verb] == "conj":
+            head = tree.head[verb]
+            return tree.tag[verb] == "VBN" and tree.pos[head] == "VERB" and self.is_passive(head)
+        return False
+
+    def surface_subjects(self, verb: int) -> tuple[int, ...]:
+        """The grammatical subject, also where the clause leaves it out; relative pronouns give what they refer to."""
+        if verb not in self._surface:
+            self._surface[verb] = ()
+            self._surface[verb] = tuple(dict.fromkeys(self._find_subjects(verb, 0)))
+        return self._surface[verb]
+
+    def _find_subjects(self, verb: int, depth: int) -> list[int]:
+        tree = self.tree
+        own = tree.children_by(verb, "nsubj", "nsubjpass")
+        named = self._before_brackets(verb)
+        if named != NONE and not any(s <= named for s in own):
+            own = [named]
+        if own:
+            return [c for s in own for t in self._referred(s) for c in self.coordinated(t)]
+        if depth > DEPTH:
+            return []
+        head, dep = tree.head[verb], tree.dep[verb]
+        if dep in {"acl", "relcl"} or (dep == "amod" and tree.tag[verb] in {"VBN", "VBG"}):
+            return self._described(verb, head)
+        if dep == "aux" or (dep in CLAUSES and head != verb):
+            return self._inherited(verb, head, dep, depth)
+        return []
+
+    def _before_brackets(self, verb: int) -> int:
+        """The noun before the brackets that end right before a verb: "Anna Berg (born 1970) is a poet"."""
+        tree, at = self.tree, verb - 1
+        while at > 0 and tree.head[at] == verb and tree.dep[at] in {"aux", "auxpass", "neg", "advmod"}:
+            at -= 1
+        if at > 0 and tree.text[at] == ",":
+            at -= 1
+        if at <= 0 or tree.text[at] not in CLOSE or tree.tag[verb] not in FINITE:
+            return NONE
+        named = before_brackets(tree, at)
+        if named != NONE and tree.dep[named] == "appos":  # "Anna Berg, MP (born 1970) is"
+            named = tree.head[named]
+        return named if named != NONE and tree.pos[named] in {"NOUN", "PROPN"} else NONE
+
+    def _described(self, verb: int, noun: int) -> list[int]:
+        """The subject of a clause that hangs on a noun: "the man visiting Y", "X's plan to meet Y"."""
+        tree = self.tree
+        if self._is_infinitive(verb) and tree.pos[noun] == "NOUN":
+            return [*(a for a in self.actors(noun) if a != noun), noun]
+        return self.coordinated(noun) if tree.dep[noun] != "conj" else [noun]
+
+    def _inherited(self, verb: int, head: int, dep: str, depth: int) -> list[int]:
+        tree = self.tree
+        if tree.pos[head] == "ADP" or dep == "pcomp":
+            return self._find_subjects(tree.head[head], depth + 1) if head != tree.head[head] else []
+        if dep == "xcomp" or (dep == "ccomp" and self._is_infinitive(verb)):
+            objects = [o for o in tree.children_by(head, "dobj") if o < verb]
+            objects = objects or self._called_on(head, verb)
+            if objects and tree.lemma[head] in self.words["object_control_verbs"]:
+                return [c for o in objects for c in self.coordinated(o)]
+        elif dep == "ccomp":
+            return []
+        if tree.pos[head] in VERBAL or dep in {"xcomp", "acomp"}:
+            return self._find_subjects(head, depth + 1)
+        return []
+
+    def _called_on(self, verb: int, infinitive: int) -> list[int]:
+        """ "called on X to visit Y": X is to visit."""
+        tree = self.tree
+        calls = [p for p in tree.children_by(verb, "prep") if tree.lower[p] in {"on", "upon"} and p < infinitive]
+        return [o for p in calls for o in tree.children_by(p, "pobj") if tree.lemma[verb] in {"call", "rely", "count"}]
+
+    def _is_infinitive(self, verb: int) -> bool:
+        return any(self.tree.lower[c] == "to" for c in self.tree.children_by(verb, "aux"))
+
+    def _referred(self, token: int) -> list[int]:
+        """What a relative pronoun refers to; any other token is itself."""
+        tree = self.tree
+        if tree.lower[token] not in RELATIVE or tree.tag[token] not in {"WP", "WDT", "WP$"}:
+            return [token]
+        for verb in tree.ancestors(token)[1:]:
+            if tree.dep[verb] == "relcl":
+                return [tree.head[verb], token]
+        return [token]
+
+    def subjects(self, verb: int) -> list[int]:
+        """Who does it: the subject, or in a passive the one after "by"."""
+        if not self.is_passive(verb):
+            return list(self.surface_subjects(verb))
+        agents = [p for a in self.tree.children_by(verb, "agent") for p in self.tree.children_by(a, "pobj")]
+        if not agents and self.tree.dep[verb] != "conj":
+            verbs = [v for v in self.tree.children_by(verb, "conj") if self.is_passive(v)]
+            agents = [
+                p for v in verbs for a in self.tree.children_by(v, "agent") for p in self.tree.children_by(a, "pobj")
+            ]
+        return [c for a in agents for t in self._referred(a) for c in self.coordinated(t)]
+
+    def objects(self, verb: int) -> list[int]:
+        """What it is done to: the object, the subject of a passive, or the noun of a relative clause without object."""
+        tree = self.tree
+        if self.is_passive(verb):
+            return list(self.surface_subjects(verb)) + [
+                c for o in tree.children_by(verb, "dobj") for c in self.coordinated(o)
+            ]
+        own = tree.children_by(verb, "dobj", "dative")
+        own = [o for o in own if tree.pos[o] != "ADP"]
+        if own:
+            return [c for o in own for t in self._referred(o) for c in self.coordinated(t)]
+        if tree.lemma[verb] in self.words["naming_verbs"] and (named := self._glued_to_role(verb)):
+            return named
+        if tree.dep[verb] == "relcl" and tree.has(verb, "nsubj") and not self._relative_subject(verb):
+            return self.coordinated(tree.head[verb]) if not self._stranded(verb) else []
+        shared = [v for v in tree.children_by(verb, "conj") if tree.has(v, "dobj") and not tree.has(v, "nsubj")]
+        if shared and not tree.has(verb, "prep", "xcomp", "ccomp", "prt") and shared[0] - verb <= 4:
+            return [c for o in tree.children_by(shared[0], "dobj") for c in self.coordinated(o)]
+        return []
+
+    def _glued_to_role(self, verb: int) -> list[int]:
+        """ "named Tom Reed chairman", where the parser makes the name a part of the role."""
+        roles = self.tree.children_by(verb, "oprd")
+        return [c for r in roles for c in self.tree.children_by(r, "compound", "nmod") if self.tree.pos[c] == "PROPN"]
+
+    def _relative_subject(self, verb: int) -> bool:
+        return any(self.tree.lower[s] in RELATIVE for s in self.tree.children_by(verb, "nsubj", "nsubjpass"))
+
+    def _stranded(self, verb: int) -> list[int]:
+        """Prepositions of a relative clause left without a noun: "the firm X works for"."""
+        return [p for p in self.tree.children_by(verb, "prep") if not self.tree.children[p]]
+
+    # ------------------------------------------------------------------ prepositions
+
+    def prepositional(self, token: int, prepositions: frozenset[str]) -> list[int]:
+        """The nouns that stand after one of the prepositions with `token`."""
+        if token not in self._prepositions:
+            self._prepositions[token] = tuple(dict.fromkeys(self._find_prepositions(token)))
+        return [noun for lemma, noun in self._prepositions[token] if lemma in prepositions]
+
+    def _find_prepositions(self, token: int) -> list[tuple[str, int]]:
+        tree = self.tree
+        found = [pair for p in self._own_prepositions(token) for pair in self._nouns_after(p)]
+        if tree.pos[token] in VERBAL:
+            objects = tree.children_by(token, "dobj", "attr", "nsubjpass", "npadvmod", "dative", "oprd")
+            nearby = [p for o in objects for p in self._own_prepositions(o) if o > token]
+            found += [pair for p in nearby for pair in self._nouns_after(p) if pair[0] in SHARED]
+            found += self._relative_places(token)
+        else:
+            found += self._borrowed(token)
+        found += self._from_conjuncts(token, found)
+        return found
+
+    def _own_prepositions(self, token: int) -> list[int]:
+        tree = self.tree
+        own = [c for c in tree.children[token] if tree.dep[c] in {"prep", "agent"} or self._is_dative(c)]
+        for c in tree.children[token]:
+            if tree.dep[c] in {"advmod", "prt", "acomp", "npadvmod"}:
+                own += tree.children_by(c, "prep")
+        for p in own:
+            own += [c for c in tree.children[p] if tree.dep[c] in {"prep", "conj"} and tree.pos[c] == "ADP"]
+        return own
+
+    def _is_dative(self, token: int) -> bool:
+        return self.tree.dep[token] == "dative" and self.tree.pos[token] == "ADP"
+
+    def _nouns_after(self, preposition: int) -> list[tuple[str, int]]:
+        tree = self.tree
+        lemma = tree.lower[preposition]
+        pairs = []
+        for noun in tree.children_by(preposition, "pobj", "pcomp"):
+            pairs += [(lemma, c) for t in self._referred(noun) for c in self.coordinated(t)]
+            if tree.pos[noun] == "PROPN" or lemma in {"by", "over", "via"} or tree.lower[noun] == "face":
+                inner = [p for p in tree.children_by(noun, "prep") if tree.lower[p] in NESTED]
+                pairs += [pair for p in inner for pair in self._nouns_after(p)]
+        return pairs
+
+    def _relative_places(self, verb: int) -> list[tuple[str, int]]:
+        """ "the city where X lives", "the firm X works for"."""
+        tree = self.tree
+        clause = self.first_conjunct(verb)
+        while tree.dep[clause] in {"xcomp", "acomp"} and tree.head[clause] != clause:
+            clause = self.first_conjunct(tree.head[clause])
+        noun = tree.head[clause]
+        if tree.dep[clause] != "relcl":
+            return []
+        if where := [c for c in tree.children_by(clause, "advmod") if tree.lower[c] == "where"]:
+            return [(p, n) for p in PLACES for n in (noun, *where)]
+        return [(tree.lower[p], noun) for p in self._stranded(verb)]
+
+    def _borrowed(self, noun: int) -> list[tuple[str, int]]:
+        """Prepositions that the parser hung on the verb above a noun: "held talks on Monday with X"."""
+        tree = self.tree
+        verb = tree.head[noun]
+        if tree.pos[noun] == "PROPN":
+            return []
+        if tree.dep[noun] == "pobj":  # "ends with a summit in Y with X"
+            later = [p for p in tree.children_by(tree.head[verb], "prep") if p > noun]
+            return [pair for p in later for pair in self._nouns_after(p) if pair[0] in {"with", "between"}]
+        if tree.dep[noun] not in {"dobj", "nsubjpass", "attr"} or tree.pos[verb] not in VERBAL:
+            return []
+        return [
+            pair
+            for p in self._own_prepositions(verb)
+            if p > noun and tree.dep[p] != "agent"
+            for pair in self._nouns_after(p)
+            if pair[0] in SHARED
+        ]
+
+    def _from_conjuncts(self, token: int, found: Sequence[tuple[str, int]]) -> list[tuple[str, int]]:
+        """Shared complements: "lived and worked in Y", "chairman and chief executive of Y"."""
+        tree = self.tree
+        have = {lemma for lemma, _ in found}
+        near = [c for c in tree.children_by(token, "conj") if self._alike(c, token) and c - token <= 5]
+        above = token
+        while tree.dep[above] == "conj" and self._alike(tree.head[above], token):
+            above = tree.head[above]
+            near.append(above)
+        pairs = [pair for c in near for p in self._own_prepositions(c) for pair in self._nouns_after(p)]
+        return [pair for pair in pairs if pair[0] not in have and pair[1] > token]
+
+    def _alike(self, a: int, b: int) -> bool:
+        return (self.tree.pos[a] in VERBAL) == (self.tree.pos[b] in VERBAL)

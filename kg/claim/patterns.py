@@ -1,0 +1,160 @@
+"""Patterns: an anchor token and the paths from it to subject and object.
+
+A path is `.` (the anchor) or steps such as `> nsubj`, `> prep[of|at] > pobj`, `< appos`, `> same`, `> after[,]`:
+`>` goes to children, `<` to the head, `|` separates labels, `[…]` holds lemmas the reached word must have.
+docs/writing-relations.md lists the labels that kg/claim/roles.py adds to those of the parser.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from kg.model import EntityType, Status
+
+STEP = re.compile(r"\s*([<>])\s*(@?[\w|-]+)(?:\[([^\]]+)\])?")
+ADDED = ("same", "owner", "actor", "topic", "joined", "bracketed", "after", "before")
+"""What kg/claim/roles.py and kg/claim/arguments.py add to the parser's labels."""
+PARSED = """nsubj nsubjpass dobj dative attr oprd acomp xcomp ccomp advcl acl relcl appos poss compound amod nmod nummod
+    npadvmod advmod conj prep pobj pcomp agent prt neg mark aux det dep"""
+LABELS = frozenset((*PARSED.split(), *ADDED))
+NEAR = frozenset({"after", "before"})
+ANCHOR_KEYS = frozenset({"LEMMA", "LOWER", "POS", "TAG", "DEP", "MENTION", "KIND"})
+INDEXED = ("MENTION", "LEMMA", "LOWER")
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of a path. `words`: lemmas the reached token must have; for `after`/`before` the words in between."""
+
+    up: bool
+    labels: frozenset[str]
+    words: frozenset[str] = frozenset()
+    link: str = ""
+    """For `> @body`: the name of the link between mentions that is followed."""
+    prepositions: frozenset[str] = frozenset()
+    """For `> prep[…] > pobj`, read as one step: the prepositions."""
+
+
+Path = tuple[Step, ...]
+"""No steps: the anchor itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Test:
+    """One condition of an anchor: attribute in (or not in) a set of values."""
+
+    attribute: str
+    values: frozenset[str]
+    negated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """One way of saying a relation."""
+
+    relation: str
+    name: str
+    anchor: tuple[Test, ...]
+    subject: tuple[Path, ...]
+    """Alternatives: the first that reaches a fitting mention counts."""
+    object: tuple[Path, ...]
+    both: tuple[Path, ...] = ()
+    """Symmetric relations: the list whose members are all related to one another; replaces subject and object."""
+    subject_types: frozenset[EntityType] = frozenset()
+    object_types: frozenset[EntityType] = frozenset()
+    need: tuple[Path, ...] = ()
+    """Each must reach something."""
+    unless: tuple[Path, ...] = ()
+    """None may reach anything."""
+    status: Status | None = None
+    """Replaces an actual status: a pattern that itself says "former" or "planned"."""
+    details: tuple[tuple[str, tuple[Path, ...] | str], ...] = ()
+    """Name → paths to the words that fill it, or fixed text after "="."""
+    stand_ins: bool = True
+    country: tuple[tuple[str, bool], ...] = ()
+    """("subject" or "object", whether it has to be a country or must be none)."""
+    named: bool = False
+    """The object must be a name: "in Russian" is a language, no place."""
+
+    @property
+    def is_role(self) -> bool:
+        """Whether the anchor is a noun for what an argument is ("the leader"), not an event."""
+        paths = (*self.subject, *self.object, *self.both)
+        return any(not path or path[0].labels & {"same"} or path[0].link for path in paths)
+
+    @property
+    def id(self) -> str:
+        """Relation and name, as claims carry it: "MET/meet"."""
+        return f"{self.relation}/{self.name}"
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """Patterns by the lemma, lower-case form or mention type of their anchor, in the order of the files."""
+
+    by_lemma: Mapping[str, tuple[Pattern, ...]] = field(default_factory=dict)
+    by_form: Mapping[str, tuple[Pattern, ...]] = field(default_factory=dict)
+    by_mention: Mapping[str, tuple[Pattern, ...]] = field(default_factory=dict)
+
+
+def parse_path(text: str) -> Path:
+    """The steps of a path. Raises ValueError, naming the part that cannot be read."""
+    if text.strip() == ".":
+        return ()
+    steps, at = [], 0
+    while at < len(text.rstrip()):
+        match = STEP.match(text, at)
+        if match is None:
+            raise ValueError(f"cannot read {text[at:].strip()!r} in path {text!r}")
+        steps.append(_step(*match.groups()))
+        at = match.end()
+    if not steps:
+        raise ValueError("the path is empty")
+    return _join_prepositions(steps)
+
+
+@cache
+def _step(arrow: str, label: str, words: str | None) -> Step:
+    bracket = frozenset(w.strip().lower() for w in (words or "").split("|") if w.strip())
+    if label.startswith("@"):
+        return Step(False, frozenset(), frozenset(), link=label[1:])
+    labels = frozenset(label.split("|"))
+    unknown = sorted(labels - LABELS)
+    if unknown:
+        raise ValueError(f"no dependency label {unknown[0]!r}")
+    return Step(arrow == "<", labels, bracket)
+
+
+@cache
+def _prepositional(prepositions: frozenset[str], words: frozenset[str]) -> Step:
+    return Step(False, frozenset({"pobj"}), words, prepositions=prepositions)
+
+
+def _join_prepositions(steps: Sequence[Step]) -> Path:
+    joined: list[Step] = []
+    for step in steps:
+        last = joined[-1] if joined else None
+        if last and not last.up and last.labels == {"prep"} and last.words and step.labels == {"pobj"} and not step.up:
+            joined[-1] = _prepositional(last.words, step.words)
+        else:
+            joined.append(step)
+    return tuple(joined)
+
+
+def index_patterns(patterns: Sequence[Pattern]) -> Index:
+    """The index by which an article's words find the patterns that could apply."""
+    tables: dict[str, dict[str, list[Pattern]]] = {key: {} for key in INDEXED}
+    for pattern in patterns:
+        key = next(t for k in INDEXED for t in pattern.anchor if t.attribute == k and not t.negated)
+        for value in sorted(key.values):
+            tables[key.attribute].setdefault(value, []).append(pattern)
+    frozen = {key: {value: tuple(found) for value, found in table.items()} for key, table in tables.items()}
+    return Index(frozen["LEMMA"], frozen["LOWER"], frozen["MENTION"])
+
+
+def anchor_fits(pattern: Pattern, attribute: Callable[[str], str]) -> bool:
+    """Whether every condition of the anchor holds; `attribute` gives the token's value for "LEMMA", "POS", …"""
+    return all((attribute(test.attribute) in test.values) != test.negated for test in pattern.anchor)

@@ -1,0 +1,160 @@
+"""Nouns: what a role noun is said of, what a noun belongs to, who acts in an event noun.
+
+With kg/claim/clauses.py these are the edges a relation pattern can follow beside those of the parser: appositions, copulas,
+possessives, light verbs, each read once for all patterns.
+"""
+
+from __future__ import annotations
+
+from kg.claim.clauses import VERBAL, Clauses
+
+FRONTED = frozenset({"advcl", "npadvmod", "prep", "nsubj", "nsubjpass", "dobj", "dep", "appos"})
+
+
+class Roles(Clauses):
+    """The edges of one parsed article. `words` are the lists of lexicon/grammar.yaml."""
+
+    def same(self, noun: int) -> list[int]:
+        """What a role noun is said of: "X, leader of Y", "X is the leader", "leader X", "X was elected leader"."""
+        first = self.first_conjunct(noun)
+        found = self._apposed(noun) + self._predicated(noun) + self._fronted(first)
+        if first != noun:
+            found += [t for t in self._apposed(first) if t < noun] + self._predicated(first)
+        found += self._named_after(noun)
+        if one := self._one_of(first):
+            found += self.same(one)
+        return list(dict.fromkeys(t for t in found if t != noun))
+
+    def _apposed(self, noun: int) -> list[int]:
+        tree = self.tree
+        found = [c for a in tree.children_by(noun, "appos") for c in self.coordinated(a)]
+        if tree.dep[noun] == "appos":
+            head = tree.head[noun]
+            found += self._referred(head)
+            if tree.dep[head] == "appos":
+                found.append(tree.head[head])
+        return found
+
+    def _predicated(self, noun: int) -> list[int]:
+        tree = self.tree
+        head, dep = tree.head[noun], tree.dep[noun]
+        if dep in {"attr", "acomp", "oprd", "dobj", "xcomp", "ccomp"} and tree.pos[head] in VERBAL:
+            return self._by_verb(noun, head, dep)
+        if dep == "pobj" and tree.lower[head] == "as":
+            return self._by_as(noun, tree.head[head])
+        if dep == "nsubj" and tree.lemma[head] == "be":
+            return [c for a in tree.children_by(head, "attr") for c in self.coordinated(a)]
+        copula = any(tree.lemma[c] == "be" for c in tree.children_by(noun, "cop", "aux"))
+        return list(self.surface_subjects(noun)) if copula or tree.has(noun, "nsubj") else []
+
+    def _by_verb(self, noun: int, verb: int, dep: str) -> list[int]:
+        tree = self.tree
+        if tree.lemma[verb] in self.words["copulas"] and dep != "ccomp":
+            return list(self.surface_subjects(verb))
+        if tree.lemma[verb] in self.words["naming_verbs"]:
+            if self.is_passive(verb):
+                return list(self.surface_subjects(verb))
+            inner = tree.children_by(noun, "nsubj")
+            objects = [o for o in tree.children_by(verb, "dobj") if o != noun]
+            objects = objects or [c for c in tree.children_by(noun, "compound", "nmod") if tree.pos[c] == "PROPN"]
+            return [c for o in inner or objects for c in self.coordinated(o)]
+        return []
+
+    def _by_as(self, noun: int, verb: int) -> list[int]:
+        tree = self.tree
+        if tree.pos[verb] in VERBAL and tree.lemma[verb] in self.words["as_verbs"]:
+            if self.is_passive(verb):
+                return list(self.surface_subjects(verb))
+            objects = [o for o in tree.children_by(verb, "dobj") if tree.lemma[verb] in self.words["naming_verbs"]]
+            return [c for o in objects for c in self.coordinated(o)] or list(self.surface_subjects(verb))
+        if tree.pos[verb] == "NOUN":
+            return [a for a in self.actors(verb) if a != noun]
+        return self.coordinated(verb) if tree.pos[verb] == "PROPN" else []
+
+    def _one_of(self, noun: int) -> int:
+        """The word "one" in "one of the founders"; 0 where there is none."""
+        tree = self.tree
+        above = tree.head[noun]
+        partitive = tree.dep[noun] == "pobj" and tree.lower[above] in {"of", "among"}
+        return tree.head[above] if partitive and tree.lower[tree.head[above]] in {"one", "some", "two", "both"} else 0
+
+    def _fronted(self, noun: int) -> list[int]:
+        """The subject after a role that opens the sentence: "A native of Oslo, X sang", "As a member of Y, X spoke"."""
+        tree = self.tree
+        top = tree.head[noun] if tree.dep[noun] == "pobj" and tree.lower[tree.head[noun]] == "as" else noun
+        left = min([top, *(c for c in tree.children[top])])
+        verb = tree.head[top]
+        if left != tree.sentence(noun)[0] or tree.pos[verb] not in VERBAL or verb < noun:
+            return []
+        if tree.dep[top] not in FRONTED or tree.lemma[noun] in self.words["time_owners"]:
+            return []
+        subjects = [s for s in tree.children_by(verb, "nsubj", "nsubjpass") if s > noun]
+        commas = any(tree.text[t] == "," for s in subjects[:1] for t in range(noun, s))
+        return [c for s in subjects[:1] for c in self.coordinated(s)] if commas else []
+
+    def topics(self, noun: int) -> list[int]:
+        """The subject of the clause a noun is added to after a comma: "X was born in Y, the son of Z"."""
+        tree = self.tree
+        left = min([noun, *(c for c in tree.children[noun] if c < noun and tree.dep[c] != "punct")])
+        if left == 0 or tree.lower[left - 1] not in {",", "–", "—", "-", "and"}:
+            return []
+        verb = noun
+        while tree.pos[verb] not in VERBAL and tree.head[verb] != verb:
+            verb = tree.head[verb]
+        return list(self.surface_subjects(verb)) if verb < noun else []
+
+    def _named_after(self, noun: int) -> list[int]:
+        """The name a title stands before: "party leader Anna Berg"."""
+        tree = self.tree
+        follows = noun + 1
+        if follows >= len(tree) or tree.pos[follows] != "PROPN" or tree.pos[noun] not in {"NOUN", "PROPN", "ADJ"}:
+            return []
+        name = follows
+        while tree.head[name] > name and tree.pos[tree.head[name]] == "PROPN" and tree.head[name] - name < 5:
+            name = tree.head[name]
+        titles = tree.head[noun] == name and tree.dep[noun] in {"compound", "nmod", "amod", "nsubj"}
+        twins = tree.head[noun] == tree.head[name] and (
+            tree.dep[noun] == tree.dep[name] or tree.dep[noun] == "compound"
+        )
+        return [name] if titles or twins else []
+
+    def owners(self, noun: int) -> list[int]:
+        """Who or what a noun belongs to by standing before it: "Y's leader", "Y party leader", "its leader"."""
+        tree = self.tree
+        owning = [o for o in tree.children_by(noun, "poss") if tree.lemma[o] not in self.words["time_owners"]]
+        found = [c for o in owning for t in self._referred(o) for c in self.coordinated(t)]
+        found += [c for c in tree.children_by(noun, "compound", "nmod", "amod") if c < noun]
+        if tree.dep[noun] in {"compound", "nmod", "amod"} and tree.head[noun] > noun:
+            left = tree.children_by(tree.head[noun], "poss", "compound", "nmod", "amod")
+            found += [c for c in left if c < noun]
+        phrase = tree.head[noun] if tree.dep[noun] in {"compound", "nmod"} else noun
+        if tree.dep[phrase] == "conj":  # "his son Tom and daughter Ida"
+            found += tree.children_by(self.first_conjunct(phrase), "poss")
+        return list(dict.fromkeys(found))
+
+    def actors(self, noun: int) -> list[int]:
+        """Who acts in an event noun: "X's visit", "a visit by X", "X paid a visit", "X arrived for talks"."""
+        tree = self.tree
+        first = self.first_conjunct(noun)
+        own = self.owners(noun) + self.prepositional(noun, frozenset({"by"}))
+        times = self.words["time_owners"]
+        if any(tree.tag[p] != "PRP$" and tree.lemma[p] not in times for p in tree.children_by(noun, "poss")):
+            return own
+        return own + self._supporting(first)
+
+    def _supporting(self, noun: int) -> list[int]:
+        tree = self.tree
+        head, dep = tree.head[noun], tree.dep[noun]
+        if dep in {"dobj", "nsubjpass", "attr", "xcomp"} and tree.pos[head] in VERBAL:
+            if tree.lemma[head] not in self.words["support_verbs"]:
+                return []
+            return [s for s in self.subjects(head) if s != noun]
+        if dep in {"pobj", "pcomp"} and tree.lower[head] in self.words["event_prepositions"]:
+            above = tree.head[head]
+            while tree.pos[above] in {"ADP", "SCONJ", "ADV"} and tree.head[above] != above:
+                above = tree.head[above]
+            if tree.pos[above] in VERBAL:
+                return list(self.surface_subjects(above))
+            if tree.pos[above] == "NOUN":
+                return self.actors(above) if above != noun and above < noun else []
+        return []

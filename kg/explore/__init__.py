@@ -1,0 +1,1 @@
+"""Looking around: dossiers, explanations, review, the Browser and the HTML view."""

@@ -1,0 +1,235 @@
+"""Everything the graph says of one entity: what `kg show` prints.
+
+Read from the graph files: the entity's relationships, for each the article behind its best sentence, the articles that
+mention it and the quotations of it.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from kg.graph.graph_scan import (
+    between_entities,
+    number,
+    read_entities,
+    read_nodes,
+    read_starting,
+    read_touching,
+    text,
+    texts,
+)
+from kg.model import Node, Relationship, Value
+from kg.naming import surfaces
+
+SHOWN_APART = {
+    "status", "when_start", "when_end", "when_text", "place", "place_id", "claims", "articles", "sources",
+    "confidence", "rules", "evidence", "claim_ids", "first_planned", "history",
+}  # fmt: skip
+"""Properties of a relationship that have a place of their own in a dossier; all others are its details."""
+QUOTES = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """An article as evidence is cited: by title, publisher, day and where to find it."""
+
+    id: str
+    title: str = ""
+    publisher: str = ""
+    published: str = ""
+    where: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """One relationship of the entity, seen from it."""
+
+    type: str
+    outgoing: bool
+    """Whether the entity is its start. Symmetric types have no direction that means anything."""
+    other: str
+    other_name: str
+    other_type: str
+    status: str
+    when: str
+    place: str
+    sources: int
+    claims: int
+    confidence: float
+    details: dict[str, Value]
+    history: tuple[str, ...]
+    sentence: str
+    article: Source | None
+
+
+@dataclass(frozen=True, slots=True)
+class Appearance:
+    """The entity in one article."""
+
+    article: Source
+    count: int
+    surfaces: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """Something the entity said."""
+
+    text: str
+    direct: bool
+    article: Source | None
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """An entity with all that leads to it. `offices` are also posts' holders, where the entity is a post."""
+
+    id: str
+    type: str
+    name: str
+    facts: dict[str, Value]
+    mention_count: int
+    article_count: int
+    names: tuple[tuple[str, int], ...]
+    merged_because: tuple[str, ...]
+    offices: tuple[Tie, ...]
+    ties: tuple[Tie, ...]
+    appearances: tuple[Appearance, ...]
+    quotations: tuple[Quotation, ...]
+    quotation_count: int
+
+    def to_json(self) -> dict[str, Any]:
+        """The dossier as JSON holds it."""
+        return asdict(self)
+
+
+def make_dossier(folder: Path, entity: Node, entities: Mapping[str, Node] | None = None) -> Dossier:
+    """The dossier of an entity of the graph in `folder`; `entities` spares a second reading of them."""
+    known = entities or read_entities(folder)
+    touching = read_touching(folder, [entity.key])
+    articles = _Articles(folder, touching)
+    ties = [_tie(one, entity.key, known, articles) for one in touching if between_entities(one)]
+    ties.sort(key=_order)
+    posts = [tie for tie in ties if tie.type == "HOLDS_OFFICE"]
+    spoken = [one for one in touching if one.type == "SAID"]
+    facts = {name: entity.properties.get(name) for name in ("kind", "title", "iso2", "latitude", "longitude", "qid")}
+    return Dossier(
+        id=text(entity.properties, "id"),
+        type=entity.labels[0],
+        name=text(entity.properties, "name"),
+        facts={name: value for name, value in facts.items() if value is not None},
+        mention_count=number(entity.properties, "mention_count"),
+        article_count=number(entity.properties, "article_count"),
+        names=tuple(sorted(surfaces(entity), key=lambda pair: (-pair[1], pair[0]))),
+        merged_because=tuple(texts(entity.properties, "merged_because")),
+        offices=tuple(posts),
+        ties=tuple(tie for tie in ties if tie.type != "HOLDS_OFFICE"),
+        appearances=tuple(articles.appearances(touching)),
+        quotations=tuple(articles.quotations([one.end for one in spoken])[:QUOTES]),
+        quotation_count=len(spoken),
+    )
+
+
+def _order(tie: Tie) -> tuple[Any, ...]:
+    """By type, then what most sources say, then the newest."""
+    return tie.type, -tie.sources, -tie.claims, _newest_first(tie.when), tie.other, tie.status, tie.outgoing
+
+
+def _newest_first(day: str) -> tuple[int, ...]:
+    """Sorts later days first and what has no day last."""
+    return tuple(-ord(c) for c in day) or (0,)
+
+
+def _tie(one: Relationship, key: str, entities: Mapping[str, Node], articles: _Articles) -> Tie:
+    own = one.properties
+    other = one.end if one.start == key else one.start
+    node = entities.get(other)
+    evidence = texts(own, "evidence")
+    confidence = own.get("confidence")
+    return Tie(
+        type=one.type,
+        outgoing=one.start == key,
+        other=other.partition(":")[2],
+        other_name=text(node.properties, "name") if node else other,
+        other_type=node.labels[0] if node else "",
+        status=text(own, "status"),
+        when=interval(own),
+        place=text(own, "place"),
+        sources=number(own, "sources"),
+        claims=number(own, "claims"),
+        confidence=float(confidence) if isinstance(confidence, int | float) else 0.0,
+        details={name: value for name, value in sorted(own.items()) if name not in SHOWN_APART},
+        history=tuple(texts(own, "history")),
+        sentence=evidence[0] if evidence else "",
+        article=articles.behind(evidence[0], texts(own, "claim_ids")) if evidence else None,
+    )
+
+
+def interval(properties: Mapping[str, Value]) -> str:
+    """The time of a relationship or claim: a day, "first..last" day, with an open side left out, or nothing."""
+    start, end = text(properties, "when_start"), text(properties, "when_end")
+    return start if start == end else f"{start}..{end}"
+
+
+def source_of(node: Node | None) -> Source | None:
+    """An Article node as evidence is cited."""
+    if node is None:
+        return None
+    own = node.properties
+    return Source(
+        text(own, "id"), text(own, "title"), text(own, "publisher"), text(own, "published"),
+        text(own, "url") or text(own, "path"),
+    )  # fmt: skip
+
+
+class _Articles:
+    """The claims around an entity and the articles that state them, read at once."""
+
+    def __init__(self, folder: Path, touching: Sequence[Relationship]) -> None:
+        claims = {one.start for one in touching if one.type in {"SUBJECT", "OBJECT"}}
+        claims |= {f"Claim:{ident}" for one in touching for ident in texts(one.properties, "claim_ids")}
+        quotes = {one.end for one in touching if one.type == "SAID"}
+        links = read_starting(folder, claims | quotes, ("STATED_IN", "IN"))
+        self.article_of = {one.start: one.end for one in links}
+        mentioned = {one.end for one in touching if one.type == "MENTIONED_IN"}
+        self.nodes = read_nodes(folder, claims | quotes | mentioned | set(self.article_of.values()))
+
+    def behind(self, sentence: str, claims: Iterable[str]) -> Source | None:
+        """The article of the first of these claims that states this sentence."""
+        for ident in claims:
+            claim = self.nodes.get(f"Claim:{ident}")
+            if claim is not None and " ".join(text(claim.properties, "sentence").split()) == sentence:
+                return source_of(self.nodes.get(self.article_of.get(claim.key, "")))
+        return None
+
+    def appearances(self, touching: Iterable[Relationship]) -> list[Appearance]:
+        """The articles that mention the entity, newest first."""
+        found = []
+        for one in touching:
+            article = source_of(self.nodes.get(one.end)) if one.type == "MENTIONED_IN" else None
+            if article:
+                forms = tuple(texts(one.properties, "surfaces"))
+                found.append(Appearance(article, number(one.properties, "count"), forms))
+        return sorted(found, key=lambda one: (_newest_first(one.article.published), -one.count, one.article.id))
+
+    def quotations(self, keys: Iterable[str]) -> list[Quotation]:
+        """The quotations with these keys: direct ones first, then the longer."""
+        found = []
+        for key in keys:
+            node = self.nodes.get(key)
+            if node is not None:
+                article = source_of(self.nodes.get(self.article_of.get(key, "")))
+                found.append(Quotation(text(node.properties, "text"), bool(node.properties.get("direct")), article))
+        return sorted(found, key=lambda one: (not one.direct, -len(one.text), one.text))
+
+
+def by_type(ties: Iterable[Tie]) -> dict[str, list[Tie]]:
+    """Relationships by type, in their order."""
+    groups: dict[str, list[Tie]] = defaultdict(list)
+    for tie in ties:
+        groups[tie.type].append(tie)
+    return dict(groups)

@@ -1,0 +1,173 @@
+"""The guide for Neo4j Browser (`:play`), and the favourites: chapters of queries to click on.
+
+Made from files alone: cypher/browser/guide.yaml has the chapters, cypher/browser/favourites the queries that draw,
+cypher/explore the questions; the graph itself supplies only the names that stand in the questions.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from kg.datafiles import Lined, check_keys, load_yaml
+from kg.errors import DataError
+from kg.explore.grass import read_style
+from kg.paths import shipped
+from kg.store.ask import Query, bind, list_queries
+from kg.store.loading import Store
+
+_T = TypeVar("_T")
+MODEL_PICTURE = "model.svg"
+RUNNABLE = "pre-scrollable code runnable"
+"""The classes by which Browser knows a query that it can put into its editor."""
+KINDS = ("Person", "Office", "Place", "Organization")
+
+
+@dataclass(frozen=True, slots=True)
+class Favourite:
+    """A query that draws part of the graph; it has no parameters, so that any tool can run it."""
+
+    name: str
+    title: str
+    cypher: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """One page of the guide."""
+
+    title: str
+    words: str
+    draw: tuple[Favourite, ...]
+    ask: tuple[Query, ...]
+
+
+def read_favourites() -> dict[str, Favourite]:
+    """The queries of cypher/browser/favourites, by name."""
+    found = {}
+    for path in sorted((_folder() / "favourites").glob("*.cypher")):
+        cypher = path.read_text(encoding="utf-8").strip()
+        title = cypher.partition("\n")[0].removeprefix("//").strip()
+        found[path.stem] = Favourite(path.stem, title, cypher)
+    return found
+
+
+def read_chapters() -> list[Chapter]:
+    """The chapters of the guide; the last has the questions that no other names. DataError: an unknown query."""
+    path = _folder() / "guide.yaml"
+    favourites, questions = read_favourites(), {query.name: query for query in list_queries()}
+    entries = load_yaml(path)
+    if not isinstance(entries, list) or not all(isinstance(entry, Lined) for entry in entries):
+        raise DataError(str(path), "is no list of chapters", "write - title: …")
+    named = {name for entry in entries for name in entry.get("ask") or ()}
+    chapters = []
+    for entry in entries:
+        check_keys(str(path), entry, ("title", "words", "draw", "ask"), ("title", "words"))
+        asked = list(entry.get("ask") or ())
+        if entry is entries[-1]:
+            asked += sorted(set(questions) - named)
+        where = f"{path}:{entry.line}"
+        drawn = tuple(_known(where, favourites, name) for name in entry.get("draw") or ())
+        chapter = Chapter(entry["title"], entry["words"], drawn, tuple(_known(where, questions, one) for one in asked))
+        if chapter.draw or chapter.ask:
+            chapters.append(chapter)
+    return chapters
+
+
+def make_guide(store: Store, picture: str) -> str:
+    """The guide as Browser reads it, with questions about whom the graph at `store` mentions most.
+
+    `picture` is the address of the picture of the graph model.
+    """
+    return guide_page(read_chapters(), picture, lambda query: with_values(query.cypher, bind(store, query, {})))
+
+
+def guide_page(chapters: Sequence[Chapter], picture: str, filled: Callable[[Query], str]) -> str:
+    """The guide as Browser reads it; `filled` gives the Cypher of a question with values for its parameters."""
+    slides = [_welcome(chapters, picture), *(_slide(chapter, filled) for chapter in chapters)]
+    deck = "\n".join(f'<slide class="row-fluid">\n{slide}\n</slide>' for slide in slides)
+    carousel = f'<carousel class="deck container-fluid">\n{deck}\n</carousel>'
+    return f'<article class="guide" title="News graph">\n{carousel}\n</article>\n'
+
+
+def with_values(cypher: str, values: Mapping[str, object]) -> str:
+    """A query with literals for its parameters and without the lines that declare them."""
+    lines = [line for line in cypher.strip().splitlines() if not line.startswith("// :param")]
+    return re.sub(
+        r"\$(\w+)",
+        lambda match: literal(values[match[1]]) if match[1] in values else match[0],
+        "\n".join(lines),
+    )
+
+
+def literal(value: object) -> str:
+    """A value as Cypher writes it."""
+    if value is None:
+        return "null"
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, int | float):
+        return repr(value)
+    escaped = str(value).replace("\\", "\\\\").replace("'", "\\'").replace("\n", "\\n").replace("\r", "\\r")
+    return f"'{escaped}'"
+
+
+# ------------------------------------------------------------------ pages
+
+
+def _welcome(chapters: Sequence[Chapter], picture: str) -> str:
+    style = read_style()
+    legend = " ".join(
+        f'<span class="label" style="background:{style[f"node.{kind}"]["color"]};'
+        f'color:{style[f"node.{kind}"]["text-color-internal"]};margin-right:6px">{kind}</span>'
+        for kind in KINDS
+    )
+    contents = "".join(f"<li>{_text(chapter.title)}</li>" for chapter in chapters)
+    return _columns(
+        "The news as a graph",
+        "Click a query: it goes into the editor above. Run it with the blue arrow or Ctrl+Enter. "
+        "The arrows at the sides turn the page.",
+        f'<img src="{_text(picture)}" alt="The graph model" class="img-responsive" style="max-width:760px;width:100%">'
+        f"<p>{legend}</p><ol>{contents}</ol>",
+    )
+
+
+def _slide(chapter: Chapter, filled: Callable[[Query], str]) -> str:
+    drawn = "".join(_query(favourite.title, favourite.cypher) for favourite in chapter.draw)
+    asked = "".join(_query(query.question, filled(query), query.name) for query in chapter.ask)
+    heading = "<h4>As a table</h4>" if drawn and asked else ""
+    return _columns(chapter.title, chapter.words, f"{drawn}{heading}{asked}")
+
+
+def _columns(title: str, words: str, content: str) -> str:
+    return (
+        f'<div class="col-sm-3"><h3>{_text(title)}</h3><p class="lead">{_text(words)}</p></div>\n'
+        f'<div class="col-sm-9">{content}</div>'
+    )
+
+
+def _query(title: str, cypher: str, name: str = "") -> str:
+    body = "\n".join(line for line in cypher.splitlines() if not line.startswith("//"))
+    command = f" <small><code>kg ask {_text(name)}</code></small>" if name else ""
+    code = _text(f"// {title}\n{body}")
+    return (
+        f'<p><b>{_text(title)}</b>{command}</p><pre mode="cypher" class="{RUNNABLE}" data-lang="cypher">{code}</pre>\n'
+    )
+
+
+def _text(text: str) -> str:
+    return html.escape(text, quote=True)
+
+
+def _known(where: str, known: Mapping[str, _T], name: str) -> _T:
+    if name not in known:
+        raise DataError(where, f"no query {name!r}", "name a file of cypher/explore or cypher/browser/favourites")
+    return known[name]
+
+
+def _folder() -> Path:
+    return shipped("cypher") / "browser"

@@ -1,0 +1,159 @@
+"""The list of what a person should look at, kept as `review.jsonl` beside the graph files.
+
+`kg rebuild` writes it; `kg review` reads it and leaves out what has been decided since.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any, Protocol
+
+from kg.digest import digest
+from kg.errors import UsageError
+from kg.explore.doubts import Doubt, find_doubts, sentence_around
+from kg.model import Extraction, Resolution
+from kg.resolve.decisions import Decisions
+
+FILE = "review.jsonl"
+SENTENCES = 3
+
+
+class Resolved(Protocol):
+    """What of a corpus the review needs."""
+
+    @property
+    def extractions(self) -> Sequence[Extraction]:
+        """The articles with what they say."""
+
+    @property
+    def resolution(self) -> Resolution:
+        """Whom their mentions stand for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence with the words in question at [start, end)."""
+
+    article: str
+    published: str
+    where: str
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One question to a person.
+
+    `kind`: unresolved, merge, apart or type. `impact`: claims that depend on the answer. `decide`: the decisions that
+    would answer it, each an action of decisions.yaml and its names.
+    """
+
+    id: str
+    kind: str
+    question: str
+    names: tuple[str, ...]
+    entities: tuple[str, ...]
+    impact: int
+    mentions: int
+    reasons: tuple[str, ...]
+    decide: tuple[tuple[str, tuple[str, ...]], ...]
+    sentences: tuple[Sentence, ...]
+
+
+def review_rows(corpus: Resolved) -> list[dict[str, Any]]:
+    """The questions of a corpus, most useful first, as JSON holds them; the same for any order of articles."""
+    by_id = {one.article.id: one for one in corpus.extractions}
+    return [asdict(_row(doubt, by_id)) for doubt in find_doubts(corpus.extractions, corpus.resolution)]
+
+
+def _row(doubt: Doubt, extractions: Mapping[str, Extraction]) -> Row:
+    return Row(
+        id=digest(doubt.kind, *doubt.names, *doubt.entities, *(doubt.refs[:1] if doubt.kind == "unresolved" else ())),
+        kind=doubt.kind,
+        question=doubt.question,
+        names=doubt.names,
+        entities=doubt.entities,
+        impact=doubt.impact,
+        mentions=len(doubt.refs),
+        reasons=doubt.reasons,
+        decide=doubt.decide,
+        sentences=tuple(_sentences(doubt, extractions)),
+    )
+
+
+def _sentences(doubt: Doubt, extractions: Mapping[str, Extraction]) -> Iterator[Sentence]:
+    """A few sentences of the doubt, each once however many articles print it."""
+    seen: set[str] = set()
+    for article, index in doubt.refs:
+        one = _sentence(extractions[article], index)
+        if one.text not in seen:
+            seen.add(one.text)
+            yield one
+        if len(seen) == SENTENCES:
+            return
+
+
+def _sentence(extraction: Extraction, index: int) -> Sentence:
+    article, mention = extraction.article, extraction.mentions[index]
+    text, offset = sentence_around(article, mention.start, mention.end)
+    day = article.published.isoformat() if article.published else ""
+    return Sentence(
+        article.id, day, article.url or article.path or "", text, mention.start - offset, mention.end - offset
+    )  # fmt: skip
+
+
+def write_review(build: Path, rows: Iterable[Mapping[str, Any]]) -> Path:
+    """Write the questions beside the graph files, all or nothing."""
+    build.mkdir(parents=True, exist_ok=True)
+    path, fresh = build / FILE, build / f".{FILE}.new"
+    lines = (json.dumps(row, ensure_ascii=False, separators=(",", ":"), sort_keys=True) for row in rows)
+    text = "".join(f"{line}\n" for line in lines)
+    fresh.write_bytes(text.encode("utf-8", "replace"))
+    fresh.replace(path)
+    return path
+
+
+def read_review(build: Path) -> list[Row]:
+    """The questions under `build`. UsageError: there is no such file, or it is damaged."""
+    path = build / FILE
+    try:
+        rows = [json.loads(line) for line in path.read_text(encoding="utf-8").split("\n") if line]
+        return [_read(row) for row in rows]
+    except OSError as error:
+        raise UsageError(f"{path}: {error.strerror}; kg rebuild writes it") from None
+    except (ValueError, KeyError, TypeError):
+        raise UsageError(f"{path}: damaged; kg rebuild writes it anew") from None
+
+
+def _read(row: Mapping[str, Any]) -> Row:
+    return Row(
+        id=row["id"],
+        kind=row["kind"],
+        question=row["question"],
+        names=tuple(row["names"]),
+        entities=tuple(row["entities"]),
+        impact=row["impact"],
+        mentions=row["mentions"],
+        reasons=tuple(row["reasons"]),
+        decide=tuple((action, tuple(names)) for action, names in row["decide"]),
+        sentences=tuple(Sentence(**one) for one in row["sentences"]),
+    )
+
+
+def undecided(rows: Iterable[Row], decisions: Decisions) -> list[Row]:
+    """The questions that no decision answers, in their order."""
+    pairs = [{name.casefold() for name in names} for names, _ in (*decisions.same, *decisions.not_same)]
+    settled = {name.casefold() for name, *_ in (*decisions.drop, *decisions.type)}
+    return [row for row in rows if not _answered(row, pairs, settled)]
+
+
+def _answered(row: Row, pairs: Sequence[set[str]], settled: set[str]) -> bool:
+    names = {name.casefold() for name in row.names}
+    if row.kind in {"merge", "apart"}:
+        return any(names <= pair for pair in pairs) or bool(names & settled)
+    return row.kind == "type" and bool(names & settled)

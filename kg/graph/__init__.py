@@ -1,0 +1,1 @@
+"""Claims to a graph, and the graph as files."""

@@ -1,0 +1,161 @@
+"""From claims to the graph of docs/graph-model.md: both layers, every row sorted, nothing random.
+
+The exploration layer has one relationship per subject, type, object, status and time (kg/graph/merge.py says which claims
+agree, kg/graph/support.py what a relationship says of itself); the evidence layer has every claim with its article.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence, Set
+
+from kg.digest import digest
+from kg.graph.corpus import Corpus, index_corpus, resolve_claims
+from kg.graph.merge import Agreement, Statement, merge
+from kg.graph.nodes import (
+    article_key,
+    article_nodes,
+    claim_nodes,
+    entity_key,
+    entity_nodes,
+    quote_nodes,
+    quotes,
+    stated,
+    story_nodes,
+)
+from kg.graph.support import EVIDENCE, combined_confidence, describe
+from kg.model import Extraction, Graph, Relationship, Resolution, Story, Value
+
+__all__ = ["assemble", "resolve_claims"]
+
+OFFICE_OF_RULE = "OFFICE_OF/body-of-office"
+"""The rule named on an OFFICE_OF that no sentence states: the office's name says whose it is."""
+
+
+def assemble(
+    extractions: Sequence[Extraction],
+    resolution: Resolution,
+    stories: Sequence[Story],
+    min_confidence: float,
+    symmetric: Set[str],
+) -> Graph:
+    """The graph of all articles: claims of at least `min_confidence`, and all entities, articles, stories and quotes.
+
+    `symmetric`: the relation types that say the same from either end. The order of the arguments' members is of no
+    consequence.
+    """
+    corpus = index_corpus(extractions, resolution, stories, min_confidence, symmetric)
+    nodes = [*entity_nodes(corpus), *article_nodes(corpus), *story_nodes(corpus)]
+    nodes += [*claim_nodes(corpus), *quote_nodes(corpus)]
+    relationships = [*_exploration(corpus), *_claim_evidence(corpus), *_mentioned_in(corpus)]
+    relationships += [*_part_of_story(corpus), *_quote_evidence(corpus)]
+    return Graph(tuple(sorted(nodes, key=lambda node: node.key)), tuple(sorted(relationships, key=lambda one: one.key)))
+
+
+def _relationship(kind: str, start: str, end: str, properties: Mapping[str, Value], *identity: Value) -> Relationship:
+    """`identity`: what tells it apart from others of its type between the same nodes."""
+    return Relationship(digest(start, kind, end, *identity, length=24), kind, start, end, stated(properties))
+
+
+# ------------------------------------------------------------------ exploration layer
+
+
+def _exploration(corpus: Corpus) -> Iterator[Relationship]:
+    pairs = _statements(corpus)
+    sentences = {claim.id: corpus.sentence(claim) for claim in corpus.claims}
+    for (kind, subject, other), statements in sorted(pairs.items()):
+        for agreement in merge(statements):
+            yield _agreed(corpus, (kind, subject, other), agreement, sentences)
+    yield from _offices_of(corpus, pairs)
+
+
+Pairs = Mapping[tuple[str, str, str], Sequence[Statement]]
+"""(type, subject, object) → what is said of them."""
+
+
+def _statements(corpus: Corpus) -> Pairs:
+    sources = corpus.sources()
+    pairs: dict[tuple[str, str, str], list[Statement]] = defaultdict(list)
+    for claim in corpus.claims:
+        statement = Statement(claim, corpus.articles[claim.article].published, sources[claim.article])
+        pairs[claim.type, claim.subject, claim.object].append(statement)
+    return pairs
+
+
+def _agreed(
+    corpus: Corpus, pair: tuple[str, str, str], agreement: Agreement, sentences: Mapping[str, str]
+) -> Relationship:
+    """The relationship of an agreement; its place is given by name, and by id in `place_id`."""
+    kind, subject, other = pair
+    properties = describe(agreement, sentences)
+    place = corpus.entities.get(str(properties["place"]))
+    properties |= {"place": place.name if place else None, "place_id": place.id if place else None}
+    identity = (agreement.status, properties["when_start"], properties["when_end"])
+    return _relationship(kind, entity_key(subject), entity_key(other), properties, *identity)
+
+
+def _offices_of(corpus: Corpus, pairs: Pairs) -> Iterator[Relationship]:
+    """OFFICE_OF where the body is known from the office's name alone; what is said of the holders is its evidence."""
+    stated_bodies = {(subject, other) for kind, subject, other in pairs if kind == "OFFICE_OF"}
+    holders: dict[str, list[Statement]] = defaultdict(list)
+    for (kind, _, office), statements in pairs.items():
+        if kind == "HOLDS_OFFICE":
+            holders[office] += statements
+    for ident, entity in sorted(corpus.entities.items()):
+        if entity.body in corpus.entities and (ident, entity.body) not in stated_bodies:
+            yield _office_of(corpus, ident, str(entity.body), holders[ident])
+
+
+def _office_of(corpus: Corpus, office: str, body: str, holders: Sequence[Statement]) -> Relationship:
+    ordered = sorted(holders, key=lambda one: (-one.claim.local.confidence, one.claim.article, one.claim.id))
+    sentences = (" ".join(corpus.sentence(one.claim).split()) for one in ordered)
+    properties: dict[str, Value] = {
+        "status": "actual",
+        "claims": 0,
+        "articles": len({one.claim.article for one in holders}),
+        "sources": len({one.source for one in holders}),
+        "confidence": combined_confidence(holders),
+        "rules": [OFFICE_OF_RULE],
+        "evidence": list(dict.fromkeys(sentences))[:EVIDENCE],
+    }
+    return _relationship("OFFICE_OF", entity_key(office), entity_key(body), properties, "actual", None, None)
+
+
+# ------------------------------------------------------------------ evidence layer
+
+
+def _claim_evidence(corpus: Corpus) -> Iterator[Relationship]:
+    for claim in corpus.claims:
+        node = f"Claim:{claim.id}"
+        ends = (("SUBJECT", claim.subject, claim.subject_span), ("OBJECT", claim.object, claim.object_span))
+        for kind, entity, (start, end) in ends:
+            yield _relationship(kind, node, entity_key(entity), {"start": start, "end": end})
+        yield _relationship("STATED_IN", node, article_key(claim.article), {})
+        if claim.place:
+            yield _relationship("AT", node, entity_key(claim.place), {})
+        if claim.speaker:
+            yield _relationship("ATTRIBUTED_TO", node, entity_key(claim.speaker), {})
+
+
+def _mentioned_in(corpus: Corpus) -> Iterator[Relationship]:
+    for (entity, article), surfaces in corpus.surfaces.items():
+        words = sorted((word for word in surfaces if word), key=lambda word: (-surfaces[word], word))
+        properties: dict[str, Value] = {"count": surfaces.total(), "surfaces": words}
+        yield _relationship("MENTIONED_IN", entity_key(entity), article_key(article), properties)
+
+
+def _part_of_story(corpus: Corpus) -> Iterator[Relationship]:
+    for story in corpus.stories:
+        for article in story.articles:
+            yield _relationship("PART_OF_STORY", article_key(article), f"Story:{story.id}", {})
+
+
+def _quote_evidence(corpus: Corpus) -> Iterator[Relationship]:
+    for article, ident, quote in quotes(corpus):
+        node = f"Quote:{ident}"
+        yield _relationship("IN", node, article_key(article), {})
+        for speaker in corpus.resolved(article, [quote.speaker]):
+            yield _relationship("SAID", entity_key(speaker), node, {})
+        for kind, mentions in (("ABOUT", quote.about), ("ADDRESSED_TO", (quote.addressee,))):
+            for entity in corpus.resolved(article, mentions):
+                yield _relationship(kind, node, entity_key(entity), {})

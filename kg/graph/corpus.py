@@ -1,0 +1,130 @@
+"""The articles as the graph sees them: claims between entities, and which words stand for whom where."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass
+from itertools import combinations, product
+
+from kg.digest import digest
+from kg.model import Article, Claim, Entity, Extraction, LocalClaim, Resolution, Span, Story
+from kg.resolve.derive import derive_claims, drop_subsumed
+
+
+def resolve_claims(extraction: Extraction, resolution: Resolution, symmetric: Set[str]) -> list[Claim]:
+    """The claims of one article between entities, by place in the text, then by id.
+
+    A mention that stands for several entities gives one claim for each; one that is both subject and object of a
+    symmetric type ("the two are to meet") gives every pair. Symmetric types have the smaller id as subject. A claim
+    with an unresolved argument, or of an entity with itself, is dropped. What an office says better is left out, and
+    what follows from the claims is added (kg/resolve/derive.py). The id is a hash of article id, type, subject, object,
+    sentence, anchor and pattern; of claims with one id the surest stays.
+    """
+    of = resolution.of.get(extraction.article.id, ())
+    found: dict[str, Claim] = {}
+    for local in extraction.claims:
+        for claim in _entity_claims(extraction, local, of, symmetric):
+            known = found.get(claim.id)
+            if known is None or _rank(claim) < _rank(known):
+                found[claim.id] = claim
+    said = drop_subsumed(list(found.values()), resolution.entities)
+    claims = [*said, *derive_claims(extraction, resolution, said)]
+    return sorted(claims, key=lambda claim: (claim.local.sentence, claim.local.anchor, claim.id))
+
+
+def _rank(claim: Claim) -> tuple[float, Span, Span, str]:
+    return (-claim.local.confidence, claim.subject_span, claim.object_span, repr(claim.local))
+
+
+def _entity_claims(
+    extraction: Extraction, local: LocalClaim, of: Sequence[tuple[str, ...]], symmetric: Set[str]
+) -> Iterator[Claim]:
+    mentions, article = extraction.mentions, extraction.article.id
+    spans = tuple((mentions[index].start, mentions[index].end) for index in (local.subject, local.object))
+    for subject, other in _pairs(local, of, symmetric):
+        swap = local.type in symmetric and other < subject
+        ends = (other, subject) if swap else (subject, other)
+        yield Claim(
+            id=digest(article, local.type, *ends, local.sentence, local.anchor, local.pattern),
+            article=article,
+            type=local.type,
+            subject=ends[0],
+            object=ends[1],
+            subject_span=spans[swap],
+            object_span=spans[not swap],
+            local=local,
+            place=_only(of, local.place),
+            speaker=_only(of, local.speaker),
+        )
+
+
+def _pairs(local: LocalClaim, of: Sequence[tuple[str, ...]], symmetric: Set[str]) -> Iterable[tuple[str, str]]:
+    subjects, objects = of[local.subject], of[local.object]
+    if local.subject == local.object:
+        return combinations(sorted(set(subjects)), 2) if local.type in symmetric else ()
+    return ((one, other) for one, other in product(subjects, objects) if one != other)
+
+
+def _only(of: Sequence[tuple[str, ...]], mention: int | None) -> str | None:
+    """The entity a mention stands for, if it is just one."""
+    ids = of[mention] if mention is not None else ()
+    return ids[0] if len(ids) == 1 else None
+
+
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """Everything known, indexed once, by article id in order."""
+
+    extractions: tuple[Extraction, ...]
+    entities: Mapping[str, Entity]
+    of: Mapping[str, tuple[tuple[str, ...], ...]]
+    stories: tuple[Story, ...]
+    claims: tuple[Claim, ...]
+    articles: Mapping[str, Article]
+    surfaces: Mapping[tuple[str, str], Counter[str]]
+    """(entity id, article id) → the words that stand for the entity there; "" counts pronouns."""
+
+    def resolved(self, article: str, mentions: Iterable[int | None]) -> list[str]:
+        """The entities these mentions of an article stand for, each once, sorted."""
+        of = self.of.get(article, ())
+        return sorted({entity for index in mentions if index is not None for entity in of[index]})
+
+    def sources(self) -> dict[str, str]:
+        """Article id → the independent source behind it: the agency its story credits, or the story."""
+        behind = {one: story.agency or story.id for story in self.stories for one in story.articles}
+        return {article: behind.get(article, article) for article in self.articles}
+
+    def sentence(self, claim: Claim) -> str:
+        """The text of the claim's sentence, as the article has it."""
+        return self.articles[claim.article].text[slice(*claim.local.sentence)]
+
+
+def index_corpus(
+    extractions: Sequence[Extraction],
+    resolution: Resolution,
+    stories: Sequence[Story],
+    min_confidence: float,
+    symmetric: Set[str],
+) -> Corpus:
+    """All articles in order of id, with their claims of at least `min_confidence`."""
+    ordered = tuple(sorted(extractions, key=lambda one: one.article.id))
+    claims = [claim for one in ordered for claim in resolve_claims(one, resolution, symmetric)]
+    return Corpus(
+        extractions=ordered,
+        entities=resolution.entities,
+        of=resolution.of,
+        stories=tuple(sorted(stories, key=lambda story: story.id)),
+        claims=tuple(claim for claim in claims if claim.local.confidence >= min_confidence),
+        articles={one.article.id: one.article for one in ordered},
+        surfaces=_surfaces(ordered, resolution),
+    )
+
+
+def _surfaces(extractions: Iterable[Extraction], resolution: Resolution) -> dict[tuple[str, str], Counter[str]]:
+    surfaces: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+    for one in extractions:
+        for mention, ids in zip(one.mentions, resolution.of.get(one.article.id, ()), strict=True):
+            for entity in ids:
+                surfaces[entity, one.article.id]["" if mention.kind == "pronoun" else mention.text] += 1
+    return surfaces

@@ -1,0 +1,144 @@
+"""The nodes of the graph, and their keys. docs/graph-model.md lists the properties."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+
+from kg.digest import digest
+from kg.graph.corpus import Corpus
+from kg.graph.support import claim_details, iso
+from kg.model import Extraction, LocalQuote, Node, Value
+
+
+def entity_key(entity: str) -> str:
+    """The node key of an entity id; its type is no part of it, so that a corrected type changes a node, not two."""
+    return f"Entity:{entity}"
+
+
+def article_key(article: str) -> str:
+    """The node key of an article id."""
+    return f"Article:{article}"
+
+
+def _node(label: str, ident: str, properties: Mapping[str, Value]) -> Node:
+    return Node(f"{label}:{ident}", (label,), stated({"id": ident, **properties}))
+
+
+def stated(properties: Mapping[str, Value]) -> dict[str, Value]:
+    """The properties as a row holds them: only what has a value, because Neo4j has no nulls.
+
+    Half characters (lone surrogates, which a JSON escape can smuggle in) become "?": neither file nor Neo4j takes them.
+    """
+    return {key: _text(value) for key, value in properties.items() if value not in (None, "", [])}
+
+
+def _text(value: Value) -> Value:
+    if isinstance(value, str):
+        return value if value.isascii() else value.encode("utf-8", "replace").decode("utf-8")
+    if isinstance(value, list):
+        # numbers stay numbers: a list holds one kind
+        return [one if isinstance(one, int) else str(_text(one)) for one in value]  # type: ignore[return-value]
+    return value
+
+
+def entity_nodes(corpus: Corpus) -> Iterator[Node]:
+    """Entities, with how often and in how many articles they are mentioned, pronouns included."""
+    counts: dict[str, list[int]] = defaultdict(list)
+    for (mentioned, _), surfaces in corpus.surfaces.items():
+        counts[mentioned].append(surfaces.total())
+    for ident, entity in corpus.entities.items():
+        properties: dict[str, Value] = {
+            "name": entity.name,
+            "aliases": [surface for surface, _ in entity.aliases],
+            "alias_counts": [count for _, count in entity.aliases],
+            "kind": entity.kind,
+            "title": entity.title,
+            "iso2": entity.iso2,
+            "latitude": entity.latitude,
+            "longitude": entity.longitude,
+            "qid": entity.qid,
+            "merged_because": list(entity.merged_because),
+            "mention_count": sum(counts[ident]),
+            "article_count": len(counts[ident]),
+        }
+        yield Node(entity_key(ident), (entity.type, "Entity"), stated({"id": ident, **properties}))
+
+
+def article_nodes(corpus: Corpus) -> Iterator[Node]:
+    """Articles without their text; `text_hash` tells whether it changed, `unresolved` what stands for nobody known."""
+    for one in corpus.extractions:
+        article = one.article
+        properties: dict[str, Value] = {
+            "title": article.title,
+            "published": iso(article.published),
+            "publisher": article.publisher,
+            "credits": list(article.credits),
+            "authors": list(article.authors),
+            "path": article.path,
+            "url": article.url,
+            "language": article.language,
+            "text_hash": digest(article.text),
+            "unresolved": _unresolved(one, corpus.of.get(article.id, ())),
+        }
+        yield _node("Article", article.id, properties)
+
+
+def _unresolved(extraction: Extraction, of: Sequence[tuple[str, ...]]) -> list[str]:
+    """The descriptions of an article that stand for nobody known, for people to look at."""
+    pairs = zip(extraction.mentions, of, strict=True)
+    return sorted({mention.text for mention, ids in pairs if mention.kind == "description" and not ids})
+
+
+def story_nodes(corpus: Corpus) -> Iterator[Node]:
+    """Stories, with why their articles belong together."""
+    for story in corpus.stories:
+        properties: dict[str, Value] = {
+            "article_count": len(story.articles),
+            "agency": story.agency,
+            "reasons": list(story.reasons),
+        }
+        yield _node("Story", story.id, properties)
+
+
+def claim_nodes(corpus: Corpus) -> Iterator[Node]:
+    """Claims with the text of their sentence; offsets are into the article."""
+    for claim in corpus.claims:
+        local = claim.local
+        start, end, words = (local.when.start, local.when.end, local.when.text) if local.when else (None, None, None)
+        properties: dict[str, Value] = {
+            "type": claim.type,
+            "status": local.status,
+            "when_start": iso(start),
+            "when_end": iso(end),
+            "when_text": words,
+            "sentence": corpus.sentence(claim),
+            "start": local.sentence[0],
+            "end": local.sentence[1],
+            "anchor_start": local.anchor[0],
+            "anchor_end": local.anchor[1],
+            "rule": local.pattern,
+            "confidence": round(local.confidence, 3),
+            "reasons": [f"{reason} {factor:g}" for reason, factor in local.reasons],
+            "quoted": local.quoted,
+        }
+        yield _node("Claim", claim.id, claim_details(claim) | properties)
+
+
+def quotes(corpus: Corpus) -> Iterator[tuple[str, str, LocalQuote]]:
+    """(article id, quote id, quote), each quote once."""
+    for one in corpus.extractions:
+        quotes = {
+            digest(one.article.id, quote.start, quote.end, quote.direct): quote
+            for quote in sorted(one.quotes, key=repr)
+        }
+        for ident, quote in quotes.items():
+            yield one.article.id, ident, quote
+
+
+def quote_nodes(corpus: Corpus) -> Iterator[Node]:
+    """Quotes; offsets are into the article, without quotation marks."""
+    for _, ident, quote in quotes(corpus):
+        yield _node(
+            "Quote", ident, {"text": quote.text, "direct": quote.direct, "start": quote.start, "end": quote.end}
+        )

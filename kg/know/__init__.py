@@ -1,0 +1,1 @@
+"""What kg knows besides the articles: places, peoples, names."""

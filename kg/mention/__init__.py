@@ -1,0 +1,1 @@
+"""Articles to mentions: names, offices, descriptions and pronouns."""

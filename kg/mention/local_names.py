@@ -1,0 +1,101 @@
+"""Which mentions of a surname are which person, within one article.
+
+News gives the full name first and the surname after. Two bearers of one surname are told apart by honorifics ("Mrs."),
+and somebody addressed by title and surname before any full name is not the bearer of a full name that comes later
+("President Trump … his wife, Melania Trump").
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from kg.know.first_names import fold_name
+from kg.mention.name_words import PARTICLES, SUFFIXES
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+    from kg.mention.mentions import Draft
+
+
+def local_keys(
+    doc: Doc, drafts: Sequence[Draft], addressed: Mapping[int, str], name_gender: Callable[[str], str]
+) -> dict[int, str]:
+    """Index of each person name → the folded full name it belongs to, or its own words where the article has none.
+
+    `addressed`: names behind a title or honorific, with the gender it shows.
+    """
+    names = {i: _folded(doc, d) for i, d in enumerate(drafts) if d.type == "Person" and d.kind == "name"}
+    fulls = _full_names(names)
+    counts = Counter(key for key in names.values() if " " in key)
+    alone = _addressed_before(names, addressed, fulls)
+    genders = {key: name_gender(key) for key in counts}
+    titled = {names[i] for i in addressed}
+    keys: dict[int, str] = {}
+    for i, folded in names.items():
+        if " " in folded:
+            keys[i] = folded
+            continue
+        candidates = [key for key in fulls.get(folded, ()) if _fits(genders[key], addressed.get(i, ""))]
+        families = [key for key in candidates if _family(key) == folded]
+        if folded in alone:
+            keys[i] = folded
+        elif families:
+            keys[i] = families[0] if len(families) == 1 else _among(families, counts, titled) or folded
+        else:
+            keys[i] = candidates[0] if len(candidates) == 1 else folded
+    return keys
+
+
+def _folded(doc: Doc, draft: Draft) -> str:
+    return fold_name(doc[draft.start : draft.end].text) or doc[draft.start].lower_
+
+
+def _full_names(names: Mapping[int, str]) -> dict[str, list[str]]:
+    """Word → the full names with it, in order of first mention."""
+    fulls: dict[str, list[str]] = defaultdict(list)
+    for folded in names.values():
+        words = folded.split(" ")
+        for word in words if len(words) > 1 else ():
+            if folded not in fulls[word]:
+                fulls[word].append(folded)
+    return fulls
+
+
+def _addressed_before(
+    names: Mapping[int, str], addressed: Mapping[int, str], fulls: Mapping[str, Sequence[str]]
+) -> set[str]:
+    """Surnames addressed by title before any full name with them: somebody whose full name the article never gives,
+    unless that full name is addressed by a title as well."""
+    titled = {names[i] for i in addressed}
+    seen: set[str] = set()
+    found: set[str] = set()
+    for i, folded in names.items():
+        words = folded.split(" ")
+        if len(words) > 1:
+            seen |= set(words)
+        elif i in addressed and folded not in seen and not any(full in titled for full in fulls.get(folded, ())):
+            found.add(folded)
+    return {word for word in found if fulls.get(word)}
+
+
+def _fits(known: str, shown: str) -> bool:
+    return not known or not shown or known == shown
+
+
+def _among(families: Sequence[str], counts: Mapping[str, int], titled: Collection[str]) -> str:
+    """Several bearers of one surname: the only one with a title, else the one named in full far more often, or none."""
+    with_title = [key for key in families if key in titled]
+    if len(with_title) == 1:
+        return with_title[0]
+    first, second = sorted(families, key=lambda key: -counts[key])[:2]
+    return first if counts[first] >= 2 * counts[second] else ""
+
+
+def _family(folded: str) -> str:
+    words = [w for w in folded.split(" ") if w not in SUFFIXES] or folded.split(" ")
+    while len(words) > 1 and words[-1] in PARTICLES:
+        words.pop()
+    return words[-1]

@@ -1,0 +1,291 @@
+"""Doc → Mentions: names, offices, descriptions and pronouns of one article, with the links among them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from kg.mention.metonyms import Metonyms, acts_as_government, load_metonyms
+from kg.mention.name_table import Evidence
+from kg.mention.names import find_names, with_datelines
+from kg.mention.offices import POSSESSIVES, Post, find_posts, is_predicate
+from kg.mention.recognized import Name
+from kg.mention.thing_references import ThingNouns, load_thing_nouns, thing_descriptions
+from kg.mention.titles import Titles, find_titles, load_titles
+from kg.model import EntityType, Mention, Span
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc, Token
+
+    from kg.know.gazetteer import Gazetteer
+
+PRONOUNS: dict[str, tuple[Literal["", "female", "male"], bool]] = {
+    "he": ("male", False), "him": ("male", False), "his": ("male", False), "himself": ("male", False),
+    "she": ("female", False), "her": ("female", False), "hers": ("female", False), "herself": ("female", False),
+    "it": ("", False), "its": ("", False), "itself": ("", False),
+    "they": ("", True), "them": ("", True), "their": ("", True), "theirs": ("", True), "themselves": ("", True),
+}  # fmt: skip
+THING_PRONOUNS = {"it", "its", "itself"}
+PAIR_NOUNS = {
+    "leaders",
+    "men",
+    "women",
+    "presidents",
+    "ministers",
+    "politicians",
+    "sides",
+    "countries",
+    "nations",
+    "states",
+    "allies",
+    "premiers",
+    "chancellors",
+    "governments",
+    "neighbors",
+    "neighbours",
+    "statesmen",
+    "heads",
+}
+RELATIVES = {"who", "whom", "which", "that"}
+RELATIVE_ROLES = {"nsubj", "nsubjpass", "dobj", "pobj"}
+TITLED_PAIRS = {
+    "presidents": "president", "ministers": "minister", "premiers": "prime minister", "chancellors": "chancellor",
+}  # fmt: skip
+"""Nouns that only holders of the post can be."""
+PLACE_PAIRS = {"countries", "nations", "states", "governments", "neighbors", "neighbours", "sides", "allies"}
+NUMBERS = {"both": 2, "two": 2, "pair": 2, "duo": 2, "three": 3, "trio": 3, "four": 4}
+STANDS_FOR_HOLDER = {"state", "government", "organization", "officials", "military"}
+
+
+@dataclass(frozen=True)
+class Knowledge:
+    """What mention finding knows besides the article: gazetteers and the vocabulary of posts."""
+
+    gazetteer: Gazetteer
+    titles: Titles
+    metonyms: Metonyms
+    thing_nouns: ThingNouns
+
+
+def load_knowledge(lexicon: Path, nlp: Language) -> Knowledge:
+    """Gazetteers and titles, from the packages and the lexicon folder."""
+    from kg.know.gazetteer import load_gazetteer  # noqa: PLC0415  reads large tables: only commands that extract pay
+
+    return Knowledge(
+        load_gazetteer(), load_titles(lexicon, nlp.tokenizer), load_metonyms(lexicon), load_thing_nouns(lexicon)
+    )
+
+
+@dataclass(slots=True)
+class Draft:
+    """A mention in the making: tokens [start, end) and what is known so far. Links and antecedents are indices."""
+
+    start: int
+    end: int
+    type: EntityType
+    kind: Literal["name", "description", "pronoun", "demonym"]
+    gender: Literal["", "female", "male"] = ""
+    plural: bool = False
+    number: int = 2
+    """Plural descriptions: how many they stand for."""
+    title: str = ""
+    modifier: Literal["", "former", "late", "acting", "elect"] = ""
+    links: dict[str, int] = field(default_factory=dict)
+    antecedents: tuple[int, ...] = ()
+    local: str = ""
+    government: bool = False
+    relative: bool = False
+    """ "who", "which": stands for the noun its clause belongs to."""
+    post: Post | None = None
+
+
+def draft_mentions(
+    doc: Doc, knowledge: Knowledge, evidence: Evidence | None = None, datelines: Sequence[Span] = ()
+) -> list[Draft]:
+    """All mentions of a Doc in order of their place, before pronouns and descriptions are resolved.
+
+    `datelines`: character spans that hold nothing but the place an article was written in.
+    """
+    spans = list(find_titles(doc, knowledge.titles))
+    names = find_names(doc, spans, knowledge.gazetteer, evidence)
+    names = with_datelines(doc, names, datelines)
+    posts = find_posts(doc, spans, names, knowledge.titles)
+    drafts = [_of_name(doc, name, knowledge) for name in names]
+    drafts += _pronouns(doc)
+    drafts += _relatives(doc)
+    drafts += _pairs(doc)
+    for at, kind, _ in thing_descriptions(doc, knowledge.thing_nouns):
+        drafts.append(Draft(at, at + 1, kind, "description"))
+    for post in posts:
+        drafts += _of_post(doc, post, knowledge.titles)
+    return _linked(drafts, names)
+
+
+def _of_name(doc: Doc, name: Name, knowledge: Knowledge) -> Draft:
+    draft = Draft(name.start, name.end, name.type, "demonym" if name.demonym else "name")
+    span = doc[name.start : name.end]
+    if name.type == "Place" and not name.demonym and knowledge.gazetteer.capital_of(span.text):
+        draft.government = acts_as_government(span.root, knowledge.metonyms)
+    return draft
+
+
+def freeze(doc: Doc, drafts: Sequence[Draft]) -> tuple[Mention, ...]:
+    """Drafts as Mentions with character offsets."""
+    mentions = []
+    for draft in drafts:
+        span = doc[draft.start : draft.end]
+        mentions.append(
+            Mention(
+                span.start_char,
+                span.end_char,
+                span.text,
+                draft.type,
+                draft.kind,
+                draft.gender,
+                draft.plural,
+                draft.title,
+                draft.modifier,
+                tuple(sorted(draft.links.items())),
+                draft.antecedents,
+                draft.local,
+                draft.government,
+            )
+        )
+    return tuple(mentions)
+
+
+def _pronouns(doc: Doc) -> list[Draft]:
+    return [
+        Draft(
+            token.i,
+            token.i + 1,
+            "Organization" if token.lower_ in THING_PRONOUNS else "Person",
+            "pronoun",
+            *PRONOUNS[token.lower_],
+        )
+        for token in doc
+        if token.lower_ in PRONOUNS and token.pos_ in {"PRON", "DET"}
+    ]
+
+
+def _relatives(doc: Doc) -> list[Draft]:
+    """ "who", "which" and "that" as arguments of a relative clause; resolve_references finds what they stand for."""
+    return [
+        Draft(token.i, token.i + 1, "Person", "pronoun", relative=True)
+        for token in doc
+        if token.lower_ in RELATIVES and token.tag_ in {"WP", "WDT"} and token.dep_ in RELATIVE_ROLES
+    ]
+
+
+def _pairs(doc: Doc) -> list[Draft]:
+    """ "the two leaders", "both countries", "the three men", "the pair": so many things that were named before."""
+    found = []
+    for token in doc:
+        number = NUMBERS.get(token.lower_)
+        if number is None or not (token.lower_ == "both" or (token.i and doc[token.i - 1].lower_ in {"the", "all"})):
+            continue
+        noun = doc[token.i + 1].lower_ if token.i + 1 < len(doc) else ""
+        if noun in PAIR_NOUNS and token.lower_ != "pair":
+            kind: EntityType = "Place" if noun in PLACE_PAIRS else "Person"
+            title = TITLED_PAIRS.get(noun, "")
+            found.append(Draft(token.i, token.i + 2, kind, "description", plural=True, number=number, title=title))
+        elif token.dep_ in {"nsubj", "nsubjpass"} or (token.lower_ == "two" and token.dep_ in {"dobj", "pobj"}):
+            found.append(Draft(token.i, token.i + 1, "Person", "description", plural=True, number=number))
+    return found
+
+
+def _of_post(doc: Doc, post: Post, titles: Titles) -> list[Draft]:
+    """The Office mention of a post and, where it stands for its holder, the description of a person."""
+    head = doc[post.span.end - 1]
+    found = []
+    gender: Literal["", "female", "male"] = (
+        "female" if post.female else "male" if post.male else titles.gender(post.span.name)
+    )
+    group = post.span.title.group
+    stands = _stands_for_holder(doc, post, head)
+    named = post.holder is not None and group != "relational"
+    predicate = (
+        not stands
+        and not post.span.title.plural
+        and group not in {"occupation", "relational"}
+        and (
+            post.body is not None
+            or (post.span.unique and post.span.title.group in {"state", "government", "officials"})
+        )
+    )
+    if named or predicate:
+        found.append(
+            Draft(
+                post.span.start,
+                post.span.end,
+                "Office",
+                "name",
+                gender,
+                title=post.span.name,
+                modifier=post.modifier,
+                post=post,
+            )
+        )
+    if stands:
+        start = post.np_start + (doc[post.np_start].lower_ in {"the", "a", "an"})
+        found.append(
+            Draft(
+                min(start, post.span.start),
+                post.span.end,
+                "Person",
+                "description",
+                gender,
+                title=post.span.name,
+                modifier=post.modifier,
+                post=post,
+            )
+        )
+    return found
+
+
+def _stands_for_holder(doc: Doc, post: Post, head: Token) -> bool:
+    """Whether the words stand for a person: definite, one, and no predicate ("became president")."""
+    span = post.span
+    if span.title.plural or (span.title.group not in STANDS_FOR_HOLDER and span.name != "counterpart"):
+        return False
+    definite = post.determiner in {"the", "possessive"} or (post.body is not None and post.determiner == "")
+    if post.holder is not None:
+        in_front = post.determiner in {"the", "possessive"} and post.holder is not None
+        return in_front and (span.name == "counterpart" or not _next_to_holder(post))
+    if is_predicate(head) and head.dep_ != "compound":
+        return False
+    if head.dep_ == "compound" and head.i + 1 < len(doc) and doc[head.i + 1].pos_ == "PROPN":
+        return False
+    bare = post.determiner == "" and head.text[:1].isupper() and head.dep_ in {"nsubj", "nsubjpass"} and span.unique
+    return definite or bare
+
+
+def _next_to_holder(post: Post) -> bool:
+    return post.np_end > post.span.end and post.holder is not None
+
+
+def _linked(drafts: list[Draft], names: Sequence[Name]) -> list[Draft]:
+    """Drafts sorted by place, with the links of posts turned from names to indices of mentions."""
+    order = sorted(range(len(drafts)), key=lambda i: (drafts[i].start, drafts[i].end, drafts[i].type, drafts[i].kind))
+    place = {old: new for new, old in enumerate(order)}
+    by_token = {drafts[i].start: place[i] for i in order if drafts[i].kind == "pronoun"}
+    for draft in drafts:
+        post = draft.post
+        if post is None:
+            continue
+        if post.body is not None:
+            draft.links["body"] = place[post.body]
+        if post.holder is not None:
+            if draft.type == "Office":
+                draft.links["holder"] = place[post.holder]
+            else:
+                draft.antecedents = (place[post.holder],)
+        if post.possessor is not None and post.possessor in by_token:
+            draft.links["of"] = by_token[post.possessor]
+    return [drafts[i] for i in order]
+
+
+__all__ = ["POSSESSIVES", "Draft", "Knowledge", "draft_mentions", "freeze", "load_knowledge"]

@@ -1,0 +1,291 @@
+"""What article, corpus and gazetteers know of each name: its type by majority, and whose surname a word is."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from kg.know.first_names import is_family_name, is_first_name
+from kg.mention.name_words import CAPITAL, DASHES, FAMILY_PARTICLES, PARTICLES, POSSESSIVE, SUFFIXES
+from kg.mention.recognized import Name
+from kg.model import EntityType
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+    from kg.know.gazetteer import Gazetteer
+    from kg.mention.titles import TitleSpan
+
+SPORT = {"striker", "midfielder", "defender", "goalkeeper", "player", "coach", "captain", "sporting director"}
+"""Before one of these a city is a club ("Hamburg striker X")."""
+
+SPATIAL = {"in", "into", "inside", "outside", "across", "near", "throughout"}
+"""Behind one of these a name that is also somebody's surname is the place."""
+CLUB_CITY = 100_000
+"""Inhabitants from which on a city's name in a two-word name makes it a club rather than a family name."""
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What other articles show: words of persons' full names, and types of strings by count.
+
+    Empty for an article by itself. Only the part that concerns an article's own words may influence it.
+    """
+
+    persons: frozenset[str] = frozenset()
+    types: dict[str, dict[EntityType, int]] = field(default_factory=dict)
+
+
+class NameTable:
+    """Votes of one article's occurrences, with the corpus and the gazetteers behind them."""
+
+    def __init__(
+        self,
+        doc: Doc,
+        raw: Iterable[Name],
+        spans: list[TitleSpan],
+        headline: set[int],
+        evidence: Evidence,
+        gazetteer: Gazetteer,
+    ) -> None:
+        self.gazetteer = gazetteer
+        self.evidence = evidence
+        self.votes: dict[str, Counter[EntityType]] = defaultdict(Counter)
+        self._counts: Counter[str] = Counter()
+        self._full: set[str] = set()
+        self._words: set[str] = set()
+        self._addressed: set[str] = set()
+        self._located: set[str] = set()
+        self._lower = {token.text for token in doc if token.is_lower}
+        raw = list(raw)
+        self._surfaces = {doc[name.start : name.end].text for name in raw}
+        names = [name for name in raw if not name.demonym and name.start not in headline]
+        for name in names:
+            text = doc[name.start : name.end].text
+            if self.is_ordinary_word(doc, name.start, name.end):
+                continue
+            self.votes[text][name.type] += 1
+            self._counts[text] += 1
+            for kind, weight in _context(doc, name, spans):
+                self.votes[text][kind] += weight
+            if _is_addressed(doc, name, spans):
+                self._addressed.add(text)
+            if doc[name.start - 1].lower_ in SPATIAL:
+                self._located.add(text)
+        self._learn_full_names(doc, names)
+
+    def _learn_full_names(self, doc: Doc, names: Iterable[Name]) -> None:
+        candidates = {}
+        for name in names:
+            text = doc[name.start : name.end].text
+            if text not in candidates and _plausible_person(doc, name) and self._person_by_votes(text):
+                candidates[text] = [t.text for t in doc[name.start : name.end]]
+        for text, words in candidates.items():
+            if not self._is_name_with_more(words, candidates):
+                self._full.add(text)
+                self._words |= {w.lower() for w in words if _own_word(w)}
+
+    def _person_by_votes(self, text: str) -> bool:
+        votes = self.votes[text]
+        first, last = text.split(" ", maxsplit=1)[0], text.rsplit(" ", maxsplit=1)[-1]
+        if self._club(first, last):
+            return False
+        known_first = (
+            is_first_name(first) and not self.gazetteer.organization_kind(text) and not self.gazetteer.is_facility(text)
+        )
+        return votes["Person"] * 2 > votes.total() or (known_first and votes["Person"] > 0)
+
+    def _club(self, first: str, last: str) -> bool:
+        """ "Dynamo Dresden", "Dallas Mavericks": a city with a word that is nobody's first name."""
+        if is_first_name(first):
+            return False
+        return bool(
+            self.gazetteer.city(last, CLUB_CITY) or (last.endswith("s") and self.gazetteer.city(first, CLUB_CITY))
+        )
+
+    def _is_name_with_more(self, words: list[str], candidates: dict[str, list[str]]) -> bool:
+        """ "Donald Trump Lands": a name that begins with a commoner full name and goes on with something else."""
+        for stop in range(2, len(words)):
+            shorter = " ".join(words[:stop])
+            rest = {w.lower() for w in words[stop:]}
+            if shorter in candidates and not rest <= SUFFIXES and self._counts[shorter] > self._counts[" ".join(words)]:
+                return True
+        return False
+
+    # -- questions
+
+    def is_full(self, text: str) -> bool:
+        """Whether this is the full name of a person in this article."""
+        return text in self._full
+
+    def is_local_word(self, word: str) -> bool:
+        """Whether a word belongs to a full name of this article."""
+        return word.lower() in self._words
+
+    def is_person_word(self, word: str) -> bool:
+        """Whether a word belongs to a person's full name in this article or, unambiguously, in the corpus."""
+        return word.lower() in self._words or word.lower() in self.evidence.persons
+
+    def is_person(self, text: str) -> bool:
+        """A full name of this article, or the words with which one ends."""
+        return text in self._full or any(full.endswith(f" {text}") for full in self._full)
+
+    def stands_alone(self, text: str) -> bool:
+        """Whether one half of a joined name is a name by itself."""
+        return bool(
+            (" " not in text and self.is_person_word(text))
+            or self.gazetteer.country(text)
+            or self.gazetteer.demonym(text)
+            or self.gazetteer.capital_of(text)
+        )
+
+    def is_known(self, text: str) -> bool:
+        """Seen in running text of this article, in the corpus, or known to the gazetteers."""
+        return (
+            text in self.votes or text in self.evidence.types or self.stands_alone(text)
+            or bool(self.gazetteer.place(text) or self.gazetteer.acronym(text))
+        )  # fmt: skip
+
+    def is_ordinary_word(self, doc: Doc, start: int, end: int) -> bool:
+        """A single capitalised word that the article also writes small, and that nothing else makes a name."""
+        token = doc[start]
+        if end - start > 1 or (token.is_upper and len(token) > 1):
+            return False
+        known = (
+            self.is_person_word(token.text) or self.gazetteer.place(token.text) or self.gazetteer.acronym(token.text)
+        )
+        return not known and token.lower_ in self._lower
+
+    def type_of(self, text: str, said: EntityType) -> EntityType:
+        """The type of a name by majority, `said` being the recognizer's word for one occurrence."""
+        votes = self.votes.get(text, Counter())
+        fixed = self._fixed(text, votes)
+        if fixed:
+            return fixed
+        if " " not in text and self.is_person_word(text) and not self._rather_place(text, votes):
+            return "Person"
+        best = max((*votes, said), key=lambda kind: (votes[kind], kind == said, kind))
+        if votes.total() <= 1 and text in self.evidence.types:
+            others = self.evidence.types[text]
+            best = max(others, key=lambda kind: (others[kind], kind == best, kind))
+        if best == "Person" and " " not in text and text.isupper() and 2 < len(text) <= 6:
+            return "Organization"
+        return best
+
+    def _fixed(self, text: str, votes: Counter[EntityType]) -> EntityType | None:
+        """What the words themselves settle, whatever the recognizer says."""
+        if text in self._full:
+            return "Person"
+        if text in self._addressed and votes["Place"] == 0 and not self.gazetteer.country(text):
+            return "Person"
+        if self.is_person(text) and text not in self._located and (votes["Person"] or not self._country_in_play(text)):
+            return "Person"
+        if self.gazetteer.country(text) or self.gazetteer.macro_region(text) or self.gazetteer.seat(text):
+            return "Place" if not votes["Organization"] >= 2 * votes["Place"] + 2 else "Organization"
+        kind = self.gazetteer.organization_kind(text)
+        if kind and (" " in text or self.gazetteer.acronym(text)):
+            return "Organization"
+        if " " in text and self.gazetteer.is_facility(text):
+            return "Place"
+        first, last = text.split(" ", maxsplit=1)[0], text.rsplit(" ", maxsplit=1)[-1]
+        if len(text.split(" ")) == 2 and votes["Person"] and votes["Place"] == 0 and self._club(first, last):
+            return "Organization"
+        if first in FAMILY_PARTICLES and votes["Place"] == 0 and (votes["Person"] or is_family_name(last)):
+            return "Person"
+        return None
+
+    def _country_in_play(self, text: str) -> bool:
+        """Whether the article names the country that this is the name or the capital of in another way as well."""
+        country = self.gazetteer.country(text) or self.gazetteer.capital_of(text)
+        others = self._surfaces - {text}
+        return country in {self.gazetteer.country(s) or self.gazetteer.demonym(s) for s in others} - {None}
+
+    def _rather_place(self, text: str, votes: Counter[EntityType]) -> bool:
+        return votes["Place"] > votes["Person"] and bool(self.gazetteer.place(text))
+
+
+def _context(doc: Doc, name: Name, spans: list[TitleSpan]) -> Iterable[tuple[EntityType, int]]:
+    """What stands around one occurrence: ", 22," and ", who" behind a person, a trade before or behind a name."""
+    after = [t.text for t in doc[name.end : name.end + 3]]
+    if (
+        len(after) == 3
+        and after[0] == ","
+        and after[1].isdigit()
+        and 15 < int(after[1]) < 110
+        and after[2] in {",", ")", "."}
+    ):
+        yield "Person", 3
+    if after[:2] == [",", "who"]:
+        yield "Person", 2
+    if (
+        doc[name.start - 1].text == "("
+        and after[:1] == [")"]
+        and doc[name.start].is_upper
+        and name.end - name.start == 1
+    ):
+        yield "Organization", 2
+    for span in _near(spans, name):
+        if _addresses(doc, span, name):
+            yield "Person", 2
+        elif span.start == name.end + 1 and after[:1] == [","] and span.title.group != "relational":
+            yield "Person", 1
+        elif span.start == name.end and _name_follows(doc, span.end):
+            sport = span.name in SPORT
+            if sport or name.type != "Place":
+                yield "Organization", 3 if sport else 2
+    if (
+        name.type == "Organization"
+        and 2 <= name.end - name.start <= 3
+        and is_first_name(doc[name.start].text)
+        and is_family_name(doc[name.end - 1].text)
+    ):
+        yield "Person", 1
+
+
+def _addresses(doc: Doc, span: TitleSpan, name: Name) -> bool:
+    return span.end == name.start and not span.title.plural and not _is_place_label(doc, name)
+
+
+def _is_addressed(doc: Doc, name: Name, spans: list[TitleSpan]) -> bool:
+    """Whether a title of a person stands right before the name ("Crown Princess Victoria"), in capitals as it does."""
+    return any(_addresses(doc, s, name) and s.surface[:1].isupper() for s in _near(spans, name))
+
+
+def _near(spans: list[TitleSpan], name: Name) -> Iterable[TitleSpan]:
+    from bisect import bisect_left  # noqa: PLC0415  standard library
+
+    at = bisect_left(spans, name.start, key=lambda s: s.end)
+    return spans[max(0, at - 1) : at + 3]
+
+
+def _is_place_label(doc: Doc, name: Name) -> bool:
+    return doc[name.start].ent_type_ in {"GPE", "LOC", "FAC"}
+
+
+def _name_follows(doc: Doc, at: int) -> bool:
+    return at < len(doc) and doc[at].text[:1].isupper() and doc[at].pos_ == "PROPN"
+
+
+def _plausible_person(doc: Doc, name: Name) -> bool:
+    """A full name: two to six words, none a digit or an ordinary lower-case word."""
+    tokens = [token for token in doc[name.start : name.end] if token.text not in DASHES]
+    words = [token for token in tokens if token.lower_ not in PARTICLES and token.lower_ not in SUFFIXES]
+    if not 2 <= len(words) <= 6:
+        return False
+    return all(_capital_or_joined(token) for token in words) and not any(
+        token.like_num or token.pos_ in {"VERB", "AUX", "ADP", "DET"} for token in words[1:-1]
+    )
+
+
+def _capital_or_joined(token: Token) -> bool:
+    return token.text[:1].isupper() or (token.i > 0 and token.nbor(-1).text == "-")
+
+
+def _own_word(word: str) -> bool:
+    """Whether a word of a full name can stand for it alone."""
+    return (
+        len(word) > 1 and word[-1] != "." and bool(CAPITAL.match(word)) and word not in DASHES | POSSESSIVE
+        and word.lower() not in SUFFIXES and word.lower() not in PARTICLES and not (word.isupper() and len(word) <= 5)
+    )  # fmt: skip

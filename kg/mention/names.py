@@ -1,0 +1,185 @@
+"""Names in one article: spaCy's entities, corrected by what the article, the corpus and the gazetteers know.
+
+The recognizer sees one sentence at a time; these rules look at all occurrences together. A surname seen once with a
+first name is that person wherever it stands; a string is one type by majority; titles, joined names ("Xi-Trump"),
+capitals headings and title-case headlines are cut to the names that other sentences show.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from kg.mention.name_table import Evidence, NameTable
+from kg.mention.name_words import DASHES
+from kg.mention.recognized import NOT_NAMES, THINGS, Name, names_behind_titles, raw_names, title_case_tokens
+from kg.model import EntityType, Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+    from kg.know.gazetteer import Gazetteer
+    from kg.mention.titles import TitleSpan
+
+
+def find_names(doc: Doc, spans: list[TitleSpan], gazetteer: Gazetteer, evidence: Evidence | None = None) -> list[Name]:
+    """The names of persons, organizations and places in a Doc, in order, without overlap."""
+    raw = raw_names(doc, spans, gazetteer)
+    headline = title_case_tokens(doc)
+    raw = [*raw, *names_behind_titles(doc, spans)]
+    table = NameTable(doc, raw, spans, headline, evidence or Evidence(), gazetteer)
+    names: list[Name] = []
+    for name in raw:
+        names += _resettle(doc, name, table, headline)
+    taken = {i for name in names for i in range(name.start, name.end)} | _blocked(doc, spans, table)
+    names += _missed(doc, table, taken)
+    return [name for name in _settle(names) if not _is_language(doc, name)]
+
+
+def _is_language(doc: Doc, name: Name) -> bool:
+    """ "Anna Berg (Norwegian: …)" names a language, not a country."""
+    spelled = name.demonym and name.end < len(doc) and doc[name.end].text == ":"
+    return spelled and any(token.text in {"(", "[", ";", "/"} for token in doc[max(0, name.start - 3) : name.start])
+
+
+def with_datelines(doc: Doc, names: list[Name], datelines: Sequence[Span]) -> list[Name]:
+    """The names, with each piece of a dateline ("KUALA LUMPUR", "SEATTLE, Washington") as a place."""
+    places = []
+    for start, end in datelines:
+        tokens = [t for t in doc if start <= t.idx and t.idx + len(t) <= end and not t.is_space]
+        piece: list[Token] = []
+        for token in [*tokens, None]:
+            if token is not None and not token.is_punct:
+                piece.append(token)
+            elif piece:
+                places.append(Name(piece[0].i, piece[-1].i + 1, "Place"))
+                piece = []
+    taken = {i for place in places for i in range(place.start, place.end)}
+    kept = [n for n in names if not any(i in taken for i in range(n.start, n.end))]
+    return sorted([*kept, *places], key=lambda n: n.start)
+
+
+def _blocked(doc: Doc, spans: list[TitleSpan], table: NameTable) -> set[int]:
+    """Tokens where no known name is looked for: titles, and what the recognizer took for dates, sums or works."""
+    blocked = {i for span in spans for i in range(span.start, span.end)}
+    for ent in doc.ents:
+        if ent.label_ in NOT_NAMES or ent.label_ in THINGS:
+            blocked |= {i for i in range(ent.start, ent.end) if not table.is_person_word(doc[i].text)}
+    return blocked
+
+
+# ------------------------------------------------------------------ each occurrence
+
+
+def _resettle(doc: Doc, name: Name, table: NameTable, headline: set[int]) -> Iterator[Name]:
+    """One recognized name with its final bounds and type; nothing where it is no name after all."""
+    if name.demonym:
+        yield name
+        return
+    for start, end in _parts(doc, name, table):
+        text = doc[start:end].text
+        if table.gazetteer.demonym(text):
+            yield Name(start, end, "Place", demonym=True)
+        elif start in headline and not table.is_known(text):
+            yield from _known_within(doc, start, end, table)
+        elif not table.is_ordinary_word(doc, start, end) and not _names_prize(doc, end):
+            yield Name(start, end, table.type_of(text, name.type))
+
+
+def _parts(doc: Doc, name: Name, table: NameTable) -> Iterator[tuple[int, int]]:
+    """A joined name in its parts ("Xi-Trump"), a name with other words cut to the name; else the name itself."""
+    start, end = name.start, name.end
+    cuts = [i for i in range(start + 1, end - 1) if doc[i].text in DASHES]
+    if cuts and not table.is_full(doc[start:end].text) and _all_known(doc, start, end, cuts, table):
+        edges = [start, *[j for cut in cuts for j in (cut, cut + 1)], end]
+        yield from zip(edges[::2], edges[1::2], strict=True)
+    elif name.type == "Person" and end - start >= 3 and not table.is_full(doc[start:end].text):
+        stop = next((s for s in range(end - 1, start + 1, -1) if table.is_full(doc[start:s].text)), end)
+        yield start, stop
+    elif (
+        end - start >= 2
+        and not table.is_full(doc[start:end].text)
+        and table.gazetteer.country(doc[start].text)
+        and table.is_person(doc[start + 1 : end].text)
+    ):
+        yield start, start + 1
+        yield start + 1, end
+    else:
+        yield start, end
+
+
+def _all_known(doc: Doc, start: int, end: int, cuts: list[int], table: NameTable) -> bool:
+    edges = [start, *[j for cut in cuts for j in (cut, cut + 1)], end]
+    return all(table.stands_alone(doc[a:b].text) for a, b in zip(edges[::2], edges[1::2], strict=True))
+
+
+def _names_prize(doc: Doc, end: int) -> bool:
+    """ "Nobel Prize", "Charlemagne Prize": the name of a thing."""
+    return end < len(doc) and doc[end].text in {"Prize", "Prizes", "Award", "Awards", "Medal", "Trophy", "Peace"}
+
+
+def _known_within(doc: Doc, start: int, end: int, table: NameTable) -> Iterator[Name]:
+    """In a headline: the longest known name at the beginning of what the recognizer took for one."""
+    for stop in range(end - 1, start, -1):
+        text = doc[start:stop].text
+        if table.is_known(text):
+            yield Name(start, stop, table.type_of(text, "Person"))
+            return
+
+
+# ------------------------------------------------------------------ what the recognizer missed
+
+
+def _missed(doc: Doc, table: NameTable, taken: set[int]) -> Iterator[Name]:
+    """Known names where the recognizer saw nothing."""
+    known = {tuple(text.split(" ")): text for text, votes in table.votes.items() if votes}
+    longest: dict[str, int] = defaultdict(int)
+    for words in known:
+        longest[words[0]] = max(longest[words[0]], len(words))
+    at = 0
+    while at < len(doc):
+        token = doc[at]
+        if at in taken or token.is_space or not (token.text[:1].isupper() or token.text in longest):
+            at += 1
+            continue
+        end, kind = _known_at(doc, at, table, longest.get(token.text, 0), taken)
+        if kind is None:
+            at += 1
+        else:
+            yield Name(at, end, kind)
+            at = end
+
+
+def _known_at(doc: Doc, at: int, table: NameTable, longest: int, taken: set[int]) -> tuple[int, EntityType | None]:
+    for width in range(min(longest + 2, len(doc) - at), 0, -1):
+        end = at + width
+        text = doc[at:end].text
+        if text not in table.votes or any(i in taken for i in range(at, end)):
+            continue
+        if width > 1 or _name_like(doc[at]):
+            return end, table.type_of(text, table.votes[text].most_common(1)[0][0])
+    token = doc[at]
+    if (
+        table.is_person_word(token.text)
+        and not token.is_stop
+        and (token.pos_ == "PROPN" or table.is_local_word(token.text))
+    ):
+        return at + 1, table.type_of(token.text, "Person")
+    return at, None
+
+
+def _name_like(token: Token) -> bool:
+    """A single known word counts as the name unless it stands where any word has a capital and is an ordinary one."""
+    return token.pos_ == "PROPN" or (not token.is_sent_start and not token.is_stop)
+
+
+def _settle(names: list[Name]) -> list[Name]:
+    """Without overlaps: the longer name wins, then the earlier; in order."""
+    chosen: list[Name] = []
+    taken: set[int] = set()
+    for name in sorted(set(names), key=lambda n: (n.start - n.end, n.start, n.type)):
+        if not any(i in taken for i in range(name.start, name.end)):
+            chosen.append(name)
+            taken.update(range(name.start, name.end))
+    return sorted(chosen, key=lambda n: n.start)

@@ -1,0 +1,352 @@
+"""Posts in a Doc: which title belongs to which body, who holds it, and descriptions that stand for its holder.
+
+A small grammar over adjacent tokens, sturdier than the parse where titles pile up:
+[modifier…] [body as adjective, possessive or name] TITLE [-elect] [of BODY] [NAME], and
+"NAME, [the] … TITLE [of BODY]".
+The vocabulary is lexicon/titles.yaml.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import TYPE_CHECKING, Literal
+
+from kg.mention.name_words import DASHES, HONORIFICS
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+    from kg.mention.recognized import Name
+    from kg.mention.titles import Titles, TitleSpan
+
+POSSESSIVES = {"his": "male", "her": "female", "their": "", "its": "", "our": "", "my": "", "your": "", "whose": ""}
+NP_WORDS = {"NOUN", "PROPN", "ADJ", "DET", "ADP", "CCONJ", "NUM", "PART"}
+REACH = 10
+"""How many tokens behind "of" a body may begin: "director of the centre for studies at X"."""
+
+
+@dataclass(slots=True)
+class Post:
+    """One title in its place. Indices point into the list of names; tokens are [start, end)."""
+
+    span: TitleSpan
+    np_start: int
+    """First token of the noun phrase: its determiner, modifier or body."""
+    np_end: int
+    """Behind the title and its "of BODY"."""
+    body: int | None = None
+    holder: int | None = None
+    modifier: Literal["", "former", "late", "acting", "elect"] = ""
+    determiner: Literal["", "the", "a", "possessive", "other"] = ""
+    possessor: int | None = None
+    """Token of "his", "her", "their" before the title."""
+    female: bool = False
+    male: bool = False
+
+
+@dataclass(frozen=True)
+class _Text:
+    """The Doc with its names indexed by first and last token."""
+
+    doc: Doc
+    names: Sequence[Name]
+    begins: dict[int, int]
+    ends: dict[int, int]
+
+    def name_at(self, token: int) -> int | None:
+        return self.begins.get(token)
+
+    def name_before(self, token: int) -> int | None:
+        return self.ends.get(token)
+
+
+def find_posts(doc: Doc, spans: Sequence[TitleSpan], names: Sequence[Name], titles: Titles) -> list[Post]:
+    """Every title with its body and holder, in order. Titles within a name ("General Motors") are passed over."""
+    text = _Text(doc, names, {n.start: i for i, n in enumerate(names)}, {n.end: i for i, n in enumerate(names)})
+    covered = {i for n in names for i in range(n.start, n.end)}
+    posts: list[Post] = []
+    for span in spans:
+        if any(i in covered for i in range(span.start, span.end)):
+            continue
+        post = Post(span, span.start, span.end)
+        _look_left(text, post, titles)
+        _look_right(text, post, titles)
+        _look_around(text, post, posts)
+        posts += _each_of_list(text, post) or [post]
+    _share_holders(text, posts)
+    return posts
+
+
+def _each_of_list(text: _Text, post: Post) -> list[Post]:
+    """ "Presidents A of X, B of Y and C": one post for each name of the list behind a plural title."""
+    doc = text.doc
+    if not post.span.title.plural or post.holder is not None:
+        return []
+    found: list[Post] = []
+    at = post.span.end
+    while at < len(doc):
+        index = text.name_at(at)
+        if index is None or text.names[index].type != "Person":
+            break
+        one = replace(post, holder=index, np_end=text.names[index].end)
+        _body_after_holder(text, one)
+        found.append(one)
+        at = one.np_end
+        while at < len(doc) and doc[at].lower_ in {",", "and"}:
+            at += 1
+    return found
+
+
+# ------------------------------------------------------------------ before the title
+
+
+def _look_left(text: _Text, post: Post, titles: Titles) -> None:
+    """Modifiers, body and determiner to the left, nearest first."""
+    doc = text.doc
+    at = post.span.start
+    while at > 0:
+        token = doc[at - 1]
+        name = text.name_before(at)
+        word = token.lower_
+        if name is not None and post.body is None and _can_be_body(text, name, post):
+            post.body = name
+            at = text.names[name].start
+        elif name is not None and text.names[name].type == "Place" and post.span.title.group == "occupation":
+            at = text.names[name].start
+        elif name is not None:
+            break
+        elif (
+            word in {"'s", "’s"}
+            and at > 1
+            and doc[at - 2].lower_ in {"country", "nation", "party", "company", "state", "union", "group"}
+        ):
+            post.determiner = "possessive"
+            at -= 2
+            if at > 0 and doc[at - 1].lower_ in {"the", "his", "her", "their"}:
+                at -= 1
+            break
+        elif word in {"'s", "’s", "'", "’"} and text.name_before(at - 1) is not None and post.body is None:
+            if text.names[text.name_before(at - 1) or 0].type == "Person":
+                post.determiner = "possessive"
+                break
+            post.determiner = "possessive"
+            at -= 1
+        elif word in titles.modifiers:
+            post.modifier = post.modifier or titles.modifiers[word]  # type: ignore[assignment]
+            post.female |= word in {"female", "woman"}
+            post.male |= word == "male"
+            at -= 1
+        elif word in POSSESSIVES:
+            post.determiner, post.possessor = "possessive", token.i
+            at -= 1
+            break
+        elif token.pos_ == "DET" or word in {"the", "a", "an"}:
+            post.determiner = "the" if word == "the" else "a" if word in {"a", "an"} else "other"
+            at -= 1
+            break
+        elif (
+            token.text in DASHES
+            and at > 1
+            and (doc[at - 2].lower_ in titles.modifiers or doc[at - 2].lower_ in {"ex", "then"})
+        ):
+            at -= 1
+        elif token.pos_ in {"ADJ", "NUM"} and not token.is_sent_start and token.text not in {"-"} and post.body is None:
+            post.female |= word in {"female"}
+            at -= 1
+        else:
+            break
+    post.np_start = at
+
+
+def _can_be_body(text: _Text, index: int, post: Post) -> bool:
+    name = text.names[index]
+    if name.type == "Person" or name.end < post.np_start - 6:
+        return False
+    return not (post.span.title.group == "occupation" and name.type == "Place")
+
+
+# ------------------------------------------------------------------ behind the title
+
+
+def _look_right(text: _Text, post: Post, titles: Titles) -> None:
+    doc = text.doc
+    at = post.span.end
+    if at + 1 < len(doc) and doc[at].text in DASHES and doc[at + 1].lower_ in {"elect", "designate", "in"}:
+        post.modifier = "elect" if doc[at + 1].lower_ != "in" else post.modifier
+        at += 2
+    post.np_end = at
+    _adjacent_holder(text, post, at)
+    if post.holder is not None:
+        _body_after_holder(text, post)
+        return
+    if post.body is None or post.span.title.group in {"occupation", "officials", "organization"}:
+        _body_behind(text, post, at)
+    if post.holder is None:
+        _holder_behind(text, post)
+
+
+def _adjacent_holder(text: _Text, post: Post, at: int) -> None:
+    """TITLE [honorific] NAME, and TITLE "NAME" in quotation marks."""
+    doc = text.doc
+    while at < len(doc) and doc[at].lower_ in HONORIFICS:
+        at += 1
+    index = text.name_at(at)
+    if index is not None and text.names[index].type == "Person" and not post.span.title.plural:
+        post.holder = index
+        post.np_end = text.names[index].end
+
+
+def _body_after_holder(text: _Text, post: Post) -> None:
+    """ "President Lee Jae Myung of South Korea", "Prime Minister Abe (Japan)"."""
+    if post.body is not None:
+        return
+    at = post.np_end
+    if at + 1 < len(text.doc) and text.doc[at].lower_ == "of":
+        index = _name_through_the(text, at + 1)
+        if index is not None and text.names[index].type != "Person":
+            post.body = index
+            post.np_end = text.names[index].end
+
+
+def _name_through_the(text: _Text, at: int) -> int | None:
+    if at < len(text.doc) and text.doc[at].lower_ in {"the", "a", "an", "his", "her", "its", "their"}:
+        at += 1
+    return text.name_at(at)
+
+
+def _body_behind(text: _Text, post: Post, at: int) -> None:
+    """ "TITLE of/for/at/in BODY", the body the first organization in the phrase, else its first place."""
+    doc = text.doc
+    if at >= len(doc) or doc[at].lower_ not in {"of", "for", "at", "with", "from", "in", "to", "on"}:
+        return
+    first: int | None = None
+    first_word = doc[at].lower_
+    stop = min(len(doc), at + 1 + REACH)
+    i = at + 1
+    while i < stop:
+        index = text.name_at(i)
+        if index is not None:
+            name = text.names[index]
+            if name.type == "Person":
+                break
+            i = name.end
+            possessive = i < len(doc) and doc[i].lower_ in {"'s", "’s", "'", "’"}
+            first = index if first is None else first
+            if name.type == "Organization":
+                first = index
+                post.np_end = i
+                break
+            if not possessive and not name.demonym:
+                post.np_end = i
+                break
+            i += possessive
+            continue
+        if doc[i].pos_ not in NP_WORDS or doc[i].is_sent_start or doc[i].is_space:
+            break
+        i += 1
+    if first is None:
+        return
+    name = text.names[first]
+    if name.type == "Place" and (
+        first_word in {"at", "with", "from", "to", "on"} or post.span.title.group == "occupation"
+    ):
+        return
+    if post.body is None or name.type == "Organization":
+        post.body = first
+
+
+def _holder_behind(text: _Text, post: Post) -> None:
+    """ "the defense minister, Itsunori Onodera": a name set off by a comma behind a definite post."""
+    doc = text.doc
+    at = post.np_end
+    if at + 1 >= len(doc) or doc[at].text not in {",", ":"} or post.span.title.plural:
+        return
+    index = text.name_at(at + 1)
+    if index is None or text.names[index].type != "Person":
+        return
+    if post.determiner in {"the", "possessive"} or post.body is not None:
+        name = text.names[index]
+        closes = name.end >= len(doc) or doc[name.end].is_punct or doc[name.end].pos_ in {"VERB", "AUX", "ADP", "SCONJ"}
+        if closes and not _list_follows(text, name.end):
+            post.holder = index
+
+
+def _list_follows(text: _Text, at: int) -> bool:
+    """ ", A and B": then the comma before A parts a list, not a name from its post."""
+    doc = text.doc
+    return at + 1 < len(doc) and doc[at].lower_ in {"and", "or"} and text.name_at(at + 1) is not None
+
+
+# ------------------------------------------------------------------ the name in front
+
+
+def _look_around(text: _Text, post: Post, earlier: list[Post]) -> None:
+    """ "NAME, [the] TITLE of BODY" and "NAME, TITLE and TITLE": the holder stands before the noun phrase."""
+    if post.holder is not None or post.span.title.plural or post.np_start < 2:
+        return
+    doc = text.doc
+    sign = doc[post.np_start - 1]
+    if sign.text in {",", "—", "–", "-", "(", "--"} and not sign.is_sent_start:
+        at = post.np_start - 1
+        index = text.name_before(at)
+        if index is None and doc[at - 1].lower_ not in {"and"}:
+            index = _name_with_body(text, at)
+        if index is not None and text.names[index].type == "Person" and not _starts_clause(doc, post):
+            post.holder = index
+            return
+    if sign.lower_ in {"and", ","} and earlier:
+        before = earlier[-1]
+        gap = doc[before.np_end : post.np_start]
+        plain = all(t.pos_ in NP_WORDS or t.is_punct for t in gap) and len(gap) <= 12
+        person = any(n.type == "Person" and before.np_end <= n.start < post.np_start for n in text.names)
+        if before.holder is not None and text.names[before.holder].end <= before.span.start and plain and not person:
+            post.holder = before.holder
+
+
+def _name_with_body(text: _Text, at: int) -> int | None:
+    """ "President Moon of South Korea, leader of …": step over "of BODY" to the name."""
+    body = text.name_before(at)
+    if body is None:
+        return None
+    start = text.names[body].start
+    return text.name_before(start - 1) if text.doc[start - 1].lower_ == "of" else None
+
+
+def _starts_clause(doc: Doc, post: Post) -> bool:
+    """ "After meeting Abe, the president said": a definite phrase that is a subject of its own, not an apposition."""
+    head = doc[post.span.end - 1]
+    if head.dep_ in {"nsubj", "nsubjpass"} and post.determiner in {"the", "possessive", ""} and post.body is None:
+        return True
+    return head.dep_ in {"nsubj", "nsubjpass"} and not _comma_closes(doc, post.np_end)
+
+
+def _comma_closes(doc: Doc, at: int) -> bool:
+    return at < len(doc) and (doc[at].is_punct or doc[at].lower_ in {"who", "and"})
+
+
+def _share_holders(text: _Text, posts: list[Post]) -> None:
+    """ "CIA director and secretary of state Mike Pompeo": the first title has the second's holder."""
+    for before, post in pairwise(posts):
+        gap = [token.lower_ for token in text.doc[before.np_end : post.np_start]]
+        if gap != ["and"] or post.determiner not in {"", "other"}:
+            continue
+        if before.determiner == "possessive" and before.body is not None:
+            post.body = before.body if post.body is None else post.body
+        elif (
+            before.holder is None
+            and post.holder is not None
+            and text.names[post.holder].start >= post.span.end
+            and before.determiner == ""
+            and post.np_start == post.span.start
+        ):
+            before.holder = post.holder
+            before.body = before.body if before.body is not None else post.body
+
+
+def is_predicate(token: Token) -> bool:
+    """Whether a title says what somebody is or becomes ("became president", "served as mayor"): stands for nobody."""
+    return token.dep_ in {"attr", "oprd", "acomp", "appos", "compound", "amod"} or (
+        token.dep_ == "pobj" and token.head.lower_ in {"as", "for"} and token.head.dep_ == "prep"
+    )

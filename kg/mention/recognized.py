@@ -1,0 +1,299 @@
+"""What the recognizer and the gazetteers see, occurrence by occurrence: the raw names of one Doc."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kg.know.first_names import is_family_name, is_first_name
+from kg.mention.name_words import CAPITAL, DASHES, EVENT_NOUNS, HONORIFICS, LEFT_TRIM, PARTICLES, POSSESSIVE, RIGHT_TRIM
+from kg.model import EntityType
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Span, Token
+
+    from kg.know.gazetteer import Gazetteer
+    from kg.mention.titles import TitleSpan
+
+NER_TYPES: dict[str, EntityType] = {
+    "PERSON": "Person", "ORG": "Organization", "GPE": "Place", "LOC": "Place", "FAC": "Place",
+}  # fmt: skip
+NOT_NAMES = {"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL", "CARDINAL", "LANGUAGE"}
+THINGS = {"EVENT", "PRODUCT", "WORK_OF_ART", "LAW"}
+LARGE_CITY = 20_000
+"""Inhabitants from which on an unlabelled word behind "in" is taken for the city of that name."""
+TITLE_CASE = 0.8
+"""From this share of capitalised words on, capitals tell nothing: a headline within the text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name in a Doc: tokens [start, end) and its type; `demonym` marks an adjective or people's name of a country."""
+
+    start: int
+    end: int
+    type: EntityType
+    demonym: bool = False
+
+
+def raw_names(doc: Doc, spans: list[TitleSpan], gazetteer: Gazetteer) -> list[Name]:
+    """spaCy's entities, trimmed and without titles, and the countries, regions and adjectives that it missed."""
+    names = list(_entities(doc, spans, gazetteer))
+    names += _gazetteer_names(doc, names, gazetteer)
+    return names + list(_unlabelled(doc, names, gazetteer))
+
+
+# ------------------------------------------------------------------ spaCy's entities
+
+
+def _entities(doc: Doc, spans: list[TitleSpan], gazetteer: Gazetteer) -> Iterator[Name]:
+    in_title = {i: span for span in spans for i in range(span.start, span.end)}
+    for ent in doc.ents:
+        if ent.label_ not in NER_TYPES and ent.label_ not in {"NORP", "EVENT"}:
+            continue
+        bounds = _trim(doc, *_without_titles(doc, ent, in_title))
+        if bounds is not None:
+            yield from _typed(doc, *bounds, ent.label_, gazetteer)
+
+
+def _with_joined(doc: Doc, ent: Span) -> int:
+    """The end of an entity with what a hyphen joins to it: "Moon Jae" of "Moon Jae-in"."""
+    end = int(ent.end)
+    if ent.label_ == "PERSON" and end + 1 < len(doc) and doc[end].text == "-" and not doc[end].whitespace_:
+        joined = doc[end + 1]
+        if (
+            not doc[end - 1].whitespace_
+            and joined.is_lower
+            and joined.is_alpha
+            and len(joined) <= 5
+            and joined.pos_ != "VERB"
+        ):
+            return end + 2
+    return end
+
+
+def _typed(doc: Doc, start: int, end: int, label: str, gazetteer: Gazetteer) -> Iterator[Name]:
+    text = doc[start:end].text
+    if label in {"ORG", "EVENT"} and doc[end - 1].lower_ in EVENT_NOUNS:
+        yield from _namesake(doc, start, end, gazetteer)
+    elif label == "EVENT" or (end < len(doc) and doc[end].lower_ in {"prize", "prizes", "award", "awards", "cup"}):
+        return
+    elif gazetteer.demonym(text):
+        yield Name(start, end, "Place", demonym=True)
+    elif gazetteer.country(text):
+        yield Name(start, end, "Place")
+    elif label == "NORP":
+        if gazetteer.organization_kind(text) == "party":
+            yield Name(start, end, "Organization")
+    elif any(CAPITAL.match(token.text) or token.text[:1].isdigit() for token in doc[start:end]):
+        yield from _split_country(doc, start, end, NER_TYPES[label], gazetteer)
+
+
+def _namesake(doc: Doc, start: int, end: int, gazetteer: Gazetteer) -> Iterator[Name]:
+    """ "ASEAN Summit": the body in front of the event's noun."""
+    end -= 1
+    while end > start and doc[end - 1].lower_ in POSSESSIVE | {"leaders", "peace", "ceasefire"}:
+        end -= 1
+    text = doc[start:end].text
+    if end > start and gazetteer.acronym(text):
+        yield Name(start, end, "Organization")
+
+
+def _split_country(doc: Doc, start: int, end: int, kind: EntityType, gazetteer: Gazetteer) -> Iterator[Name]:
+    """A country that an embassy or a parliament belongs to is the name ("U.S. Embassy"); else the whole span."""
+    first = doc[start].text
+    embassy = end - start >= 2 and doc[end - 1].lower_ in {"embassy", "consulate"}
+    if embassy and gazetteer.country(doc[start : end - 1].text):
+        yield Name(start, end - 1, "Place")
+    elif (
+        end - start >= 2
+        and kind != "Person"
+        and gazetteer.demonym(first)
+        and all(t.is_lower for t in doc[start + 1 : end])
+    ):
+        yield Name(start, start + 1, "Place", demonym=True)
+    else:
+        yield Name(start, end, kind)
+
+
+def _without_titles(doc: Doc, ent: Span, in_title: dict[int, TitleSpan]) -> tuple[int, int]:
+    """Cut a title off either end: "President Moon" → "Moon"; "Treasury" within "Treasury Secretary" → nothing."""
+    start, end = int(ent.start), _with_joined(doc, ent)
+    if _named_after_rank(doc, ent, in_title):
+        return start, end
+    while start < end and (start in in_title or doc[start].lower_ in HONORIFICS):
+        start = in_title[start].end if start in in_title else start + 1
+    while end > start and end - 1 in in_title and not doc[end - 1].is_sent_start:
+        end = in_title[end - 1].start
+    return start, end
+
+
+def _named_after_rank(doc: Doc, ent: Span, in_title: dict[int, TitleSpan]) -> bool:
+    """ "General Motors": an organization whose first word is a rank, followed by nobody's name."""
+    rank = in_title.get(ent.start)
+    if ent.label_ != "ORG" or rank is None or rank.title.group != "military" or len(ent) < 2:
+        return False
+    return not any(is_first_name(token.text) or is_family_name(token.text) for token in doc[rank.end : ent.end])
+
+
+def _trim(doc: Doc, start: int, end: int) -> tuple[int, int] | None:
+    """Leave out articles, possessives, punctuation and anything behind a line break."""
+    for i in range(start, end):
+        if doc[i].is_space:
+            end = i
+            break
+    while start < end and doc[start].lower_ in LEFT_TRIM:
+        start += 1
+    while end > start and doc[end - 1].lower_ in RIGHT_TRIM:
+        end -= 1
+    return (start, end) if start < end else None
+
+
+# ------------------------------------------------------------------ the gazetteers
+
+
+def _gazetteer_names(doc: Doc, raw: list[Name], gazetteer: Gazetteer) -> list[Name]:
+    taken = {i for name in raw for i in range(name.start, name.end)}
+    found = []
+    at = 0
+    while at < len(doc):
+        token = doc[at]
+        if at in taken or not token.text[:1].isupper() or token.ent_type_ in NOT_NAMES:
+            at += 1
+            continue
+        width, name = _longest(doc, at, taken, gazetteer)
+        if name is not None:
+            found.append(name)
+        at += width
+    return found
+
+
+def _longest(doc: Doc, at: int, taken: set[int], gazetteer: Gazetteer) -> tuple[int, Name | None]:
+    for width in (4, 3, 2, 1):
+        end = at + width
+        if end > len(doc) or any(i in taken for i in range(at, end)):
+            continue
+        text = doc[at:end].text
+        shouted = width == 1 and text.isupper() and len(text) > 3 and "." not in text
+        if not shouted and (gazetteer.country(text) or gazetteer.macro_region(text)):
+            return width, Name(at, end, "Place")
+        if width <= 2 and gazetteer.demonym(text):
+            return width, Name(at, end, "Place", demonym=True)
+        if width == 1 and _known_acronym(doc[at], gazetteer):
+            return width, Name(at, end, "Organization")
+    return 1, None
+
+
+def _known_acronym(token: Token, gazetteer: Gazetteer) -> bool:
+    text = token.text
+    if any(0 <= token.i + step < len(token.doc) and _shouted(token.nbor(step)) for step in (-1, 1)):
+        return False
+    return 2 < len(text) <= 6 and text.isupper() and text.isalnum() and gazetteer.acronym(text) is not None
+
+
+def _shouted(token: Token) -> bool:
+    """A longer word in capitals: a heading, in which any word could be taken for an acronym."""
+    return token.is_upper and token.is_alpha and len(token) > 4
+
+
+# ------------------------------------------------------------------ what neither labels
+
+
+def _unlabelled(doc: Doc, raw: list[Name], gazetteer: Gazetteer) -> Iterator[Name]:
+    """Proper nouns without a label: first name and family name, a large city behind "in", a party in the plural."""
+    taken = {i for name in raw for i in range(name.start, name.end)}
+    at = 0
+    while at < len(doc):
+        end = at
+        while end < len(doc) and end not in taken and _unlabelled_word(doc[end]):
+            end += 1
+        if end > at:
+            yield from _kind_of_unlabelled(doc, _with_adjective(doc, at), end, gazetteer)
+        at = max(end, at + 1)
+
+
+def _with_adjective(doc: Doc, start: int) -> int:
+    """ "Social Democrats": a party's name begins with the capitalised adjective before it."""
+    before = doc[start - 1] if start else None
+    if (
+        before is None
+        or before.is_sent_start
+        or before.ent_type_
+        or not before.is_title
+        or before.pos_ not in {"ADJ", "NOUN"}
+    ):
+        return start
+    return start - 1
+
+
+def _unlabelled_word(token: Token) -> bool:
+    return (
+        token.pos_ == "PROPN"
+        and not token.ent_type_
+        and token.text[:1].isupper()
+        and not token.is_upper
+        and token.is_alpha
+    )
+
+
+def _kind_of_unlabelled(doc: Doc, start: int, end: int, gazetteer: Gazetteer) -> Iterator[Name]:
+    text = doc[start:end].text
+    if gazetteer.organization_kind(text) == "party":
+        yield Name(start, end, "Organization")
+    elif end - start in {2, 3} and is_first_name(doc[start].text) and not gazetteer.organization_kind(text):
+        if end - start == 2 and not gazetteer.is_facility(text) and is_family_name(doc[end - 1].text):
+            yield Name(start, end, "Person")
+    elif start and doc[start - 1].lower_ in {"in", "at", "near", "from", "outside"}:
+        if gazetteer.city(text, LARGE_CITY):
+            yield Name(start, end, "Place")
+    elif start > 1 and doc[start - 1].text in DASHES and doc[start - 2].ent_type_ == "GPE":
+        if gazetteer.capital_of(text):
+            yield Name(start, end, "Place")
+
+
+# ------------------------------------------------------------------ behind titles
+
+
+def names_behind_titles(doc: Doc, spans: list[TitleSpan]) -> Iterator[Name]:
+    """The capitalised words right behind a capitalised title or an honorific: a person."""
+    starts = [(span.end, span.surface[:1].isupper(), False) for span in spans if span.title.group != "occupation"]
+    starts += [(i + 1, True, True) for i, t in enumerate(doc) if t.lower_ in HONORIFICS and t.text[:1].isupper()]
+    for start, capital, honorific in starts:
+        end = start
+        while end < len(doc) and _name_word(doc[end], first=end == start, after_honorific=honorific):
+            end += 1
+        while end > start and doc[end - 1].lower_ in PARTICLES | DASHES:
+            end -= 1
+        if end > start and capital and end - start <= 5:
+            yield Name(start, end, "Person")
+
+
+def _name_word(token: Token, *, first: bool, after_honorific: bool) -> bool:
+    if token.is_space or token.is_punct:
+        return token.text == "-" and not first and not token.whitespace_
+    if token.text[:1].isupper():
+        return token.pos_ == "PROPN" and token.ent_type_ not in {"GPE", "ORG", "NORP", "DATE", "FAC", "EVENT"}
+    if first:
+        return after_honorific and token.lower_ in PARTICLES
+    return token.lower_ in PARTICLES or (token.nbor(-1).text == "-" and token.is_lower)
+
+
+def _in_capitals(sent: Span) -> bool:
+    """All in capitals: three words or more, so that no acronym and no two-word name is one."""
+    words = [t for t in sent if t.is_alpha]
+    return len(words) >= 3 and all(t.is_upper for t in words)
+
+
+def title_case_tokens(doc: Doc) -> set[int]:
+    """Tokens of sentences in which most words have capitals, so that a capital there tells nothing."""
+    found: set[int] = set()
+    for sent in doc.sents:
+        words = [t for t in sent if t.is_alpha and len(t) > 3]
+        verbs = any(t.pos_ in {"VERB", "AUX"} and t.is_lower for t in sent)
+        closed = next((t.text == "." for t in reversed(list(sent)) if not t.is_space), False)
+        capitals = sum(t.text[0].isupper() for t in words)
+        title_case = len(words) >= (6 if closed else 5) and not verbs and capitals >= TITLE_CASE * len(words)
+        if title_case or _in_capitals(sent):
+            found |= set(range(sent.start, sent.end))
+    return found

@@ -1,0 +1,151 @@
+"""What "the airline", "the country", "it" and "its" stand for within an article: organizations and places.
+
+Cautious: a common noun needs a name of a fitting kind in the last sentences, and "it" needs the subject of its own
+sentence or of the one before. Whatever stays open is dropped, not guessed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kg.datafiles import read_yaml
+from kg.model import EntityType
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+    from kg.know.gazetteer import Gazetteer
+    from kg.mention.mentions import Draft
+
+SENTENCES_BACK = 3
+SUBJECTS = {"nsubj", "nsubjpass"}
+
+
+@dataclass(frozen=True)
+class ThingNouns:
+    """Noun → the type it stands for and the kinds of names that fit."""
+
+    nouns: Mapping[str, tuple[EntityType, frozenset[str]]]
+
+
+def load_thing_nouns(folder: Path) -> ThingNouns:
+    """Read descriptions.yaml of a lexicon folder."""
+    data = read_yaml(folder / "descriptions.yaml")
+    types: tuple[tuple[str, EntityType], ...] = (("organizations", "Organization"), ("places", "Place"))
+    return ThingNouns(
+        {
+            word: (kind, frozenset(entry["kinds"]))
+            for field, kind in types
+            for entry in data[field]["nouns"]
+            for word in entry["words"]
+        }
+    )
+
+
+def thing_descriptions(doc: Doc, nouns: ThingNouns) -> list[tuple[int, EntityType, frozenset[str]]]:
+    """ "the NOUN" without "of …" or a relative clause of its own: the noun's token, the type and the kinds that fit."""
+    found = []
+    for token in doc:
+        if token.lower_ in nouns.nouns and token.i and doc[token.i - 1].lower_ == "the" and token.pos_ == "NOUN":
+            if token.dep_ in {"compound", "attr"} or any(
+                c.dep_ in {"prep", "relcl", "appos"} and c.i == token.i + 1 for c in token.children
+            ):
+                continue
+            kind, kinds = nouns.nouns[token.lower_]
+            found.append((token.i, kind, kinds))
+    return found
+
+
+def resolve_things(
+    doc: Doc,
+    drafts: Sequence[Draft],
+    fitting: Mapping[int, frozenset[str]],
+    gazetteer: Gazetteer,
+    sentence: Sequence[int],
+) -> None:
+    """Fill in the antecedents of thing descriptions and of "it" and "its", in place. `fitting`: noun token → kinds."""
+    names = [i for i, d in enumerate(drafts) if d.kind == "name" and d.type in {"Organization", "Place"}]
+    for index, draft in enumerate(drafts):
+        if draft.type == "Person" or draft.kind == "name":
+            continue
+        token = doc[draft.end - 1]
+        before = [
+            i for i in names if i < index and 0 <= sentence[token.i] - sentence[drafts[i].start] <= SENTENCES_BACK
+        ]
+        if draft.kind == "description" and token.i in fitting:
+            draft.antecedents = _named(doc, drafts, before, draft, fitting[token.i], gazetteer, sentence)
+        elif draft.kind == "pronoun" and not draft.relative:
+            draft.antecedents = _subject_before(doc, drafts, before, token, sentence)
+            if draft.antecedents:
+                draft.type = drafts[draft.antecedents[0]].type
+
+
+def _named(
+    doc: Doc,
+    drafts: Sequence[Draft],
+    before: Sequence[int],
+    draft: Draft,
+    kinds: frozenset[str],
+    gazetteer: Gazetteer,
+    sentence: Sequence[int],
+) -> tuple[int, ...]:
+    """The latest fitting name, a subject before others of its sentence; none where two others stand equally near."""
+    fits = [i for i in before if drafts[i].type == draft.type and _kind(doc, drafts[i], gazetteer) in kinds]
+    if not fits:
+        return ()
+    latest = max(sentence[drafts[i].start] for i in fits)
+    near = [i for i in fits if sentence[drafts[i].start] == latest]
+    subjects = [i for i in near if _head(doc, drafts[i]).dep_ in SUBJECTS]
+    pool = subjects or near
+    texts = {doc[drafts[i].start : drafts[i].end].text for i in pool}
+    return (pool[-1],) if len(texts) == 1 else ()
+
+
+def _kind(doc: Doc, draft: Draft, gazetteer: Gazetteer) -> str:
+    text = doc[draft.start : draft.end].text
+    if draft.type == "Organization":
+        return gazetteer.organization_kind(text)
+    fact = gazetteer.place(text)
+    return fact.kind if fact else ""
+
+
+def _subject_before(
+    doc: Doc, drafts: Sequence[Draft], before: Sequence[int], token: Token, sentence: Sequence[int]
+) -> tuple[int, ...]:
+    if _is_expletive(token):
+        return ()
+    subjects = [
+        i for i in before if _head(doc, drafts[i]).dep_ in SUBJECTS and not _same_clause(token, _head(doc, drafts[i]))
+    ]
+    same = [i for i in subjects if sentence[drafts[i].start] == sentence[token.i]]
+    previous = [i for i in subjects if sentence[drafts[i].start] == sentence[token.i] - 1]
+    for pool in (same, previous):
+        texts = {doc[drafts[i].start : drafts[i].end].text for i in pool}
+        if len(texts) == 1:
+            return (pool[-1],)
+        if texts:
+            return ()
+    return ()
+
+
+def _is_expletive(token: Token) -> bool:
+    """ "It is expected that …", "it was the first time": stands for nothing named."""
+    if token.dep_ == "expl":
+        return True
+    verb = token.head
+    return token.dep_ in SUBJECTS and (
+        verb.lemma_ in {"be", "seem", "appear", "take", "remain", "become"}
+        or any(child.dep_ in {"ccomp", "csubj", "csubjpass"} for child in verb.children)
+    )
+
+
+def _same_clause(token: Token, head: Token) -> bool:
+    """A verb's "it" is never its own subject; "its" may belong to the subject of its verb."""
+    return token.dep_ != "poss" and head.head == token.head
+
+
+def _head(doc: Doc, draft: Draft) -> Token:
+    return doc[draft.start : draft.end].root

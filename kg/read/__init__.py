@@ -1,0 +1,1 @@
+"""Files to articles: what is prose, who wrote it, who copied it."""

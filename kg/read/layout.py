@@ -1,0 +1,344 @@
+"""From the lines of a news text to its blocks: what is prose, and what the other lines say about the article.
+
+The rules look at the form of a line and at where it stands; the words they use are in lexicon/layout.yaml and
+lexicon/agencies.yaml. Each is made so that no prose is lost: a line that no rule is sure of is a paragraph.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from kg.model import Article, Block
+from kg.read.agencies import PressWords
+from kg.read.credits import (
+    FILE_PHOTO,
+    Fact,
+    parse_byline,
+    parse_credit,
+    parse_dateline,
+    peel_photo_credit,
+    peel_tail,
+)
+from kg.read.lineforms import (
+    CLOSERS,
+    FINAL,
+    HEADLINE_LENGTH,
+    dates_in,
+    ends_sentence,
+    is_prose,
+    is_rule,
+    looks_like_headline,
+)
+from kg.read.units import EDGE, Unit, split_units
+from kg.read.written_dates import find_dates
+
+Kind = Literal["paragraph", "headline", "heading", "caption", "dateline"]
+
+_HEADING_LENGTH = 110
+_BULLET = re.compile(r"(?:[-*•‣▪●–—]|\d{1,2}[.)])\s+(?=\S)")
+_MARK = re.compile(r"(?:#{1,6}|>)\s+(?=\S)")
+_BOLD = re.compile(r"\*\*|__")
+_HEADER_DATE = re.compile(
+    r"(?:(?i:date|published|posted|updated))?\s?:?\s?\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}[\d:.Z+\-]*)?(?=\s\s*[^a-z\s])"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Blocks in order, and what lines outside them say. `facts`: (field, value, where it stands), in text order."""
+
+    blocks: tuple[Block, ...]
+    facts: tuple[tuple[str, str, str], ...]
+    title: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """What became of one unit: its blocks (none: left out) and the facts in it, each with the form it was found in."""
+
+    unit: Unit
+    blocks: tuple[Block, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    form: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _View:
+    """What a rule may know: all units, which of them stand before the first and after the last sentence."""
+
+    units: Sequence[Unit]
+    words: PressWords
+    first_prose: int
+    last_prose: int
+    prose: frozenset[int]
+    headline: int | None
+
+
+def read_layout(text: str, words: PressWords, start: int = 0) -> Layout:
+    """The blocks of `text` from `start` on (0, or where the front matter ends), and the facts in the lines between.
+
+    Time is linear in the length of the text; words of more than 500 characters are no prose and left out.
+    """
+    begin, leading = _header_date(text, start)
+    units = split_units(text, begin)
+    view = _view(units, words)
+    parts = (
+        [_part(view, index) for index in range(len(units))]
+        if len(units) > 1
+        else [_only(unit, words) for unit in units]
+    )
+    parts = _captions(parts, view)
+    blocks = [block for part in parts for block in part.blocks]
+    facts = [*leading, *_facts_of(parts, text)]
+    facts += _date_of_pictures(text, blocks, facts)
+    return Layout(tuple(blocks), tuple(facts), _title(text, blocks))
+
+
+def block_text(article: Article, block: Block) -> str:
+    """A block's text for a parser: same length and offsets, with line breaks and control characters as spaces."""
+    return _CONTROL.sub(" ", article.text[block.start : block.end])
+
+
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+
+
+def _header_date(text: str, start: int) -> tuple[int, list[tuple[str, str, str]]]:
+    """Where the text goes on after a date at its very start, such as " date 2025-10-27 ", and that date."""
+    lead = re.compile(rf"[{EDGE}]*").match(text, start)
+    begin = lead.end() if lead else start
+    match = _HEADER_DATE.match(text, begin)
+    found = [day for _, _, day in find_dates(match.group())] if match else []
+    if match is None or not found:
+        return start, []
+    return match.end(), [("published", found[0].isoformat(), f"line {_line(text, begin)}")]
+
+
+def _line(text: str, offset: int) -> int:
+    return text.count("\n", 0, offset) + 1
+
+
+# ------------------------------------------------------------------ the units in view
+
+
+def _view(units: Sequence[Unit], words: PressWords) -> _View:
+    headline = _headline_index(units, words)
+    rest = [index for index, unit in enumerate(units) if index != headline and not _is_credit(unit, words)]
+    prose = [index for index in rest if _is_sentence(units[index].text, words)]
+    prose = prose or [index for index in rest if ends_sentence(units[index].text)]
+    first, last = (prose[0], prose[-1]) if prose else (len(units), len(units))
+    return _View(units, words, first, last, frozenset(prose), headline if prose else None)
+
+
+def _is_sentence(text: str, words: PressWords) -> bool:
+    return is_prose(text) or (len(text.split()) >= 8 and is_prose(text[: peel_tail(text, words)[0]]))
+
+
+def _is_credit(unit: Unit, words: PressWords) -> bool:
+    return parse_credit(unit.text, words) is not None or peel_photo_credit(unit.text, words) == (0, [])
+
+
+def _headline_index(units: Sequence[Unit], words: PressWords) -> int | None:
+    """The first unit that is no date, byline or picture, if it has the form of a headline."""
+    for index, unit in enumerate(units[:6]):
+        if not _is_around(unit.text, words):
+            has_dateline = parse_dateline(unit.text, words) is not None
+            return index if looks_like_headline(unit.text) and not has_dateline else None
+    return None
+
+
+def _is_around(text: str, words: PressWords) -> bool:
+    bare = text.strip(" :.").lower()
+    return (
+        bare in words.furniture
+        or is_rule(text)
+        or dates_in(text, words) is not None
+        or parse_byline(text, words) is not None
+        or parse_credit(text, words) is not None
+        or peel_photo_credit(text, words) is not None
+        or FILE_PHOTO.match(text) is not None
+    )
+
+
+# ------------------------------------------------------------------ one rule after the other
+
+_Rule = Callable[[_View, int], _Part | None]
+
+
+def _parts(view: _View) -> list[_Part]:
+    return [_part(view, index) for index in range(len(view.units))]
+
+
+def _part(view: _View, index: int) -> _Part:
+    for rule in _RULES:
+        part = rule(view, index)
+        if part is not None:
+            return part
+    return _paragraph(view, index)
+
+
+def _around(view: _View, index: int) -> bool:
+    """Whether the unit stands before the first or after the last sentence."""
+    return index < view.first_prose or index > view.last_prose
+
+
+def _empty(view: _View, index: int) -> _Part | None:
+    unit = view.units[index]
+    bare = unit.text.strip(" :.|•·-–—").lower()
+    return _Part(unit) if bare in view.words.furniture or is_rule(unit.text) else None
+
+
+def _ends(view: _View, index: int) -> _Part | None:
+    """ "Tags" and the short lines that follow it."""
+    if index <= view.last_prose:
+        return None
+    below = (unit.text.strip(" :").lower() for unit in view.units[view.last_prose + 1 : index + 1])
+    return _Part(view.units[index]) if any(line in view.words.ends for line in below) else None
+
+
+def _date_line(view: _View, index: int) -> _Part | None:
+    unit = view.units[index]
+    dates = dates_in(unit.text, view.words) if _around(view, index) else None
+    return _Part(unit, (), (("published", dates[0]),), "line") if dates else None
+
+
+def _byline(view: _View, index: int) -> _Part | None:
+    unit = view.units[index]
+    if index == view.headline or not (_around(view, index) or index <= view.first_prose + 3):
+        return None
+    facts = parse_byline(unit.text, view.words)
+    return _Part(unit, (), tuple(facts), "byline, line") if facts is not None else None
+
+
+def _credit(view: _View, index: int) -> _Part | None:
+    unit = view.units[index]
+    facts = parse_credit(unit.text, view.words)
+    return _Part(unit, (), tuple(facts), "line") if facts is not None else None
+
+
+def _photo(view: _View, index: int) -> _Part | None:
+    unit = view.units[index]
+    if len(unit.text) > 700 or index == view.headline:
+        return None
+    file_photo = FILE_PHOTO.match(unit.text)
+    peeled = peel_photo_credit(unit.text, view.words)
+    if peeled is None and file_photo is None:
+        return None
+    end, facts = peeled or (len(unit.text), [])
+    begin = file_photo.end() if file_photo else 0
+    blocks = (Block(unit.start + begin, unit.start + end, "caption"),) if end > begin else ()
+    return _Part(unit, blocks, tuple(facts), "photo credit, line")
+
+
+def _headline(view: _View, index: int) -> _Part | None:
+    if view.headline is None:
+        return None
+    unit, headline = view.units[index], view.units[view.headline]
+    if index == view.headline:
+        return _block(unit, "headline")
+    return _block(unit, "heading") if _same(unit.text, headline.text) and len(unit.text) < HEADLINE_LENGTH else None
+
+
+def _same(one: str, other: str) -> bool:
+    return one.strip(CLOSERS + FINAL).casefold() == other.strip(CLOSERS + FINAL).casefold()
+
+
+def _heading(view: _View, index: int) -> _Part | None:
+    """A short line without a final stop: a deck above the first sentence, a heading further down."""
+    unit = view.units[index]
+    text = unit.text
+    if index in view.prose or len(text) > _HEADING_LENGTH:
+        return None
+    if ends_sentence(text) or text.endswith(("”", '"', ",")) or _BULLET.match(text):
+        return None
+    deck = view.headline is not None and view.headline < index < view.first_prose and len(text.split()) >= 5
+    return _block(unit, "headline" if deck and not text.endswith(":") else "heading")
+
+
+_RULES: tuple[_Rule, ...] = (_empty, _ends, _date_line, _byline, _credit, _photo, _headline, _heading)
+
+
+def _block(unit: Unit, kind: Kind) -> _Part:
+    """The unit as one block, without the marks of Markdown and lists at its edges."""
+    mark = _MARK.match(unit.text) or (_BULLET.match(unit.text) if kind == "paragraph" else None)
+    begin = mark.end() if mark else 0
+    bold = _BOLD.match(unit.text, begin)
+    edge = len(bold.group()) if bold and unit.text.endswith(bold.group()) and len(unit.text) > begin + 4 else 0
+    return _Part(unit, (Block(unit.start + begin + edge, unit.end - edge, kind),))
+
+
+def _paragraph(view: _View, index: int) -> _Part:
+    part = _block(view.units[index], "paragraph")
+    part = _without_dateline(part, view.words) if index <= view.first_prose + 2 else part
+    return _without_tail(part, view.words) if index >= view.last_prose else part
+
+
+def _only(unit: Unit, words: PressWords) -> _Part:
+    """A text of one unit is prose whatever it looks like."""
+    return _without_tail(_without_dateline(_Part(unit, (Block(unit.start, unit.end),)), words), words)
+
+
+def _without_dateline(part: _Part, words: PressWords) -> _Part:
+    block = part.blocks[0]
+    text = part.unit.text[block.start - part.unit.start :]
+    dateline = parse_dateline(text, words)
+    if dateline is None:
+        return part
+    prose = replace(block, start=block.start + dateline.end)
+    if dateline.place is None:
+        return replace(part, blocks=(prose,), facts=dateline.facts, form="dateline, line")
+    place = Block(block.start + dateline.place[0], block.start + dateline.place[1], "dateline")
+    return replace(part, blocks=(place, prose), facts=dateline.facts, form="dateline, line")
+
+
+def _without_tail(part: _Part, words: PressWords) -> _Part:
+    *before, block = part.blocks
+    end, facts = peel_tail(part.unit.text[block.start - part.unit.start :], words)
+    if not facts and block.start + end == block.end:
+        return part
+    whole = (*before, replace(block, end=block.start + end))
+    return replace(part, blocks=whole, facts=(*part.facts, *facts), form=part.form or "end of line")
+
+
+# ------------------------------------------------------------------ what the units say together
+
+
+def _captions(parts: list[_Part], view: _View) -> list[_Part]:
+    """A sentence straight above a line that only credits an agency, with prose further down, stands under a picture."""
+    found = list(parts)
+    for index in range(len(parts) - 1):
+        below, block = parts[index + 1], parts[index].blocks[-1:]
+        if below.blocks or below.unit.gap or index >= view.last_prose or not block or block[0].kind != "paragraph":
+            continue
+        if below.facts and all(field == "credits" for field, _ in below.facts) and len(parts[index].unit.text) < 400:
+            found[index] = replace(parts[index], blocks=(*parts[index].blocks[:-1], replace(block[0], kind="caption")))
+            found[index + 1] = replace(below, form="photo credit, line")
+    return found
+
+
+def _facts_of(parts: Sequence[_Part], text: str) -> Iterator[tuple[str, str, str]]:
+    line, offset = 1, 0
+    for part in parts:
+        line, offset = line + text.count("\n", offset, part.unit.start), part.unit.start
+        for field, value in part.facts:
+            yield field, value, f"{part.form} {line}".strip()
+
+
+def _date_of_pictures(
+    text: str, blocks: Sequence[Block], facts: Sequence[tuple[str, str, str]]
+) -> Iterator[tuple[str, str, str]]:
+    """The one full date in the article, if nothing else dates it and it stands in a caption of no archive picture."""
+    if any(field == "published" for field, _, _ in facts):
+        return
+    dates = {(day, block) for block in blocks for _, _, day in find_dates(text[block.start : block.end])}
+    for day, block in dates if len(dates) == 1 else ():
+        before = text[max(0, block.start - 20) : block.start]
+        if block.kind == "caption" and "file" not in before.lower():
+            yield "published", day.isoformat(), f"caption, line {_line(text, block.start)}"
+
+
+def _title(text: str, blocks: Sequence[Block]) -> str | None:
+    first = next((block for block in blocks if block.kind == "headline"), None)
+    return " ".join(text[first.start : first.end].split()) if first else None

@@ -1,0 +1,335 @@
+"""Who copies whom: articles that copy or rewrite one another become one story, each with its reasons.
+
+Two things bind articles. Text: five-word runs outside quotation marks, which two reporters of one event do not share
+by chance (quotations they do: the same statement is in every paper). Credit: both were taken from one agency, and they
+pair the same words within days of each other. Runs are counted exactly, by sorting all runs of all articles: MinHash
+would have to be tuned for a Jaccard similarity of 0.05, where it misses rewrites or compares all with all.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from array import array
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import PurePath
+from typing import TYPE_CHECKING
+
+from kg.model import Article, Story
+from kg.read.agencies import PressWords, read_press_words
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+RUN = 5
+"""Words in a run."""
+MIN_RUNS = 12
+MIN_SHARE = 0.10
+"""Shared runs that bind: at least so many, and this share of the shorter article's. Outlets that wrote on one event by
+themselves shared 11 runs and 7% at most; two articles with one paragraph in common shared 12%, a rewrite 17%."""
+COPY_SHARE = 0.50
+"""From here on it is a copy, whatever the dates say."""
+MIN_PAIRS = 12
+MIN_PAIR_SHARE = 0.10
+"""Shared pairs of neighbouring content words that bind two articles with one agency behind them."""
+MAX_DAYS = 3
+"""Rewrites come within days; a later article that shares the background is a new one."""
+MAX_HOLDERS = 64
+"""A run that more articles hold is a formula or a mass copy: only neighbours in its list are compared."""
+_MAX_WORDS = 20_000
+
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
+_QUOTATION = re.compile(r'"[^"\n]{1,2000}"|“[^”\n]{1,2000}”|„[^“\n]{1,2000}“|«[^»\n]{1,2000}»')
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """What grouping needs to know of one article; it depends on that article alone and may be kept from run to run."""
+
+    article: str
+    label: str
+    runs: array[int]
+    """Sorted hashes of its five-word runs outside quotation marks."""
+    pairs: array[int]
+    """Sorted hashes of its pairs of neighbouring content words."""
+    agencies: tuple[str, ...]
+    cited: tuple[str, ...]
+    """Agencies it names as a source where it credits unnamed ones ("By Staff, Agencies" … "according to Reuters")."""
+    publisher: str
+    day: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Overlap:
+    """What two articles have in common. Shares are of the shorter one's."""
+
+    one: str
+    other: str
+    runs: int
+    run_share: float
+    pairs: int
+    pair_share: float
+    agencies: tuple[str, ...]
+    days: int | None
+
+    @property
+    def is_copy(self) -> bool:
+        """So much of the text is shared that dates no longer matter."""
+        return self.runs >= MIN_RUNS and self.run_share >= COPY_SHARE
+
+    @property
+    def binds(self) -> bool:
+        """Whether the two belong to one story."""
+        if self.is_copy:
+            return True
+        near = self.days is None or self.days <= MAX_DAYS
+        text = self.runs >= MIN_RUNS and self.run_share >= MIN_SHARE
+        credit = bool(self.agencies) and self.pairs >= MIN_PAIRS and self.pair_share >= MIN_PAIR_SHARE
+        return near and (text or credit)
+
+    @property
+    def strength(self) -> float:
+        """Stronger bonds are made first."""
+        return self.run_share + (self.pair_share if self.agencies else 0.0)
+
+
+def find_stories(articles: Iterable[Article], words: PressWords | None = None) -> list[Story]:
+    """Every article in exactly one story, stories sorted by id; the order of the articles does not matter."""
+    press = words or read_press_words()
+    return group([sign(article, press) for article in articles])
+
+
+# ------------------------------------------------------------------ one article
+
+
+def sign(article: Article, words: PressWords) -> Signature:
+    """The signature of an article: hashes of what its headline and paragraphs say outside quotation marks."""
+    runs: set[int] = set()
+    pairs: set[int] = set()
+    for tokens in _sentences(article):
+        runs.update(_hash(tokens[i : i + RUN]) for i in range(len(tokens) - RUN + 1))
+        content = [token.removesuffix("'s") for token in tokens if token not in words.small_words]
+        pairs.update(_hash(content[i : i + 2]) for i in range(len(content) - 1))
+    named = tuple(sorted(name for name in set(article.credits) if words.kinds.get(name, "text") == "text"))
+    return Signature(
+        article=article.id,
+        label=PurePath(article.path).name if article.path else article.id,
+        runs=array("Q", sorted(runs)),
+        pairs=array("Q", sorted(pairs)),
+        agencies=named,
+        cited=() if named else _cited(article, words),
+        publisher=article.publisher or "",
+        day=article.published.toordinal() if article.published else None,
+    )
+
+
+def _sentences(article: Article) -> Iterator[list[str]]:
+    """The words between quotations, block by block. Captions are left out: agencies sell pictures by themselves."""
+    left = _MAX_WORDS
+    for block in article.blocks:
+        if block.kind in ("paragraph", "headline"):
+            for part in _QUOTATION.split(article.text[block.start : block.end]):
+                tokens = [token.replace("’", "'") for token in _WORD.findall(part.casefold())][:left]
+                left -= len(tokens)
+                yield tokens
+
+
+def _hash(tokens: Sequence[str]) -> int:
+    return int.from_bytes(hashlib.blake2b(" ".join(tokens).encode(), digest_size=8).digest(), "big")
+
+
+def _cited(article: Article, words: PressWords) -> tuple[str, ...]:
+    if not any(words.kinds.get(name) == "unnamed" for name in article.credits):
+        return ()
+    found = {name for block in article.blocks for _, _, name in words.find(article.text[block.start : block.end])}
+    return tuple(sorted(name for name in found if words.kinds[name] == "text"))
+
+
+# ------------------------------------------------------------------ pairs of articles
+
+
+def find_overlaps(signatures: Sequence[Signature]) -> list[Overlap]:
+    """What every two articles share that share runs, or word pairs and an agency; the strongest first."""
+    ordered = sorted(signatures, key=lambda signature: signature.article)
+    candidates = _sharing([signature.runs for signature in ordered], MIN_RUNS // 4)
+    for agency in sorted({agency for signature in ordered for agency in _behind(signature)}):
+        members = [index for index, one in enumerate(ordered) if agency in (*_behind(one), one.publisher)]
+        days = [ordered[index].day for index in members]
+        near = _sharing([ordered[index].pairs for index in members], MIN_PAIRS // 3, days)
+        candidates |= {(members[one], members[other]) for one, other in near}
+    found = [_overlap(ordered[one], ordered[other]) for one, other in sorted(candidates)]
+    return sorted(found, key=lambda overlap: (-overlap.strength, overlap.one, overlap.other))
+
+
+def _behind(signature: Signature) -> tuple[str, ...]:
+    return signature.agencies or signature.cited
+
+
+def _common_sources(one: Signature, other: Signature) -> tuple[str, ...]:
+    """Agencies behind both: credited by both, or credited by one and publisher of the other. A publisher that prints
+    two articles does not rewrite itself."""
+    if one.publisher and one.publisher == other.publisher:
+        return ()
+    both = {*_behind(one)} & {*_behind(other)}
+    return tuple(sorted(both | ({*_behind(one)} & {other.publisher}) | ({*_behind(other)} & {one.publisher})))
+
+
+def _sharing(hashes: Sequence[array[int]], least: int, days: Sequence[int | None] = ()) -> set[tuple[int, int]]:
+    """Pairs of positions (smaller first) whose arrays share `least` or more hashes, and lie near in time."""
+    import numpy as np  # noqa: PLC0415  kg --help need not wait for it
+
+    values = np.concatenate([np.frombuffer(one, dtype=np.uint64) for one in hashes] or [np.empty(0, np.uint64)])
+    owners = np.repeat(np.arange(len(hashes)), [len(one) for one in hashes])
+    order = np.argsort(values, kind="stable")
+    values, owners = values[order], owners[order]
+    _, sizes = np.unique(values, return_counts=True)
+    rare = np.repeat(sizes, sizes) <= MAX_HOLDERS
+    when = np.array([-1 if day is None else day for day in days or [None] * len(hashes)], dtype=np.int64)
+    keys = []
+    for step in range(1, min(MAX_HOLDERS, int(sizes.max(initial=1)))):
+        same = (values[step:] == values[:-step]) & (rare[step:] | (step == 1))
+        one, other = owners[:-step][same], owners[step:][same]
+        near = _near(when[one], when[other])
+        keys.append(one[near] * len(hashes) + other[near])
+    pairs, counts = np.unique(np.concatenate(keys or [np.empty(0, np.int64)]), return_counts=True)
+    return {divmod(int(key), len(hashes)) for key in pairs[counts >= least]}
+
+
+def _near(one: NDArray[np.int64], other: NDArray[np.int64]) -> NDArray[np.bool_]:
+    return (one < 0) | (other < 0) | (abs(one - other) <= MAX_DAYS)
+
+
+def _overlap(one: Signature, other: Signature) -> Overlap:
+    runs, pairs = _common(one.runs, other.runs), _common(one.pairs, other.pairs)
+    return Overlap(
+        one=one.article,
+        other=other.article,
+        runs=runs,
+        run_share=runs / max(1, min(len(one.runs), len(other.runs))),
+        pairs=pairs,
+        pair_share=pairs / max(1, min(len(one.pairs), len(other.pairs))),
+        agencies=_common_sources(one, other),
+        days=None if one.day is None or other.day is None else abs(one.day - other.day),
+    )
+
+
+def _common(one: array[int], other: array[int]) -> int:
+    import numpy as np  # noqa: PLC0415  see above
+
+    left, right = np.frombuffer(one, dtype=np.uint64), np.frombuffer(other, dtype=np.uint64)
+    return len(np.intersect1d(left, right, assume_unique=True))
+
+
+# ------------------------------------------------------------------ stories
+
+
+def group(signatures: Sequence[Signature]) -> list[Story]:
+    """Stories of signed articles: copies first, then groups of which at least half the pairs are bound."""
+    by_id = {signature.article: signature for signature in signatures}
+    bonds = [overlap for overlap in find_overlaps(signatures) if overlap.binds]
+    copies = _Groups({article: {article} for article in by_id})
+    for bond in bonds:
+        if bond.is_copy:
+            copies.merge(bond.one, bond.other)
+    rewrites = _bind(copies, bonds)
+    bonds_of: defaultdict[str, list[Overlap]] = defaultdict(list)
+    for bond in bonds:
+        key = rewrites.key(copies.key(bond.one))
+        if key == rewrites.key(copies.key(bond.other)):
+            bonds_of[key].append(bond)
+    stories = []
+    for key, members in rewrites.members.items():
+        articles = sorted(article for member in members for article in copies.members[member])
+        stories.append(_story(articles, bonds_of[key], by_id))
+    return sorted(stories, key=lambda story: story.id)
+
+
+class _Groups:
+    """Groups of names; each goes by the smallest name it has had."""
+
+    def __init__(self, members: dict[str, set[str]]) -> None:
+        self.members = members
+        self._key = {name: key for key, names in members.items() for name in names}
+
+    def key(self, name: str) -> str:
+        return self._key[name]
+
+    def merge(self, one: str, other: str) -> None:
+        keep, drop = sorted((self._key[one], self._key[other]))
+        if keep != drop:
+            moved = self.members.pop(drop)
+            self.members[keep] |= moved
+            self._key.update(dict.fromkeys(moved, keep))
+
+
+def _bind(copies: _Groups, bonds: Sequence[Overlap]) -> _Groups:
+    """Groups of copies, merged along bonds while at least half of their pairs are bound: no endless chains."""
+    groups = _Groups({key: {key} for key in copies.members})
+    links = [(copies.key(bond.one), copies.key(bond.other)) for bond in bonds]
+    linked = {frozenset(link) for link in links}
+    changed = True
+    while changed:
+        changed = False
+        for one, other in links:
+            if groups.key(one) == groups.key(other):
+                continue
+            if _mostly_linked(groups.members[groups.key(one)], groups.members[groups.key(other)], linked):
+                groups.merge(one, other)
+                changed = True
+    return groups
+
+
+def _mostly_linked(one: set[str], other: set[str], linked: set[frozenset[str]]) -> bool:
+    bound = sum(frozenset((left, right)) in linked for left in one for right in other)
+    return 2 * bound >= len(one) * len(other)
+
+
+def _story(articles: Sequence[str], bonds: Sequence[Overlap], by_id: dict[str, Signature]) -> Story:
+    return Story(
+        id=hashlib.sha256("\n".join(articles).encode()).hexdigest()[:16],
+        articles=tuple(articles),
+        reasons=tuple(_reasons(articles, bonds, by_id)),
+        agency=_agency([by_id[article] for article in articles]),
+    )
+
+
+def _agency(signatures: Sequence[Signature]) -> str | None:
+    """The one agency behind all articles of a story that credit any; None where they name several or none."""
+    credited = {agency for signature in signatures for agency in _behind(signature)}
+    named = [{*_behind(signature), *({signature.publisher} & credited)} for signature in signatures]
+    counts = Counter(agency for agencies in named for agency in agencies)
+    common = sorted(agency for agency, count in counts.items() if count == sum(map(bool, named)))
+    return common[0] if len(common) == 1 else None
+
+
+def _reasons(articles: Sequence[str], bonds: Sequence[Overlap], by_id: dict[str, Signature]) -> Iterator[str]:
+    """For every article but the first the strongest bond to one that is already told of."""
+    told = set(articles[:1])
+    while len(told) < len(articles):
+        bond = next((bond for bond in bonds if (bond.one in told) != (bond.other in told)), None)
+        if bond is None:
+            return
+        told |= {bond.one, bond.other}
+        yield explain(bond, by_id)
+
+
+def explain(overlap: Overlap, by_id: dict[str, Signature]) -> str:
+    """An overlap in words: "a.txt and b.txt share 34% of their 5-word runs outside quotations (212); both credit …"."""
+    one, other = by_id[overlap.one], by_id[overlap.other]
+    said = f"{one.label} and {other.label} share {overlap.run_share:.0%} of their {RUN}-word runs outside quotations"
+    said += f" ({overlap.runs}) and {overlap.pair_share:.0%} of their word pairs ({overlap.pairs})"
+    for agency in overlap.agencies:
+        if agency in one.agencies and agency in other.agencies:
+            said += f"; both credit {agency}"
+            continue
+        said += f"; {_role(one, agency)} and {_role(other, agency)} {agency}"
+    return said
+
+
+def _role(signature: Signature, agency: str) -> str:
+    if agency in signature.agencies:
+        return f"{signature.label} credits"
+    return f"{signature.label} credits agencies and names" if agency in signature.cited else f"{signature.label} is by"

@@ -1,0 +1,1 @@
+"""Mentions to entities over the whole corpus, and what follows from claims."""

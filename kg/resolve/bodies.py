@@ -1,0 +1,135 @@
+"""Whose a bare title is: the body of an office where the words do not say it.
+
+In this order: what the text says; the body of the same holder's same title elsewhere; the title's fixed body; for
+former holders the one body this article gives the title; the country the sentence or the article is about, if nobody
+else is said to hold its post. With none of these the body stays open.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from kg.model import Entity, Extraction, Mention
+
+if TYPE_CHECKING:
+    from kg.know.gazetteer import Gazetteer
+
+Ref = tuple[str, int]
+CLEARLY_ABOUT = 3
+"""How often an article must name a country to be about it."""
+GONE = {"former", "late"}
+ONE_RANK = ({"prime minister", "chancellor"}, {"king", "queen", "emperor", "empress", "sultan", "emir"})
+"""Titles of which a state has one or the other."""
+
+
+@dataclass
+class Bodies:
+    """What the corpus says of bodies, and the answers for single mentions."""
+
+    of: Mapping[Ref, tuple[str, ...]]
+    entities: Mapping[str, Entity]
+    defaults: Mapping[str, str]
+    """Title → id of its fixed body."""
+    national: frozenset[str]
+    """Titles that belong to a state when nothing else is said."""
+    by_holder: dict[tuple[str, str], Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
+    by_article: dict[tuple[str, str], set[str]] = field(default_factory=lambda: defaultdict(set))
+    holders: dict[tuple[str, str], set[str]] = field(default_factory=lambda: defaultdict(set))
+    """(title, body) → those said to hold it now."""
+
+    def learn(self, corpus: Sequence[Extraction]) -> None:
+        """Take in every office whose body and holder the text gives."""
+        for extraction in corpus:
+            for index, mention in enumerate(extraction.mentions):
+                body = self.linked(extraction, mention.link("body")) if mention.type == "Office" else None
+                if body is None:
+                    continue
+                self.by_article[extraction.article.id, mention.title].add(body)
+                holder = self.holder(extraction, index)
+                if holder is not None:
+                    self.by_holder[holder, mention.title][body] += 1
+                    if mention.modifier not in GONE:
+                        self.holders[mention.title, body].add(holder)
+
+    def linked(self, extraction: Extraction, target: int | None) -> str | None:
+        """The entity of a mention, through a description's antecedent if need be; None where it is not exactly one."""
+        seen: set[int] = set()
+        while target is not None and target not in seen:
+            seen.add(target)
+            found = self.of.get((extraction.article.id, target), ())
+            if found:
+                return found[0] if len(found) == 1 else None
+            antecedents = extraction.mentions[target].antecedents
+            target = antecedents[0] if len(antecedents) == 1 else None
+        return None
+
+    def holder(self, extraction: Extraction, index: int) -> str | None:
+        """Who holds the office of a mention: by its link, else by the article's claim ("he became premier")."""
+        linked = self.linked(extraction, extraction.mentions[index].link("holder"))
+        if linked is not None:
+            return linked
+        claimed = {c.subject for c in extraction.claims if c.type == "HOLDS_OFFICE" and c.object == index}
+        holders = {self.linked(extraction, subject) for subject in claimed} - {None}
+        return next(iter(holders)) if len(holders) == 1 else None
+
+    def body(self, extraction: Extraction, index: int, holder: str | None) -> str | None:
+        """The id of the body of an Office mention, or None where it stays open."""
+        mention = extraction.mentions[index]
+        said = self.linked(extraction, mention.link("body"))
+        known = self.by_holder.get((holder or "", mention.title))
+        if said is not None:
+            return said
+        if known:
+            return min(known, key=lambda b: (-known[b], b))
+        if mention.title in self.defaults:
+            return self.defaults[mention.title]
+        if mention.title not in self.national and not mention.title.endswith(" minister"):
+            return None
+        here = self.by_article.get((extraction.article.id, mention.title), set())
+        if len(here) == 1 and (mention.modifier in GONE or holder is None):
+            return next(iter(here))
+        if holder is None:
+            return None
+        return self._of_sentence(extraction, index, holder) or self._of_article(extraction, mention, holder)
+
+    def _of_sentence(self, extraction: Extraction, index: int, holder: str) -> str | None:
+        """ "… will travel to Seoul, South Korea, for talks with President Lee": the nearest country before."""
+        mention = extraction.mentions[index]
+        for before in range(index - 1, max(-1, index - 7), -1):
+            candidate = extraction.mentions[before]
+            gap = extraction.article.text[candidate.end : mention.start]
+            if "\n" in gap or ". " in gap.replace("U.S. ", ""):
+                return None
+            country = self._country(extraction, before)
+            if country is not None and self._free(country, mention, holder):
+                return country
+        return None
+
+    def _of_article(self, extraction: Extraction, mention: Mention, holder: str) -> str | None:
+        """The country an article names more than twice as often as any other."""
+        counts = Counter(c for i in range(len(extraction.mentions)) if (c := self._country(extraction, i)) is not None)
+        ranked = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))[:2]
+        if not ranked or ranked[0][1] < CLEARLY_ABOUT or (len(ranked) > 1 and ranked[0][1] <= 2 * ranked[1][1]):
+            return None
+        return ranked[0][0] if self._free(ranked[0][0], mention, holder) else None
+
+    def _country(self, extraction: Extraction, index: int) -> str | None:
+        found = self.of.get((extraction.article.id, index), ())
+        is_country = found and extraction.mentions[index].type == "Place" and self.entities[found[0]].kind == "country"
+        return found[0] if is_country else None
+
+    def _free(self, country: str, mention: Mention, holder: str) -> bool:
+        """Whether nobody else is said to hold the post, or one of its rank, in that country."""
+        if mention.modifier in GONE:
+            return True
+        rank = next((titles for titles in ONE_RANK if mention.title in titles), {mention.title})
+        return not any(self.holders.get((title, country), set()) - {holder} for title in rank)
+
+
+def default_bodies(defaults: Mapping[str, str], gazetteer: Gazetteer) -> dict[str, str]:
+    """Title → id of the country that the lexicon gives it."""
+    found = {title: gazetteer.country(name) for title, name in defaults.items()}
+    return {title: country.id for title, country in found.items() if country is not None}

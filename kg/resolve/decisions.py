@@ -1,0 +1,170 @@
+"""What people decided: these names are one, these are not, drop this, call it that, it is an organization.
+
+`decisions.yaml` is applied on every rebuild and stands over everything the program thinks:
+
+    - same: [Donald Trump, The Donald]
+      reason: A nickname the press uses.
+    - not_same: [John Smith, Jon Smith]
+      reason: The mayor and the striker.
+    - drop: Hackaton
+      reason: An event, not an organization.
+    - rename: {from: Burma, to: Myanmar}
+      reason: House style.
+    - type: {name: Meridian, is: Organization}
+      reason: A company.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from kg.errors import DataError
+from kg.model import EntityType
+
+if TYPE_CHECKING:
+    from kg.resolve.entities import Draft
+
+ACTIONS = ("same", "not_same", "drop", "rename", "type")
+TYPES: tuple[EntityType, ...] = ("Person", "Office", "Place", "Organization")
+
+
+@dataclass(frozen=True)
+class Decisions:
+    """All decisions of a file, by kind. Names are compared as written, whatever their case."""
+
+    same: tuple[tuple[tuple[str, ...], str], ...] = ()
+    not_same: tuple[tuple[tuple[str, ...], str], ...] = ()
+    drop: tuple[tuple[str, str], ...] = ()
+    rename: tuple[tuple[str, str, str], ...] = ()
+    type: tuple[tuple[str, EntityType, str], ...] = ()
+
+    def apply(self, drafts: list[Draft]) -> list[Draft]:
+        """The entities as people want them: parted, joined, typed, dropped, renamed, in this order."""
+        drafts = _part(drafts, self.not_same)
+        drafts = _join(drafts, self.same)
+        for name, kind, reason in self.type:
+            for draft in _named(drafts, name):
+                draft.type = kind
+                draft.reasons = (*draft.reasons, f"decided: type {kind} ({reason})")
+        dropped = {id(d) for name, _ in self.drop for d in _named(drafts, name)}
+        drafts = [d for d in drafts if id(d) not in dropped]
+        for old, new, _ in self.rename:
+            for draft in _named(drafts, old):
+                draft.name = new
+                draft.facts.pop("id", None)
+        return drafts
+
+
+def _named(drafts: list[Draft], name: str) -> list[Draft]:
+    wanted = name.casefold()
+    return [d for d in drafts if d.name.casefold() == wanted or any(s.casefold() == wanted for s in d.surfaces)]
+
+
+def _join(drafts: list[Draft], same: tuple[tuple[tuple[str, ...], str], ...]) -> list[Draft]:
+    for names, reason in same:
+        groups = [d for name in names for d in _named(drafts, name)]
+        members = list({id(d): d for d in groups}.values())
+        if len(members) < 2:
+            continue
+        first = next((d for d in members if d.name.casefold() == names[0].casefold()), members[0])
+        for other in members:
+            first.surface_of = {**first.surface_of, **other.surface_of}
+            first.reasons = (*first.reasons, *(other.reasons if other is not first else ()))
+        first.reasons = (*first.reasons, f"decided: {' = '.join(names)} ({reason})")
+        first.name = names[0]
+        gone = {id(d) for d in members if d is not first}
+        drafts = [d for d in drafts if id(d) not in gone]
+    return drafts
+
+
+def _part(drafts: list[Draft], not_same: tuple[tuple[tuple[str, ...], str], ...]) -> list[Draft]:
+    """Take the mentions whose surface is exactly the second name out of a cluster that holds the first as well."""
+    from kg.resolve.entities import Draft  # noqa: PLC0415  resolve imports this module
+
+    for names, reason in not_same:
+        for name in names[1:]:
+            for draft in [d for d in _named(drafts, names[0]) if d in _named(drafts, name)]:
+                moved = {r: text for r, text in draft.surface_of.items() if text.casefold() == name.casefold()}
+                if moved:
+                    draft.surface_of = {r: text for r, text in draft.surface_of.items() if r not in moved}
+                    parted = Draft(draft.type, name, moved, (f"decided: not {names[0]} ({reason})",))
+                    drafts = [*drafts, parted]
+    return drafts
+
+
+def read_decisions(path: Path) -> Decisions:
+    """Read and check a decisions file. Raises DataError for its first fault, naming line and field."""
+    decisions, faults = _read(path)
+    if faults:
+        raise faults[0]
+    return decisions
+
+
+def decision_faults(path: Path) -> list[DataError]:
+    """Every fault of a decisions file. Empty: it can be applied."""
+    try:
+        return _read(path)[1]
+    except DataError as error:
+        return [error]
+
+
+def _read(path: Path) -> tuple[Decisions, list[DataError]]:
+    from kg.datafiles import load_yaml  # noqa: PLC0415  only needed where a decisions file is given
+
+    rows = load_yaml(path)
+    if not isinstance(rows, list):
+        raise DataError(str(path), "is not a list of decisions", "each begins with '- same:', '- drop:' …")
+    found: dict[str, list[Any]] = {action: [] for action in ACTIONS}
+    faults = []
+    for number, row in enumerate(rows, 1):
+        place = f"{path}:{row.line}" if hasattr(row, "line") else f"{path}: decision {number}"
+        try:
+            action, value = _decision(place, row)
+            found[action].append(value)
+        except DataError as error:
+            faults.append(error)
+    decisions = Decisions(**{action: tuple(values) for action, values in found.items()})
+    return decisions, faults + _contradictions(path, decisions)
+
+
+def _decision(place: str, row: object) -> tuple[str, object]:
+    action = next((a for a in ACTIONS if isinstance(row, dict) and a in row), None)
+    if action is None or not isinstance(row, dict):
+        raise DataError(place, "names none of " + ", ".join(ACTIONS), "begin it with '- same:', '- drop:' …")
+    reason = row.get("reason")
+    if not isinstance(reason, str) or not reason.strip():
+        raise DataError(place, f"`{action}` has no reason", "add `reason:` with a sentence")
+    unknown = set(row) - {action, "reason"}
+    if unknown:
+        raise DataError(place, f"unknown field {sorted(unknown)[0]!r}", f"allowed: {action}, reason")
+    return action, _value(place, action, row[action], reason)
+
+
+def _contradictions(path: Path, decisions: Decisions) -> list[DataError]:
+    """Two names that are decided to be one and not one."""
+    apart = [(names, {name.casefold() for name in names}) for names, _ in decisions.not_same]
+    return [
+        DataError(str(path), f"{' and '.join(names)} are both `same` and `not_same`", "keep one of the two decisions")
+        for together, _ in decisions.same
+        for names, folded in apart
+        if len(folded & {name.casefold() for name in together}) > 1
+    ]
+
+
+def _value(place: str, action: str, value: object, reason: str) -> object:
+    if action in {"same", "not_same"}:
+        if not isinstance(value, list) or len(value) < 2 or not all(isinstance(v, str) for v in value):
+            raise DataError(place, f"`{action}` needs a list of two names or more")
+        return tuple(value), reason
+    if action == "drop":
+        if not isinstance(value, str):
+            raise DataError(place, "`drop` needs one name")
+        return value, reason
+    keys = ("from", "to") if action == "rename" else ("name", "is")
+    if not isinstance(value, dict) or set(value) != set(keys):
+        raise DataError(place, f"`{action}` needs {{{keys[0]}: …, {keys[1]}: …}}")
+    if action == "type" and value["is"] not in TYPES:
+        raise DataError(place, f"`is: {value['is']}` is no type", "one of " + ", ".join(TYPES))
+    return value[keys[0]], value[keys[1]], reason

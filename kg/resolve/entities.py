@@ -1,0 +1,184 @@
+"""Mentions → entities, over the whole corpus. Deterministic, independent of the order of the articles, explained.
+
+Names first (people, places, organizations), then offices, which need bodies and holders, then descriptions and
+pronouns, which need all of them. What people decided (`decisions`) stands over everything the program thinks.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import count
+from typing import TYPE_CHECKING
+
+from kg.model import Entity, EntityType, Extraction, Mention, Resolution, Story
+from kg.resolve.decisions import Decisions
+from kg.resolve.officeholders import Holders, OfficeWords, group_offices, resolve_descriptions
+from kg.resolve.people import display_name, group_people, local_people
+from kg.resolve.things import Thing, group_things
+
+if TYPE_CHECKING:
+    from kg.know.gazetteer import Gazetteer
+
+Ref = tuple[str, int]
+"""A mention anywhere in the corpus: (article id, index)."""
+
+
+@dataclass
+class Draft:
+    """An entity in the making: its mentions and what they say of it."""
+
+    type: EntityType
+    name: str
+    surface_of: dict[Ref, str]
+    reasons: tuple[str, ...] = ()
+    id: str = ""
+    facts: dict[str, str | float] = field(default_factory=dict)
+
+    @property
+    def surfaces(self) -> Counter[str]:
+        """Every form of the name and how often it is used."""
+        return Counter(self.surface_of.values())
+
+    @property
+    def refs(self) -> list[Ref]:
+        """Its mentions, sorted."""
+        return sorted(self.surface_of)
+
+
+def resolve(
+    extractions: Sequence[Extraction],
+    gazetteer: Gazetteer,
+    office_words: OfficeWords,
+    *,
+    stories: Sequence[Story] = (),
+    decisions: Decisions | None = None,
+    holders: Holders | None = None,
+) -> Resolution:
+    """Every mention's entities. Articles may come in any order; the result is the same."""
+    corpus = sorted(extractions, key=lambda e: e.article.id)
+    decided = decisions or Decisions()
+    story_of = {article: story.id for story in stories if len(story.articles) > 1 for article in story.articles}
+
+    things = group_things(corpus, gazetteer)
+    of: dict[Ref, tuple[str, ...]] = {}
+    drafts = [Draft(t.type, t.name, t.surface_of, t.reasons, facts=t.facts) for t in things]
+    drafts += _people(corpus, _keys(things), story_of, office_words.worlds)
+    drafts = decided.apply(drafts)
+    entities = _name(drafts, of)
+
+    offices = group_offices(corpus, of, entities, gazetteer, office_words, holders)
+    entities.update(offices.entities)
+    of.update(offices.of)
+    resolve_descriptions(corpus, of, offices, entities, office_words)
+    _follow(corpus, of)
+    table = {e.article.id: tuple(of.get((e.article.id, i), ()) for i in range(len(e.mentions))) for e in corpus}
+    return Resolution(dict(sorted(entities.items())), table)
+
+
+def _keys(things: Sequence[Thing]) -> dict[Ref, str]:
+    return {ref: thing.key for thing in things for ref in thing.surface_of}
+
+
+def _people(
+    corpus: Sequence[Extraction],
+    things_of: Mapping[Ref, str],
+    story_of: Mapping[str, str],
+    world_of: Mapping[str, str],
+) -> list[Draft]:
+    people = []
+    company: dict[str, set[str]] = defaultdict(set)
+    for extraction in corpus:
+        article = extraction.article.id
+        bodies = {}
+        for i, mention in enumerate(extraction.mentions):
+            body = mention.link("body")
+            if mention.type == "Office" and body is not None:
+                bodies[i] = things_of.get((article, body), "")
+        local = local_people(extraction, bodies, world_of)
+        people += local
+        company[article] |= {word for person in local for word in person.words}
+    clusters = group_people(people, {a: frozenset(c) for a, c in company.items()}, story_of)
+    drafts = []
+    for members in clusters:
+        group = [people[i] for i in members]
+        surface_of = {(person.article, i): surface for person in group for i, surface in person.mentions.items()}
+        genders = {person.gender for person in group} - {""}
+        facts: dict[str, str | float] = {"gender": next(iter(genders))} if len(genders) == 1 else {}
+        drafts.append(
+            Draft(
+                "Person",
+                display_name(Counter(surface_of.values())),
+                surface_of,
+                clusters.reasons(members[0]),
+                facts=facts,
+            )
+        )
+    return drafts
+
+
+def _name(drafts: Sequence[Draft], of: dict[Ref, tuple[str, ...]]) -> dict[str, Entity]:
+    """Give every draft its id: the slug of its name; the most mentioned keeps it, others add what tells them apart."""
+    taken: dict[str, Draft] = {}
+    for draft in sorted(drafts, key=lambda d: (-len(d.refs), d.type, d.name, d.refs)):
+        base = str(draft.facts.get("id") or slug(draft.name)) or draft.type.lower()
+        draft.id = next(c for c in _candidates(base, draft.type) if c not in taken)
+        taken[draft.id] = draft
+    entities = {}
+    for draft in taken.values():
+        for ref in draft.refs:
+            of[ref] = (draft.id,)
+        entities[draft.id] = _entity(draft)
+    return entities
+
+
+def _candidates(base: str, kind: str) -> Iterator[str]:
+    yield base
+    yield f"{base}-{kind.lower()}"
+    yield from (f"{base}-{number}" for number in count(2))
+
+
+def _entity(draft: Draft) -> Entity:
+    facts = draft.facts
+    latitude, longitude = facts.get("latitude"), facts.get("longitude")
+    aliases = tuple(sorted(draft.surfaces.items(), key=lambda pair: (-pair[1], pair[0])))
+    return Entity(
+        draft.id, draft.type, draft.name, aliases, kind=str(facts.get("kind", "")), iso2=str(facts.get("iso2", "")),
+        latitude=float(latitude) if latitude is not None else None,
+        longitude=float(longitude) if longitude is not None else None,
+        inside=str(facts["inside"]) if facts.get("inside") else None, merged_because=draft.reasons,
+    )  # fmt: skip
+
+
+def _follow(corpus: Sequence[Extraction], of: dict[Ref, tuple[str, ...]]) -> None:
+    """Pronouns and descriptions: the entities of their antecedents, through as many steps as it takes."""
+    for extraction in corpus:
+        article = extraction.article.id
+        for index, mention in enumerate(extraction.mentions):
+            if mention.antecedents and (article, index) not in of:
+                found = _entities_behind(extraction.mentions, article, index, of, set())
+                if found and (mention.plural or len(found) == 1):
+                    of[(article, index)] = found
+
+
+def _entities_behind(
+    mentions: Sequence[Mention], article: str, index: int, of: Mapping[Ref, tuple[str, ...]], seen: set[int]
+) -> tuple[str, ...]:
+    known = of.get((article, index))
+    if known or index in seen:
+        return known or ()
+    seen.add(index)
+    found: list[str] = []
+    for antecedent in mentions[index].antecedents:
+        found += _entities_behind(mentions, article, antecedent, of, seen)
+    return tuple(dict.fromkeys(found))
+
+
+def slug(name: str) -> str:
+    """A name as an id: ASCII where it can be, lower case, words joined by hyphens."""
+    plain = unicodedata.normalize("NFKD", name)
+    plain = "".join(c for c in plain if not unicodedata.combining(c)).lower().replace("'", "").replace("’", "")
+    return re.sub(r"[^\w]+", "-", plain).strip("-")

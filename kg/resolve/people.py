@@ -1,0 +1,265 @@
+"""One person behind many names, over the whole corpus.
+
+Within an article a bare surname is the person whose full name the article gives. Across articles full names are
+compared inside blocks of equal family names; a bare surname is joined to a full name only with more evidence than the
+surname: the same post, company in common, or no competitor within the same story. Every join keeps its reason.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from kg.know.first_names import fold_name as fold
+from kg.know.name_spelling import sound
+from kg.know.person_names import compatible, possible_family_names
+from kg.model import Extraction
+from kg.resolve.clusters import Clusters
+
+SHARED_NAMES = 2
+"""A bare surname in an article needs this many other names in common with an article that has the full name."""
+
+
+@dataclass(slots=True)
+class Person:
+    """What one article says of one person: the local cluster of name mentions."""
+
+    article: str
+    published: date | None
+    name: str
+    """The fullest form the article uses."""
+    words: tuple[str, ...]
+    mentions: dict[int, str] = field(default_factory=dict)
+    """Index → surface."""
+    gender: str = ""
+    posts: set[tuple[str, str]] = field(default_factory=set)
+    """(title, body's words or "")"""
+    worlds: set[str] = field(default_factory=set)
+    """The walks of life its titles belong to, where a title tells ("striker": sport)."""
+
+    @property
+    def full(self) -> bool:
+        """Whether the article gives more than one word of the name."""
+        return len(self.words) > 1
+
+
+def local_people(extraction: Extraction, body_of: Mapping[int, str], world_of: Mapping[str, str]) -> list[Person]:
+    """The persons of one article by name, in order of first mention. `body_of`: Office mention → id of its body.
+
+    `world_of`: title → walk of life.
+    """
+    people: dict[str, Person] = {}
+    for index, mention in enumerate(extraction.mentions):
+        if mention.type != "Person" or mention.kind != "name":
+            continue
+        key = mention.local or fold(mention.text)
+        person = people.get(key)
+        if person is None:
+            person = people[key] = Person(extraction.article.id, extraction.article.published, key, tuple(key.split()))
+        person.mentions[index] = " ".join(mention.text.split())
+        person.gender = person.gender or mention.gender
+    of_mention = {i: person for person in people.values() for i in person.mentions}
+    for index, mention in enumerate(extraction.mentions):
+        holder = mention.link("holder")
+        if mention.type == "Office" and holder in of_mention:
+            of_mention[holder].posts.add((mention.title, body_of.get(index, "")))
+            if mention.title in world_of:
+                of_mention[holder].worlds.add(world_of[mention.title])
+    return list(people.values())
+
+
+def group_people(
+    people: Sequence[Person], company: Mapping[str, frozenset[str]], story_of: Mapping[str, str]
+) -> Clusters[int]:
+    """Join local persons (by index) into persons of the corpus.
+
+    `company`: article id → keys of everything named in it, for evidence in common. `story_of`: article id → story id.
+    """
+    clusters: Clusters[int] = Clusters(range(len(people)))
+    _join_equal_names(people, clusters)
+    _join_forms(people, clusters)
+    _join_single_words(people, clusters, company, story_of)
+    return clusters
+
+
+def _join_equal_names(people: Sequence[Person], clusters: Clusters[int]) -> None:
+    by_name: dict[str, list[int]] = defaultdict(list)
+    for i, person in enumerate(people):
+        if person.full:
+            by_name[person.name].append(i)
+    for same in by_name.values():
+        for group in _homonyms(people, same):
+            for other in group[1:]:
+                clusters.join(group[0], other, "")
+
+
+def _homonyms(people: Sequence[Person], same: Sequence[int]) -> list[list[int]]:
+    """Bearers of one full name, parted where their facts contradict: another sex, or nothing in common but the name."""
+    groups: list[list[int]] = []
+    for i in sorted(same, key=lambda i: (-len(people[i].posts), people[i].article)):
+        home = next((g for g in groups if all(not _contradict(people[i], people[j]) for j in g)), None)
+        if home is None:
+            groups.append([i])
+        else:
+            home.append(i)
+    return groups
+
+
+def _contradict(a: Person, b: Person) -> bool:
+    if a.gender and b.gender and a.gender != b.gender:
+        return True
+    return bool(a.worlds and b.worlds) and not a.worlds & b.worlds
+
+
+def _join_forms(people: Sequence[Person], clusters: Clusters[int]) -> None:
+    """Join forms of one full name ("Donald J. Trump", "Kim Jong-un"), compared within blocks of family names."""
+    counts: Counter[str] = Counter()
+    example: dict[str, list[int]] = defaultdict(list)
+    for i, person in enumerate(people):
+        if person.full:
+            counts[person.name] += len(person.mentions)
+            example[person.name].append(i)
+    blocks: dict[str, set[str]] = defaultdict(set)
+    for name in counts:
+        for key in _block_keys(name):
+            blocks[key].add(name)
+    matches: dict[str, dict[str, str]] = defaultdict(dict)
+    for block in blocks.values():
+        names = sorted(block)
+        for x, a in enumerate(names):
+            for b in names[x + 1 :]:
+                reason = _same_name(a, b, people, example)
+                if reason:
+                    matches[a][b] = matches[b][a] = reason
+    for a in sorted(matches, key=lambda n: (-len(n.split()), -counts[n], n)):
+        for b in sorted(matches[a], key=lambda n: (-counts[n], n)):
+            if not _ambiguous(a, b, matches, example, people):
+                _join_all(
+                    people,
+                    clusters,
+                    example[a],
+                    example[b],
+                    f"{_shown(people, example[a])} = {_shown(people, example[b])}: {matches[a][b]}",
+                )
+
+
+def _same_name(a: str, b: str, people: Sequence[Person], example: Mapping[str, list[int]]) -> str:
+    """Why two full names can be one person's; "" where they cannot.
+
+    A name whose words all stand in the other's ("Tayyip Erdogan") needs a post in common besides.
+    """
+    match = compatible(a, b)
+    if match is not None:
+        return str(match.reason)
+    words = set(a.split()), set(b.split())
+    if (words[0] < words[1] or words[1] < words[0]) and a.rsplit(maxsplit=1)[-1] == b.rsplit(maxsplit=1)[-1]:
+        posts = [{post for i in example[name] for post in people[i].posts} for name in (a, b)]
+        if any(x[0] == y[0] and x[1] == y[1] for x in posts[0] for y in posts[1] if x[1]):
+            return "the words of one within the other, and the same post"
+    return ""
+
+
+def _block_keys(name: str) -> set[str]:
+    """Family names of a full name, by letters and by sound, and its words sorted, so that swapped orders meet."""
+    families = {*possible_family_names(name), name.rsplit(maxsplit=1)[-1]}
+    return families | {f"~{sound(family)}" for family in families} | {" ".join(sorted(name.replace("-", " ").split()))}
+
+
+def _ambiguous(
+    a: str, b: str, matches: Mapping[str, Mapping[str, str]], example: Mapping[str, list[int]], people: Sequence[Person]
+) -> bool:
+    """A short form that fits two longer names which do not fit each other, and shares an article with neither alone."""
+    short, long = sorted((a, b), key=lambda n: (len(n.split()), len(n), n))
+    rivals = [c for c in matches[short] if c != long and c not in matches[long]]
+    if not rivals:
+        return False
+    articles = {people[i].article for i in example[short]}
+    return not articles & {people[i].article for i in example[long]}
+
+
+def _join_all(
+    people: Sequence[Person], clusters: Clusters[int], ones: Sequence[int], others: Sequence[int], reason: str
+) -> None:
+    for i in ones:
+        for j in others:
+            if not _contradict(people[i], people[j]):
+                clusters.join(i, j, reason)
+
+
+def _shown(people: Sequence[Person], indices: Sequence[int]) -> str:
+    surfaces: Counter[str] = Counter()
+    for i in indices:
+        surfaces.update(people[i].mentions.values())
+    fullest = sorted(surfaces, key=lambda s: (-len(s.split()), -surfaces[s], s))
+    return fullest[0]
+
+
+def _join_single_words(
+    people: Sequence[Person],
+    clusters: Clusters[int],
+    company: Mapping[str, frozenset[str]],
+    story_of: Mapping[str, str],
+) -> None:
+    """Bare names: to the one full name of the corpus that evidence supports, else to the same bare name elsewhere."""
+    by_word: dict[str, list[int]] = defaultdict(list)
+    singles: dict[str, list[int]] = defaultdict(list)
+    for i, person in enumerate(people):
+        if person.full:
+            for word in possible_family_names(person.name):
+                by_word[word].append(i)
+        else:
+            singles[person.name].append(i)
+    for word in sorted(singles):
+        left = [
+            i for i in singles[word] if not _join_to_full(people, clusters, i, by_word.get(word, ()), company, story_of)
+        ]
+        if word not in by_word:
+            for group in _homonyms(people, left):
+                for other in group[1:]:
+                    clusters.join(group[0], other, "")
+
+
+def _join_to_full(
+    people: Sequence[Person],
+    clusters: Clusters[int],
+    single: int,
+    candidates: Sequence[int],
+    company: Mapping[str, frozenset[str]],
+    story_of: Mapping[str, str],
+) -> bool:
+    evidence: dict[int, set[str]] = defaultdict(set)
+    for candidate in candidates:
+        if not _contradict(people[single], people[candidate]):
+            evidence[clusters.root(candidate)] |= _common(people[single], people[candidate], company, story_of)
+    supported = sorted(root for root, reasons in evidence.items() if reasons)
+    strong = [root for root in supported if "post" in evidence[root]]
+    chosen = supported[0] if len(supported) == 1 else strong[0] if len(strong) == 1 else None
+    if chosen is None:
+        return False
+    why = {"post": "the same post", "company": "named among the same others", "story": "in the same story"}
+    reasons = ", ".join(why[r] for r in sorted(evidence[chosen]))
+    return clusters.join(chosen, single, f"{_shown(people, [single])} = {_shown(people, [chosen])}: {reasons}")
+
+
+def _common(a: Person, b: Person, company: Mapping[str, frozenset[str]], story_of: Mapping[str, str]) -> set[str]:
+    found = set()
+    if any(title == other and (not x or not y or x == y) for title, x in a.posts for other, y in b.posts):
+        found.add("post")
+    if (
+        len((company.get(a.article, frozenset()) & company.get(b.article, frozenset())) - set(a.words) - set(b.words))
+        >= SHARED_NAMES
+    ):
+        found.add("company")
+    if story_of.get(a.article) is not None and story_of.get(a.article) == story_of.get(b.article):
+        found.add("story")
+    return found
+
+
+def display_name(surfaces: Counter[str]) -> str:
+    """The fullest common form: of those used at least a fifth as often as the commonest full form, the most words."""
+    full = {s: n for s, n in surfaces.items() if len(s.split()) > 1} or dict(surfaces)
+    most = max(full.values())
+    common = [s for s, n in full.items() if n * 2 > most and not s.isupper()] or list(full)
+    return min(common, key=lambda s: (-full[s], -len(s), s))

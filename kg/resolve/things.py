@@ -1,0 +1,215 @@
+"""One place or organization behind many names, over the whole corpus.
+
+Places are told by the gazetteer where it knows them ("U.S.", "America", "American" are one country) and by their words
+elsewhere. Organizations are joined by what the articles define ("Long Name (LN)"), by acronym within an article, by
+legal suffixes and by the full name beginning with the short one.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from kg.know.organization_names import acronym_of, organization_key
+from kg.model import EntityType, Extraction, Mention
+from kg.resolve.clusters import Clusters
+
+if TYPE_CHECKING:
+    from kg.know.gazetteer import Country, Gazetteer
+
+Ref = tuple[str, int]
+
+
+@dataclass
+class Thing:
+    """A place or organization: its mentions with their surfaces, and what the gazetteer says."""
+
+    key: str
+    type: EntityType
+    name: str
+    surface_of: dict[Ref, str]
+    reasons: tuple[str, ...] = ()
+    facts: dict[str, str | float] = field(default_factory=dict)
+
+
+@dataclass
+class _Named:
+    """All mentions of one type with one key."""
+
+    key: str
+    type: EntityType
+    surface_of: dict[Ref, str] = field(default_factory=dict)
+    articles: set[str] = field(default_factory=set)
+    country: Country | None = None
+
+    @property
+    def shown(self) -> str:
+        """The commonest surface, the longest of equals."""
+        counts = Counter(self.surface_of.values())
+        return min(counts, key=lambda s: (-counts[s], -len(s), s))
+
+
+def group_things(corpus: Sequence[Extraction], gazetteer: Gazetteer) -> list[Thing]:
+    """Places and organizations of the corpus, in order of their keys."""
+    named: dict[str, _Named] = {}
+    for extraction in corpus:
+        for index, mention in enumerate(extraction.mentions):
+            country = _country(mention, gazetteer)
+            key = _key(mention, country, gazetteer)
+            if key:
+                entry = named.setdefault(key, _Named(key, mention.type, country=country))
+                entry.surface_of[(extraction.article.id, index)] = " ".join(mention.text.split())
+                entry.articles.add(extraction.article.id)
+    clusters = Clusters(sorted(named))
+    _join_defined(corpus, clusters, gazetteer)
+    _join_acronyms(named, clusters)
+    _part_related(corpus, clusters, gazetteer)
+    _join_short_forms(named, clusters)
+    return [_thing([named[k] for k in members], clusters.reasons(members[0]), gazetteer) for members in clusters]
+
+
+def _country(mention: Mention, gazetteer: Gazetteer) -> Country | None:
+    """The country a place name stands for: by its name, its adjective, or as the seat of its government."""
+    if mention.type != "Place" or mention.kind not in {"name", "demonym"}:
+        return None
+    country = gazetteer.country(mention.text) or gazetteer.demonym(mention.text)
+    return gazetteer.capital_of(mention.text) if country is None and mention.government else country
+
+
+def _key(mention: Mention, country: Country | None, gazetteer: Gazetteer) -> str:
+    """What makes two surfaces the same name: type and country, or type and folded words.
+
+    A country at the head of an organization's name counts as that country in whatever form ("US Air Force").
+    """
+    if mention.kind not in {"name", "demonym"} or mention.type not in {"Place", "Organization"}:
+        return ""
+    if country is not None:
+        return f"Place:{country.id}"
+    if mention.type == "Organization":
+        words = mention.text.split()
+        for width in (3, 2, 1):
+            head = " ".join(words[:width]).removesuffix("'s").removesuffix("’s")
+            owner = len(words) > width and (gazetteer.country(head) or gazetteer.demonym(head))
+            if owner:
+                return f"Organization:{owner.id}/{organization_key(' '.join(words[width:]))}"
+    return f"{mention.type}:{organization_key(mention.text)}"
+
+
+def _join_defined(corpus: Sequence[Extraction], clusters: Clusters[str], gazetteer: Gazetteer) -> None:
+    """ "Long Name (LN)" or "LN (Long Name)": the article says that they are one."""
+    for extraction in corpus:
+        text = extraction.article.text
+        mentions = [m for m in extraction.mentions if m.type == "Organization" and m.kind == "name"]
+        for a, b in pairwise(mentions):
+            if text[a.end : b.start].strip() == "(" and text[b.end : b.end + 1] in {")", ",", ";"}:
+                keys = _key(a, None, gazetteer), _key(b, None, gazetteer)
+                short, long = sorted((a.text, b.text), key=len)
+                if keys[0] != keys[1] and _initials_fit(short, long):
+                    clusters.join(*keys, f"{long} = {short}: one article gives both, one in brackets")
+
+
+def _initials_fit(short: str, long: str) -> bool:
+    """The letters of the short form occur in the long one in order; a translation's acronym may skip some."""
+    letters = iter(long.lower())
+    return short.isupper() and all(c in letters for c in short.lower() if c.isalpha())
+
+
+def _join_acronyms(named: Mapping[str, _Named], clusters: Clusters[str]) -> None:
+    """An acronym and the one long name with these initials in the same article, else the only one of the corpus."""
+    expansions: dict[str, list[_Named]] = defaultdict(list)
+    for entry in named.values():
+        if entry.type == "Organization" and " " in entry.shown:
+            for acronym in acronym_of(entry.shown):
+                expansions[acronym].append(entry)
+    for entry in named.values():
+        shown = entry.shown.replace(".", "")
+        if entry.type != "Organization" or not shown.isupper() or len(shown) < 2:
+            continue
+        fits = expansions.get(shown, [])
+        near = [e for e in fits if e.articles & entry.articles] or (fits if len(shown) > 2 else [])
+        if len({clusters.root(e.key) for e in near}) == 1:
+            clusters.join(near[0].key, entry.key, f"{near[0].shown} = {entry.shown}: its initials")
+
+
+def _part_related(corpus: Sequence[Extraction], clusters: Clusters[str], gazetteer: Gazetteer) -> None:
+    """What an article calls part or property of another is not that other, however alike their names are."""
+    for extraction in corpus:
+        for claim in extraction.claims:
+            if claim.type in {"PART_OF", "OWNS"} and claim.status != "denied":
+                ends = [_key(extraction.mentions[i], None, gazetteer) for i in (claim.subject, claim.object)]
+                if all(ends) and clusters.root(ends[0]) != clusters.root(ends[1]):
+                    clusters.separate(ends[0], ends[1])
+
+
+def _join_short_forms(named: Mapping[str, _Named], clusters: Clusters[str]) -> None:
+    """A short name and the one longer name of the same article that begins with it, or adds the country before it."""
+    by_first: dict[tuple[str, str], list[_Named]] = defaultdict(list)
+    by_rest: dict[str, list[_Named]] = defaultdict(list)
+    for entry in named.values():
+        words = _words(entry)
+        by_first[entry.type, words[0]].append(entry)
+        if entry.type == "Organization" and "/" in entry.key:
+            by_rest[entry.key.split("/", 1)[1]].append(entry)
+    for entry in sorted(named.values(), key=lambda e: e.key):
+        words = _words(entry)
+        longer = [e for e in by_first[entry.type, words[0]] if _adds(words, _words(e), entry.type) and _meet(entry, e)]
+        if entry.type == "Organization" and len(words) > 1:
+            longer += [e for e in by_rest.get(" ".join(words), ()) if _meet(entry, e)]
+        if len(longer) == 1:
+            long = longer[0]
+            clusters.join(long.key, entry.key, f"{long.shown} = {entry.shown}: the same name, longer, in one article")
+
+
+def _words(entry: _Named) -> list[str]:
+    return entry.key.split(":", 1)[1].split(" ")
+
+
+def _meet(a: _Named, b: _Named) -> bool:
+    return bool(a.articles & b.articles)
+
+
+def _adds(short: Sequence[str], long: Sequence[str], kind: EntityType) -> bool:
+    """Whether `long` is `short` and more: any more behind two words, one more behind one word of an organization."""
+    if len(long) <= len(short) or list(long[: len(short)]) != list(short):
+        return False
+    return len(short) > 1 or (kind == "Organization" and len(long) == 2 and len(short[0]) > 3)
+
+
+def _thing(entries: Sequence[_Named], reasons: tuple[str, ...], gazetteer: Gazetteer) -> Thing:
+    main = max(entries, key=lambda e: (len(e.surface_of), e.key))
+    kind = main.type
+    surface_of = {ref: surface for entry in entries for ref, surface in entry.surface_of.items()}
+    counts = Counter(surface_of.values())
+    facts: dict[str, str | float] = {}
+    name = min(counts, key=lambda s: (-counts[s], -len(s), s))
+    if kind == "Place":
+        country = main.country
+        if country is not None:
+            name = country.name
+            facts["id"] = country.id
+        fact = gazetteer.place(name)
+        if fact is not None:
+            facts |= {
+                k: v
+                for k, v in (
+                    ("kind", fact.kind),
+                    ("iso2", fact.iso2),
+                    ("inside", fact.inside or None),
+                    ("latitude", fact.latitude),
+                    ("longitude", fact.longitude),
+                )
+                if v is not None
+            }
+    else:
+        long = [s for s in counts if " " in s and counts[s] * 3 >= counts[name]]
+        name = min(long, key=lambda s: (-counts[s], -len(s), s)) if long and name.isupper() else name
+        facts["kind"] = gazetteer.organization_kind(name) or "other"
+        owner = next((e.key.split(":", 1)[1].split("/")[0] for e in entries if "/" in e.key), None)
+        behind = name.rsplit(" of ", 1)[1] if " of " in name else ""
+        country = gazetteer.country(behind) if behind else None
+        if owner or country:
+            facts["inside"] = owner or (country.id if country else "")
+    return Thing(main.key, kind, name, surface_of, reasons, facts)

@@ -1,0 +1,1 @@
+"""Doing it fast and only once: cache, workers, one article's way."""

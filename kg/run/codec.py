@@ -1,0 +1,133 @@
+"""What is kept of an article, as bytes and back: its parse as spaCy's DocBin, what was found in it as JSON.
+
+JSON and not pickle: what is read back is data, whoever wrote the file. The same values give the same bytes.
+"""
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections.abc import Callable, Iterable
+from dataclasses import fields
+from datetime import date
+from functools import cache
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any
+
+from kg.mention.evidence import Shown
+from kg.model import LocalClaim, LocalQuote, Mention, When
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+PARSE = ("TAG", "POS", "DEP", "HEAD", "LEMMA", "MORPH", "SENT_START", "ENT_IOB", "ENT_TYPE")
+"""The attributes that the rules read: 20 bytes a word, where `Doc.to_bytes` takes 35 compressed, 600 as it is."""
+
+
+def pack_doc(doc: Doc) -> bytes:
+    """The parse of an article."""
+    from spacy.tokens import DocBin  # noqa: PLC0415  only who parses pays for spaCy
+
+    return DocBin(attrs=PARSE, store_user_data=False, docs=[doc]).to_bytes()
+
+
+def unpack_doc(data: bytes, nlp: Language) -> Doc:
+    """The Doc that was packed: token for token, with everything in PARSE and the spaces between."""
+    from spacy.tokens import DocBin  # noqa: PLC0415  see above
+
+    return next(DocBin().from_bytes(data).get_docs(nlp.vocab))
+
+
+def pack_mentions(mentions: tuple[Mention, ...]) -> bytes:
+    """The mentions of an article."""
+    return _packed(_rows(Mention, mentions))
+
+
+def unpack_mentions(data: bytes) -> tuple[Mention, ...]:
+    """The mentions that were packed."""
+    return _values(Mention, _unpacked(data))
+
+
+def pack_statements(claims: tuple[LocalClaim, ...], quotes: tuple[LocalQuote, ...]) -> bytes:
+    """What an article says: its claims and quotations."""
+    return _packed([_rows(LocalClaim, claims), _rows(LocalQuote, quotes)])
+
+
+def unpack_statements(data: bytes) -> tuple[tuple[LocalClaim, ...], tuple[LocalQuote, ...]]:
+    """The claims and quotations that were packed."""
+    claims, quotes = _unpacked(data)
+    return _values(LocalClaim, claims), _values(LocalQuote, quotes)
+
+
+def pack_shown(shown: Shown) -> bytes:
+    """What an article shows other articles."""
+    return _packed([sorted(shown.persons), sorted(shown.others)])
+
+
+def unpack_shown(data: bytes) -> Shown:
+    """What was packed."""
+    persons, others = _unpacked(data)
+    return Shown(frozenset(persons), frozenset(others))
+
+
+def _packed(value: object) -> bytes:
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=_plain)
+    return zlib.compress(text.encode("utf-8", "surrogatepass"), 1)
+
+
+def _unpacked(data: bytes) -> Any:  # noqa: ANN401  whatever JSON holds
+    return json.loads(zlib.decompress(data).decode("utf-8", "surrogatepass"))
+
+
+# ------------------------------------------------------------------ rows: the fields in order
+
+
+def _pairs(value: list[list[Any]]) -> tuple[tuple[Any, ...], ...]:
+    return tuple(tuple(pair) for pair in value)
+
+
+def _when(value: list[str | None] | None) -> When | None:
+    if value is None:
+        return None
+    start, end, text = value
+    return When(_day(start), _day(end), text or "")
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+_READ: dict[type, dict[str, Callable[[Any], Any]]] = {
+    Mention: {"links": _pairs, "antecedents": tuple},
+    LocalClaim: {"sentence": tuple, "anchor": tuple, "when": _when, "details": _pairs, "reasons": _pairs},
+    LocalQuote: {"about": tuple},
+}
+"""Fields that JSON does not give back as they were."""
+
+
+@cache
+def _layout(kind: type) -> tuple[attrgetter[tuple[Any, ...]], tuple[tuple[int, Callable[[Any], Any]], ...]]:
+    names = [field.name for field in fields(kind)]
+    return attrgetter(*names), tuple((names.index(name), read) for name, read in _READ[kind].items())
+
+
+def _rows(kind: type, values: Iterable[object]) -> list[tuple[Any, ...]]:
+    take, _ = _layout(kind)
+    return [take(value) for value in values]
+
+
+def _values(kind: Any, rows: Iterable[list[Any]]) -> tuple[Any, ...]:  # noqa: ANN401  one of _READ
+    _, special = _layout(kind)
+    found = []
+    for row in rows:
+        for at, read in special:
+            row[at] = read(row[at])
+        found.append(kind(*row))
+    return tuple(found)
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, When):
+        return [value.start and value.start.isoformat(), value.end and value.end.isoformat(), value.text]
+    raise TypeError(f"{type(value).__name__} in what is to be kept")

@@ -1,0 +1,77 @@
+"""Is the graph in a folder still what a rebuild would write? Then there is nothing to do but to say so.
+
+Beside the graph stands `built-from.json`: a hash over everything the graph was made from (every article file byte by
+byte, rules, words, model, kg itself, settings), and the hash of the graph's manifest. Times of files play no part:
+a clock may be set back.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kg.graph.graph_files import MANIFEST, is_intact
+from kg.paths import shipped
+from kg.read.files import find_files
+from kg.run.fingerprints import code_fingerprint, files_fingerprint, model_fingerprint
+
+if TYPE_CHECKING:
+    from kg.build import Settings
+
+STATE = "built-from.json"
+
+
+def inputs_digest(paths: Sequence[Path], settings: Settings) -> str | None:
+    """A hash over all that a graph is made from. None where that cannot be known: standard input, a vanishing file."""
+    if any(str(path) == "-" for path in paths):
+        return None
+    summed = hashlib.sha256()
+    try:
+        for part in _parts(paths, settings):
+            summed.update(part)
+    except OSError:
+        return None
+    return summed.hexdigest()
+
+
+def _parts(paths: Sequence[Path], settings: Settings) -> Iterator[bytes]:
+    rules = (files_fingerprint([shipped(name)]) for name in ("relations", "lexicon"))
+    mine = (files_fingerprint([folder]) for folder in (settings.lexicon, *settings.relations))
+    told = (settings.mapping, settings.strict, settings.min_confidence)
+    for text in (code_fingerprint(), model_fingerprint(settings.model), *rules, *mine, repr(told)):
+        yield f"{text}\n".encode()
+    for file in (settings.decisions, settings.holders):
+        yield hashlib.sha256(file.read_bytes()).digest() if file else b"none"
+    for file in _files(paths):
+        yield f"{file}\n".encode("utf-8", "surrogatepass")
+        with file.open("rb") as stream:
+            yield hashlib.file_digest(stream, "sha256").digest()
+
+
+def _files(paths: Iterable[Path]) -> Iterator[Path]:
+    for path in paths:
+        yield from find_files(path)
+
+
+def is_current(build: Path, inputs: str | None) -> bool:
+    """Whether the graph in `build` was made from just these inputs, and its files are as they were written."""
+    graph = build / "graph"
+    try:
+        state = json.loads((build / STATE).read_text(encoding="utf-8"))
+        manifest = (graph / MANIFEST).read_bytes()
+    except (OSError, ValueError):
+        return False
+    made_from = {"inputs": inputs, "manifest": hashlib.sha256(manifest).hexdigest()}
+    return inputs is not None and state == made_from and is_intact(graph)
+
+
+def remember(build: Path, inputs: str | None) -> None:
+    """Note that the graph in `build` was made from these inputs; None: that it is not known what it was made from."""
+    (build / STATE).unlink(missing_ok=True)
+    if inputs is not None:
+        manifest = (build / "graph" / MANIFEST).read_bytes()
+        state = {"inputs": inputs, "manifest": hashlib.sha256(manifest).hexdigest()}
+        (build / STATE).write_text(json.dumps(state) + "\n", encoding="utf-8")

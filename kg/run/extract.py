@@ -1,0 +1,82 @@
+"""One article → what it says: mentions, claims and quotations, from its parsed Doc."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kg.claim.claims import find_claims
+from kg.claim.relations import Relations, load_relations
+from kg.mention.coreference import resolve_references
+from kg.mention.language import annotate
+from kg.mention.mentions import Knowledge, draft_mentions, freeze, load_knowledge
+from kg.model import Article, Extraction, LocalClaim, LocalQuote, Mention, Span
+from kg.quote.quotes import find_speech
+from kg.when.times import find_times
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+    from kg.mention.name_table import Evidence
+
+
+@dataclass(frozen=True)
+class Extractor:
+    """Everything that extraction needs, loaded once."""
+
+    nlp: Language
+    knowledge: Knowledge
+    relations: Relations
+
+
+def load_extractor(nlp: Language, lexicon: Path, relations: tuple[Path, ...] = ()) -> Extractor:
+    """The extractor with the shipped relations and lexicon, and the user's folders over them."""
+    return Extractor(nlp, load_knowledge(lexicon, nlp), load_relations(relations))
+
+
+def parse(extractor: Extractor, articles: Sequence[Article]) -> list[Doc]:
+    """The Docs of some articles; parsed together, which is faster than one by one."""
+    return [doc for _, doc in annotate(extractor.nlp, articles)]
+
+
+def extract(extractor: Extractor, article: Article, doc: Doc, evidence: Evidence | None = None) -> Extraction:
+    """What one parsed article says; `evidence` is what other articles show of its names."""
+    mentions = find_mentions(extractor, article, doc, evidence)
+    return Extraction(article, mentions, *find_statements(extractor, article, doc, mentions))
+
+
+def find_mentions(
+    extractor: Extractor, article: Article, doc: Doc, evidence: Evidence | None = None
+) -> tuple[Mention, ...]:
+    """The mentions of a parsed article, references within it resolved. They do not depend on any relation."""
+    datelines = [(block.start, block.end) for block in article.blocks if block.kind == "dateline"]
+    drafts = draft_mentions(doc, extractor.knowledge, evidence, datelines)
+    resolve_references(doc, drafts, extractor.knowledge)
+    return freeze(doc, drafts)
+
+
+def find_statements(
+    extractor: Extractor, article: Article, doc: Doc, mentions: tuple[Mention, ...]
+) -> tuple[tuple[LocalClaim, ...], tuple[LocalQuote, ...]]:
+    """The claims and quotations of a parsed article."""
+    speech = find_speech(doc, mentions)
+    claims = find_claims(
+        doc,
+        mentions,
+        extractor.relations,
+        published=article.published,
+        blocks=article.blocks,
+        attribute=speech.attribution,
+        times=find_times(doc.text),
+    )
+    silent = [(block.start, block.end) for block in article.blocks if block.kind in {"heading", "dateline"}]
+    stated = tuple(claim for claim in claims if not _within(claim.sentence, silent))
+    return stated, tuple(speech.quotes)
+
+
+def _within(sentence: Span, blocks: list[Span]) -> bool:
+    """Headings and datelines name things but state nothing: a repeated headline would count twice."""
+    return any(start <= sentence[0] and sentence[1] <= end for start, end in blocks)

@@ -1,0 +1,255 @@
+"""Articles → Extractions, doing again only what has changed, on as many cores as there are.
+
+What is kept of an article, and what it depends on:
+
+    parse        text, blocks, model                     a changed relation or word list costs no parsing
+    shown        parse, words and code                   what its names show other articles
+    mentions     parse, words and code, evidence         a changed relation costs no mentions
+    statements   mentions, relations, publication day    claims and quotations
+
+Two rounds: each article by itself; then once more those few whose names other articles explain (kg/mention/evidence.py).
+What is kept is what would be worked out again, so that a build with the cache equals one without, byte for byte.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from kg.errors import InputError
+from kg.mention.evidence import Shown, gather, shown_by
+from kg.mention.name_table import Evidence
+from kg.model import Article, Extraction
+from kg.run.cache import Cache, cache_key
+from kg.run.codec import (
+    pack_doc,
+    pack_mentions,
+    pack_shown,
+    pack_statements,
+    unpack_doc,
+    unpack_mentions,
+    unpack_shown,
+    unpack_statements,
+)
+from kg.run.extract import Extractor, find_mentions, find_statements, parse
+from kg.run.workers import Crew, Lost
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+Step = Callable[[str, int, int], None]
+"""Told of progress: what is being done, how many are done, of how many (0: not known)."""
+
+BATCH_ARTICLES = 8
+"""Parsed together: as fast as many more, at a fraction of the memory."""
+BATCH_CHARACTERS = 40_000
+LOOKED_UP = 256
+"""Articles looked up in the cache at once."""
+MAX_BLOCK = 100_000
+"""Characters of one paragraph: the parser's memory grows with it, and no paragraph of news has a tenth of that."""
+MAX_PROSE = 1_000_000
+"""Characters of prose in one article, as long as two novels."""
+SECONDS = 10.0
+SECONDS_A_CHARACTER = 0.002
+"""What an article may take, many times what it does take: 0.00005 seconds a character, 0.0003 on a crowded machine."""
+
+
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """Under which keys what is found in an article is kept."""
+
+    model: str
+    words: str
+    relations: str
+
+    def parse(self, article: Article) -> bytes:
+        """Of its parsed Doc."""
+        blocks = " ".join(f"{block.start}-{block.end}-{block.kind}" for block in article.blocks)
+        return cache_key("parse", self.model, article.text, blocks)
+
+    def shown(self, article: Article) -> bytes:
+        """Of what it shows other articles."""
+        return cache_key("shown", self.words, self.parse(article))
+
+    def mentions(self, article: Article, evidence: Evidence) -> bytes:
+        """Of its mentions."""
+        return cache_key("mentions", self.words, self.parse(article), *sorted(evidence.persons))
+
+    def statements(self, article: Article, evidence: Evidence) -> bytes:
+        """Of its claims and quotations."""
+        day = article.published.isoformat() if article.published else ""
+        return cache_key("statements", self.relations, day, self.mentions(article, evidence))
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What is to be found in one article, with what is known of it already."""
+
+    article: Article
+    evidence: Evidence
+    doc: bytes | None = None
+    mentions: bytes | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What was found, ready to be kept; what the task brought along is not sent back."""
+
+    doc: bytes | None
+    mentions: bytes
+    shown: bytes
+    statements: bytes
+
+
+def seconds_for(task: Task) -> float:
+    """How long a task may take."""
+    return SECONDS + SECONDS_A_CHARACTER * len(task.article.text)
+
+
+def do_tasks(extractor: Extractor, tasks: Sequence[Task]) -> list[Found]:
+    """Do tasks; what is not parsed yet is parsed together."""
+    new = [task.article for task in tasks if task.doc is None]
+    parsed = iter(parse(extractor, new))
+    return [_do(extractor, task, next(parsed) if task.doc is None else None) for task in tasks]
+
+
+def _do(extractor: Extractor, task: Task, parsed: Doc | None) -> Found:
+    doc = parsed if parsed is not None else unpack_doc(task.doc or b"", extractor.nlp)
+    known = unpack_mentions(task.mentions) if task.mentions is not None else None
+    mentions = known if known is not None else find_mentions(extractor, task.article, doc, task.evidence)
+    return Found(
+        doc=pack_doc(doc) if parsed is not None else None,
+        mentions=pack_mentions(mentions),
+        shown=pack_shown(shown_by(mentions)),
+        statements=pack_statements(*find_statements(extractor, task.article, doc, mentions)),
+    )
+
+
+def extract_corpus(
+    articles: Sequence[Article],
+    crew: Crew[Task, Found],
+    cache: Cache,
+    keys: Keys,
+    *,
+    step: Step = lambda *_: None,
+    on_error: Callable[[InputError], None],
+) -> Iterator[Extraction]:
+    """What each article says, in order. An article that cannot be worked through goes to `on_error` and is left out."""
+    reading = _Reading(crew, cache, keys, step, on_error)
+    shown = reading.first_round([article for article in articles if reading.fits(article)])
+    evidence = gather(shown.values())
+    sure = [article for article in articles if article.id in shown]
+    about = {article.id: evidence.about(article.text, shown[article.id]) for article in sure}
+    yield from reading.second_round(sure, about)
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """The two rounds, and what both need."""
+
+    crew: Crew[Task, Found]
+    cache: Cache
+    keys: Keys
+    step: Step
+    on_error: Callable[[InputError], None]
+
+    def fits(self, article: Article) -> bool:
+        """Whether an article is within its budget of characters; reported where not."""
+        sizes = [block.end - block.start for block in article.blocks]
+        if max(sizes, default=0) > MAX_BLOCK:
+            self._leave_out(article, f"a paragraph of {max(sizes):,} characters; at most {MAX_BLOCK:,} can be parsed")
+        elif sum(sizes) > MAX_PROSE:
+            self._leave_out(article, f"{sum(sizes):,} characters of prose; at most {MAX_PROSE:,} can be parsed")
+        else:
+            return True
+        return False
+
+    def first_round(self, articles: Sequence[Article]) -> dict[str, Shown]:
+        """What each article shows by itself, by its id; those not known yet are worked through."""
+        shown: dict[str, Shown] = {}
+        new: list[Article] = []
+        for some in _portions(articles, LOOKED_UP):
+            kept = self.cache.get([self.keys.shown(article) for article in some])
+            for article in some:
+                data = kept.get(self.keys.shown(article))
+                if data is None:
+                    new.append(article)
+                else:
+                    shown[article.id] = unpack_shown(data)
+        self.step("extract", len(shown), len(articles))
+        for task, found in self._work((Task(article, Evidence()) for article in new), with_mentions=False):
+            shown[task.article.id] = unpack_shown(found.shown)
+            self.step("extract", len(shown), len(articles))
+        return shown
+
+    def second_round(self, articles: Sequence[Article], about: Mapping[str, Evidence]) -> Iterator[Extraction]:
+        """Every article's extraction, in order, in the light of the others."""
+        for some in _portions(articles, LOOKED_UP):
+            wanted = {article.id: self._entries(article, about[article.id]) for article in some}
+            kept = self.cache.get([key for entry in wanted.values() for key in entry])
+            new = [Task(a, about[a.id]) for a in some if not all(key in kept for key in wanted[a.id])]
+            lost = {task.article.id for task in new}
+            for task, found in self._work(new, with_mentions=True):
+                kept.update(zip(wanted[task.article.id], (found.mentions, found.statements), strict=True))
+                lost.remove(task.article.id)
+            for article in some:
+                if article.id not in lost:
+                    mentions, statements = (kept[key] for key in wanted[article.id])
+                    yield Extraction(article, unpack_mentions(mentions), *unpack_statements(statements))
+
+    def _entries(self, article: Article, evidence: Evidence) -> tuple[bytes, bytes]:
+        return self.keys.mentions(article, evidence), self.keys.statements(article, evidence)
+
+    def _work(self, tasks: Iterable[Task], *, with_mentions: bool) -> Iterator[tuple[Task, Found]]:
+        """Have tasks done, keep what was found, and report what was lost."""
+        for results in self.crew.run(self._batches(tasks, with_mentions=with_mentions)):
+            rows: dict[bytes, bytes] = {}
+            done = []
+            for task, found in results:
+                if isinstance(found, Lost):
+                    self._leave_out(task.article, found.reason)
+                else:
+                    rows.update(self._rows(task, found))
+                    done.append((task, found))
+            self.cache.put(rows)
+            yield from done
+
+    def _rows(self, task: Task, found: Found) -> Iterator[tuple[bytes, bytes]]:
+        if found.doc is not None:
+            yield self.keys.parse(task.article), found.doc
+        if not task.evidence.persons:
+            yield self.keys.shown(task.article), found.shown
+        yield from zip(self._entries(task.article, task.evidence), (found.mentions, found.statements), strict=True)
+
+    def _batches(self, tasks: Iterable[Task], *, with_mentions: bool) -> Iterator[list[Task]]:
+        """Tasks in batches of about one size, with what the cache holds for them."""
+        for batch in _sized(tasks):
+            parses = [self.keys.parse(task.article) for task in batch]
+            mentions = [self.keys.mentions(task.article, task.evidence) for task in batch]
+            kept = self.cache.get([*parses, *mentions] if with_mentions else parses)
+            rows = zip(batch, parses, mentions, strict=True)
+            yield [replace(task, doc=kept.get(parsed), mentions=kept.get(found)) for task, parsed, found in rows]
+
+    def _leave_out(self, article: Article, reason: str) -> None:
+        self.on_error(InputError(article.path or article.id, f"{reason}; left out"))
+
+
+def _sized(tasks: Iterable[Task]) -> Iterator[list[Task]]:
+    batch: list[Task] = []
+    size = 0
+    for task in tasks:
+        batch.append(task)
+        size += len(task.article.text)
+        if len(batch) >= BATCH_ARTICLES or size >= BATCH_CHARACTERS:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
+
+
+def _portions(articles: Sequence[Article], size: int) -> Iterator[list[Article]]:
+    rest = iter(articles)
+    while some := list(islice(rest, size)):
+        yield some

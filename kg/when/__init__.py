@@ -1,0 +1,1 @@
+"""Times, dates and sums of money in running text."""
