@@ -158,9 +158,12 @@ const fit = () => cy.fit(undefined, 48);
 function approach(node) {
   const near = node.closedNeighborhood();
   const box = near.boundingBox();
-  const level = Math.min(1.7, (cy.width() - 90) / box.w, (cy.height() - 90) / box.h);
+  const panel = byId("panel").getBoundingClientRect();
+  const wide = Math.max(160, Math.min(cy.width(), panel.left - byId("graph").getBoundingClientRect().left));
+  const level = Math.min(1.7, (wide - 90) / box.w, (cy.height() - 90) / box.h);
+  const pan = { x: wide / 2 - (level * (box.x1 + box.x2)) / 2, y: cy.height() / 2 - (level * (box.y1 + box.y2)) / 2 };
   cy.stop();
-  cy.animate({ zoom: level, center: { eles: near }, duration: 300 });
+  cy.animate({ zoom: level, pan, duration: 300 });
 }
 const zoom = (factor) => cy.zoom({ level: cy.zoom() * factor, renderedPosition: { x: cy.width() / 2, y: cy.height() / 2 } });
 

@@ -109,7 +109,7 @@ function controls(shown) {
   const limit = byId("limit");
   limit.max = Math.max(1, shown.possible);
   limit.value = Math.min(chosen.limit, shown.possible);
-  byId("limit-shown").textContent = `${limit.value} of ${shown.possible}`;
+  byId("limit-shown").textContent = `${Math.min(chosen.limit, shown.possible)} of ${shown.possible}`;
   document.querySelectorAll(".chip").forEach((one) => one.sync());
   document.querySelectorAll("#relations input").forEach((box) => (box.checked = chosen.relations.has(box.value)));
   byId("sources").value = chosen.sources;
