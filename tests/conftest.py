@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+import hypothesis
 import pytest
 
 from kg.mention.language import DEFAULT_MODEL, load_model
@@ -9,6 +10,10 @@ from kg.paths import shipped
 from kg.run.extract import Extractor, load_extractor
 from kg.store import local_neo4j
 from tests.reading import Reader
+
+# Busy machines make any deadline a lie; the same examples on every run make a red build mean something.
+hypothesis.settings.register_profile("kg", deadline=None, derandomize=True)
+hypothesis.settings.load_profile("kg")
 
 
 @pytest.fixture(scope="session")
