@@ -6,6 +6,7 @@
 #   make score      how good the extraction is; fails where a figure falls below its floor
 #   make format     let ruff mend what it can
 #   make docs       write the pages that are made from other files
+#   make ftm        the package behind kg export --format ftm; needs a C++ compiler, libicu-dev and pkg-config
 #   make lock       pin the dependencies of pyproject.toml anew
 #   make clean      remove what was built, but neither .venv nor the downloads
 
@@ -18,7 +19,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input
 LINTED := kg tests benchmarks tools scripts
 
-.PHONY: rebuild test check score format docs lock clean
+.PHONY: rebuild test check score format docs lock clean ftm
 .DEFAULT_GOAL := rebuild
 
 rebuild: $(VENV)/installed
@@ -64,16 +65,22 @@ $(VENV)/installed-dev: requirements-dev.txt $(VENV)/installed
 	$(PIP) install --quiet --require-hashes -r requirements-dev.txt
 	@touch $@
 
+ftm: $(VENV)/installed-dev
+	$(PIP) install --quiet --require-hashes -r requirements-ftm.txt
+
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
 	  || { echo "kg needs Python 3.11 or newer, and $(PYTHON) is $$($(PYTHON) --version 2>&1): make PYTHON=python3.12 …"; exit 1; }
 	$(PYTHON) -m venv $(VENV)
 
 # Hashes of every file of a release, for every system; no address of an index, so that each machine uses its own.
-# Wheels alone: whoever builds news graphs need not have a compiler.
+# Wheels alone, so that nobody needs a compiler; only the extra `ftm` does, and has a list of its own (make ftm).
 PIN := $(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras --no-annotate --no-header \
-  --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-emit-options --pip-args=--only-binary=:all:
+  --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-emit-options
+WHEELS := --pip-args=--only-binary=:all:
 
 lock: $(VENV)/installed-dev
-	$(PIN) --build-deps-for editable -o requirements.txt pyproject.toml
-	$(PIN) --all-extras -c requirements.txt -o requirements-dev.txt pyproject.toml
+	$(PIN) $(WHEELS) --build-deps-for editable -o requirements.txt pyproject.toml
+	$(PIN) $(WHEELS) --extra dev --extra html --extra feeds --extra parquet -c requirements.txt \
+	  -o requirements-dev.txt pyproject.toml
+	$(PIN) --extra ftm -c requirements-dev.txt -o requirements-ftm.txt pyproject.toml

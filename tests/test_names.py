@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from kg.mention.name_table import Evidence
@@ -23,7 +25,7 @@ def test_names_do_not_overlap_and_stand_in_order(extractor: Extractor):
     doc = extractor.nlp("The Xi-Trump talks, said Donald Trump and Xi Jinping, were the New York Times' invention.")
     names = find_names(doc, [], extractor.knowledge.gazetteer)
     assert len(names) >= 4
-    assert all(a.end <= b.start for a, b in zip(names, names[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(names))
 
 
 def test_a_string_has_one_type_by_majority(extractor: Extractor):

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
+from kg.datafiles import read_lexicon
 from kg.mention.titles import Titles, find_titles
 from kg.paths import shipped
 from kg.run.extract import Extractor
@@ -78,7 +81,7 @@ def test_titles_do_not_overlap(extractor: Extractor):
     text = "Former Vice President and Secretary of State Tom Reed met Deputy Finance Minister Anna Berg."
     spans = list(find_titles(extractor.nlp(text), extractor.knowledge.titles))
     assert len(spans) == 3
-    assert all(a.end <= b.start for a, b in zip(spans, spans[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(spans))
 
 
 def test_a_field_makes_a_bare_minister_the_only_one(extractor: Extractor):
@@ -91,8 +94,6 @@ def test_titles_tell_the_sex_of_their_holder(titles: Titles):
 
 
 def test_every_default_body_has_its_reason():
-    from kg.datafiles import read_lexicon
-
     defaults = read_lexicon(shipped("lexicon"), "titles")["defaults"]
     assert defaults
     assert all(len(entry["reason"]) > 10 for entry in defaults)

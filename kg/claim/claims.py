@@ -1,7 +1,7 @@
 """Doc + mentions + relations → claims: what one article says, sentence by sentence.
 
-For every word that anchors a pattern, the pattern's paths are followed (kg/claim/arguments.py over kg/claim/roles.py) to mentions
-of fitting types; status, time, place and speaker are read once per anchor.
+For every word that anchors a pattern, the pattern's paths are followed (kg/claim/arguments.py over kg/claim/roles.py)
+to mentions of fitting types; status, time, place and speaker are read once per anchor.
 """
 
 from __future__ import annotations

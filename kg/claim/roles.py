@@ -1,7 +1,7 @@
 """Nouns: what a role noun is said of, what a noun belongs to, who acts in an event noun.
 
-With kg/claim/clauses.py these are the edges a relation pattern can follow beside those of the parser: appositions, copulas,
-possessives, light verbs, each read once for all patterns.
+With kg/claim/clauses.py these are the edges a relation pattern can follow beside those of the parser: appositions,
+copulas, possessives, light verbs, each read once for all patterns.
 """
 
 from __future__ import annotations

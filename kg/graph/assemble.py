@@ -1,7 +1,8 @@
 """From claims to the graph of docs/graph-model.md: both layers, every row sorted, nothing random.
 
-The exploration layer has one relationship per subject, type, object, status and time (kg/graph/merge.py says which claims
-agree, kg/graph/support.py what a relationship says of itself); the evidence layer has every claim with its article.
+The exploration layer has one relationship per subject, type, object, status and time (kg/graph/merge.py says which
+claims agree, kg/graph/support.py what a relationship says of itself); the evidence layer has every claim with its
+article.
 """
 
 from __future__ import annotations

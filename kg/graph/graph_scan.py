@@ -1,7 +1,7 @@
 """Parts of the graph files: what `kg show` needs of one too large to hold, and all of it row by row.
 
-The lines of both files are JSON with sorted keys (kg/graph/graph_files.py), so that the ends and the type of a row can be
-found in the bytes before it is parsed.
+The lines of both files are JSON with sorted keys (kg/graph/graph_files.py), so that the ends and the type of a row can
+be found in the bytes before it is parsed.
 """
 
 from __future__ import annotations

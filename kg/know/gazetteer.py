@@ -1,7 +1,7 @@
 """What is known of places and bodies beforehand: countries, peoples, seats, cities, regions, facilities, acronyms.
 
-Everything is a dictionary hit on a normalised name (`place_key`). The tables come from packages (`kg.know.place_sources`);
-`lexicon/places.yaml` adds what they lack. Cities and regions are read when first asked for.
+Everything is a dictionary hit on a normalised name (`place_key`). The tables come from packages
+(`kg.know.place_sources`); `lexicon/places.yaml` adds what they lack. Cities and regions are read when first asked for.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """Whether two names of people can be one person's, and why.
 
 Comparison is symmetric and conservative: what two names cannot show stays for other evidence. Cases and accents never
-matter. The parts of names are in `kg.know.name_parts`, first names in `kg.know.first_names`, spelling in `kg.know.name_spelling`; what
-others need of them is offered here.
+matter. The parts of names are in `kg.know.name_parts`, first names in `kg.know.first_names`, spelling in
+`kg.know.name_spelling`; what others need of them is offered here.
 """
 
 from __future__ import annotations

@@ -247,9 +247,10 @@ def _kind_of_unlabelled(doc: Doc, start: int, end: int, gazetteer: Gazetteer) ->
     elif start and doc[start - 1].lower_ in {"in", "at", "near", "from", "outside"}:
         if gazetteer.city(text, LARGE_CITY):
             yield Name(start, end, "Place")
-    elif start > 1 and doc[start - 1].text in DASHES and doc[start - 2].ent_type_ == "GPE":
-        if gazetteer.capital_of(text):
-            yield Name(start, end, "Place")
+    elif (
+        start > 1 and doc[start - 1].text in DASHES and doc[start - 2].ent_type_ == "GPE" and gazetteer.capital_of(text)
+    ):
+        yield Name(start, end, "Place")
 
 
 # ------------------------------------------------------------------ behind titles

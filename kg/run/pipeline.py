@@ -7,8 +7,9 @@ What is kept of an article, and what it depends on:
     mentions     parse, words and code, evidence         a changed relation costs no mentions
     statements   mentions, relations, publication day    claims and quotations
 
-Two rounds: each article by itself; then once more those few whose names other articles explain (kg/mention/evidence.py).
-What is kept is what would be worked out again, so that a build with the cache equals one without, byte for byte.
+Two rounds: each article by itself; then once more those few whose names other articles explain
+(kg/mention/evidence.py). What is kept is what would be worked out again, so that a build with the cache equals one
+without, byte for byte.
 """
 
 from __future__ import annotations
