@@ -60,7 +60,7 @@ def test_the_guide_and_the_files_of_browser_are_served_with_their_types(server: 
 @pytest.mark.parametrize(
     "path",
     ["/META-INF/secret.txt", "/browser/../META-INF/secret.txt", "/browser/%2e%2e/META-INF/secret.txt", "/etc/passwd",
-     "//etc/passwd", "/../../../../etc/passwd", "/kg/", "/kg/../kg/explore/guide.py", "/browser", "/open/", "/browser/app.js/"],
+     "//etc/passwd", "/../../../../etc/passwd", "/kg/", "/kg/../kg/cli.py", "/browser", "/open/", "/browser/app.js/"],
 )  # fmt: skip
 def test_nothing_else_is_served(server: GuideServer, path: str):
     assert ask(server, path)[0] == 404

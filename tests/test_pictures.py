@@ -60,6 +60,7 @@ def test_a_picture_of_browser_with_the_guide_and_a_drawn_answer(
         page.goto(browse.open_once(site, server.address))
         page.get_by_text("You are connected as user").wait_for()
         page.get_by_text("The news as a graph").wait_for()
+        page.wait_for_timeout(2000)  # until the answers have slid into place
         guide = picture(page, "browser-guide", tmp_path)
         page.get_by_test_id("nextSlide").click()
         page.locator("pre.runnable:visible", has_text="All ties of one person").click()
