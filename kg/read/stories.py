@@ -152,9 +152,9 @@ def _cited(article: Article, words: PressWords) -> tuple[str, ...]:
 
 
 def find_overlaps(signatures: Sequence[Signature]) -> list[Overlap]:
-    """What every two articles share that share runs, or word pairs and an agency; the strongest first."""
+    """What every two articles share that may share enough runs, or word pairs and an agency; the strongest first."""
     ordered = sorted(signatures, key=lambda signature: signature.article)
-    candidates = _sharing([signature.runs for signature in ordered], MIN_RUNS // 4)
+    candidates = _sharing([signature.runs for signature in ordered], MIN_RUNS // 4, reach=MIN_RUNS)
     for agency in sorted({agency for signature in ordered for agency in _behind(signature)}):
         members = [index for index, one in enumerate(ordered) if agency in (*_behind(one), one.publisher)]
         days = [ordered[index].day for index in members]
@@ -177,8 +177,11 @@ def _common_sources(one: Signature, other: Signature) -> tuple[str, ...]:
     return tuple(sorted(both | ({*_behind(one)} & {other.publisher}) | ({*_behind(other)} & {one.publisher})))
 
 
-def _sharing(hashes: Sequence[array[int]], least: int, days: Sequence[int | None] = ()) -> set[tuple[int, int]]:
-    """Pairs of positions (smaller first) whose arrays share `least` or more hashes, and lie near in time."""
+def _sharing(
+    hashes: Sequence[array[int]], least: int, days: Sequence[int | None] = (), reach: int = 0
+) -> set[tuple[int, int]]:
+    """Pairs of positions (smaller first) whose arrays share `least` or more hashes, and lie near in time. `reach`: how
+    many they must be able to share, where all that stand in too many arrays to be compared are shared, too."""
     import numpy as np  # noqa: PLC0415  kg --help need not wait for it
 
     values = np.concatenate([np.frombuffer(one, dtype=np.uint64) for one in hashes] or [np.empty(0, np.uint64)])
@@ -195,7 +198,10 @@ def _sharing(hashes: Sequence[array[int]], least: int, days: Sequence[int | None
         near = _near(when[one], when[other])
         keys.append(one[near] * len(hashes) + other[near])
     pairs, counts = np.unique(np.concatenate(keys or [np.empty(0, np.int64)]), return_counts=True)
-    return {divmod(int(key), len(hashes)) for key in pairs[counts >= least]}
+    formulas = np.bincount(owners[~rare], minlength=len(hashes))
+    one, other = np.divmod(pairs, max(1, len(hashes)))
+    fit = (counts >= least) & (counts + np.minimum(formulas[one], formulas[other]) >= reach)
+    return set(zip(one[fit].tolist(), other[fit].tolist(), strict=True))
 
 
 def _near(one: NDArray[np.int64], other: NDArray[np.int64]) -> NDArray[np.bool_]:
@@ -219,8 +225,11 @@ def _overlap(one: Signature, other: Signature) -> Overlap:
 def _common(one: array[int], other: array[int]) -> int:
     import numpy as np  # noqa: PLC0415  see above
 
+    if not one or not other:
+        return 0
     left, right = np.frombuffer(one, dtype=np.uint64), np.frombuffer(other, dtype=np.uint64)
-    return len(np.intersect1d(left, right, assume_unique=True))
+    places = right.searchsorted(left)
+    return int(np.count_nonzero(right.take(places, mode="clip") == left))
 
 
 # ------------------------------------------------------------------ stories
