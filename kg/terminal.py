@@ -63,8 +63,9 @@ def _plain_lines() -> Step:
         began.setdefault(what, now)
         if done and (done == total or now - last.get(what, began[what]) >= PLAIN_EVERY):
             last[what] = now
-            spent = max(now - began[what], 1e-9)
-            note(f"{what}: {done:,} of {total:,} ({done / spent:,.0f}/s)")
+            spent = now - began[what]
+            rate = f" ({done / spent:,.1f}/s)" if spent > 0.1 else ""
+            note(f"{what}: {done:,} of {total:,}{rate}")
 
     return step
 
