@@ -68,6 +68,16 @@ def test_a_plural_is_marked_as_one(extractor: Extractor):
     ]
 
 
+@pytest.mark.parametrize("form", ["boss", "actress", "press spokesman", "tennis player", "sports director"])
+def test_a_word_that_ends_in_s_is_not_always_a_plural(titles: Titles, form: str):
+    assert [title.plural for words, title in titles.words.items() if " ".join(words) == form] == [False]
+
+
+@pytest.mark.parametrize("form", ["heads of state", "secretaries general", "spokeswomen", "bosses", "vice presidents"])
+def test_plurals_of_every_kind_are_plurals(titles: Titles, form: str):
+    assert [title.plural for words, title in titles.words.items() if " ".join(words) == form] == [True]
+
+
 def test_short_titles_that_are_other_words_in_small_letters_need_capitals(extractor: Extractor):
     assert found(extractor, "The train leaves at 5 pm for the coast.") == []
     assert [name for _, name in found(extractor, "PM Anna Berg left for the coast.")] == ["prime minister"]

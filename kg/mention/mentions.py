@@ -234,7 +234,7 @@ def _of_post(doc: Doc, post: Post, titles: Titles) -> list[Draft]:
         found.append(
             Draft(
                 min(start, post.span.start),
-                post.span.end,
+                post.title_end,
                 "Person",
                 "description",
                 gender,

@@ -36,6 +36,8 @@ class Post:
     """First token of the noun phrase: its determiner, modifier or body."""
     np_end: int
     """Behind the title and its "of BODY"."""
+    title_end: int = 0
+    """Behind the title and its "-elect"."""
     body: int | None = None
     holder: int | None = None
     modifier: Literal["", "former", "late", "acting", "elect"] = ""
@@ -70,7 +72,7 @@ def find_posts(doc: Doc, spans: Sequence[TitleSpan], names: Sequence[Name], titl
     for span in spans:
         if any(i in covered for i in range(span.start, span.end)):
             continue
-        post = Post(span, span.start, span.end)
+        post = Post(span, span.start, span.end, span.end)
         _look_left(text, post, titles)
         _look_right(text, post, titles)
         _look_around(text, post, posts)
@@ -176,7 +178,7 @@ def _look_right(text: _Text, post: Post, titles: Titles) -> None:
     if at + 1 < len(doc) and doc[at].text in DASHES and doc[at + 1].lower_ in {"elect", "designate", "in"}:
         post.modifier = "elect" if doc[at + 1].lower_ != "in" else post.modifier
         at += 2
-    post.np_end = at
+    post.np_end = post.title_end = at
     _adjacent_holder(text, post, at)
     if post.holder is not None:
         _body_after_holder(text, post)

@@ -98,7 +98,7 @@ def _named(
         return ()
     latest = max(sentence[drafts[i].start] for i in fits)
     near = [i for i in fits if sentence[drafts[i].start] == latest]
-    subjects = [i for i in near if _head(doc, drafts[i]).dep_ in SUBJECTS]
+    subjects = [i for i in near if _is_subject(_head(doc, drafts[i]))]
     pool = subjects or near
     texts = {doc[drafts[i].start : drafts[i].end].text for i in pool}
     return (pool[-1],) if len(texts) == 1 else ()
@@ -118,7 +118,7 @@ def _subject_before(
     if _is_expletive(token):
         return ()
     subjects = [
-        i for i in before if _head(doc, drafts[i]).dep_ in SUBJECTS and not _same_clause(token, _head(doc, drafts[i]))
+        i for i in before if _is_subject(_head(doc, drafts[i])) and not _same_clause(token, _head(doc, drafts[i]))
     ]
     same = [i for i in subjects if sentence[drafts[i].start] == sentence[token.i]]
     previous = [i for i in subjects if sentence[drafts[i].start] == sentence[token.i] - 1]
@@ -140,6 +140,13 @@ def _is_expletive(token: Token) -> bool:
         verb.lemma_ in {"be", "seem", "appear", "take", "remain", "become"}
         or any(child.dep_ in {"ccomp", "csubj", "csubjpass"} for child in verb.children)
     )
+
+
+def _is_subject(head: Token) -> bool:
+    """Alone or as one of several ("Japan and Peru")."""
+    while head.dep_ == "conj" and head.head != head:
+        head = head.head
+    return head.dep_ in SUBJECTS
 
 
 def _same_clause(token: Token, head: Token) -> bool:

@@ -124,12 +124,16 @@ def load_titles(folder: Path, tokenizer: Tokenizer | None = None) -> Titles:
 
 def _is_plural(form: str, name: str) -> bool:
     """Whether `form` is the plural of `name` or of an alias: "ministers", "chairmen", "heads of state"."""
-    first, last = form.split(maxsplit=1)[0], form.rsplit(maxsplit=1)[-1]
-    return last.endswith(("men", "people")) or (
-        (last.endswith("s") or first.endswith("s"))
-        and not name.rsplit(maxsplit=1)[-1].endswith("s")
-        and last not in {"pres", "affairs"}
-    )
+    words, names = form.split(), name.split()
+    if words[-1].endswith(("men", "people")):
+        return True
+    if _plural_word(words[-1]):
+        return not names[-1].endswith("s") and words[-1] not in {"pres", "affairs"}
+    return _plural_word(words[0]) and words[0].startswith(names[0][:-1]) and len(words) == len(names)
+
+
+def _plural_word(word: str) -> bool:
+    return word.endswith("s") and not word.endswith("ss")
 
 
 def find_titles(doc: Doc, titles: Titles) -> Iterator[TitleSpan]:

@@ -64,19 +64,32 @@ def _named(drafts: list[Draft], name: str) -> list[Draft]:
 
 def _join(drafts: list[Draft], same: tuple[tuple[tuple[str, ...], str], ...]) -> list[Draft]:
     for names, reason in same:
-        groups = [d for name in names for d in _named(drafts, name)]
-        members = list({id(d): d for d in groups}.values())
-        if len(members) < 2:
-            continue
-        first = next((d for d in members if d.name.casefold() == names[0].casefold()), members[0])
-        for other in members:
-            first.surface_of = {**first.surface_of, **other.surface_of}
-            first.reasons = (*first.reasons, *(other.reasons if other is not first else ()))
-        first.reasons = (*first.reasons, f"decided: {' = '.join(names)} ({reason})")
-        first.name = names[0]
-        gone = {id(d) for d in members if d is not first}
-        drafts = [d for d in drafts if id(d) not in gone]
+        for members in _together([_named(drafts, name) for name in names]):
+            first = next((d for d in members if d.name.casefold() == names[0].casefold()), members[0])
+            for other in members:
+                first.surface_of = {**first.surface_of, **other.surface_of}
+                first.reasons = (*first.reasons, *(other.reasons if other is not first else ()))
+            first.reasons = (*first.reasons, f"decided: {' = '.join(names)} ({reason})")
+            first.name = names[0]
+            gone = {id(d) for d in members if d is not first}
+            drafts = [d for d in drafts if id(d) not in gone]
     return drafts
+
+
+def _together(bearers: list[list[Draft]]) -> list[list[Draft]]:
+    """What a decision joins: the bearers of its names, type by type where several of the names are names of one type.
+
+    A person and a city called Berg are not joined because a Berg and an Anna Berg are; across types names are joined
+    only where no two of them have one in common.
+    """
+    named = [group for group in bearers if group]
+    types = sorted({d.type for group in named for d in group})
+    shared = [t for t in types if sum(any(d.type == t for d in group) for group in named) > 1]
+    every = list({id(d): d for group in named for d in group}.values())
+    if len(named) < 2 or not types:
+        return []
+    pools = [[d for d in every if d.type == t] for t in shared] if shared else [every]
+    return [pool for pool in pools if len(pool) > 1]
 
 
 def _part(drafts: list[Draft], not_same: tuple[tuple[tuple[str, ...], str], ...]) -> list[Draft]:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from kg.model import Entity, EntityType, Extraction, Mention, Resolution, Story
 from kg.resolve.decisions import Decisions
 from kg.resolve.officeholders import Holders, OfficeWords, group_offices, resolve_descriptions
-from kg.resolve.people import display_name, group_people, local_people
+from kg.resolve.people import display_name, group_people, local_people, short_forms
 from kg.resolve.things import Thing, group_things
 
 if TYPE_CHECKING:
@@ -113,7 +113,11 @@ def _people(
                 "Person",
                 display_name(Counter(surface_of.values())),
                 surface_of,
-                clusters.reasons(members[0]),
+                tuple(
+                    sorted(
+                        {*clusters.reasons(members[0]), *(reason for person in group for reason in short_forms(person))}
+                    )
+                ),
                 facts=facts,
             )
         )

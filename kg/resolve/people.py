@@ -8,7 +8,7 @@ surname: the same post, company in common, or no competitor within the same stor
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -68,6 +68,14 @@ def local_people(extraction: Extraction, body_of: Mapping[int, str], world_of: M
             if mention.title in world_of:
                 of_mention[holder].worlds.add(world_of[mention.title])
     return list(people.values())
+
+
+def short_forms(person: Person) -> Iterator[str]:
+    """Why the article's shorter names of a person are that person's."""
+    fullest = min(person.mentions.values(), key=lambda s: (fold(s) != person.name, -len(s.split()), s))
+    for surface in sorted(set(person.mentions.values())):
+        if fold(surface) != fold(fullest):
+            yield f"{fullest} = {surface}: the only one of this name in an article"
 
 
 def group_people(

@@ -8,7 +8,7 @@ legal suffixes and by the full name beginning with the short one.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -180,36 +180,53 @@ def _adds(short: Sequence[str], long: Sequence[str], kind: EntityType) -> bool:
 
 def _thing(entries: Sequence[_Named], reasons: tuple[str, ...], gazetteer: Gazetteer) -> Thing:
     main = max(entries, key=lambda e: (len(e.surface_of), e.key))
-    kind = main.type
     surface_of = {ref: surface for entry in entries for ref, surface in entry.surface_of.items()}
     counts = Counter(surface_of.values())
-    facts: dict[str, str | float] = {}
-    name = min(counts, key=lambda s: (-counts[s], -len(s), s))
-    if kind == "Place":
-        country = main.country
-        if country is not None:
-            name = country.name
-            facts["id"] = country.id
-        fact = gazetteer.place(name)
-        if fact is not None:
-            facts |= {
-                k: v
-                for k, v in (
-                    ("kind", fact.kind),
-                    ("iso2", fact.iso2),
-                    ("inside", fact.inside or None),
-                    ("latitude", fact.latitude),
-                    ("longitude", fact.longitude),
-                )
-                if v is not None
-            }
+    if main.type == "Place":
+        name, facts = _place(main, counts, gazetteer)
     else:
-        long = [s for s in counts if " " in s and counts[s] * 3 >= counts[name]]
-        name = min(long, key=lambda s: (-counts[s], -len(s), s)) if long and name.isupper() else name
-        facts["kind"] = gazetteer.organization_kind(name) or "other"
-        owner = next((e.key.split(":", 1)[1].split("/")[0] for e in entries if "/" in e.key), None)
-        behind = name.rsplit(" of ", 1)[1] if " of " in name else ""
-        country = gazetteer.country(behind) if behind else None
-        if owner or country:
-            facts["inside"] = owner or (country.id if country else "")
-    return Thing(main.key, kind, name, surface_of, reasons, facts)
+        name, facts = _organization(entries, counts, gazetteer)
+    forms = {reason for entry in entries for reason in _forms(entry)}
+    return Thing(main.key, main.type, name, surface_of, tuple(sorted({*reasons, *forms})), facts)
+
+
+def _forms(entry: _Named) -> Iterator[str]:
+    """Why surfaces with different words have one key."""
+    shown = entry.country.name if entry.country else entry.shown
+    why = "the same country" if entry.country else "the same name but for the form of its country"
+    for surface in sorted(set(entry.surface_of.values())):
+        if organization_key(surface) != organization_key(shown):
+            yield f"{shown} = {surface}: {why}"
+
+
+def _commonest(counts: Mapping[str, int], among: Iterable[str]) -> str:
+    return min(among, key=lambda s: (-counts[s], -len(s), s))
+
+
+def _place(main: _Named, counts: Mapping[str, int], gazetteer: Gazetteer) -> tuple[str, dict[str, str | float]]:
+    """Its name, the country's own where it is one, and what the gazetteer knows."""
+    facts: dict[str, str | float] = {}
+    name = _commonest(counts, counts)
+    if main.country is not None:
+        name = main.country.name
+        facts["id"] = main.country.id
+    fact = gazetteer.place(name)
+    if fact is not None:
+        known = {"inside": fact.inside or None, "latitude": fact.latitude, "longitude": fact.longitude}
+        facts |= {"kind": fact.kind, "iso2": fact.iso2} | {k: v for k, v in known.items() if v is not None}
+    return name, facts
+
+
+def _organization(
+    entries: Sequence[_Named], counts: Mapping[str, int], gazetteer: Gazetteer
+) -> tuple[str, dict[str, str | float]]:
+    """Its name, a common long form before an acronym, its kind and the country its name says."""
+    name = _commonest(counts, counts)
+    long = [s for s in counts if " " in s and counts[s] * 3 >= counts[name]]
+    name = _commonest(counts, long) if long and name.isupper() else name
+    facts: dict[str, str | float] = {"kind": gazetteer.organization_kind(name) or "other"}
+    owner = next((e.key.split(":", 1)[1].split("/")[0] for e in entries if "/" in e.key), None)
+    country = gazetteer.country(name.rsplit(" of ", 1)[1]) if " of " in name else None
+    if owner or country:
+        facts["inside"] = owner or (country.id if country else "")
+    return name, facts
