@@ -168,16 +168,18 @@ def _goal_lines(goals: Mapping[str, Mapping[str, Goal]]) -> Iterator[str]:
             yield f"{key} = {{ {values} }}"
 
 
-def raised(goals: Mapping[str, Mapping[str, Goal]], reached: Mapping[str, Figures]) -> dict[str, dict[str, Goal]]:
-    """The goals with floors just below what was reached, where that is higher than before."""
+def raised(
+    goals: Mapping[str, Mapping[str, Goal]], reached: Mapping[str, Figures], margin: float = MARGIN
+) -> dict[str, dict[str, Goal]]:
+    """The goals with floors `margin` below what was reached, where that is higher than before."""
     return {
-        name: {key: _raised(goal, reached.get(name, {}).get(key, 0.0)) for key, goal in rows.items()}
+        name: {key: _raised(goal, reached.get(name, {}).get(key, 0.0) - margin) for key, goal in rows.items()}
         for name, rows in goals.items()
     }
 
 
-def _raised(goal: Goal, value: float) -> Goal:
-    return Goal(goal.label, goal.must, goal.aim, max(goal.floor, round(value - MARGIN, 3)))
+def _raised(goal: Goal, floor: float) -> Goal:
+    return Goal(goal.label, goal.must, goal.aim, max(goal.floor, round(floor, 3)))
 
 
 def below(goals: Mapping[str, Mapping[str, Goal]], reached: Mapping[str, Figures]) -> list[str]:
@@ -222,6 +224,7 @@ def main() -> None:
     parser.add_argument("--samples-only", action="store_true", help="the project's own labelled samples alone")
     parser.add_argument("--only", default="", help="sets to measure, such as samples,dwie")
     parser.add_argument("--set-floors", action="store_true", help="raise the floors to what was reached")
+    parser.add_argument("--margin", type=float, default=MARGIN, help="how far below that the new floors are")
     parser.add_argument("--shared", type=Path, default=SHARED, help="folder with bench, gold and seeds")
     parser.add_argument("--out", type=Path, default=ROOT / "build" / "score", help="folder for what was extracted")
     options = parser.parse_args()
@@ -230,7 +233,7 @@ def main() -> None:
     reached = {name: measure() for name, measure in chosen if not only or name in only}
     goals = read_goals()
     if options.set_floors:
-        goals = raised(goals, reached)
+        goals = raised(goals, reached, options.margin)
         write_goals(goals)
     print(table(goals, reached))
     if faults := below(goals, reached):
