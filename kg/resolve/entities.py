@@ -70,10 +70,13 @@ def resolve(
     drafts = decided.apply(drafts)
     entities = _name(drafts, of)
 
-    offices = group_offices(corpus, of, entities, gazetteer, office_words, holders)
+    strangers = _strangers(holders or Holders(), entities)
+    offices = group_offices(corpus, of, {**entities, **strangers}, gazetteer, office_words, holders)
     entities.update(offices.entities)
     of.update(offices.of)
     resolve_descriptions(corpus, of, offices, entities, office_words)
+    meant = {ident for found in of.values() for ident in found}
+    entities.update({ident: person for ident, person in strangers.items() if ident in meant})
     _follow(corpus, of)
     table = {e.article.id: tuple(of.get((e.article.id, i), ()) for i in range(len(e.mentions))) for e in corpus}
     return Resolution(dict(sorted(entities.items())), table)
@@ -155,6 +158,17 @@ def _entity(draft: Draft) -> Entity:
         longitude=float(longitude) if longitude is not None else None,
         inside=str(facts["inside"]) if facts.get("inside") else None, merged_because=draft.reasons,
     )  # fmt: skip
+
+
+def _strangers(holders: Holders, entities: Mapping[str, Entity]) -> dict[str, Entity]:
+    """People of the user's table whom no article names: entities, should a description mean them."""
+    known = {form.casefold() for e in entities.values() if e.type == "Person" for form in (e.name, *dict(e.aliases))}
+    names = sorted({holder for holder, *_ in holders.rows if holder.casefold() not in known})
+    found: dict[str, Entity] = {}
+    for name in names:
+        ident = next(c for c in _candidates(slug(name), "Person") if c not in entities and c not in found)
+        found[ident] = Entity(ident, "Person", name)
+    return found
 
 
 def _follow(corpus: Sequence[Extraction], of: dict[Ref, tuple[str, ...]]) -> None:

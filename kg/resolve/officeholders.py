@@ -282,11 +282,24 @@ def _day(where: str, name: str, value: str) -> date | None:
 
 
 def _from_table(holders: Holders, entities: Mapping[str, Entity], words: OfficeWords) -> list[Holding]:
-    by_name = {name.casefold(): e.id for e in entities.values() for name in (e.name, *(a for a, _ in e.aliases))}
+    people, others = (
+        _ids_by_name([e for e in entities.values() if (e.type == "Person") == persons]) for persons in (True, False)
+    )
     found = []
     for holder, office, since, until in holders.rows:
         title, _, body = office.lower().partition(" of ")
-        holder_id, body_id = by_name.get(holder.casefold()), by_name.get(body.strip().removeprefix("the "))
+        holder_id, body_id = people.get(holder.casefold()), others.get(body.strip().removeprefix("the "))
         if holder_id and body_id:
             found.append(Holding(holder_id, title.strip(), body_id, "", None, since=since or date.min, until=until))
     return found
+
+
+def _ids_by_name(entities: Sequence[Entity]) -> dict[str, str]:
+    """Name → id, by names first, then by aliases that only one of them has."""
+    bearers: dict[str, set[str]] = defaultdict(set)
+    for entity in entities:
+        for alias, _ in entity.aliases:
+            bearers[alias.casefold()].add(entity.id)
+    return {alias: next(iter(ids)) for alias, ids in bearers.items() if len(ids) == 1} | {
+        entity.name.casefold(): entity.id for entity in entities
+    }

@@ -1,0 +1,237 @@
+"""Offices, their bodies, and who held them when: by the articles, by the user's table, or not at all."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from kg.errors import DataError
+from kg.model import Entity
+from kg.resolve.officeholders import Holders, holder_faults, read_holders, with_article
+from tests.corpora import Written, entity_of, resolved
+from tests.reading import Reader
+
+TABLE = Holders((("Clara Dubois", "president of France", date(2020, 5, 1), date(2025, 4, 30)),))
+
+
+def says(ident: str, published: str | None, name: str, *, modifier: str = "", country: str = "France") -> Written:
+    """An article in which somebody is president of a country."""
+    written = Written(ident, published)
+    written.person(name, title="president", body=written.place(country), modifier=modifier)
+    return written
+
+
+def asks(ident: str, published: str | None, *, modifier: str = "", country: str = "France") -> Written:
+    """An article that says "the president" of a country and no more."""
+    written = Written(ident, published)
+    written.description("president", "president", body=written.place(country), modifier=modifier)
+    return written
+
+
+def answer(*articles: Written, holders: Holders | None = None) -> str:
+    """Whom the description of the last article means; "" for nobody."""
+    entity = entity_of(resolved(articles, holders=holders), articles[-1], 1)
+    return entity.name if entity else ""
+
+
+# ------------------------------------------------------------------ descriptions as of a date
+
+
+def test_the_article_nearest_in_time_says_who_it_was():
+    early, late = says("a", "2019-01-01", "Anna Berg"), says("b", "2024-06-01", "Clara Dubois")
+    assert answer(early, late, asks("c", "2024-05-01")) == "Clara Dubois"
+    assert answer(early, late, asks("c", "2019-02-01")) == "Anna Berg"
+
+
+def test_an_article_years_away_says_nothing():
+    assert answer(says("a", "2019-01-01", "Anna Berg"), asks("c", "2024-05-01")) == ""
+
+
+def test_two_articles_equally_near_that_disagree_say_nothing():
+    one, other = says("a", "2024-01-01", "Anna Berg"), says("b", "2024-01-01", "Clara Dubois")
+    assert answer(one, other, asks("c", "2024-01-02")) == ""
+
+
+def test_an_undated_article_is_answered_where_all_agree():
+    assert answer(says("a", "2019-01-01", "Anna Berg"), asks("c", None)) == "Anna Berg"
+    other = says("b", "2024-01-01", "Clara Dubois")
+    assert answer(says("a", "2019-01-01", "Anna Berg"), other, asks("c", None)) == ""
+
+
+def test_another_countrys_president_is_no_answer():
+    assert answer(says("a", "2024-01-01", "Anna Berg"), asks("c", "2024-01-02", country="Peru")) == ""
+
+
+def test_a_former_president_is_not_the_president():
+    former = says("a", "2024-01-01", "Anna Berg", modifier="former")
+    assert answer(former, asks("c", "2024-01-02")) == ""
+    assert answer(former, asks("c", "2024-01-02", modifier="former")) == "Anna Berg"
+
+
+def test_the_articles_own_holder_goes_before_all_others():
+    own = says("c", "2024-01-02", "Clara Dubois")
+    index = own.description("president", "president", body=0)
+    resolution = resolved([says("a", "2024-01-02", "Anna Berg"), own])
+    entity = entity_of(resolution, own, index)
+    assert entity is not None
+    assert entity.name == "Clara Dubois"
+
+
+def test_the_users_table_answers_within_its_time():
+    somewhere = Written("z")
+    somewhere.person("Clara Dubois")
+    assert answer(somewhere, asks("c", "2022-01-01"), holders=TABLE) == "Clara Dubois"
+    assert answer(somewhere, asks("c", "2025-04-30"), holders=TABLE) == "Clara Dubois"
+    assert answer(somewhere, asks("c", "2025-05-01"), holders=TABLE) == ""
+    assert answer(somewhere, asks("c", "2019-01-01"), holders=TABLE) == ""
+
+
+def test_a_holder_whom_no_article_names_is_known_from_the_table():
+    asking = asks("c", "2022-01-01")
+    resolution = resolved([asking], holders=TABLE)
+    assert resolution.of["c"][1] == ("clara-dubois",)
+    assert resolution.entities["clara-dubois"].name == "Clara Dubois"
+
+
+def test_a_holder_of_the_table_whom_nothing_means_is_no_entity():
+    assert "clara-dubois" not in resolved([asks("c", "2010-01-01")], holders=TABLE).entities
+
+
+def test_a_surname_that_two_bear_is_no_holder_of_the_table():
+    anna, karl = Written("y"), Written("z")
+    for written, full in ((anna, "Anna Dubois"), (karl, "Karl Dubois")):
+        written.person(full)
+        written.person("Dubois", full)
+    table = Holders((("Dubois", "president of France", date(2020, 5, 1), None),))
+    assert answer(anna, karl, asks("c", "2022-01-01"), holders=table) not in {"Anna Dubois", "Karl Dubois"}
+
+
+def test_the_articles_go_before_the_table():
+    near = says("a", "2022-01-05", "Anna Berg")
+    somewhere = Written("z")
+    somewhere.person("Clara Dubois")
+    assert answer(near, somewhere, asks("c", "2022-01-01"), holders=TABLE) == "Anna Berg"
+
+
+def test_the_leader_is_whoever_holds_the_highest_post(read: Reader):
+    reading = read(
+        "French President Clara Dubois spoke.", "The French leader was tired.", dates=["2024-01-01", "2024-01-03"]
+    )
+    assert reading.means("The French leader") == "Clara Dubois"
+
+
+# ------------------------------------------------------------------ offices and their bodies
+
+
+def office(written: Written, index: int, *others: Written) -> Entity | None:
+    return entity_of(resolved([written, *others]), written, index)
+
+
+def test_an_office_is_its_title_and_body():
+    written = says("a", None, "Clara Dubois")
+    found = office(written, 1)
+    assert found is not None
+    assert (found.id, found.name, found.title, found.body) == (
+        "president:france",
+        "President of France",
+        "president",
+        "france",
+    )
+
+
+def test_a_bare_title_takes_the_body_of_the_holders_other_mention():
+    written = Written("b")
+    written.person("Clara Dubois", title="president")
+    found = office(written, 0, says("a", None, "Clara Dubois"))
+    assert found is not None
+    assert found.body == "france"
+
+
+def test_a_default_body_needs_no_mention_of_the_country():
+    written = Written("b")
+    written.person("Kenji Mori", title="chief cabinet secretary")
+    resolution = resolved([written])
+    found = entity_of(resolution, written, 0)
+    assert found is not None
+    assert found.body == "japan"
+    assert resolution.entities["japan"].kind == "country"
+
+
+def test_an_open_post_belongs_to_its_holder_alone():
+    one, other = Written("a"), Written("b")
+    one.person("Anna Berg", title="mayor")
+    other.person("Tom Reed", title="mayor")
+    resolution = resolved([one, other])
+    assert resolution.of["a"][0] != resolution.of["b"][0]
+    assert entity_of(resolution, one, 0).body is None  # type: ignore[union-attr]
+
+
+def test_a_field_of_government_names_a_post_even_where_the_state_is_open():
+    written = Written("a")
+    written.person("Anna Berg", title="finance minister")
+    found = office(written, 0)
+    assert found is not None
+    assert found.body is None
+
+
+@pytest.mark.parametrize("title", ["striker", "minister", "spokesman", "leader"])
+def test_trades_and_bare_ranks_without_a_body_name_no_office(title: str):
+    written = Written("a")
+    written.person("Anna Berg", title=title)
+    assert office(written, 0) is None
+
+
+@pytest.mark.parametrize(
+    ("entity", "words"),
+    [
+        (Entity("united-states", "Place", "United States", kind="country"), "the United States"),
+        (Entity("japan", "Place", "Japan", kind="country"), "Japan"),
+        (Entity("x", "Organization", "Green Party", kind="party"), "the Green Party"),
+        (Entity("y", "Organization", "Acme Steel", kind="company"), "Acme Steel"),
+    ],
+)
+def test_a_body_has_its_article_behind_of(entity: Entity, words: str):
+    assert with_article(entity) == words
+
+
+# ------------------------------------------------------------------ the table as a file
+
+
+def test_a_table_is_read(tmp_path: Path):
+    path = tmp_path / "holders.csv"
+    path.write_text("holder,office,since,until\nClara Dubois,president of France,2020-05-01,\n", encoding="utf-8")
+    assert read_holders(path).rows == (("Clara Dubois", "president of France", date(2020, 5, 1), None),)
+    assert holder_faults(path) == []
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        ("name,office\n", "holder"),
+        ("holder,office,since,until\n,president of France,,\n", "holder is empty"),
+        ("holder,office,since,until\nClara Dubois,,,\n", "office is empty"),
+        ("holder,office,since,until\nClara Dubois,president of France,May 2020,\n", "no date"),
+        ("holder,office,since,until\nClara Dubois,president of France,2021-01-01,2020-01-01\n", "before"),
+    ],
+)
+def test_faults_of_a_table_are_named_with_their_line(tmp_path: Path, content: str, words: str):
+    path = tmp_path / "holders.csv"
+    path.write_text(content, encoding="utf-8")
+    faults = holder_faults(path)
+    assert len(faults) == 1
+    assert words in str(faults[0])
+    assert "holders.csv:" in str(faults[0])
+    with pytest.raises(DataError):
+        read_holders(path)
+
+
+def test_every_fault_of_a_table_is_listed(tmp_path: Path):
+    path = tmp_path / "holders.csv"
+    path.write_text("holder,office,since,until\n,a of b,,\nX Y,,,\n", encoding="utf-8")
+    assert len(holder_faults(path)) == 2
+
+
+def test_a_table_that_is_not_there_is_a_fault(tmp_path: Path):
+    assert len(holder_faults(tmp_path / "none.csv")) == 1

@@ -1,0 +1,162 @@
+"""One person behind many names over the corpus, and two people behind one name."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.model import Story
+from kg.resolve.people import local_people
+from tests.corpora import Written, entity_of, resolved
+
+
+def article(ident: str, *people: tuple[str, str], **about: str) -> Written:
+    """An article that names people: (surface, title or "")."""
+    written = Written(ident, **about)
+    for surface, title in people:
+        written.person(surface, title=title)
+    return written
+
+
+def same(*articles: Written, stories: tuple[Story, ...] = ()) -> bool:
+    """Whether the first person of each article is one."""
+    resolution = resolved(articles, stories=stories)
+    firsts = [next(i for i, m in enumerate(a.mentions) if m.type == "Person") for a in articles]
+    return len({resolution.of[a.ident][i] for a, i in zip(articles, firsts, strict=True)}) == 1
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Donald Trump", "Donald J. Trump"),
+        ("Robert F. Kennedy", "Robert Kennedy"),
+        ("Kim Jong-un", "Kim Jong Un"),
+        ("Viktor Orbán", "Viktor Orban"),
+        ("Kishida Fumio", "Fumio Kishida"),
+        ("Volodymyr Zelensky", "Volodymyr Zelenskiy"),
+        ("Jean-Claude Muller", "Jean Claude Müller"),
+        ("Bill Hartwell", "William Hartwell"),
+    ],
+)
+def test_forms_of_one_name_are_one_person(one: str, other: str):
+    assert same(article("a", (one, "")), article("b", (other, "")))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("George Bush", "Laura Bush"),
+        ("Robert Kennedy Jr.", "Robert Kennedy Sr."),
+        ("Lee Jae Myung", "Lee Hsien Loong"),
+        ("Karl Hansen", "Karl Hanson"),
+        ("Anna Berg", "Anna Reed"),
+    ],
+)
+def test_names_of_two_people_stay_two(one: str, other: str):
+    assert not same(article("a", (one, "")), article("b", (other, "")))
+
+
+def test_a_join_says_why():
+    a, b = article("a", ("Donald Trump", "")), article("b", ("Donald J. Trump", ""))
+    entity = entity_of(resolved([a, b]), a, 0)
+    assert entity is not None
+    assert [reason for reason in entity.merged_because if "Donald Trump" in reason and "Donald J. Trump" in reason]
+
+
+def test_namesakes_of_different_sex_are_two():
+    a, b = Written("a"), Written("b")
+    a.person("Kim Hale", gender="female")
+    b.person("Kim Hale", gender="male")
+    assert not same(a, b)
+
+
+def test_namesakes_in_different_walks_of_life_are_two():
+    assert not same(article("a", ("Jonas Lind", "striker")), article("b", ("Jonas Lind", "finance minister")))
+
+
+def test_posts_of_one_walk_of_life_change_hands():
+    assert same(article("a", ("Jonas Lind", "foreign minister")), article("b", ("Jonas Lind", "finance minister")))
+
+
+def test_a_contradiction_keeps_a_third_namesake_from_joining_both():
+    """The one without any fact may be either; the striker and the minister are never joined through it."""
+    striker, nobody, minister = (
+        article("a", ("Jonas Lind", "striker")),
+        article("b", ("Jonas Lind", "")),
+        article("c", ("Jonas Lind", "finance minister")),
+    )
+    assert not same(striker, minister)
+    resolution = resolved([striker, nobody, minister])
+    assert resolution.of["a"][1] != resolution.of["c"][1]
+
+
+def test_a_bare_surname_alone_does_not_make_somebody():
+    assert not same(article("a", ("Anna Berg", "")), article("b", ("Berg", "")))
+
+
+def test_a_bare_surname_with_the_same_post_is_that_person():
+    a, b = Written("a"), Written("b")
+    a.person("Anna Berg", title="president", body=a.place("Chile"))
+    b.person("Berg", title="president", body=b.place("Chile"))
+    assert same(a, b)
+
+
+def test_a_bare_surname_with_the_same_post_elsewhere_is_somebody_else():
+    a, b = Written("a"), Written("b")
+    a.person("Anna Berg", title="president", body=a.place("Chile"))
+    b.person("Berg", title="president", body=b.place("Peru"))
+    assert not same(a, b)
+
+
+def test_a_bare_surname_in_the_same_company_is_that_person():
+    others = [("Tom Reed", ""), ("Luis Soto", "")]
+    assert same(article("a", ("Anna Berg", ""), *others), article("b", ("Berg", ""), *others))
+
+
+def test_a_bare_surname_in_a_copy_of_the_story_is_that_person():
+    story = Story("s", ("a", "b"))
+    assert same(article("a", ("Anna Berg", "")), article("b", ("Berg", "")), stories=(story,))
+
+
+def test_a_bare_surname_that_two_fit_equally_is_neither():
+    others = [("Tom Reed", ""), ("Luis Soto", "")]
+    articles = [
+        article("a", ("Anna Berg", ""), *others),
+        article("b", ("Karl Berg", ""), *others),
+        article("c", ("Berg", ""), *others),
+    ]
+    resolution = resolved(articles)
+    assert resolution.of["c"][0] not in {resolution.of["a"][0], resolution.of["b"][0]}
+
+
+def test_a_bare_name_without_any_full_one_is_one_person_throughout():
+    assert same(article("a", ("Naruhito", "")), article("b", ("Naruhito", "")))
+
+
+def test_a_short_form_that_two_longer_names_fit_joins_neither_from_afar():
+    articles = [
+        article("a", ("John B. Smith", "")),
+        article("b", ("John C. Smith", "")),
+        article("c", ("John Smith", "")),
+    ]
+    resolution = resolved(articles)
+    assert len({resolution.of[a.ident][0] for a in articles}) == 3
+
+
+def test_within_an_article_the_short_form_is_the_full_ones():
+    written = Written("a")
+    full = written.person("Anna Berg")
+    short = written.person("Berg", "Anna Berg")
+    entity = entity_of(resolved([written]), written, short)
+    assert entity == entity_of(resolved([written]), written, full)
+    assert entity is not None
+    assert entity.name == "Anna Berg"
+    assert entity.merged_because == ("Anna Berg = Berg: the only one of this name in an article",)
+
+
+def test_local_people_keep_posts_and_worlds():
+    written = Written("a")
+    written.person("Jonas Lind", title="striker", body=written.organization("Hamburg"), gender="male")
+    people = local_people(written.extraction(), {1: "Organization:hamburg"}, {"striker": "sport"})
+    assert [(p.name, p.gender, p.posts, p.worlds) for p in people] == [
+        ("jonas lind", "male", {("striker", "Organization:hamburg")}, {"sport"})
+    ]

@@ -1,0 +1,141 @@
+"""One place or organization behind many names over the corpus."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.model import Entity, Resolution
+from tests.corpora import Written, entity_of, resolved
+
+
+def together(*names: str, then: str = ". ") -> list[Entity | None]:
+    """The entities of organizations named in one article, in order."""
+    written = Written("a")
+    indices = [written.organization(name, then=then) for name in names]
+    resolution = resolved([written])
+    return [entity_of(resolution, written, index) for index in indices]
+
+
+def apart(*names: str) -> list[Entity | None]:
+    """The entities of organizations named in an article each, in order."""
+    articles = [Written(f"a{number}") for number in range(len(names))]
+    for article, name in zip(articles, names, strict=True):
+        article.organization(name)
+    resolution: Resolution = resolved(articles)
+    return [entity_of(resolution, article, 0) for article in articles]
+
+
+@pytest.mark.parametrize("forms", [("U.S.", "United States", "America", "USA"), ("U.K.", "Britain", "United Kingdom")])
+def test_all_names_of_a_country_are_one(forms: tuple[str, ...]):
+    articles = [Written(f"a{number}") for number in range(len(forms))]
+    for article, form in zip(articles, forms, strict=True):
+        article.place(form)
+    resolution = resolved(articles)
+    assert len({resolution.of[article.ident][0] for article in articles}) == 1
+    entity = entity_of(resolution, articles[0], 0)
+    assert entity is not None
+    assert len(entity.merged_because) >= len(forms) - 1
+
+
+def test_the_adjective_of_a_country_is_the_country():
+    written = Written("a")
+    indices = [written.place("Japan"), written.place("Japanese", demonym=True)]
+    resolution = resolved([written])
+    assert resolution.of["a"][indices[0]] == resolution.of["a"][indices[1]] == ("japan",)
+
+
+def test_a_capital_that_acts_is_its_country_and_says_so():
+    written = Written("a")
+    acting, city = written.place("Tokyo", government=True), written.place("Tokyo")
+    resolution = resolved([written])
+    country = entity_of(resolution, written, acting)
+    assert country is not None
+    assert country.id == "japan"
+    assert country.merged_because == ("Japan = Tokyo: the same country",)
+    assert entity_of(resolution, written, city) != country
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Acme", "Acme Inc."),
+        ("World Health Organization", "World Health Organisation"),
+        ("Foreign Ministry", "Ministry of Foreign Affairs"),
+        ("US Air Force", "American Air Force"),
+    ],
+)
+def test_spellings_and_legal_forms_are_one_even_across_articles(one: str, other: str):
+    assert len(set(apart(one, other))) == 1
+
+
+def test_an_explained_acronym_is_its_long_form():
+    written = Written("a")
+    long = written.organization("Fund for Rural Growth", then=" (")
+    short = written.organization("FRG", then=") ")
+    resolution = resolved([written])
+    entity = entity_of(resolution, written, short)
+    assert entity == entity_of(resolution, written, long)
+    assert entity is not None
+    assert any("brackets" in reason or "initials" in reason for reason in entity.merged_because)
+
+
+def test_an_acronym_of_the_same_article_is_its_long_form():
+    assert len(set(together("Fund for Rural Growth", "FRG"))) == 1
+
+
+def test_an_acronym_that_two_long_names_fit_is_neither():
+    long, other, short = together("Fund for Rural Growth", "Forum of Rural Guilds", "FRG")
+    assert short not in {long, other}
+
+
+def test_brackets_around_something_else_join_nothing():
+    written = Written("a")
+    one = written.organization("Quell Foundation", then=" (")
+    other = written.organization("BBC", then=") ")
+    resolution = resolved([written])
+    assert resolution.of["a"][one] != resolution.of["a"][other]
+
+
+def test_the_short_name_of_the_only_longer_one_in_an_article_is_it():
+    assert len(set(together("Quell Foundation", "Quell"))) == 1
+    assert len(set(apart("Quell Foundation", "Quell"))) == 2
+
+
+def test_a_short_name_that_two_longer_ones_begin_with_is_neither():
+    foundation, bank, short = together("Quell Foundation", "Quell Bank", "Quell")
+    assert short not in {foundation, bank}
+
+
+def test_parties_of_two_countries_are_two():
+    assert len(set(apart("Swedish Social Democratic Party", "Finnish Social Democratic Party"))) == 2
+
+
+def test_a_place_and_an_organization_of_one_name_are_two():
+    written = Written("a")
+    written.place("Quell")
+    written.organization("Quell")
+    assert len(set(resolved([written]).of["a"])) == 2
+
+
+def test_the_long_form_is_the_name_where_it_is_common():
+    long, short = together("Fund for Rural Growth", "FRG")
+    assert long is not None
+    assert short is not None
+    assert short.name == "Fund for Rural Growth"
+
+
+def test_places_know_their_kind_and_country():
+    written = Written("a")
+    index = written.place("Paris")
+    entity = entity_of(resolved([written]), written, index)
+    assert entity is not None
+    assert (entity.kind, entity.inside) == ("city", "france")
+    assert entity.latitude is not None
+
+
+def test_an_unknown_place_has_no_facts():
+    written = Written("a")
+    index = written.place("Quellborn")
+    entity = entity_of(resolved([written]), written, index)
+    assert entity is not None
+    assert (entity.kind, entity.iso2, entity.latitude) == ("", "", None)
