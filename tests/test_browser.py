@@ -154,12 +154,23 @@ def test_the_guide_plays_in_the_browser_that_neo4j_itself_serves(
     assert json.loads(page.evaluate("localStorage['neo4j.grass']")) == read_style()
 
 
+@pytest.fixture
+def _ctrl_c_is_heard() -> Iterator[None]:
+    """A test run in the background ignores Ctrl-C, and what it starts would inherit that."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("_ctrl_c_is_heard")
 def test_the_command_prints_an_address_that_works_and_ends_with_ctrl_c(
     page: Page, news: Store, neo4j_server: Connection, tmp_path: Path
 ):
     environment = os.environ | {"NEO4J_PASSWORD": neo4j_server.password, "KG_HOME": str(tmp_path)}
     command = [Path(sys.executable).with_name("kg"), "browse", "--no-open", "--uri", neo4j_server.uri]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, env=environment, text=True) as process:
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, env=environment, text=True, preexec_fn=hear_ctrl_c
+    ) as process:
         assert process.stdout is not None
         try:
             address = process.stdout.readline().split()[-1]
