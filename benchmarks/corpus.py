@@ -44,7 +44,8 @@ ENDS = "er sen son mann berg dahl qvist ova ski etti ez escu ano".split()
 COUNTRIES = (
     "Argentina Austria Bolivia Brazil Canada Chile Colombia Croatia Denmark Ecuador Estonia Finland France Germany "
     "Ghana Greece Hungary Iceland India Indonesia Ireland Italy Japan Kenya Latvia Mexico Morocco Nepal Norway Peru "
-    "Poland Portugal Romania Senegal Serbia Slovakia Slovenia Spain Sweden Thailand Turkey Uganda Uruguay Vietnam Zambia"
+    "Poland Portugal Romania Senegal Serbia Slovakia Slovenia Spain Sweden Thailand Turkey Uganda "
+    "Uruguay Vietnam Zambia"
 ).split()
 CITIES = (
     "Antwerp Barcelona Bergen Bilbao Bremen Bristol Brno Cologne Dresden Florence Geneva Glasgow Gothenburg Hamburg "
