@@ -16,6 +16,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -24,7 +25,7 @@ from kg.errors import DataError
 from kg.model import EntityType
 
 if TYPE_CHECKING:
-    from kg.resolve.entities import Draft
+    from kg.resolve.entities import Draft, Ref
 
 ACTIONS = ("same", "not_same", "drop", "rename", "type")
 TYPES: tuple[EntityType, ...] = ("Person", "Office", "Place", "Organization")
@@ -94,17 +95,26 @@ def _together(bearers: list[list[Draft]]) -> list[list[Draft]]:
 
 def _part(drafts: list[Draft], not_same: tuple[tuple[tuple[str, ...], str], ...]) -> list[Draft]:
     """Take the mentions whose surface is exactly the second name out of a cluster that holds the first as well."""
-    from kg.resolve.entities import Draft  # noqa: PLC0415  resolve imports this module
+    from kg.resolve.entities import Draft  # noqa: PLC0415  entities imports this module
 
     for names, reason in not_same:
         for name in names[1:]:
             for draft in [d for d in _named(drafts, names[0]) if d in _named(drafts, name)]:
                 moved = {r: text for r, text in draft.surface_of.items() if text.casefold() == name.casefold()}
                 if moved:
-                    draft.surface_of = {r: text for r, text in draft.surface_of.items() if r not in moved}
+                    _leave(draft, name, names[0], moved)
                     parted = Draft(draft.type, name, moved, (f"decided: not {names[0]} ({reason})",))
                     drafts = [*drafts, parted]
     return drafts
+
+
+def _leave(draft: Draft, name: str, other: str, moved: Mapping[Ref, str]) -> None:
+    """What stays behind no longer goes by the name that left, nor says why that name was joined."""
+    draft.surface_of = {r: text for r, text in draft.surface_of.items() if r not in moved}
+    if draft.name.casefold() == name.casefold():
+        draft.name = other
+    gone = (f"{name} = ".casefold(), f" = {name}: ".casefold())
+    draft.reasons = tuple(r for r in draft.reasons if not (r.casefold().startswith(gone[0]) or gone[1] in r.casefold()))
 
 
 def read_decisions(path: Path) -> Decisions:

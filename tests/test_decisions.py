@@ -1,0 +1,165 @@
+"""What people decide: read from a file, checked, and honoured over everything the program thinks."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.errors import DataError
+from kg.resolve.decisions import Decisions, decision_faults, read_decisions
+from tests.corpora import Written, entity_of, resolved
+
+ALL = """\
+- same: [Donald Trump, The Donald]
+  reason: A nickname the press uses.
+- not_same: [John Smith, Jon Smith]
+  reason: The mayor and the striker.
+- drop: Hackathon
+  reason: An event, not an organization.
+- rename: {from: Burma, to: Myanmar}
+  reason: House style.
+- type: {name: Meridian, is: Organization}
+  reason: A company.
+"""
+
+
+def written_to(folder: Path, content: str) -> Path:
+    path = folder / "decisions.yaml"
+    path.write_text(content, encoding="utf-8")
+    return path
+
+
+# ------------------------------------------------------------------ the file
+
+
+def test_every_kind_of_decision_is_read(tmp_path: Path):
+    assert read_decisions(written_to(tmp_path, ALL)) == Decisions(
+        same=((("Donald Trump", "The Donald"), "A nickname the press uses."),),
+        not_same=((("John Smith", "Jon Smith"), "The mayor and the striker."),),
+        drop=(("Hackathon", "An event, not an organization."),),
+        rename=(("Burma", "Myanmar", "House style."),),
+        type=(("Meridian", "Organization", "A company."),),
+    )
+
+
+@pytest.mark.parametrize(
+    ("row", "words"),
+    [
+        ("- same: [A B, C D]\n", "reason"),
+        ("- same: [A B]\n  reason: why\n", "two names"),
+        ("- same: A B\n  reason: why\n", "two names"),
+        ("- drop: [A B]\n  reason: why\n", "one name"),
+        ("- rename: {from: A}\n  reason: why\n", "from"),
+        ("- type: {name: A, is: Animal}\n  reason: why\n", "Animal"),
+        ("- merge: [A, B]\n  reason: why\n", "same"),
+        ("- drop: A\n  reason: why\n  by: me\n", "by"),
+        ("- drop: A\n  reason: ''\n", "reason"),
+        ("- just words\n", "same"),
+        ("drop: A\n", "list"),
+        ("- same: [A B, C D]\n  reason: why\n- not_same: [c d, a b]\n  reason: why\n", "both"),
+    ],
+)
+def test_faults_are_named(tmp_path: Path, row: str, words: str):
+    path = written_to(tmp_path, row)
+    faults = decision_faults(path)
+    assert len(faults) == 1
+    assert words in str(faults[0])
+    assert "decisions.yaml" in str(faults[0])
+    with pytest.raises(DataError):
+        read_decisions(path)
+
+
+def test_every_fault_is_listed_with_its_line(tmp_path: Path):
+    path = written_to(tmp_path, "- drop: A\n- drop: B\n  reason: why\n- rename: C\n  reason: why\n")
+    assert [str(fault).split(":")[1] for fault in decision_faults(path)] == ["1", "4"]
+
+
+NAMES = st.text(st.characters(codec="utf-8", exclude_categories=("Cs", "Cc")), min_size=1, max_size=12)
+
+
+@given(st.lists(NAMES, min_size=2, max_size=3, unique=True), NAMES, st.sampled_from(("Person", "Place")))
+def test_names_of_any_letters_survive_the_file(
+    tmp_path_factory: pytest.TempPathFactory, names: list[str], other: str, kind: str
+):
+    rows = [
+        {"same": names, "reason": "r"},
+        {"drop": other, "reason": "r"},
+        {"type": {"name": other, "is": kind}, "reason": "r"},
+    ]
+    path = written_to(tmp_path_factory.mktemp("d"), yaml.safe_dump(rows, allow_unicode=True))
+    found = read_decisions(path)
+    assert (found.same, found.drop, found.type) == (((tuple(names), "r"),), ((other, "r"),), ((other, kind, "r"),))
+
+
+# ------------------------------------------------------------------ their effect
+
+
+def names_of(decisions: Decisions, *people: str) -> list[str]:
+    """The names of the entities of people named in one article, in order; "" for none."""
+    written = Written("a")
+    indices = [written.person(name) for name in people]
+    resolution = resolved([written], decisions)
+    return [(entity.name if (entity := entity_of(resolution, written, i)) else "") for i in indices]
+
+
+def test_the_first_name_of_a_join_is_shown():
+    same = Decisions(same=((("The Baker", "Karl Brandt", "Uncle Karl"), "one man"),))
+    assert names_of(same, "Karl Brandt", "The Baker", "Uncle Karl") == ["The Baker"] * 3
+
+
+def test_case_does_not_matter():
+    assert names_of(Decisions(drop=(("KARL brandt", "why"),)), "Karl Brandt", "Anna Berg") == ["", "Anna Berg"]
+
+
+def test_not_same_takes_one_form_out_of_its_entity():
+    apart = Decisions(not_same=((("Karl Brandt", "Karl M. Brandt"), "father and son"),))
+    assert len(set(names_of(Decisions(), "Karl Brandt", "Karl M. Brandt"))) == 1
+    assert len(set(names_of(apart, "Karl Brandt", "Karl M. Brandt"))) == 2
+
+
+def test_what_was_parted_no_longer_says_why_it_was_joined():
+    written = Written("a")
+    short, long = written.person("Karl Brandt"), written.person("Karl M. Brandt")
+    resolution = resolved([written], Decisions(not_same=((("Karl Brandt", "Karl M. Brandt"), "father and son"),)))
+    one, other = entity_of(resolution, written, short), entity_of(resolution, written, long)
+    assert one is not None
+    assert other is not None
+    assert (one.name, one.merged_because) == ("Karl Brandt", ())
+    assert other.merged_because == ("decided: not Karl Brandt (father and son)",)
+
+
+def test_decisions_are_applied_in_order_and_rename_comes_last():
+    both = Decisions(
+        same=((("Karl Brandt", "The Baker"), "one man"),), rename=(("Karl Brandt", "Charles Brandt", "house style"),)
+    )
+    assert names_of(both, "Karl Brandt", "The Baker") == ["Charles Brandt"] * 2
+
+
+def test_a_renamed_entity_has_the_id_of_its_new_name():
+    written = Written("a")
+    index = written.place("Burma")
+    entity = entity_of(resolved([written], Decisions(rename=(("Burma", "Old Burma", "style"),))), written, index)
+    assert entity is not None
+    assert (entity.id, entity.name) == ("old-burma", "Old Burma")
+
+
+def test_a_decided_type_leaves_its_reason():
+    written = Written("a")
+    index = written.person("Meridian")
+    decided = Decisions(type=(("Meridian", "Organization", "a company"),))
+    entity = entity_of(resolved([written], decided), written, index)
+    assert entity is not None
+    assert entity.type == "Organization"
+    assert any("a company" in reason for reason in entity.merged_because)
+
+
+def test_whoever_is_dropped_holds_no_office_and_is_meant_by_nobody():
+    written = Written("a")
+    holder = written.person("Karl Brandt", title="president", body=written.place("Chile"))
+    he = written.pronoun(holder)
+    resolution = resolved([written], Decisions(drop=(("Karl Brandt", "why"),)))
+    assert resolution.of["a"][holder] == resolution.of["a"][he] == ()

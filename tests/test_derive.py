@@ -1,0 +1,152 @@
+"""What follows from what is said: each rule, what it needs, and what it leaves alone."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.graph.assemble import resolve_claims
+from kg.model import Claim, Entity
+from kg.resolve.derive import load_derivations
+from tests.worlds import SYMMETRIC, Draft, World
+
+
+def world() -> World:
+    """Japan and its prime minister, Acme and its chief executive, Tokyo."""
+    made = World()
+    made.entities["japan"] = Entity("japan", "Place", "Japan", kind="country")
+    made.entities["tokyo"] = Entity("tokyo", "Place", "Tokyo", kind="city", inside="japan")
+    made.entities["acme"] = Entity("acme", "Organization", "Acme", kind="company")
+    made.entity("prime-minister:japan", "Office", "Prime Minister of Japan", title="prime minister", body="japan")
+    made.entity("chief-executive:acme", "Office", "Chief Executive of Acme", title="chief executive", body="acme")
+    made.entity("mayor:unknown-a", "Office", "Mayor", title="mayor")
+    return made
+
+
+def derived(article: Draft) -> list[Claim]:
+    extractions, resolution, _ = article.world.build()
+    claims = resolve_claims(extractions[0], resolution, SYMMETRIC)
+    return [claim for claim in claims if any(name.startswith("derived:") for name, _ in claim.local.reasons)]
+
+
+def facts(article: Draft) -> set[tuple[str, str, str]]:
+    return {(claim.type, claim.subject, claim.object) for claim in derived(article)}
+
+
+def test_an_office_that_is_held_belongs_to_its_body_and_makes_a_citizen():
+    article = world().article("a").says("[Aino Mori], [prime minister|prime-minister:japan] of [Japan|japan], left.")
+    assert facts(article.claim("HOLDS_OFFICE")) == {
+        ("OFFICE_OF", "prime-minister:japan", "japan"),
+        ("CITIZEN_OF", "aino-mori", "japan"),
+    }
+
+
+@pytest.mark.parametrize("status", ["former", "planned"])
+def test_what_follows_from_an_office_does_not_pass_with_it(status: str):
+    article = world().article("a").says("[Aino Mori], [prime minister|prime-minister:japan] of [Japan|japan], left.")
+    claims = derived(article.claim("HOLDS_OFFICE", status=status))  # type: ignore[arg-type]
+    assert {(claim.type, claim.local.status) for claim in claims} == {
+        ("OFFICE_OF", "actual"),
+        ("CITIZEN_OF", "actual"),
+    }
+
+
+def test_who_is_denied_to_hold_an_office_is_no_citizen_by_it():
+    article = world().article("a").says("[Aino Mori] is no [prime minister|prime-minister:japan] of [Japan|japan].")
+    assert ("CITIZEN_OF", "aino-mori", "japan") not in facts(article.claim("HOLDS_OFFICE", status="denied"))
+
+
+def test_a_country_that_the_article_does_not_name_has_no_citizen_in_it():
+    article = world().article("a").says("[Aino Mori], [prime minister|prime-minister:japan], left.")
+    assert facts(article.claim("HOLDS_OFFICE")) == {("OFFICE_OF", "prime-minister:japan", "japan")}
+
+
+def test_a_firms_post_makes_no_citizen():
+    article = (
+        world().article("a").says("[Tom Reed], [boss|chief-executive:acme] of [Acme|acme] in [Japan|japan], left.")
+    )
+    assert facts(article.claim("HOLDS_OFFICE")) == {("OFFICE_OF", "chief-executive:acme", "acme")}
+
+
+def test_an_office_of_nobody_known_belongs_to_nothing():
+    article = world().article("a").says("[Tom Reed], [mayor|mayor:unknown-a], left.")
+    assert facts(article.claim("HOLDS_OFFICE")) == set()
+
+
+def test_a_city_lies_in_its_country_where_both_are_named():
+    assert facts(world().article("a").says("[Tokyo|tokyo] is in [Japan|japan].")) == {("LOCATED_IN", "tokyo", "japan")}
+    assert facts(world().article("a").says("[Tokyo|tokyo] is large.")) == set()
+
+
+def test_a_body_in_a_city_is_based_in_its_country():
+    article = world().article("a").says("[Acme|acme] is based in [Tokyo|tokyo], [Japan|japan].")
+    assert ("BASED_IN", "acme", "japan") in facts(article.claim("BASED_IN"))
+
+
+def test_a_body_that_is_to_move_to_a_city_is_not_yet_based_in_its_country():
+    article = world().article("a").says("[Acme|acme] will move to [Tokyo|tokyo], [Japan|japan].")
+    assert ("BASED_IN", "acme", "japan") not in facts(article.claim("BASED_IN", status="planned"))
+
+
+def test_whoever_was_succeeded_held_the_post():
+    article = world().article("a").says("[Aino Mori] is [prime minister|prime-minister:japan].").claim("HOLDS_OFFICE")
+    article.says("[Aino Mori] succeeded [Ken Oda].").claim("SUCCEEDED")
+    before = [c for c in derived(article) if c.type == "HOLDS_OFFICE"]
+    assert [(c.subject, c.object, c.local.status) for c in before] == [("ken-oda", "prime-minister:japan", "former")]
+
+
+def test_what_is_said_already_is_not_derived_again():
+    article = world().article("a").says("[Tokyo|tokyo] is in [Japan|japan].").claim("LOCATED_IN")
+    assert facts(article) == set()
+
+
+def test_a_derived_claim_is_less_sure_and_says_why():
+    article = world().article("a").says("[Aino Mori], [prime minister|prime-minister:japan] of [Japan|japan], left.")
+    rules = load_derivations()
+    for claim in derived(article.claim("HOLDS_OFFICE", confidence=0.8)):
+        rule = claim.local.reasons[-1]
+        assert rule[0] in {"derived:office_of", "derived:citizen_of"}
+        assert claim.local.confidence == round(0.8 * rules.confidence[rule[0].removeprefix("derived:")], 4)
+        assert claim.local.when is None
+
+
+def test_a_derived_claim_points_into_its_article():
+    article = world().article("a").says("It rained. [Tokyo|tokyo] is in [Japan|japan]. It snowed.")
+    text = article.text
+    (claim,) = derived(article)
+    assert text[slice(*claim.subject_span)] == "Tokyo"
+    assert text[slice(*claim.object_span)] == "Japan"
+    assert text[slice(*claim.local.sentence)].strip() == "Tokyo is in Japan."
+
+
+def test_every_rule_of_the_lexicon_is_between_nothing_and_certain():
+    assert all(0 < confidence < 1 for confidence in load_derivations().confidence.values())
+
+
+def test_a_post_leaves_out_what_says_less():
+    article = world().article("a").says("[Tom Reed], [boss|chief-executive:acme] of [Acme|acme], left.")
+    article.claim("HOLDS_OFFICE").claim("WORKS_FOR", 0, 2).claim("LEADS", 0, 2)
+    extractions, resolution, _ = article.world.build()
+    assert {c.type for c in resolve_claims(extractions[0], resolution, SYMMETRIC)} == {"HOLDS_OFFICE", "OFFICE_OF"}
+
+
+def test_a_post_that_is_denied_leaves_out_nothing():
+    article = world().article("a").says("[Tom Reed], no [boss|chief-executive:acme] of [Acme|acme], left.")
+    article.claim("HOLDS_OFFICE", status="denied").claim("WORKS_FOR", 0, 2)
+    extractions, resolution, _ = article.world.build()
+    assert "WORKS_FOR" in {c.type for c in resolve_claims(extractions[0], resolution, SYMMETRIC)}
+
+
+def test_a_body_with_its_country_in_its_name_is_based_there():
+    made = world()
+    made.entities["bank-of-japan"] = Entity(
+        "bank-of-japan", "Organization", "Bank of Japan", kind="company", inside="japan"
+    )
+    article = made.article("a").says("The [Bank of Japan|bank-of-japan] is powerful in [Japan|japan].")
+    assert facts(article) == {("BASED_IN", "bank-of-japan", "japan")}
+    assert facts(world_of_international().says("[UN Japan|un-japan] is large in [Japan|japan].")) == set()
+
+
+def world_of_international() -> Draft:
+    made = world()
+    made.entities["un-japan"] = Entity("un-japan", "Organization", "UN Japan", kind="international", inside="japan")
+    return made.article("a")
