@@ -236,6 +236,18 @@ def test_an_honorific_tells_husband_and_wife_apart(read: Reader):
     assert reading.means({"surface": "Reed", "occurrence": 4}) == "Tom Reed"
 
 
+def test_a_surname_beside_the_full_name_of_a_namesake_is_somebody_else(read: Reader):
+    reading = read("Reed opened the fair. Reed and his wife, Anna Reed, stayed for lunch.")
+    assert not reading.same({"surface": "Reed", "occurrence": 1}, "Anna Reed")
+    reading = read("Tom Reed opened the fair. Reed and his wife, Anna Reed, stayed for lunch.")
+    assert reading.means({"surface": "Reed", "occurrence": 2}) == "Tom Reed"
+
+
+def test_a_surname_before_a_verb_and_the_full_name_may_be_one(read: Reader):
+    reading = read("Reed won the vote, and on Sunday Anna Reed moved in.")
+    assert reading.same({"surface": "Reed", "occurrence": 1}, "Anna Reed")
+
+
 def test_a_first_name_shared_by_two_is_not_a_surname(read: Reader):
     reading = read("Karl Brandt met Karl Lind. Brandt was late.")
     assert reading.means({"surface": "Brandt", "occurrence": 2}) == "Karl Brandt"

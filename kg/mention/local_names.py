@@ -9,10 +9,14 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Mapping, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from kg.know.first_names import fold_name
 from kg.mention.name_words import PARTICLES, SUFFIXES
+
+COORDINATION = 6
+"""Words at most between the two names of a couple."""
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -31,6 +35,7 @@ def local_keys(
     fulls = _full_names(names)
     counts = Counter(key for key in names.values() if " " in key)
     alone = _addressed_before(names, addressed, fulls)
+    others = _beside_namesake(doc, drafts, names)
     genders = {key: name_gender(key) for key in counts}
     titled = {names[i] for i in addressed}
     keys: dict[int, str] = {}
@@ -38,7 +43,8 @@ def local_keys(
         if " " in folded:
             keys[i] = folded
             continue
-        candidates = [key for key in fulls.get(folded, ()) if _fits(genders[key], addressed.get(i, ""))]
+        fitting = (key for key in fulls.get(folded, ()) if _fits(genders[key], addressed.get(i, "")))
+        candidates = [key for key in fitting if (folded, key) not in others]
         families = [key for key in candidates if _family(key) == folded]
         if folded in alone:
             keys[i] = folded
@@ -79,6 +85,18 @@ def _addressed_before(
         elif i in addressed and folded not in seen and not any(full in titled for full in fulls.get(folded, ())):
             found.add(folded)
     return {word for word in found if fulls.get(word)}
+
+
+def _beside_namesake(doc: Doc, drafts: Sequence[Draft], names: Mapping[int, str]) -> set[tuple[str, str]]:
+    """ "Reed and his wife, Anna Reed, left": the bare surname is not hers, nor elsewhere in the article."""
+    found = set()
+    for i, j in pairwise(sorted(names, key=lambda i: drafts[i].start)):
+        gap = doc[drafts[i].end : drafts[j].start]
+        bare = " " not in names[i] and " " in names[j] and _family(names[j]) == names[i]
+        joined = 0 < len(gap) <= COORDINATION and gap[0].lower_ in {"and", "with"}
+        if bare and joined and not any(token.pos_ in {"VERB", "AUX"} or token.is_sent_start for token in gap):
+            found.add((names[i], names[j]))
+    return found
 
 
 def _fits(known: str, shown: str) -> bool:
