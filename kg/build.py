@@ -194,7 +194,9 @@ def _crew(settings: Settings) -> Generator[Crew[Task, Found]]:
 
 
 def _load(model: str, lexicon: Path, relations: tuple[Path, ...]) -> Extractor:
-    return load_extractor(load_model(model), lexicon, relations)
+    extractor = load_extractor(load_model(model), lexicon, relations)
+    gc.freeze()  # the model's million objects live to the end: no use in looking for cycles among them again and again
+    return extractor
 
 
 @contextmanager

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -27,13 +28,16 @@ UNCUT = r"(?<!^[Cc]o)(?!-in-law\b)(?!(?<=-in)-law\b)"
 """Where a word is not cut, as a condition before the expressions that cut words."""
 
 
+@lru_cache(maxsize=1)
 def load_model(name: str = DEFAULT_MODEL) -> Language:
-    """The spaCy pipeline `name`, checked for the components kg needs.
+    """The spaCy pipeline `name`, checked for the components kg needs; the last one is kept for who asks again.
 
     The packaged model was trained for spaCy 3.7; spaCy 3.8 warns (W095) although its components are unchanged, so
     that one warning is silenced here and nowhere else. Raises UsageError when the model is missing or lacks a part.
     """
     import spacy  # noqa: PLC0415  importing spaCy takes a second: only commands that parse pay for it
+
+    from kg.mention.word_classes import remember_word_classes  # noqa: PLC0415  as above
 
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", message=r".*\[W095\]")
@@ -45,6 +49,7 @@ def load_model(name: str = DEFAULT_MODEL) -> Language:
     if missing:
         raise UsageError(f"--model {name}: the pipeline has no {', '.join(missing)}; kg needs {', '.join(NEEDED)}")
     _set_hyphens(nlp)
+    remember_word_classes(nlp)
     return nlp
 
 

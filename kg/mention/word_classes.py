@@ -1,0 +1,133 @@
+"""Part of speech, morphology and lemma, worked out once for each word as it is tagged, and remembered.
+
+spaCy's attribute ruler lays 200 patterns against every token, and its lemmatizer looks every token up: a fifth of the
+time of a parse. Almost all of it depends on three things alone, the word's form, its tag and its dependency label. What
+depends on neighbouring words ("gonna", "there is") is known by its first word, and its paragraph goes the long way.
+The result is spaCy's own, attribute for attribute.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+from spacy.language import Language
+from spacy.pipeline import AttributeRuler, Lemmatizer
+from spacy.tokens import Doc
+
+NAME = "kg_word_classes"
+GIVEN = ("ORTH", "TAG", "DEP")
+RESULT = ("TAG", "POS", "MORPH", "LEMMA", "DEP")
+FORM = frozenset(("ORTH", "TEXT", "LOWER", "LENGTH", "SHAPE", "PREFIX", "SUFFIX", "LIKE_NUM", "LIKE_URL", "LIKE_EMAIL"))
+FLAGS = frozenset(
+    f"IS_{name}" for name in ("ALPHA", "ASCII", "DIGIT", "LOWER", "UPPER", "TITLE", "PUNCT", "SPACE", "STOP")
+)
+OF_THE_WORD = FORM | FLAGS | {"TAG", "DEP"}
+"""What patterns may ask of a token so that the answer follows from GIVEN."""
+MAX_KNOWN = 300_000
+"""Words remembered, about 100 MB: beyond, all are forgotten and learned anew."""
+
+Key = tuple[int, ...]
+Spec = Mapping[str, Any]
+"""What a pattern asks of one token."""
+
+
+class WordClasses:
+    """In the place of an attribute ruler and a rule lemmatizer that stand side by side.
+
+    `beginnings`: what patterns of several tokens ask of their first one.
+    """
+
+    def __init__(self, ruler: AttributeRuler, lemmatizer: Lemmatizer, beginnings: Sequence[Spec]) -> None:
+        self._ruler = ruler
+        self._lemmatizer = lemmatizer
+        self._beginnings = beginnings
+        self._known: dict[Key, Key | None] = {}
+        """None: a pattern of several tokens may begin here."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Set TAG, POS, MORPH, LEMMA and DEP of every token."""
+        keys = [tuple(row) for row in doc.to_array(list(GIVEN)).tolist()]
+        known = self._known
+        new = [key for key in dict.fromkeys(keys) if key not in known]
+        if new:
+            self._learn(keys if len(known) > MAX_KNOWN else new, doc)
+        results = [known[key] for key in keys]
+        if None in results:
+            return self._the_long_way(doc)
+        return doc.from_array(list(RESULT), _array(results)) if keys else doc
+
+    def _the_long_way(self, doc: Doc) -> Doc:
+        return self._lemmatizer(self._ruler(doc))
+
+    def _learn(self, keys: Sequence[Key], doc: Doc) -> None:
+        """Have spaCy work on a text of the new words alone."""
+        if len(self._known) > MAX_KNOWN:
+            self._known.clear()
+        strings = doc.vocab.strings
+        joint = {key for key in keys if self._may_begin(*(strings[part] for part in key))}
+        alone = [key for key in dict.fromkeys(keys) if key not in joint]
+        words = Doc(doc.vocab, words=[strings[key[0]] for key in alone])
+        if alone:
+            words.from_array(list(GIVEN[1:]), _array([key[1:] for key in alone]))
+        found = self._the_long_way(words).to_array(list(RESULT)).tolist()
+        self._known.update(zip(alone, map(tuple, found), strict=True))
+        self._known.update(dict.fromkeys(joint))
+
+    def _may_begin(self, text: str, tag: str, dep: str) -> bool:
+        values = {"ORTH": text, "TEXT": text, "LOWER": text.lower(), "TAG": tag, "DEP": dep}
+        return any(
+            all(_allows(spec[name], values[name]) for name in spec if name in values) for spec in self._beginnings
+        )
+
+
+def _array(rows: Sequence[Key | None]) -> Any:  # noqa: ANN401  spaCy's own type for it is narrower than what it takes
+    return np.array(rows, dtype=np.uint64)
+
+
+def _allows(wanted: object, value: str) -> bool:
+    """Whether a token with this value of an attribute may fit; True where that cannot be told."""
+    if isinstance(wanted, str):
+        return value == wanted
+    if not isinstance(wanted, dict):
+        return True
+    listed, regex = wanted.get("IN"), wanted.get("REGEX")
+    return (listed is None or value in listed) and (regex is None or re.search(regex, value) is not None)
+
+
+def remember_word_classes(nlp: Language) -> None:
+    """Put WordClasses in the place of the two components, where the result is sure to be the same; else do nothing."""
+    names = nlp.pipe_names
+    at = names.index("attribute_ruler") if "attribute_ruler" in names else len(names)
+    if names[at + 1 : at + 2] == ["lemmatizer"] and _make(nlp, NAME) is not None:
+        nlp.add_pipe(NAME, after="lemmatizer")
+        nlp.remove_pipe("attribute_ruler")
+        nlp.remove_pipe("lemmatizer")
+
+
+@Language.factory(NAME)
+def _make(nlp: Language, name: str) -> WordClasses | None:
+    """WordClasses out of the two components of a pipeline; None where their results cannot be remembered."""
+    ruler, lemmatizer = nlp.get_pipe("attribute_ruler"), nlp.get_pipe("lemmatizer")
+    if not (isinstance(ruler, AttributeRuler) and isinstance(lemmatizer, Lemmatizer)):
+        return None
+    beginnings = _beginnings(ruler)
+    if lemmatizer.mode != "rule" or lemmatizer.overwrite or beginnings is None:
+        return None
+    return WordClasses(ruler, lemmatizer, beginnings)
+
+
+def _beginnings(ruler: AttributeRuler) -> list[Spec] | None:
+    """What patterns of several tokens ask of the first; None where a pattern asks for something not of the word."""
+    found: list[Spec] = []
+    rules: list[Any] = ruler.patterns
+    for pattern in (pattern for rule in rules for pattern in rule["patterns"]):
+        if any("OP" in spec for spec in pattern):
+            return None
+        if len(pattern) > 1:
+            found.append(pattern[0])
+        elif not set(pattern[0]) <= OF_THE_WORD:
+            return None
+    return found
