@@ -32,7 +32,7 @@ _SCHEMA = """
 CREATE TABLE entry (id INTEGER PRIMARY KEY, key BLOB NOT NULL UNIQUE, value BLOB NOT NULL);
 CREATE TABLE used (id INTEGER PRIMARY KEY, run INTEGER NOT NULL, size INTEGER NOT NULL);
 CREATE TABLE run (number INTEGER NOT NULL);
-INSERT INTO run VALUES (0);
+INSERT INTO run VALUES (1);
 """
 
 
@@ -158,10 +158,12 @@ class Cache:
             self._report(f"cache {self._path}: {error}; going on without")
 
     def _opened(self) -> sqlite3.Connection | None:
+        """The file as it is; None where there is none, or none that can be read."""
         if not self._path.exists():
             return None
-        database = _connect(self._path)
+        database = sqlite3.connect(self._path, timeout=BUSY_SECONDS)
         try:
+            _configure(database)
             if database.execute("PRAGMA user_version").fetchone()[0] == FORMAT:
                 with database:
                     database.execute("UPDATE run SET number = number + 1")
@@ -169,12 +171,10 @@ class Cache:
                 self._held = _total(database)
                 return database
             self._report(f"cache {self._path}: of another version; begun anew")
-        except sqlite3.OperationalError as error:
-            if error.sqlite_errorcode in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_FULL, sqlite3.SQLITE_READONLY}:
+        except (sqlite3.Error, TypeError, ValueError) as error:
+            if isinstance(error, sqlite3.Error) and _is_no_damage(error):
                 database.close()
                 raise
-            self._report(f"cache {self._path}: damaged ({error}); begun anew")
-        except (sqlite3.Error, TypeError, ValueError) as error:
             self._report(f"cache {self._path}: damaged ({error}); begun anew")
         database.close()
         return None
@@ -182,7 +182,8 @@ class Cache:
     def _created(self) -> sqlite3.Connection:
         for name in (self._path.name, f"{self._path.name}-wal", f"{self._path.name}-shm"):
             self._path.with_name(name).unlink(missing_ok=True)
-        database = _connect(self._path)
+        database = sqlite3.connect(self._path, timeout=BUSY_SECONDS)
+        _configure(database)
         database.execute("PRAGMA auto_vacuum = INCREMENTAL")
         database.execute("PRAGMA journal_mode = WAL")
         database.executescript(f"BEGIN; {_SCHEMA} PRAGMA user_version = {FORMAT}; COMMIT;")
@@ -191,8 +192,7 @@ class Cache:
 
     def _failed(self, error: sqlite3.Error) -> None:
         """A full disk or a busy file is no damage: only this run goes on without."""
-        code = getattr(error, "sqlite_errorcode", None)
-        if code in {sqlite3.SQLITE_FULL, sqlite3.SQLITE_BUSY, sqlite3.SQLITE_READONLY} or _is_io(code):
+        if _is_no_damage(error):
             self._report(f"cache {self._path}: {error}; going on without")
             self._drop()
         else:
@@ -219,10 +219,8 @@ def open_cache(path: Path, max_bytes: int = MAX_BYTES, report: Callable[[str], N
     return Cache(path, max_bytes, report)
 
 
-def _connect(path: Path) -> sqlite3.Connection:
-    database = sqlite3.connect(path, timeout=BUSY_SECONDS)
+def _configure(database: sqlite3.Connection) -> None:
     database.execute("PRAGMA synchronous = NORMAL")
-    return database
 
 
 def _total(database: sqlite3.Connection) -> int:
@@ -233,8 +231,10 @@ def _checksum(key: bytes, value: bytes) -> bytes:
     return hashlib.blake2b(value, digest_size=8, key=key[:64]).digest()
 
 
-def _is_io(code: int | None) -> bool:
-    return code is not None and code & 0xFF == sqlite3.SQLITE_IOERR
+def _is_no_damage(error: sqlite3.Error) -> bool:
+    """A full, broken or read-only disk, or another process that does not let go."""
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    return code in {sqlite3.SQLITE_FULL, sqlite3.SQLITE_BUSY, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_IOERR}
 
 
 def _batches(rows: Iterable[bytes], size: int) -> Iterable[list[bytes]]:
