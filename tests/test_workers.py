@@ -7,7 +7,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -47,6 +47,29 @@ def once(folder: Path, state: str, items: Sequence[int]) -> list[int]:
         mark.touch()
         os.kill(os.getpid(), signal.SIGKILL)
     return double(state, items)
+
+
+def end_loading(how: str) -> str:
+    """What a worker meets that ends, or hangs, while it loads."""
+    if how == "killed":
+        os.kill(os.getpid(), signal.SIGKILL)
+    if how == "gone":
+        os._exit(3)
+    if how == "hangs":
+        time.sleep(60)
+    raise MemoryError
+
+
+def load_at_second_try(folder: Path) -> str:
+    mark = folder / "loaded"
+    if not mark.exists():
+        mark.touch()
+        os.kill(os.getpid(), signal.SIGKILL)
+    return "loaded"
+
+
+def measure(_state: str, items: Sequence[bytes]) -> list[int]:
+    return [len(item) for item in items]
 
 
 def quick(_item: int) -> float:
@@ -110,6 +133,45 @@ def test_where_nothing_can_be_done_it_ends_instead_of_trying_everything(capfd: p
     with pytest.raises(module.KgError, match="5 articles in a row"):
         run([[-4] * 4, [-4] * 4])
     capfd.readouterr()
+
+
+@pytest.mark.parametrize(
+    ("how", "why"),
+    [("killed", "SIGKILL"), ("gone", "exit status 3"), ("short", "exit status 1"), ("hangs", "too long")],
+)
+def test_workers_that_end_while_they_load_end_it_soon_whatever_waits_for_them(
+    capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, how: str, why: str
+) -> None:
+    """Once this hung: more than a pipe holds had been handed to a process that never read it."""
+    monkeypatch.setattr(module, "LOADING_SECONDS", 2.0)
+    began = time.monotonic()
+    with pytest.raises(module.KgError, match=rf"3 worker processes in a row ended while they started: .*{why}"):
+        run_measure(partial(end_loading, how), [[b"x" * 5_000_000] * 3] * 4)
+    assert time.monotonic() - began < 30
+    assert not list(children())
+    capfd.readouterr()
+
+
+def test_a_worker_that_ends_once_while_it_loads_costs_nothing(tmp_path: Path) -> None:
+    done = run_measure(partial(load_at_second_try, tmp_path), [[b"x" * 5_000_000, b"xx"], [b"y"]])
+    assert [[size for _, size in batch] for batch in done] == [[5_000_000, 2], [1]]
+
+
+def test_a_worker_that_stops_reading_is_replaced(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "PIPE_SECONDS", 1)
+    began = time.monotonic()
+    with Workers(nothing, measure, 1, lambda _item: 5.0) as workers:
+        results = workers.run([[b"x" * 5_000_000], [b"y" * 5_000_000], [b"z" * 5_000_000]])
+        assert [size for _, size in next(results)] == [5_000_000]
+        for worker in children():
+            worker.suspend()
+        assert [[size for _, size in batch] for batch in results] == [[5_000_000]] * 2
+    assert time.monotonic() - began < 30
+
+
+def run_measure(load: Callable[[], str], batches: Sequence[Sequence[bytes]]) -> list[list[tuple[bytes, int | Lost]]]:
+    with Workers(load, measure, 2, lambda _item: 5.0) as workers:
+        return list(workers.run(batches))
 
 
 def test_an_error_for_the_user_reaches_the_user() -> None:

@@ -3,7 +3,8 @@
 Each worker has a pipe of its own and no lock in common with others, so that one may be killed at any moment (by the
 kernel when memory runs out, by us when it hangs) and only its own batch is in doubt: that is done again, item by item,
 in a fresh process, and what fails a second time is given back as `Lost`. A pool with one queue for all would lose
-everything, or hang on the lock that the dead process held.
+everything, or hang on the lock that the dead process held. Nothing here waits for a process without an end: not to
+load, to take what it is given, to answer, or to be gone.
 """
 
 from __future__ import annotations
@@ -11,11 +12,14 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import socket
+import struct
 import sys
 import threading
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from typing import TYPE_CHECKING, Any, Generic, Protocol, Self, TypeVar
@@ -29,10 +33,17 @@ S = TypeVar("S")
 T = TypeVar("T")
 R = TypeVar("R")
 
-LOADING_SECONDS = 300.0
+LOADING_SECONDS = 180.0
 """What a fresh worker may take to load before its first batch."""
+PIPE_SECONDS = 30
+"""What a worker that waits for work may take to read some, or one that answers to write the rest of it."""
+ENDING_SECONDS = 10.0
+"""What a worker that has hung up may take to be gone."""
+STARTS = 3
+"""Workers in a row that end while they load, after which another one is not tried."""
 HOPELESS = 5
 """Items lost in a row, with nothing done in between, after which it is not the items' fault."""
+THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "BLIS_NUM_THREADS")
 AHEAD = 4
 """Batches a worker that finished others may be ahead of the oldest unfinished one."""
 
@@ -86,6 +97,7 @@ class Workers(Generic[S, T, R]):
         self._count = count
         self._seconds = seconds
         self._workers: list[_Worker[T]] = []
+        self._false_starts = 0
 
     def __enter__(self) -> Self:
         return self
@@ -131,13 +143,24 @@ class Workers(Generic[S, T, R]):
             else:
                 continue
             if answer is None:
+                self._false_starts = 0
                 continue
             job, results = answer
             if isinstance(results, list):
                 jobs.done(job, results)
-            else:
-                self._workers.remove(worker)
+                continue
+            self._workers.remove(worker)
+            if worker.loaded:
                 jobs.lost(job, results)
+            else:
+                self._false_start(results)
+                jobs.back(job)
+
+    def _false_start(self, reason: str) -> None:
+        """KgError: workers end while they load, which is the fault of no item."""
+        self._false_starts += 1
+        if self._false_starts >= STARTS:
+            raise KgError(f"{STARTS} worker processes in a row ended while they started: the last one because {reason}")
 
 
 # ------------------------------------------------------------------ jobs
@@ -179,6 +202,10 @@ class _Jobs(Generic[T, R]):
         self._open[number] = _Open(items)
         return _Job(number, range(len(items)), items)
 
+    def back(self, job: _Job[T]) -> None:
+        """To be handed out next: nobody has tried it."""
+        self._again.appendleft(job)
+
     def done(self, job: _Job[T], results: Sequence[R | Lost]) -> None:
         """Keep a job's results."""
         self._lost = 0
@@ -210,24 +237,31 @@ class _Jobs(Generic[T, R]):
 
 
 class _Worker(Generic[T]):
-    """A process with a pipe to it; `job` is what it has to do."""
+    """A process with a pipe to it; `job` is what it has to do, `loaded` whether it has begun."""
 
     def __init__(self, load: Callable[[], Any], work: Callable[[Any, Sequence[T]], Any]) -> None:
         context = multiprocessing.get_context("spawn")
         self.connection, theirs = context.Pipe()
+        _limit_waiting(self.connection)
         self.process: SpawnProcess = context.Process(target=_serve, args=(theirs, load, work), daemon=True)
-        self.process.start()
+        with _one_thread_each():
+            self.process.start()
         theirs.close()
         self.job: _Job[T] | None = None
-        self.deadline = 0.0
-        self._loaded = False
+        self.loaded = False
+        self.deadline = time.monotonic() + LOADING_SECONDS
         self._seconds = 0.0
 
     def give(self, job: _Job[T], seconds: float) -> None:
-        """Hand it a job. A worker that has died in the meantime is found out when its result is fetched."""
+        """Hand it a job, which it gets as soon as it has loaded."""
         self.job = job
         self._seconds = seconds
-        self.deadline = time.monotonic() + (seconds if self._loaded else LOADING_SECONDS)
+        if self.loaded:
+            self._send(job)
+
+    def _send(self, job: _Job[T]) -> None:
+        """A worker that has died in the meantime, or does not read, is found out when its result is fetched."""
+        self.deadline = time.monotonic() + self._seconds
         try:
             self.connection.send(list(job.items))
         except OSError:
@@ -237,6 +271,8 @@ class _Worker(Generic[T]):
         """The job and its results, or why there are none; None: it has only now loaded, and begins."""
         try:
             answer = self.connection.recv()
+        except BlockingIOError:
+            return self.stop("it stopped in the middle of its answer")
         except (EOFError, OSError):
             return self.stop("")
         if isinstance(answer, tuple):
@@ -245,24 +281,23 @@ class _Worker(Generic[T]):
             KgError.__init__(error, message)
             error.exit_code = code
             raise error
+        assert self.job is not None, "a worker answers only when asked"  # noqa: S101
         if answer is None:
-            self._loaded = True
-            self.deadline = time.monotonic() + self._seconds
+            self.loaded = True
+            self._send(self.job)
             return None
         job, self.job = self.job, None
-        assert job is not None, "a worker answers only when asked"  # noqa: S101
         return job, answer
 
     def stop(self, reason: str) -> tuple[_Job[T], str]:
         """Kill it; the job it had, and the reason, or how the process ended."""
         job = self.job
         assert job is not None, "only a worker with a job is waited for"  # noqa: S101
-        if reason:
-            self.end()
-        else:
-            self.process.join()
-            self.connection.close()
-        return job, reason or _ending(self.process.exitcode)
+        if not reason:
+            self.process.join(ENDING_SECONDS)
+            reason = _ending(self.process.exitcode)
+        self.end()
+        return job, reason
 
     def end(self) -> None:
         """Kill the process: it holds nothing that anybody else needs."""
@@ -271,8 +306,31 @@ class _Worker(Generic[T]):
         self.connection.close()
 
 
+def _limit_waiting(connection: Connection) -> None:
+    """Let reading from and writing to the other side fail after PIPE_SECONDS, where pipes are sockets."""
+    if os.name == "posix":
+        with socket.socket(fileno=os.dup(connection.fileno())) as ours:
+            for option in (socket.SO_SNDTIMEO, socket.SO_RCVTIMEO):
+                ours.setsockopt(socket.SOL_SOCKET, option, struct.pack("ll", PIPE_SECONDS, 0))
+
+
+@contextmanager
+def _one_thread_each() -> Iterator[None]:
+    """Workers are as many as there are cores: libraries that they load shall not start threads besides."""
+    before = {name: os.environ.get(name) for name in THREADS}
+    os.environ.update({name: value or "1" for name, value in before.items()})
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            if value is None:
+                del os.environ[name]
+
+
 def _ending(code: int | None) -> str:
-    if code is not None and code < 0:
+    if code is None:
+        return "its worker process hung up"
+    if code < 0:
         name = signal.Signals(-code).name
         return f"its worker process was killed ({name}{', out of memory?' if name == 'SIGKILL' else ''})"
     return f"its worker process failed (exit status {code}; see above)"
@@ -281,8 +339,6 @@ def _ending(code: int | None) -> str:
 def _serve(connection: Connection, load: Callable[[], Any], work: Callable[[Any, Sequence[Any]], Any]) -> None:
     """The life of a worker: until its parent hangs up. An error that is not kg's ends it, traceback and all."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "BLIS_NUM_THREADS"):
-        os.environ.setdefault(name, "1")
     threading.Thread(target=_end_with_parent, daemon=True).start()
     try:
         state = load()
