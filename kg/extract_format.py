@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import islice, product
 from typing import Any
 
 from kg.build import Corpus
-from kg.model import Claim, Extraction, Mention, When
+from kg.model import Claim, Extraction, Mention, Span, When
 
 
 def extract_lines(corpus: Corpus) -> Iterator[str]:
@@ -30,7 +31,7 @@ def extract_row(corpus: Corpus, extraction: Extraction) -> dict[str, Any]:
         "url": article.url,
         "text": article.text,
         "mentions": list(_mentions(corpus, extraction)),
-        "claims": [_claim(claim, corpus) for claim in corpus.claims(extraction)],
+        "claims": list(_claims(corpus, extraction)),
     }
 
 
@@ -52,6 +53,33 @@ def _mentions(corpus: Corpus, extraction: Extraction) -> Iterator[dict[str, Any]
 def _open_office(mention: Mention) -> tuple[str, ...]:
     """A post or trade that names no office of a body ("striker") goes by its title."""
     return (mention.title.replace(" ", "-"),) if mention.type == "Office" else ()
+
+
+def _claims(corpus: Corpus, extraction: Extraction) -> Iterator[dict[str, Any]]:
+    """A row for each claim, then one for every other pair of mentions in its sentence that stand for its ends."""
+    words = _words_for(corpus, extraction)
+    for claim in corpus.claims(extraction):
+        row = _claim(claim, corpus)
+        yield row
+        subjects = _said_within(claim.local.sentence, claim.subject_span, words.get(claim.subject, ()))
+        objects = _said_within(claim.local.sentence, claim.object_span, words.get(claim.object, ()))
+        for subject, other in islice(product(subjects, objects), 1, None):
+            if subject[1] <= other[0] or other[1] <= subject[0]:
+                yield row | {"subject_span": list(subject), "object_span": list(other)}
+
+
+def _said_within(sentence: Span, first: Span, words: Sequence[Span]) -> list[Span]:
+    """`first`, then the other words that lie in the sentence."""
+    within = (span for span in words if sentence[0] <= span[0] and span[1] <= sentence[1])
+    return list(dict.fromkeys([first, *within]))
+
+
+def _words_for(corpus: Corpus, extraction: Extraction) -> dict[str, list[Span]]:
+    """Entity id → the mentions of the article that stand for it."""
+    found: dict[str, list[Span]] = {}
+    for row in _mentions(corpus, extraction):
+        found.setdefault(row["entity"], []).append((row["start"], row["end"]))
+    return found
 
 
 def _claim(claim: Claim, corpus: Corpus) -> dict[str, Any]:

@@ -132,3 +132,26 @@ def test_an_undated_article_has_no_date():
     world = World()
     world.article("a").says("[Anna Berg] left.")
     assert rows(world)[0]["published"] is None
+
+
+def test_a_claim_has_a_row_for_each_pair_of_words_that_stand_for_its_ends():
+    world = World()
+    world.entity("oslo", "Place")
+    article = world.article("a").says("[Anna Berg] said [she|anna-berg] was born in [Oslo|oslo].")
+    article.claim("BORN_IN", subject=1, other=2)
+    article.says("[Berg|anna-berg] left.")
+    (row,) = rows(world)
+    words = [[row["text"][slice(*claim[span])] for span in ("subject_span", "object_span")] for claim in row["claims"]]
+    assert words == [["she", "Oslo"], ["Anna Berg", "Oslo"]], "what was read first; nothing from other sentences"
+    assert len({claim["id"] for claim in row["claims"]}) == 1
+
+
+def test_the_graph_has_a_claim_once_however_often_its_sentence_names_the_ends():
+    world = World()
+    world.entity("oslo", "Place")
+    article = world.article("a").says("[Anna Berg] said [she|anna-berg] was born in [Oslo|oslo].")
+    article.claim("BORN_IN", subject=1, other=2)
+    built = corpus(world)
+    (row,) = [json.loads(line) for line in extract_lines(built)]
+    assert len(row["claims"]) == 2
+    assert len(built.claims(built.extractions[0])) == 1
