@@ -84,3 +84,29 @@ def test_a_hyphenated_given_name_is_whole(read: Reader):
     reading = read("South Korean President Moon Jae-in left. Moon waved.")
     assert reading.means("Moon Jae-in") == "Moon Jae-in"
     assert reading.means({"surface": "Moon", "occurrence": 2}) == "Moon Jae-in"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Denver was assassinated at the theatre.",
+        "The doctor helped Denver's killer, Tom Reed.",
+        "The assassination of Denver changed the war.",
+        "Denver, a lawyer, had married twice.",
+    ],
+)
+def test_what_only_befalls_people_makes_a_person(extractor: Extractor, text: str):
+    assert dict(found(extractor, text)).get("Denver") == "Person"
+
+
+@pytest.mark.parametrize(
+    ("text", "languages"),
+    [
+        ("The book appeared in Norwegian and Danish.", 2),
+        ("She answered in Japanese.", 1),
+        ("The firm is in Norwegian hands.", 0),
+    ],
+)
+def test_a_language_is_no_country(read: Reader, text: str, languages: int):
+    demonyms = [draft for _, draft in read.drafts(text) if draft.kind == "demonym"]
+    assert len(demonyms) == (0 if languages else 1)

@@ -12,6 +12,7 @@ from kg.mention.name_table import Evidence
 from kg.mention.names import find_names, with_datelines
 from kg.mention.offices import POSSESSIVES, Post, find_posts, is_predicate
 from kg.mention.recognized import Name
+from kg.mention.source_lines import with_source_lines
 from kg.mention.thing_references import ThingNouns, load_thing_nouns, thing_descriptions
 from kg.mention.titles import Titles, find_titles, load_titles
 from kg.model import EntityType, Mention, Span
@@ -111,7 +112,7 @@ def draft_mentions(
     """
     spans = list(find_titles(doc, knowledge.titles))
     names = find_names(doc, spans, knowledge.gazetteer, evidence)
-    names = with_datelines(doc, names, datelines)
+    names = with_source_lines(doc, with_datelines(doc, names, datelines), knowledge.gazetteer)
     posts = find_posts(doc, spans, names, knowledge.titles)
     drafts = [_of_name(doc, name, knowledge) for name in names]
     drafts += _pronouns(doc)

@@ -23,6 +23,13 @@ SPORT = {"striker", "midfielder", "defender", "goalkeeper", "player", "coach", "
 
 SPATIAL = {"in", "into", "inside", "outside", "across", "near", "throughout"}
 """Behind one of these a name that is also somebody's surname is the place."""
+KIN_AND_KILLERS = {
+    "wife", "husband", "widow", "widower", "father", "mother", "son", "daughter", "brother", "sister", "killer",
+    "assassin", "murderer",
+}  # fmt: skip
+"""What only people have: "Aldermoor's widow"."""
+DONE_TO_PEOPLE = {"assassinate", "murder", "behead", "marry", "bear"}
+DONE_BY_PEOPLE = {"marry", "divorce", "resign", "testify", "graduate"}
 CLUB_CITY = 100_000
 """Inhabitants from which on a city's name in a two-word name makes it a club rather than a family name."""
 
@@ -226,6 +233,8 @@ def _context(doc: Doc, name: Name, spans: list[TitleSpan]) -> Iterable[tuple[Ent
         and name.end - name.start == 1
     ):
         yield "Organization", 2
+    if _lives_as_person(doc[name.start : name.end].root):
+        yield "Person", 2
     for span in _near(spans, name):
         if _addresses(doc, span, name):
             yield "Person", 2
@@ -242,6 +251,18 @@ def _context(doc: Doc, name: Name, spans: list[TitleSpan]) -> Iterable[tuple[Ent
         and is_family_name(doc[name.end - 1].text)
     ):
         yield "Person", 1
+
+
+def _lives_as_person(token: Token) -> bool:
+    """ "Aldermoor was assassinated", "Aldermoor's killer": whatever else is called so, this is somebody."""
+    head = token.head
+    if token.dep_ == "poss":
+        return head.lemma_.lower() in KIN_AND_KILLERS
+    if token.dep_ in {"dobj", "nsubjpass"}:
+        return head.lemma_ in DONE_TO_PEOPLE
+    if token.dep_ == "pobj" and head.lower_ == "of":
+        return head.head.lemma_ in {"assassination", "assassin"}
+    return token.dep_ == "nsubj" and head.lemma_ in DONE_BY_PEOPLE
 
 
 def _addresses(doc: Doc, span: TitleSpan, name: Name) -> bool:

@@ -38,9 +38,22 @@ def find_names(doc: Doc, spans: list[TitleSpan], gazetteer: Gazetteer, evidence:
 
 
 def _is_language(doc: Doc, name: Name) -> bool:
-    """ "Anna Berg (Norwegian: …)" names a language, not a country."""
-    spelled = name.demonym and name.end < len(doc) and doc[name.end].text == ":"
-    return spelled and any(token.text in {"(", "[", ";", "/"} for token in doc[max(0, name.start - 3) : name.start])
+    """ "Anna Berg (Norwegian: …)", "in Norwegian and Danish": a language, not a country."""
+    if not name.demonym:
+        return False
+    spelled = name.end < len(doc) and doc[name.end].text == ":"
+    if spelled and any(token.text in {"(", "[", ";", "/"} for token in doc[max(0, name.start - 3) : name.start]):
+        return True
+    token = doc[name.end - 1]
+    while token.dep_ == "conj":
+        token = token.head
+    spoken = token.dep_ == "pobj" and token.head.lower_ in {"in", "into", "from"}
+    return (
+        spoken
+        and token.ent_type_ in {"LANGUAGE", "NORP"}
+        and token.tag_ in {"NNP", "NN", "JJ"}
+        and not any(token.lefts)
+    )
 
 
 def with_datelines(doc: Doc, names: list[Name], datelines: Sequence[Span]) -> list[Name]:
