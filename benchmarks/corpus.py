@@ -174,7 +174,7 @@ def _news(people: Sequence[tuple[str, str]], chance: random.Random) -> list[str]
 
 def _organization(chance: random.Random) -> str:
     return (
-        f"{_surname(chance.randrange(800))} {chance.choice(('Group', 'Bank', 'Foundation', 'Industries', 'Institute'))}"
+        f"{surname(chance.randrange(800))} {chance.choice(('Group', 'Bank', 'Foundation', 'Industries', 'Institute'))}"
     )
 
 
@@ -203,10 +203,11 @@ def _people(wanted: int, pool: int, chance: random.Random) -> list[tuple[str, st
     numbers: dict[int, None] = {}
     while len(numbers) < wanted:
         numbers[int(pool * chance.random() ** 4)] = None
-    return [(FIRST[n % len(FIRST)], _surname(n // len(FIRST) + n % len(FIRST) * 16)) for n in numbers]
+    return [(FIRST[n % len(FIRST)], surname(n // len(FIRST) + n % len(FIRST) * 16)) for n in numbers]
 
 
-def _surname(number: int) -> str:
+def surname(number: int) -> str:
+    """A family name of this corpus; there are about 800."""
     return STEMS[number % len(STEMS)] + ENDS[number // len(STEMS) % len(ENDS)]
 
 

@@ -30,7 +30,7 @@ def _executable() -> str:
     found = os.environ.get("KG_CHROMIUM") or next(filter(None, (shutil.which(name) for name in NAMES)), None)
     if found:
         return found
-    missing = "no Chromium (apt-get install chromium, or scripts/install-chromium.sh; KG_CHROMIUM names one elsewhere)"
+    missing = "no Chromium (apt-get install chromium, or scripts/install-chromium; KG_CHROMIUM names one elsewhere)"
     if os.environ.get("CI"):
         pytest.fail(missing, pytrace=False)
     pytest.skip(missing)

@@ -35,6 +35,7 @@ def same(*articles: Written, stories: tuple[Story, ...] = ()) -> bool:
         ("Volodymyr Zelensky", "Volodymyr Zelenskiy"),
         ("Jean-Claude Muller", "Jean Claude Müller"),
         ("Bill Hartwell", "William Hartwell"),
+        ("Sirus B. Sirus", "Sirus Sirus"),
     ],
 )
 def test_forms_of_one_name_are_one_person(one: str, other: str):

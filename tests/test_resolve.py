@@ -353,3 +353,13 @@ def test_a_city_of_a_persons_name_stays_out_of_a_decision_about_persons():
     assert anna == berg
     assert place is not None
     assert place.type == "Place"
+
+
+def test_a_decision_leaves_alone_whom_it_does_not_name():
+    plain = [Written(f"a{n}") for n in range(3)]
+    for article in plain:
+        article.person("Anna Berg")
+        article.person("Karl Brandt")
+    decided = resolved(plain, Decisions(rename=(("Karl Brandt", "Carl Brandt", "House style."),)))
+    assert decided.entities["anna-berg"] == resolved(plain).entities["anna-berg"]
+    assert set(decided.entities) == {"anna-berg", "carl-brandt"}

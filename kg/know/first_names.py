@@ -7,6 +7,7 @@ they lack. All words are folded (`fold_name`): lower case, no accents, Latin let
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -39,6 +40,7 @@ class NameTables:
     no_gender: frozenset[str]
 
 
+@lru_cache(maxsize=65536)
 def fold_name(text: str) -> str:
     """Lower case without accents, stops and apostrophes; hyphens and single spaces stay. Idempotent."""
     while (folded := _fold_once(text)) != text:
@@ -176,3 +178,22 @@ def same_first_name(a: str, b: str) -> str:
     if tables.spellings.get(a, -1) == tables.spellings.get(b, -2):
         return "spelling"
     return "nickname" if frozenset((a, b)) in tables.nicknames else ""
+
+
+def first_name_initials(word: str) -> frozenset[str]:
+    """The initials of all that a folded first name can be the same as, its own among them: bill → b, w."""
+    return _initials().get(word, frozenset()) | {word[0]}
+
+
+@lru_cache(maxsize=1)
+def _initials() -> dict[str, frozenset[str]]:
+    """First name → initials of its nicknames and other spellings."""
+    tables = name_tables()
+    found: dict[str, set[str]] = defaultdict(set)
+    groups: dict[int, set[str]] = defaultdict(set)
+    for name, group in tables.spellings.items():
+        groups[group].add(name)
+    for names in (*tables.nicknames, *groups.values()):
+        for name in names:
+            found[name].update(other[0] for other in names)
+    return {name: frozenset(letters) for name, letters in found.items()}

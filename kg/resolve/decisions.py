@@ -16,7 +16,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -43,6 +43,18 @@ class Decisions:
 
     def apply(self, drafts: list[Draft]) -> list[Draft]:
         """The entities as people want them: parted, joined, typed, dropped, renamed, in this order."""
+        decided = {name.casefold() for name in self.names()}
+        meant = [d for d in drafts if not decided.isdisjoint(_forms(d))]
+        concerned = {id(d) for d in meant}
+        return [d for d in drafts if id(d) not in concerned] + self._decide(meant)
+
+    def names(self) -> Iterator[str]:
+        """Every name that some decision is about."""
+        for names, _ in (*self.same, *self.not_same):
+            yield from names
+        yield from (entry[0] for entry in (*self.drop, *self.rename, *self.type))
+
+    def _decide(self, drafts: list[Draft]) -> list[Draft]:
         drafts = _part(drafts, self.not_same)
         drafts = _join(drafts, self.same)
         for name, kind, reason in self.type:
@@ -60,7 +72,11 @@ class Decisions:
 
 def _named(drafts: list[Draft], name: str) -> list[Draft]:
     wanted = name.casefold()
-    return [d for d in drafts if d.name.casefold() == wanted or any(s.casefold() == wanted for s in d.surfaces)]
+    return [d for d in drafts if wanted in _forms(d)]
+
+
+def _forms(draft: Draft) -> set[str]:
+    return {form.casefold() for form in {draft.name, *draft.surface_of.values()}}
 
 
 def _join(drafts: list[Draft], same: tuple[tuple[tuple[str, ...], str], ...]) -> list[Draft]:

@@ -130,9 +130,11 @@ def _people(
 def _name(drafts: Sequence[Draft], of: dict[Ref, tuple[str, ...]]) -> dict[str, Entity]:
     """Give every draft its id: the slug of its name; the most mentioned keeps it, others add what tells them apart."""
     taken: dict[str, Draft] = {}
+    tried: dict[tuple[str, str], Iterator[str]] = {}
     for draft in sorted(drafts, key=lambda d: (-len(d.refs), d.type, d.name, d.refs)):
         base = str(draft.facts.get("id") or slug(draft.name)) or draft.type.lower()
-        draft.id = next(c for c in _candidates(base, draft.type) if c not in taken)
+        names = tried.setdefault((base, draft.type), _candidates(base, draft.type))
+        draft.id = next(c for c in names if c not in taken)
         taken[draft.id] = draft
     entities = {}
     for draft in taken.values():

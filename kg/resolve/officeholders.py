@@ -17,15 +17,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.errors import DataError
-from kg.model import Entity, Extraction, Mention
-from kg.resolve.bodies import GONE, Bodies, default_bodies
+from kg.model import Entity, Extraction
+from kg.resolve.bodies import Bodies, default_bodies
+from kg.resolve.holdings import Holding, KnownHolders
 
 if TYPE_CHECKING:
     from kg.know.gazetteer import Gazetteer
 
 Ref = tuple[str, int]
-NEAR_DAYS = 366
-"""How far from an article's date another article may be to answer who held an office."""
 FIELD_HEADS = (" minister", " secretary")
 """Behind a field of government these name one post of a state."""
 HOLDER_COLUMNS = "the first line is holder,office,since,until"
@@ -45,20 +44,6 @@ class OfficeWords:
     """Titles by group "state": one holder for each country, so that the country alone names the office."""
     worlds: Mapping[str, str] = field(default_factory=dict)
     """Title → walk of life, where it tells namesakes apart."""
-
-
-@dataclass(frozen=True, slots=True)
-class Holding:
-    """Somebody holds an office, as one article or the user's table tells it."""
-
-    holder: str
-    title: str
-    body: str
-    modifier: str
-    published: date | None
-    article: str = ""
-    since: date | None = None
-    until: date | None = None
 
 
 @dataclass(frozen=True)
@@ -178,9 +163,7 @@ def resolve_descriptions(
     words: OfficeWords,
 ) -> None:
     """Answer the office descriptions that their own article leaves open, in place."""
-    by_body: dict[str, list[Holding]] = defaultdict(list)
-    for holding in offices.holdings:
-        by_body[holding.body].append(holding)
+    known = KnownHolders(offices.holdings, words.synonyms)
     bodies = Bodies(of, entities, offices.default_bodies, frozenset())
     for extraction in corpus:
         for index, mention in enumerate(extraction.mentions):
@@ -188,36 +171,9 @@ def resolve_descriptions(
                 continue
             body = bodies.linked(extraction, mention.link("body")) or offices.default_bodies.get(mention.title)
             if body:
-                holder = _holder(by_body.get(body, ()), mention, extraction, words)
+                holder = known.holder(body, mention, extraction)
                 if holder:
                     of[extraction.article.id, index] = (holder,)
-
-
-def _holder(holdings: Sequence[Holding], mention: Mention, extraction: Extraction, words: OfficeWords) -> str | None:
-    wanted = {mention.title, *words.synonyms.get(mention.title, ())}
-    gone = mention.modifier in GONE
-    fitting = [h for h in holdings if h.title in wanted and (h.modifier in GONE) == gone]
-    own = {h.holder for h in fitting if h.article == extraction.article.id}
-    if own:
-        return next(iter(own)) if len(own) == 1 else None
-    published = extraction.article.published
-    if published is None:
-        everyone = {h.holder for h in fitting}
-        return next(iter(everyone)) if len(everyone) == 1 else None
-    nearest = sorted(
-        (abs((h.published - published).days), h.holder)
-        for h in fitting
-        if h.published is not None and not h.since and not h.until
-    )
-    if nearest and nearest[0][0] <= NEAR_DAYS:
-        best = {holder for days, holder in nearest if days == nearest[0][0]}
-        return next(iter(best)) if len(best) == 1 else None
-    table = {
-        h.holder
-        for h in fitting
-        if (h.since or h.until) and (h.since or published) <= published <= (h.until or published)
-    }
-    return next(iter(table)) if len(table) == 1 else None
 
 
 # ------------------------------------------------------------------ the user's table

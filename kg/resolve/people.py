@@ -11,13 +11,18 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import combinations
 
+from kg.know.first_names import first_name_initials
 from kg.know.first_names import fold_name as fold
+from kg.know.name_parts import core_words
 from kg.know.name_spelling import sound
 from kg.know.person_names import compatible, possible_family_names
 from kg.model import Extraction
 from kg.resolve.clusters import Clusters
 
+Profile = tuple[str, frozenset[str]]
+"""(gender, walks of life), of which there are few however many people there are."""
 SHARED_NAMES = 2
 """A bare surname in an article needs this many other names in common with an article that has the full name."""
 
@@ -38,6 +43,11 @@ class Person:
     """(title, body's words or "")"""
     worlds: set[str] = field(default_factory=set)
     """The walks of life its titles belong to, where a title tells ("striker": sport)."""
+
+    @property
+    def profile(self) -> Profile:
+        """What can show that two people of one name are two."""
+        return self.gender, frozenset(self.worlds)
 
     @property
     def full(self) -> bool:
@@ -105,20 +115,22 @@ def _join_equal_names(people: Sequence[Person], clusters: Clusters[int]) -> None
 
 def _homonyms(people: Sequence[Person], same: Sequence[int]) -> list[list[int]]:
     """Bearers of one full name, parted where their facts contradict: another sex, or nothing in common but the name."""
-    groups: list[list[int]] = []
+    groups: list[tuple[set[Profile], list[int]]] = []
     for i in sorted(same, key=lambda i: (-len(people[i].posts), people[i].article)):
-        home = next((g for g in groups if all(not _contradict(people[i], people[j]) for j in g)), None)
+        profile = people[i].profile
+        home = next((g for g in groups if not any(_contradict(profile, other) for other in g[0])), None)
         if home is None:
-            groups.append([i])
+            groups.append(({profile}, [i]))
         else:
-            home.append(i)
-    return groups
+            home[0].add(profile)
+            home[1].append(i)
+    return [members for _, members in groups]
 
 
-def _contradict(a: Person, b: Person) -> bool:
-    if a.gender and b.gender and a.gender != b.gender:
+def _contradict(a: Profile, b: Profile) -> bool:
+    if a[0] and b[0] and a[0] != b[0]:
         return True
-    return bool(a.worlds and b.worlds) and not a.worlds & b.worlds
+    return bool(a[1] and b[1]) and not a[1] & b[1]
 
 
 def _join_forms(people: Sequence[Person], clusters: Clusters[int]) -> None:
@@ -141,16 +153,12 @@ def _join_forms(people: Sequence[Person], clusters: Clusters[int]) -> None:
                 reason = _same_name(a, b, people, example)
                 if reason:
                     matches[a][b] = matches[b][a] = reason
+    shown = {name: _shown(people, example[name]) for name in matches}
     for a in sorted(matches, key=lambda n: (-len(n.split()), -counts[n], n)):
         for b in sorted(matches[a], key=lambda n: (-counts[n], n)):
             if not _ambiguous(a, b, matches, example, people):
-                _join_all(
-                    people,
-                    clusters,
-                    example[a],
-                    example[b],
-                    f"{_shown(people, example[a])} = {_shown(people, example[b])}: {matches[a][b]}",
-                )
+                reason = f"{shown[a]} = {shown[b]}: {matches[a][b]}"
+                _join_all(people, clusters, example[a], example[b], reason)
 
 
 def _same_name(a: str, b: str, people: Sequence[Person], example: Mapping[str, list[int]]) -> str:
@@ -170,9 +178,17 @@ def _same_name(a: str, b: str, people: Sequence[Person], example: Mapping[str, l
 
 
 def _block_keys(name: str) -> set[str]:
-    """Family names of a full name, by letters and by sound, and its words sorted, so that swapped orders meet."""
-    families = {*possible_family_names(name), name.rsplit(maxsplit=1)[-1]}
-    return families | {f"~{sound(family)}" for family in families} | {" ".join(sorted(name.replace("-", " ").split()))}
+    """Keys of which names that can be one person's have one in common.
+
+    Each family name by its sound with each initial of the other words and of what these are short for; and all words
+    sorted, so that swapped orders meet.
+    """
+    words = [part for word in core_words(name.split()) for part in word.split("-") if part]
+    keys = {" ".join(sorted(name.replace("-", " ").split()))}
+    for family in {*possible_family_names(name), name.rsplit(maxsplit=1)[-1]}:
+        given = Counter(words) - Counter(family.replace("-", " ").split()) or words
+        keys |= {f"~{sound(family)} {letter}" for word in given for letter in first_name_initials(word)}
+    return keys
 
 
 def _ambiguous(
@@ -190,10 +206,18 @@ def _ambiguous(
 def _join_all(
     people: Sequence[Person], clusters: Clusters[int], ones: Sequence[int], others: Sequence[int], reason: str
 ) -> None:
-    for i in ones:
-        for j in others:
-            if not _contradict(people[i], people[j]):
+    for i in _one_of_each(people, clusters, ones):
+        for j in _one_of_each(people, clusters, others):
+            if not _contradict(people[i].profile, people[j].profile):
                 clusters.join(i, j, reason)
+
+
+def _one_of_each(people: Sequence[Person], clusters: Clusters[int], indices: Sequence[int]) -> list[int]:
+    """One of those who are in one cluster and have one profile: whatever joins or parts one, does so to all."""
+    found: dict[tuple[int, Profile], int] = {}
+    for i in indices:
+        found.setdefault((clusters.root(i), people[i].profile), i)
+    return list(found.values())
 
 
 def _shown(people: Sequence[Person], indices: Sequence[int]) -> str:
@@ -202,6 +226,29 @@ def _shown(people: Sequence[Person], indices: Sequence[int]) -> str:
         surfaces.update(people[i].mentions.values())
     fullest = sorted(surfaces, key=lambda s: (-len(s.split()), -surfaces[s], s))
     return fullest[0]
+
+
+@dataclass(slots=True)
+class _Bearers:
+    """All that the corpus says of one person's full name, as evidence for bare names: article by article, summed up."""
+
+    posts: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    """Title → bodies, "" where none is given."""
+    company: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    """Word of others' names → articles it stands in beside this person."""
+    stories: set[str] = field(default_factory=set)
+
+    def supports(
+        self, single: Person, company: Mapping[str, frozenset[str]], story_of: Mapping[str, str]
+    ) -> Iterator[str]:
+        """What a bare name has in common with this person besides the name."""
+        if any(t in self.posts and (not body or self.posts[t] & {"", body}) for t, body in single.posts):
+            yield "post"
+        near = [self.company[w] for w in company[single.article] if w in self.company and w not in single.words]
+        if any(not one.isdisjoint(other) for one, other in combinations(near, SHARED_NAMES)):
+            yield "company"
+        if story_of.get(single.article) in self.stories:
+            yield "story"
 
 
 def _join_single_words(
@@ -220,28 +267,43 @@ def _join_single_words(
         else:
             singles[person.name].append(i)
     for word in sorted(singles):
-        left = [
-            i for i in singles[word] if not _join_to_full(people, clusters, i, by_word.get(word, ()), company, story_of)
-        ]
+        bearers = _bearers([(clusters.root(i), people[i]) for i in by_word.get(word, ())], company, story_of)
+        left = [i for i in singles[word] if not _join_to_full(people, clusters, i, bearers, company, story_of)]
         if word not in by_word:
             for group in _homonyms(people, left):
                 for other in group[1:]:
                     clusters.join(group[0], other, "")
 
 
+def _bearers(
+    full: Sequence[tuple[int, Person]], company: Mapping[str, frozenset[str]], story_of: Mapping[str, str]
+) -> dict[tuple[int, Profile], _Bearers]:
+    """The evidence on the bearers of one family name, by cluster and by what could contradict it."""
+    found: dict[tuple[int, Profile], _Bearers] = defaultdict(_Bearers)
+    for root, person in full:
+        entry = found[root, person.profile]
+        for title, body in person.posts:
+            entry.posts[title].add(body)
+        for word in company[person.article].difference(person.words):
+            entry.company[word].add(person.article)
+        if person.article in story_of:
+            entry.stories.add(story_of[person.article])
+    return found
+
+
 def _join_to_full(
     people: Sequence[Person],
     clusters: Clusters[int],
     single: int,
-    candidates: Sequence[int],
+    bearers: Mapping[tuple[int, Profile], _Bearers],
     company: Mapping[str, frozenset[str]],
     story_of: Mapping[str, str],
 ) -> bool:
     evidence: dict[int, set[str]] = defaultdict(set)
-    for candidate in candidates:
-        if not _contradict(people[single], people[candidate]):
-            evidence[clusters.root(candidate)] |= _common(people[single], people[candidate], company, story_of)
-    supported = sorted(root for root, reasons in evidence.items() if reasons)
+    for (root, profile), entry in bearers.items():
+        if not _contradict(people[single].profile, profile):
+            evidence[root].update(entry.supports(people[single], company, story_of))
+    supported = [root for root, reasons in evidence.items() if reasons]
     strong = [root for root in supported if "post" in evidence[root]]
     chosen = supported[0] if len(supported) == 1 else strong[0] if len(strong) == 1 else None
     if chosen is None:
@@ -249,20 +311,6 @@ def _join_to_full(
     why = {"post": "the same post", "company": "named among the same others", "story": "in the same story"}
     reasons = ", ".join(why[r] for r in sorted(evidence[chosen]))
     return clusters.join(chosen, single, f"{_shown(people, [single])} = {_shown(people, [chosen])}: {reasons}")
-
-
-def _common(a: Person, b: Person, company: Mapping[str, frozenset[str]], story_of: Mapping[str, str]) -> set[str]:
-    found = set()
-    if any(title == other and (not x or not y or x == y) for title, x in a.posts for other, y in b.posts):
-        found.add("post")
-    if (
-        len((company.get(a.article, frozenset()) & company.get(b.article, frozenset())) - set(a.words) - set(b.words))
-        >= SHARED_NAMES
-    ):
-        found.add("company")
-    if story_of.get(a.article) is not None and story_of.get(a.article) == story_of.get(b.article):
-        found.add("story")
-    return found
 
 
 def display_name(surfaces: Counter[str]) -> str:

@@ -146,16 +146,18 @@ def _part_related(corpus: Sequence[Extraction], clusters: Clusters[str], gazette
 
 def _join_short_forms(named: Mapping[str, _Named], clusters: Clusters[str]) -> None:
     """A short name and the one longer name of the same article that begins with it, or adds the country before it."""
-    by_first: dict[tuple[str, str], list[_Named]] = defaultdict(list)
+    by_beginning: dict[tuple[str, str], list[_Named]] = defaultdict(list)
     by_rest: dict[str, list[_Named]] = defaultdict(list)
     for entry in named.values():
         words = _words(entry)
-        by_first[entry.type, words[0]].append(entry)
+        for width in range(1, len(words)):
+            if _adds(words[:width], words, entry.type):
+                by_beginning[entry.type, " ".join(words[:width])].append(entry)
         if entry.type == "Organization" and "/" in entry.key:
             by_rest[entry.key.split("/", 1)[1]].append(entry)
     for entry in sorted(named.values(), key=lambda e: e.key):
         words = _words(entry)
-        longer = [e for e in by_first[entry.type, words[0]] if _adds(words, _words(e), entry.type) and _meet(entry, e)]
+        longer = [e for e in by_beginning.get((entry.type, " ".join(words)), ()) if _meet(entry, e)]
         if entry.type == "Organization" and len(words) > 1:
             longer += [e for e in by_rest.get(" ".join(words), ()) if _meet(entry, e)]
         if len(longer) == 1:
@@ -167,15 +169,13 @@ def _words(entry: _Named) -> list[str]:
     return entry.key.split(":", 1)[1].split(" ")
 
 
-def _meet(a: _Named, b: _Named) -> bool:
-    return bool(a.articles & b.articles)
-
-
 def _adds(short: Sequence[str], long: Sequence[str], kind: EntityType) -> bool:
-    """Whether `long` is `short` and more: any more behind two words, one more behind one word of an organization."""
-    if len(long) <= len(short) or list(long[: len(short)]) != list(short):
-        return False
+    """Whether `long` may go by its beginning: by two words or more, or by one word of an organization's two."""
     return len(short) > 1 or (kind == "Organization" and len(long) == 2 and len(short[0]) > 3)
+
+
+def _meet(a: _Named, b: _Named) -> bool:
+    return not a.articles.isdisjoint(b.articles)
 
 
 def _thing(entries: Sequence[_Named], reasons: tuple[str, ...], gazetteer: Gazetteer) -> Thing:
