@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import islice, product
 from typing import Any
 
 from kg.build import Corpus
 from kg.model import Claim, Extraction, Mention, Span, When
+from kg.resolve.unnamed import with_unnamed
 
 
 def extract_lines(corpus: Corpus) -> Iterator[str]:
@@ -18,8 +20,9 @@ def extract_lines(corpus: Corpus) -> Iterator[str]:
 
 
 def extract_row(corpus: Corpus, extraction: Extraction) -> dict[str, Any]:
-    """One article with its mentions and claims between entities."""
+    """One article with its mentions and claims between entities, and those it does not name."""
     article = extraction.article
+    corpus = replace(corpus, resolution=with_unnamed(extraction, corpus.resolution))
     return {
         "id": article.id,
         "path": article.path,

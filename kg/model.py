@@ -5,6 +5,7 @@ All offsets are [start, end) characters into `Article.text`, the text exactly as
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
@@ -84,6 +85,8 @@ class Mention:
     """Person names: the fullest name the article gives this person, folded; the same for all its mentions there."""
     government: bool = False
     """Places: a capital or a seat that acts as its government here ("Tokyo is willing")."""
+    unnamed: bool = False
+    """Pronouns: stands for somebody or something that no words of the article name, and is the first to do so."""
 
     def link(self, name: str) -> int | None:
         """The index of the mention that link `name` points to, or None."""
@@ -180,8 +183,8 @@ class Resolution:
     plurals, none where it stays unresolved.
     """
 
-    entities: dict[str, Entity]
-    of: dict[str, tuple[tuple[str, ...], ...]]
+    entities: Mapping[str, Entity]
+    of: Mapping[str, tuple[tuple[str, ...], ...]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from kg.know.first_names import first_name_gender
 from kg.mention.local_names import local_keys
 from kg.mention.name_words import HONORIFICS
+from kg.mention.pronouns import WRITER
 from kg.mention.thing_references import resolve_things, thing_descriptions
 
 if TYPE_CHECKING:
@@ -81,12 +82,14 @@ def resolve_references(doc: Doc, drafts: Sequence[Draft], knowledge: Knowledge) 
             state.see_description(index)
         elif draft.relative:
             continue
+        elif doc[draft.start].lower_ in WRITER:
+            state.see_writer(index)
         elif draft.kind == "pronoun":
             draft.antecedents = state.pair(index) if draft.plural else state.antecedent(index)
             state.see_pronoun(index)
     _resolve_relatives(doc, drafts)
     fitting = {at: kinds for at, _, kinds in thing_descriptions(doc, knowledge.thing_nouns)}
-    resolve_things(doc, drafts, fitting, knowledge.gazetteer, state.sentence)
+    resolve_things(doc, drafts, fitting, knowledge.gazetteer, state.sentence, state.quoted)
     state.link_offices()
     for person in state.people.values():
         for i in person.mentions:
@@ -121,6 +124,7 @@ class _Local:
         self.people: dict[str, _Person] = {}
         self.key_of: dict[int, str] = {}
         self.history: list[int] = []
+        self.writer: int | None = None
         self.sentence = _sentence_numbers(doc)
         self.quoted = _quoted(doc)
         self._name_people(name_gender)
@@ -220,6 +224,32 @@ class _Local:
             if self.drafts[index].gender:
                 self.people[key].genders[self.drafts[index].gender] += 1
             self.history.append(index)
+        elif not antecedents and self._is_unnamed(index):
+            self.drafts[index].unnamed = True
+            self.see_description(index)
+
+    def see_writer(self, index: int) -> None:
+        """ "I" outside quotations is whoever writes, from first to last."""
+        if not self.quoted[self.drafts[index].start]:
+            self.drafts[index].antecedents = () if self.writer is None else (self.writer,)
+            self.drafts[index].unnamed = self.writer is None
+            self.writer = index if self.writer is None else self.writer
+
+    def _is_unnamed(self, index: int) -> bool:
+        """Whether nobody named before it can be meant, nor a subject yet to come ("When he left, Berg …")."""
+        pronoun = self.drafts[index]
+        if pronoun.plural or any(
+            self._agrees(self.key_of[i], pronoun.gender) or not self._unnamed(i) for i in self.history
+        ):
+            return False
+        coming = (
+            i for i in self.key_of if i > index and self.sentence[self.drafts[i].start] == self.sentence[pronoun.start]
+        )
+        return not any(_role(self._head(self.drafts[i])) in SUBJECTS for i in coming)
+
+    def _unnamed(self, index: int) -> bool:
+        antecedents = self.drafts[index].antecedents
+        return self.drafts[antecedents[0] if antecedents else index].unnamed
 
     # -- pronouns
 

@@ -11,6 +11,7 @@ from kg.mention.metonyms import Metonyms, acts_as_government, load_metonyms
 from kg.mention.name_table import Evidence
 from kg.mention.names import find_names, with_datelines
 from kg.mention.offices import POSSESSIVES, Post, find_posts, is_predicate
+from kg.mention.pronouns import FIRM_PRONOUNS, PRONOUNS, THING_PRONOUNS
 from kg.mention.recognized import Name
 from kg.mention.source_lines import with_source_lines
 from kg.mention.thing_references import ThingNouns, load_thing_nouns, thing_descriptions
@@ -23,13 +24,6 @@ if TYPE_CHECKING:
 
     from kg.know.gazetteer import Gazetteer
 
-PRONOUNS: dict[str, tuple[Literal["", "female", "male"], bool]] = {
-    "he": ("male", False), "him": ("male", False), "his": ("male", False), "himself": ("male", False),
-    "she": ("female", False), "her": ("female", False), "hers": ("female", False), "herself": ("female", False),
-    "it": ("", False), "its": ("", False), "itself": ("", False),
-    "they": ("", True), "them": ("", True), "their": ("", True), "theirs": ("", True), "themselves": ("", True),
-}  # fmt: skip
-THING_PRONOUNS = {"it", "its", "itself"}
 PAIR_NOUNS = {
     "leaders",
     "men",
@@ -98,6 +92,7 @@ class Draft:
     antecedents: tuple[int, ...] = ()
     local: str = ""
     government: bool = False
+    unnamed: bool = False
     relative: bool = False
     """ "who", "which": stands for the noun its clause belongs to."""
     post: Post | None = None
@@ -153,6 +148,7 @@ def freeze(doc: Doc, drafts: Sequence[Draft]) -> tuple[Mention, ...]:
                 draft.antecedents,
                 draft.local,
                 draft.government,
+                draft.unnamed,
             )
         )
     return tuple(mentions)
@@ -163,12 +159,12 @@ def _pronouns(doc: Doc) -> list[Draft]:
         Draft(
             token.i,
             token.i + 1,
-            "Organization" if token.lower_ in THING_PRONOUNS else "Person",
+            "Organization" if token.lower_ in THING_PRONOUNS | FIRM_PRONOUNS else "Person",
             "pronoun",
             *PRONOUNS[token.lower_],
         )
         for token in doc
-        if token.lower_ in PRONOUNS and token.pos_ in {"PRON", "DET"}
+        if token.lower_ in PRONOUNS and token.pos_ in {"PRON", "DET"} and token.text != "US"
     ]
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.datafiles import read_yaml
+from kg.mention.pronouns import FIRM_PRONOUNS, THING_PRONOUNS
 from kg.model import EntityType
 
 if TYPE_CHECKING:
@@ -65,8 +66,14 @@ def resolve_things(
     fitting: Mapping[int, frozenset[str]],
     gazetteer: Gazetteer,
     sentence: Sequence[int],
+    quoted: Sequence[bool],
 ) -> None:
-    """Fill in the antecedents of thing descriptions and of "it" and "its", in place. `fitting`: noun token → kinds."""
+    """Fill in the antecedents of thing descriptions and of "it" and "its", in place. `fitting`: noun token → kinds.
+
+    "It" before anything is named, and "we" outside quotations, stand for something unnamed.
+    """
+    unnamed: int | None = None
+    speaking: int | None = None
     names = [i for i, d in enumerate(drafts) if d.kind == "name" and d.type in {"Organization", "Place"}]
     for index, draft in enumerate(drafts):
         if draft.type == "Person" or draft.kind == "name":
@@ -77,10 +84,20 @@ def resolve_things(
         ]
         if draft.kind == "description" and token.i in fitting:
             draft.antecedents = _named(doc, drafts, before, draft, fitting[token.i], gazetteer, sentence)
-        elif draft.kind == "pronoun" and not draft.relative:
+        elif draft.kind == "pronoun" and token.lower_ in THING_PRONOUNS:
             draft.antecedents = _subject_before(doc, drafts, before, token, sentence)
             if draft.antecedents:
                 draft.type = drafts[draft.antecedents[0]].type
+            elif not _is_expletive(token) and not any(i < index for i in names):
+                unnamed = _same_unnamed(draft, index, unnamed)
+        elif draft.kind == "pronoun" and token.lower_ in FIRM_PRONOUNS and not quoted[token.i]:
+            speaking = _same_unnamed(draft, index, speaking)
+
+
+def _same_unnamed(draft: Draft, index: int, first: int | None) -> int:
+    """Tie a pronoun to the first one that stands for the same thing without a name; it may be the first itself."""
+    draft.unnamed, draft.antecedents = first is None, () if first is None else (first,)
+    return index if first is None else first
 
 
 def _named(
