@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 
@@ -47,8 +47,8 @@ class Evidence:
 
     by_id: dict[str, Extraction]
     """Articles in order of id."""
-    entities: dict[str, Entity]
-    of: dict[str, tuple[tuple[str, ...], ...]]
+    entities: Mapping[str, Entity]
+    of: Mapping[str, tuple[tuple[str, ...], ...]]
     claims_on: Counter[Ref] = field(default_factory=Counter)
     """How many claims and quotations depend on a mention."""
     named: dict[str, dict[str, list[Ref]]] = field(default_factory=dict)
