@@ -150,3 +150,22 @@ def world_of_international() -> Draft:
     made = world()
     made.entities["un-japan"] = Entity("un-japan", "Organization", "UN Japan", kind="international", inside="japan")
     return made.article("a")
+
+
+@pytest.mark.parametrize(("status", "promised"), [("actual", True), ("former", False)])
+def test_a_state_that_promises_a_president_promises_his_state(status: str, promised: bool):
+    made = world()
+    made.entities["ghana"] = Entity("ghana", "Place", "Ghana", kind="country")
+    article = made.article("a").says("[Aino Mori] is [prime minister|prime-minister:japan] of [Japan|japan].")
+    article.claim("HOLDS_OFFICE", status=status)  # type: ignore[arg-type]
+    article.says("[Ghana|ghana] pledged aid to [Aino Mori].").claim("PLEDGED_TO", details=(("amount", 5),))
+    found = [c for c in derived(article) if c.type == "PLEDGED_TO"]
+    assert [(c.subject, c.object, c.local.details) for c in found] == (
+        [("ghana", "japan", (("amount", 5),))] if promised else []
+    )
+
+
+def test_what_a_company_promises_a_president_it_does_not_promise_his_state():
+    article = world().article("a").says("[Aino Mori] is [prime minister|prime-minister:japan] of [Japan|japan].")
+    article.claim("HOLDS_OFFICE").says("[Acme|acme] pledged aid to [Aino Mori].").claim("PLEDGED_TO")
+    assert not [c for c in derived(article) if c.type == "PLEDGED_TO"]

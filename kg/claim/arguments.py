@@ -258,7 +258,7 @@ class Arguments:
             return []
         lemma = self.tree.lemma[token]
         if lemma in self.roles.words["occasions"]:
-            return self.tree.children_by(token, "poss")
+            return self.tree.children_by(token, "poss") or self.roles.actors(token)
         if lemma in self.roles.words["kinds_of_place"] and (named := self._place_named(token)):
             return named
         if lemma in self.roles.words["kinds_of_body"] and (named := self._names_before(token)):

@@ -260,6 +260,9 @@ class Clauses:
         if tree.dep[noun] == "pobj":  # "ends with a summit in Y with X"
             later = [p for p in tree.children_by(tree.head[verb], "prep") if p > noun]
             return [pair for p in later for pair in self._nouns_after(p) if pair[0] in {"with", "between"}]
+        if tree.dep[noun] == "nsubj" and tree.lemma[verb] in self.words["occurrence_verbs"]:  # "talks follow with X"
+            later = [p for p in self._own_prepositions(verb) if p > verb]
+            return [pair for p in later for pair in self._nouns_after(p) if pair[0] in {"with", "between"}]
         if tree.dep[noun] not in {"dobj", "nsubjpass", "attr"} or tree.pos[verb] not in VERBAL:
             return []
         return [

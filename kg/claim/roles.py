@@ -145,6 +145,8 @@ class Roles(Clauses):
     def _supporting(self, noun: int) -> list[int]:
         tree = self.tree
         head, dep = tree.head[noun], tree.dep[noun]
+        if before := self._followed(noun):
+            return self.actors(before)
         if dep in {"dobj", "nsubjpass", "attr", "xcomp"} and tree.pos[head] in VERBAL:
             if tree.lemma[head] not in self.words["support_verbs"]:
                 return []
@@ -157,4 +159,31 @@ class Roles(Clauses):
                 return list(self.surface_subjects(above))
             if tree.pos[above] == "NOUN":
                 return self.actors(above) if above != noun and above < noun else []
-        return []
+        return self._as_part(noun)
+
+    def _as_part(self, noun: int) -> list[int]:
+        """ "X came as part of a tour": the tour is X's."""
+        tree = self.tree
+        part = tree.head[tree.head[noun]] if tree.dep[noun] == "pobj" and tree.lower[tree.head[noun]] == "of" else noun
+        verb = tree.head[tree.head[part]]
+        if tree.lower[part] != "part" or tree.lower[tree.head[part]] != "as" or tree.pos[verb] not in VERBAL:
+            return []
+        return list(self.surface_subjects(verb))
+
+    def _followed(self, noun: int) -> int:
+        """The encounter that another follows, with whose people it goes on: "X's lunch with Y, followed by talks with
+        Z"; "X has lunch with Y. Talks with Z will follow." 0 where there is none."""
+        tree = self.tree
+        encounters = self.words["encounters"]
+        head, dep = tree.head[noun], tree.dep[noun]
+        if tree.lemma[noun] not in encounters:
+            return 0
+        if dep == "nsubj" and tree.lemma[head] == "follow" and not tree.has(head, "dobj"):
+            first = tree.sentence(noun)[0]
+            start = tree.sentence(first - 1)[0] if first and "\n" not in tree.text[first - 1] else first
+            return next((t for t in range(start, first) if tree.lemma[t] in encounters and self.actors(t)), 0)
+        if dep == "pobj" and tree.lower[head] == "by" and tree.lemma[tree.head[head]] == "follow":
+            follow = tree.head[head]
+            before = [tree.head[follow]] if tree.dep[follow] in {"acl", "advcl"} else self.surface_subjects(follow)
+            return next((t for t in before if tree.lemma[t] in encounters and t < noun), 0)
+        return 0

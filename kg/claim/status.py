@@ -230,6 +230,10 @@ def _is_ordinal(tree: Tree, noun: int, words: Words) -> bool:
 def _above_acl(tree: Tree, verb: int, words: Words, signs: _Signs) -> int | None:
     noun = tree.head[verb]
     if not _infinitive(tree, verb):
+        if (
+            tree.lemma[verb] == "follow" and tree.tag[verb] == "VBN"
+        ):  # "lunch, followed by talks": planned as the lunch is
+            return noun
         if tree.pos[noun] == "NOUN" and tree.lemma[noun] in words["possible_nouns"] and tree.tag[verb] == "VBD":
             signs.found.add("possible")
         return None

@@ -10,6 +10,7 @@ from itertools import combinations, product
 from kg.digest import digest
 from kg.model import Article, Claim, Entity, Extraction, LocalClaim, Resolution, Span, Story
 from kg.resolve.derive import derive_claims, drop_subsumed
+from kg.resolve.visit_times import lend_visit_times
 
 
 def resolve_claims(extraction: Extraction, resolution: Resolution, symmetric: Set[str]) -> list[Claim]:
@@ -28,7 +29,7 @@ def resolve_claims(extraction: Extraction, resolution: Resolution, symmetric: Se
             known = found.get(claim.id)
             if known is None or _rank(claim) < _rank(known):
                 found[claim.id] = claim
-    said = drop_subsumed(list(found.values()), resolution.entities)
+    said = lend_visit_times(extraction, drop_subsumed(list(found.values()), resolution.entities))
     claims = [*said, *derive_claims(extraction, resolution, said)]
     return sorted(claims, key=lambda claim: (claim.local.sentence, claim.local.anchor, claim.id))
 

@@ -85,7 +85,7 @@ def derive_claims(
     reading = _Reading(extraction, resolution.entities, claims, rules or load_derivations(), mentions_of)
     said = {(claim.type, claim.subject, claim.object) for claim in claims}
     found: dict[tuple[str, str, str], Claim] = {}
-    for derive in (_offices_of, _citizens, _located, _named_after_country, _predecessors):
+    for derive in (_offices_of, _citizens, _located, _named_after_country, _predecessors, _promised_to_state):
         for claim in derive(reading):
             found.setdefault((claim.type, claim.subject, claim.object), claim)
     located = {key[1]: key[2] for key in (*said, *found) if key[0] == "LOCATED_IN"}
@@ -162,6 +162,27 @@ def _named_after_country(reading: _Reading) -> Iterator[Claim]:
                 reasons=(("derived:own_name", confidence),),
             )  # fmt: skip
             yield reading.claim(local, ident, body.inside)
+
+
+def _promised_to_state(reading: _Reading) -> Iterator[Claim]:
+    """What a state promises the head or minister of another, it promises that other state."""
+    posts: dict[str, list[str]] = {}
+    for claim in reading.claims:
+        body = reading.entities[claim.object].body if claim.type == "HOLDS_OFFICE" else None
+        if body is not None and claim.local.status == "actual" and reading.entities[body].kind == "country":
+            posts.setdefault(claim.subject, []).append(body)
+    for claim in reading.claims:
+        states = set(posts.get(claim.object, ())) - {claim.subject} if claim.type == "PLEDGED_TO" else set()
+        if len(states) != 1 or reading.entities[claim.subject].kind != "country":
+            continue
+        state = states.pop()
+        at = reading.near(state, claim.object_span)
+        if at is not None:
+            ends = (claim.local.subject, at)
+            derived = reading.derived("promised_to_state", claim, claim.subject, state, ends, "PLEDGED_TO/to-the-state")
+            said = claim.local
+            local = replace(derived.local, when=said.when, place=said.place, details=said.details)
+            yield replace(derived, local=local)
 
 
 def _based(reading: _Reading, located: Mapping[str, str]) -> Iterator[Claim]:
