@@ -212,7 +212,9 @@ def test_a_clean_stop_is_quick_and_complete(home: Path):
     server = psutil.Process(status(home).pid)
     began = time.monotonic()
     assert stop(home, say_nothing)
-    assert time.monotonic() - began < 30
+    assert time.monotonic() - began < neo4j_process.STOP_SECONDS / 2, (
+        "far from where it would be killed, on a crowded machine too"
+    )
     assert not server.is_running() or server.status() == psutil.STATUS_ZOMBIE
     assert not stop(home, say_nothing)
     assert "Stopped." in logs(home)

@@ -110,3 +110,13 @@ def test_what_only_befalls_people_makes_a_person(extractor: Extractor, text: str
 def test_a_language_is_no_country(read: Reader, text: str, languages: int):
     demonyms = [draft for _, draft in read.drafts(text) if draft.kind == "demonym"]
     assert len(demonyms) == (0 if languages else 1)
+
+
+def test_an_organization_is_named_without_the_prefix_before_it(extractor: Extractor):
+    assert ("CIA", "Organization") in found(extractor, "Ex-CIA fugitive Tom Reed was detained in Panama.")
+
+
+def test_a_number_in_words_belongs_to_the_name(extractor: Extractor):
+    assert ("Formula One", "Organization") in found(
+        extractor, "Germany's two-time Formula One champion Karl Brandt won."
+    )

@@ -18,6 +18,9 @@ BODIES = [
     ("Karl Brandt, chief executive of Siemens, left.", ("chief executive", "", "Siemens", "Karl Brandt")),
     ("Karl Brandt, a spokesman for Siemens, left.", ("spokesman", "", "Siemens", "Karl Brandt")),
     ("Labour Party leader Tom Reed left.", ("leader", "", "Labour Party", "Tom Reed")),
+    ("Clara Dubois, head of the French government, left.", ("head", "", "French", "Clara Dubois")),
+    ("Clara Dubois, president of the French football federation, left.", ("president", "", "", "Clara Dubois")),
+    ("Clara Dubois, mayor of the French city of Lyon, left.", ("mayor", "", "Lyon", "Clara Dubois")),
 ]
 MODIFIERS = [
     ("Former French President Clara Dubois left.", ("president", "former", "French", "Clara Dubois")),

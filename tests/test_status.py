@@ -44,6 +44,7 @@ ACTUAL = [
     "Berg spoke after *talks* with Reed.",
     "Not only did Berg *meet* Reed, she hired him.",
     "Berg, who *met* Reed last year, will fly to Oslo.",
+    "Berg does not always *meet* Reed.",
 ]
 PLANNED = [
     "Berg will *meet* Reed.",
@@ -55,6 +56,8 @@ PLANNED = [
     "Berg plans to *meet* Reed.",
     "Berg hopes to *meet* Reed.",
     "Berg vowed to *meet* Reed.",
+    "Berg was contending to *succeed* Reed.",
+    "Reed praised the efforts Berg has already made to *meet* him.",
     "Berg agreed to *meet* Reed.",
     "Berg is going to *meet* Reed.",
     "Berg said she would *meet* Reed.",

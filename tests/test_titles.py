@@ -41,6 +41,11 @@ def titles(extractor: Extractor) -> Titles:
         ("Chief Cabinet Secretary Kenji Mori spoke.", "chief cabinet secretary"),
         ("Deputy Attorney General Tom Reed spoke.", "deputy attorney general"),
         ("The secretary of state for health spoke.", "health secretary"),
+        ("Justice Minister Anna Berg spoke.", "justice minister"),
+        ("The justice and health minister spoke.", "justice and health minister"),
+        ("Justice Anna Berg spoke.", "justice"),
+        ("Acme's Director for Human Spaceflight spoke.", "director"),
+        ("Ministry of Commerce spokesman Tom Reed spoke.", "spokesman"),
         ("Secretary of State Tom Reed spoke.", "secretary of state"),
     ],
 )

@@ -39,6 +39,10 @@ class Clauses:
         """Who acts in an event noun: kg/claim/roles.py."""
         raise NotImplementedError
 
+    def owners(self, noun: int) -> list[int]:
+        """Who or what a noun belongs to: kg/claim/roles.py."""
+        raise NotImplementedError
+
     # ------------------------------------------------------------------ coordination
 
     def coordinated(self, token: int) -> list[int]:
@@ -117,6 +121,8 @@ class Clauses:
 
     def _inherited(self, verb: int, head: int, dep: str, depth: int) -> list[int]:
         tree = self.tree
+        if undertaken := self._undertaken(verb, head):
+            return self._described(verb, undertaken)
         if tree.pos[head] == "ADP" or dep == "pcomp":
             return self._find_subjects(tree.head[head], depth + 1) if head != tree.head[head] else []
         if dep == "xcomp" or (dep == "ccomp" and self._is_infinitive(verb)):
@@ -129,6 +135,17 @@ class Clauses:
         if tree.pos[head] in VERBAL or dep in {"xcomp", "acomp"}:
             return self._find_subjects(head, depth + 1)
         return []
+
+    def _undertaken(self, verb: int, head: int) -> int:
+        """The noun of "criticized Ghana's operation to seize Y", which the parser makes an object; 0 without one."""
+        tree = self.tree
+        before = next((c - 1 for c in tree.children_by(verb, "aux") if tree.lower[c] == "to"), 0)
+        fits = (
+            tree.dep[before] == "dobj"
+            and tree.head[before] == head
+            and tree.lemma[before] in self.words["undertakings"]
+        )
+        return before if fits and self.owners(before) else 0
 
     def _called_on(self, verb: int, infinitive: int) -> list[int]:
         """ "called on X to visit Y": X is to visit."""

@@ -27,13 +27,19 @@ class Roles(Clauses):
 
     def _apposed(self, noun: int) -> list[int]:
         tree = self.tree
-        found = [c for a in tree.children_by(noun, "appos") for c in self.coordinated(a)]
+        found = [
+            c for a in tree.children_by(noun, "appos") for c in self.coordinated(a) if c == a or not self._apart(c)
+        ]
         if tree.dep[noun] == "appos":
             head = tree.head[noun]
             found += self._referred(head)
             if tree.dep[head] == "appos":
                 found.append(tree.head[head])
         return found
+
+    def _apart(self, noun: int) -> bool:
+        """Whether a noun of a list has an article of its own: "the bank Acme and the University of Oslo"."""
+        return any(self.tree.tag[c] == "DT" for c in self.tree.children_by(noun, "det"))
 
     def _predicated(self, noun: int) -> list[int]:
         tree = self.tree
@@ -44,6 +50,8 @@ class Roles(Clauses):
             return self._by_as(noun, tree.head[head])
         if dep == "nsubj" and tree.lemma[head] == "be":
             return [c for a in tree.children_by(head, "attr") for c in self.coordinated(a)]
+        if tree.pos[noun] in VERBAL:
+            return []
         copula = any(tree.lemma[c] == "be" for c in tree.children_by(noun, "cop", "aux"))
         return list(self.surface_subjects(noun)) if copula or tree.has(noun, "nsubj") else []
 

@@ -18,7 +18,7 @@ Tense = Literal["past", "present", "future"]
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 VERBAL = frozenset({"VERB", "AUX"})
 EVENT_SLOTS = frozenset({"dobj", "nsubj", "nsubjpass", "attr", "oprd"})
-NOT_NEGATING = frozenset({"only", "just", "merely", "simply", "least"})
+NOT_NEGATING = frozenset({"only", "just", "merely", "simply", "least", "always", "necessarily", "exclusively", "alone"})
 MAX_CHAIN = 12
 
 
@@ -205,6 +205,8 @@ def _above_complement(tree: Tree, verb: int, words: Words, signs: _Signs) -> int
             signs.found.add("planned")
     elif lemma in words["possible_verbs"]:
         signs.found.add("possible")
+    if _infinitive(tree, verb) and tree.dep[head] == "relcl":
+        _read_governor(tree, tree.head[head], words, signs)
     return head if not finite else None
 
 

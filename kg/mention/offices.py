@@ -184,7 +184,7 @@ def _look_right(text: _Text, post: Post, titles: Titles) -> None:
         _body_after_holder(text, post)
         return
     if post.body is None or post.span.title.group in {"occupation", "officials", "organization"}:
-        _body_behind(text, post, at)
+        _body_behind(text, post, at, titles)
     if post.holder is None:
         _holder_behind(text, post)
 
@@ -218,8 +218,10 @@ def _name_through_the(text: _Text, at: int) -> int | None:
     return text.name_at(at)
 
 
-def _body_behind(text: _Text, post: Post, at: int) -> None:
-    """ "TITLE of/for/at/in BODY", the body the first organization in the phrase, else its first place."""
+def _body_behind(text: _Text, post: Post, at: int, titles: Titles) -> None:
+    """ "TITLE of/for/at/in BODY", the body the first organization in the phrase, else its first place.
+
+    A country's adjective counts before a noun for the state or for part of it alone: "of the Libyan government"."""
     doc = text.doc
     if at >= len(doc) or doc[at].lower_ not in {"of", "for", "at", "with", "from", "in", "to", "on"}:
         return
@@ -235,7 +237,8 @@ def _body_behind(text: _Text, post: Post, at: int) -> None:
                 break
             i = name.end
             possessive = i < len(doc) and doc[i].lower_ in {"'s", "’s", "'", "’"}
-            first = index if first is None else first
+            if first is None and not (name.demonym and _qualifies_other(doc, i, titles)):
+                first = index
             if name.type == "Organization":
                 first = index
                 post.np_end = i
@@ -257,6 +260,15 @@ def _body_behind(text: _Text, post: Post, at: int) -> None:
         return
     if post.body is None or name.type == "Organization":
         post.body = first
+
+
+def _qualifies_other(doc: Doc, at: int, titles: Titles) -> bool:
+    """Whether the noun phrase that goes on at `at` is something of the country and not the country: "football club"."""
+    nouns = []
+    while at < len(doc) and doc[at].pos_ in {"ADJ", "NOUN", "PROPN"}:
+        nouns.append(doc[at].lower_)
+        at += 1
+    return bool(nouns) and nouns[-1] not in titles.state_bodies
 
 
 def _holder_behind(text: _Text, post: Post) -> None:
@@ -336,6 +348,8 @@ def _share_holders(text: _Text, posts: list[Post]) -> None:
             continue
         if before.determiner == "possessive" and before.body is not None:
             post.body = before.body if post.body is None else post.body
+        elif before.body is None and before.holder is not None and post.body is not None and not post.span.title.plural:
+            before.body = post.body  # "Anna Berg, president and chief executive of Acme"
         elif (
             before.holder is None
             and post.holder is not None

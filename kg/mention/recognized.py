@@ -58,8 +58,10 @@ def _entities(doc: Doc, spans: list[TitleSpan], gazetteer: Gazetteer) -> Iterato
 
 
 def _with_joined(doc: Doc, ent: Span) -> int:
-    """The end of an entity with what a hyphen joins to it: "Moon Jae" of "Moon Jae-in"."""
+    """The end of an entity with what a hyphen joins to it ("Moon Jae-in") and its number in words ("Formula One")."""
     end = int(ent.end)
+    if ent.label_ == "ORG" and end < len(doc) and doc[end].tag_ == "CD" and doc[end].is_title:
+        return end if doc[end].is_sent_start else end + 1
     if ent.label_ == "PERSON" and end + 1 < len(doc) and doc[end].text == "-" and not doc[end].whitespace_:
         joined = doc[end + 1]
         if (
@@ -138,11 +140,13 @@ def _named_after_rank(doc: Doc, ent: Span, in_title: dict[int, TitleSpan]) -> bo
 
 
 def _trim(doc: Doc, start: int, end: int) -> tuple[int, int] | None:
-    """Leave out articles, possessives, punctuation and anything behind a line break."""
+    """Leave out articles, "Ex-", possessives, punctuation and anything behind a line break."""
     for i in range(start, end):
         if doc[i].is_space:
             end = i
             break
+    if end - start > 2 and doc[start].lower_ == "ex" and doc[start + 1].text in DASHES:
+        start += 2
     while start < end and doc[start].lower_ in LEFT_TRIM:
         start += 1
     while end > start and doc[end - 1].lower_ in RIGHT_TRIM:

@@ -60,6 +60,8 @@ class Titles:
     male: frozenset[str]
     defaults: dict[str, str]
     synonyms: dict[str, tuple[str, ...]]
+    state_bodies: frozenset[str] = frozenset()
+    """Nouns that behind a country's adjective mean the state or a part of it: "the Libyan government"."""
     worlds: dict[str, str] = field(default_factory=dict)
     """Title → walk of life: two bearers of one name from different ones are two people."""
     selects: dict[str, frozenset[str]] = field(default_factory=dict)
@@ -116,6 +118,7 @@ def load_titles(folder: Path, tokenizer: Tokenizer | None = None) -> Titles:
         female=frozenset(data["female"]),
         male=frozenset(data["male"]),
         defaults={entry["title"]: entry["body"] for entry in data["defaults"] if entry["body"]},
+        state_bodies=frozenset(data["state_bodies"]["words"]),
         synonyms={key: tuple(value) for key, value in data["synonyms"].items() if key != "reason"},
         worlds={t: world for world, listed in data["worlds"].items() if world != "reason" for t in listed},
         selects={noun: frozenset(listed) for noun, listed in data["selects"].items() if noun != "reason"},
@@ -143,7 +146,7 @@ def find_titles(doc: Doc, titles: Titles) -> Iterator[TitleSpan]:
     at = floor = 0
     while at < len(lowers):
         match = _match(doc, lowers, by_first, at) if lowers[at] in by_first else None
-        if match is None:
+        if match is None or _names_field(doc, lowers, titles, at, match[0]):
             at += 1
             continue
         words, title = match
@@ -190,6 +193,17 @@ def _match(
     return None
 
 
+def _names_field(doc: Doc, lowers: list[str], titles: Titles, at: int, words: tuple[str, ...]) -> bool:
+    """Whether a title is the portfolio of the one behind it: "justice" in "justice minister" is no judge."""
+    behind = at + 1
+    if len(words) > 1 or words[0] not in titles.portfolios or behind >= len(lowers):
+        return False
+    if lowers[behind] in {"and", "&"} and behind + 1 < len(lowers) and lowers[behind + 1] in titles.portfolios:
+        behind += 2
+    match = _match(doc, lowers, titles.by_first, behind) if lowers[behind] in titles.by_first else None
+    return match is not None and match[0][-1] in titles.portfolio_heads
+
+
 def _ends_name(doc: Doc, at: int) -> bool:
     """ "Labour Party leader": the capitalised word belongs to the name before it, not to the title."""
     return at > 0 and doc[at].is_title and doc[at - 1].is_title and doc[at - 1].pos_ == "PROPN"
@@ -231,13 +245,19 @@ def _is_portfolio(doc: Doc, lowers: list[str], titles: Titles, i: int, *, capita
     token = doc[i]
     if token.is_sent_start and token.is_title and lowers[i] not in titles.portfolios:
         return False
-    if lowers[i] in titles.never_portfolio or token.is_space:
+    if lowers[i] in titles.never_portfolio or token.is_space or _ends_body(doc, lowers, i):
         return False
     if lowers[i] in titles.portfolios:
         return token.is_title or not capital or doc[i + 1].is_lower
     if lowers[i] in {"and", "&"}:
         return i > 0 and lowers[i - 1] in titles.portfolios
     return capital and token.is_title and token.ent_type_ in {"", "ORG"} and token.pos_ in {"PROPN", "NOUN", "ADJ"}
+
+
+def _ends_body(doc: Doc, lowers: list[str], i: int) -> bool:
+    """Whether the field is a ministry's and not a minister's: "Ministry of Commerce spokesman"."""
+    of = i - 1 if lowers[i - 1] != "the" else i - 2
+    return of > 0 and lowers[of] == "of" and doc[of - 1].is_title and doc[of - 1].pos_ == "PROPN"
 
 
 def _field_after(doc: Doc, lowers: list[str], titles: Titles, end: int) -> tuple[int, list[str]]:
@@ -250,10 +270,17 @@ def _field_after(doc: Doc, lowers: list[str], titles: Titles, end: int) -> tuple
     begin = at
     while at < len(lowers) and (lowers[at] in titles.portfolios or (lowers[at] in {"and", "&"} and at > begin)):
         at += 1
-    while at > begin and lowers[at - 1] in {"and", "&"}:
+    while at > begin and (lowers[at - 1] in {"and", "&"} or _goes_on(doc, at)):
         at -= 1
     fields = [word for word in lowers[begin:at] if word not in {"affairs", "&"}]
     return (at, fields) if fields else (end, [])
+
+
+def _goes_on(doc: Doc, end: int) -> bool:
+    """Whether a field that ends here is but the first part of one: "Human" in "Director for Human Spaceflight"."""
+    if end >= len(doc) or not doc[end].is_title or doc[end].ent_type_ == "PERSON":
+        return False
+    return doc[end - 1].dep_ in {"compound", "amod", "nmod"} and doc[end - 1].head.i >= end
 
 
 def _canonical(words: list[str]) -> str:
