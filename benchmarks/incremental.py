@@ -52,9 +52,9 @@ def _rebuild(folder: Path, workers: int, *more: str) -> Ran:
 def _change(file: Path) -> None:
     """One more word among those that say it."""
     text = file.read_text(encoding="utf-8")
-    first, sign, rest = text.partition("LEMMA: {IN: [")
+    first, sign, rest = text.partition("  lead: [")
     if not sign:
-        raise RuntimeError(f"{file}: no list of lemmas to add to")
+        raise RuntimeError(f"{file}: no list of words to add to")
     file.write_text(f"{first}{sign}shepherd, {rest}", encoding="utf-8")
 
 

@@ -21,7 +21,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from kg.claim.relations import Relations, load_relations
+from kg.claim.relations import Relations
 from kg.errors import InputError, UsageError
 from kg.graph.assemble import assemble, resolve_claims
 from kg.graph.graph_files import write_graph
@@ -36,7 +36,7 @@ from kg.resolve.decisions import Decisions, read_decisions
 from kg.resolve.entities import resolve
 from kg.resolve.officeholders import Holders, OfficeWords, read_holders
 from kg.run.cache import Cache, open_cache
-from kg.run.extract import Extractor, load_extractor
+from kg.run.extract import Extractor, all_relations, load_extractor
 from kg.run.fingerprints import code_fingerprint, files_fingerprint, model_fingerprint
 from kg.run.pipeline import Found, Keys, Step, Task, do_tasks, extract_corpus, seconds_for
 from kg.run.workers import Crew, Here, Workers
@@ -87,8 +87,9 @@ def build_corpus(
     """
     errors: list[InputError] = []
     collect = _collector(errors, settings)
-    relations = load_relations(settings.relations)
-    articles = list(read_articles(paths, on_error=collect, mapping=dict(settings.mapping)))
+    relations = all_relations(settings.lexicon, settings.relations)
+    mapping, lexicon = dict(settings.mapping), [settings.lexicon]
+    articles = list(read_articles(paths, on_error=collect, mapping=mapping, lexicon=lexicon))
     with _crew(settings) as crew, _cache(settings, report) as cache:
         keys = _keys(settings)
         extractions = tuple(extract_corpus(articles, crew, cache, keys, step=step, on_error=collect))

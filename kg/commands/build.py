@@ -91,7 +91,9 @@ def rebuild(
     from kg.terminal import counts_table, note
 
     settings = make_settings(model, relations, lexicon, decisions, holders, map_fields, min_confidence, strict)
-    settings = replace(settings, workers=workers or available_cores(), cache=None if fresh else cache_file(home))
+    settings = replace(
+        settings, workers=available_cores() if workers is None else workers, cache=None if fresh else cache_file(home)
+    )
     errors: tuple[InputError, ...] = ()
     with one_at_a_time(build, note):
         chosen = articles_or_samples(paths)
@@ -147,7 +149,7 @@ def extract(
     settings = make_settings(model, relations, lexicon, decisions, holders, map_fields, 0.0, strict)
     cache = cache_file(home) if home.is_dir() else None
     chosen = articles_or_samples(paths)
-    corpus = _read(chosen, replace(settings, workers=workers or available_cores(), cache=cache))
+    corpus = _read(chosen, replace(settings, workers=available_cores() if workers is None else workers, cache=cache))
     lines = "".join(f"{line}\n" for line in extract_lines(corpus))
     if output is None:
         sys.stdout.write(lines)

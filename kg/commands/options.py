@@ -56,8 +56,8 @@ WorkerCount = Annotated[
     typer.Option(
         "--workers",
         envvar="KG_WORKERS",
-        min=1,
-        help="Processes that read articles; default: one for each core. The result is the same.",
+        min=0,
+        help="Processes that read articles; default: one for each core; 0: none but this one. The result is the same.",
         show_default=False,
     ),
 ]

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kg.datafiles import read_yaml
+from kg.datafiles import read_lexicon
 from kg.mention.pronouns import FIRM_PRONOUNS, THING_PRONOUNS
 from kg.model import EntityType
 
@@ -33,8 +33,8 @@ class ThingNouns:
 
 
 def load_thing_nouns(folder: Path) -> ThingNouns:
-    """Read descriptions.yaml of a lexicon folder."""
-    data = read_yaml(folder / "descriptions.yaml")
+    """Read descriptions.yaml of a lexicon folder, else the shipped one."""
+    data = read_lexicon(folder, "descriptions")
     types: tuple[tuple[str, EntityType], ...] = (("organizations", "Organization"), ("places", "Place"))
     return ThingNouns(
         {

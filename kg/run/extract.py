@@ -13,6 +13,7 @@ from kg.mention.coreference import resolve_references
 from kg.mention.language import annotate
 from kg.mention.mentions import Knowledge, draft_mentions, freeze, load_knowledge
 from kg.model import Article, Extraction, LocalClaim, LocalQuote, Mention, Span
+from kg.paths import shipped
 from kg.quote.quotes import find_speech
 from kg.when.times import find_times
 
@@ -34,7 +35,12 @@ class Extractor:
 
 def load_extractor(nlp: Language, lexicon: Path, relations: tuple[Path, ...] = ()) -> Extractor:
     """The extractor with the shipped relations and lexicon, and the user's folders over them."""
-    return Extractor(nlp, load_knowledge(lexicon, nlp), load_relations(relations))
+    return Extractor(nlp, load_knowledge(lexicon, nlp), all_relations(lexicon, relations))
+
+
+def all_relations(lexicon: Path, relations: tuple[Path, ...] = ()) -> Relations:
+    """The shipped relations with the user's folders over them, read with the word lists of `lexicon`."""
+    return load_relations((shipped("relations"), *relations), (lexicon,))
 
 
 def parse(extractor: Extractor, articles: Sequence[Article]) -> list[Doc]:

@@ -50,8 +50,8 @@ LOOKED_UP = 256
 """Articles looked up in the cache at once."""
 MAX_BLOCK = 100_000
 """Characters of one paragraph: the parser's memory grows with it, and no paragraph of news has a tenth of that."""
-MAX_PROSE = 1_000_000
-"""Characters of prose in one article, as long as two novels."""
+MAX_PROSE = 400_000
+"""Characters of prose in one article: a book of 200 pages, which takes a gigabyte of memory to parse."""
 SECONDS = 10.0
 SECONDS_A_CHARACTER = 0.002
 """What an article may take, many times what it does take: 0.00005 seconds a character, 0.0003 on a crowded machine."""
