@@ -279,3 +279,28 @@ def test_things_are_taken_up_by_a_noun_or_a_pronoun(read: Reader, text: str, wor
 )
 def test_a_noun_or_pronoun_with_no_one_thing_to_mean_stays_unresolved(read: Reader, text: str, words: str):
     assert read(text).means(words) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "who"),
+    [
+        ("Anna Berg is an engineer who lives in Oslo.", "who", "Anna Berg"),
+        ("Anna Berg, an engineer who lives in Oslo, was tired.", "who", "Anna Berg"),
+        ("The prize went to Karl Brandt, whose brother was tired.", "whose", "Karl Brandt"),
+        ("She taught at Uppsala University, where she met Karl Brandt.", "where", "Uppsala University"),
+        ("He moved to Lyon, where he was unhappy.", "where", "Lyon"),
+    ],
+)
+def test_a_relative_pronoun_means_what_its_clause_is_said_of(read: Reader, text: str, words: str, who: str):
+    assert read(text).means(words) == who
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Karl Brandt asked where the station was.", "where"),
+        ("Karl Brandt met a lady who lives in Oslo.", "who"),
+    ],
+)
+def test_a_relative_pronoun_of_nobody_named_stays_unresolved(read: Reader, text: str, words: str):
+    assert read(text).means(words) == ""

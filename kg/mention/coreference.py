@@ -98,7 +98,8 @@ def resolve_references(doc: Doc, drafts: Sequence[Draft], knowledge: Knowledge) 
 
 
 def _resolve_relatives(doc: Doc, drafts: Sequence[Draft]) -> None:
-    """A relative pronoun stands for the mention that ends in the noun its clause modifies."""
+    """A relative pronoun stands for the mention that ends in the noun its clause modifies, or that this noun describes:
+    "Anna Berg is an actor who …". "Where" stands for places and organizations."""
     ends = {}
     for index, draft in enumerate(drafts):
         if draft.type != "Office" and draft.kind != "demonym" and not draft.relative:
@@ -107,11 +108,26 @@ def _resolve_relatives(doc: Doc, drafts: Sequence[Draft]) -> None:
         clause = doc[draft.start].head if draft.relative else None
         while clause is not None and clause.dep_ != "relcl" and clause.head != clause:
             clause = clause.head
-        noun = clause.head.i if clause is not None and clause.dep_ == "relcl" else -1
-        if noun in ends and noun < draft.start:
-            draft.antecedents = (ends[noun],)
-            draft.type, draft.plural = drafts[ends[noun]].type, drafts[ends[noun]].plural
-            draft.gender = drafts[ends[noun]].gender
+        noun = clause.head if clause is not None and clause.dep_ == "relcl" else None
+        if noun is not None and noun.i not in ends:
+            noun = _described(noun)
+        if noun is None or noun.i not in ends or noun.i >= draft.start:
+            continue
+        named = drafts[ends[noun.i]]
+        if named.type != "Person" or doc[draft.start].lower_ != "where":
+            draft.antecedents = (ends[noun.i],)
+            draft.type, draft.plural, draft.gender = named.type, named.plural, named.gender
+
+
+def _described(noun: Token) -> Token | None:
+    """Whom a common noun is said of: the subject of "is", or what it stands beside."""
+    while noun.dep_ == "conj" and noun.head != noun:
+        noun = noun.head
+    if noun.pos_ != "NOUN":
+        return None
+    if noun.dep_ == "attr" and noun.head.lemma_ == "be":
+        return next((child for child in noun.head.children if child.dep_ in SUBJECTS), None)
+    return noun.head if noun.dep_ == "appos" else None
 
 
 class _Local:

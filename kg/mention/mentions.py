@@ -44,8 +44,9 @@ PAIR_NOUNS = {
     "statesmen",
     "heads",
 }
-RELATIVES = {"who", "whom", "which", "that"}
-RELATIVE_ROLES = {"nsubj", "nsubjpass", "dobj", "pobj"}
+RELATIVES = {"WP": {"who", "whom", "that"}, "WDT": {"which", "that"}, "WP$": {"whose"}, "WRB": {"where"}}
+"""Relative pronouns by their tag."""
+RELATIVE_ROLES = {"nsubj", "nsubjpass", "dobj", "pobj", "poss", "advmod"}
 TITLED_PAIRS = {
     "presidents": "president", "ministers": "minister", "premiers": "prime minister", "chancellors": "chancellor",
 }  # fmt: skip
@@ -169,11 +170,11 @@ def _pronouns(doc: Doc) -> list[Draft]:
 
 
 def _relatives(doc: Doc) -> list[Draft]:
-    """ "who", "which" and "that" as arguments of a relative clause; resolve_references finds what they stand for."""
+    """ "who", "which" and "where" as arguments of a relative clause; resolve_references finds what they stand for."""
     return [
         Draft(token.i, token.i + 1, "Person", "pronoun", relative=True)
         for token in doc
-        if token.lower_ in RELATIVES and token.tag_ in {"WP", "WDT"} and token.dep_ in RELATIVE_ROLES
+        if token.lower_ in RELATIVES.get(token.tag_, ()) and token.dep_ in RELATIVE_ROLES
     ]
 
 
