@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
 from kg.claim.arguments import Arguments, Reached
 from kg.claim.patterns import Path, Pattern
 from kg.claim.status import clause_verb, tense_of
-from kg.claim.trees import Tree
+from kg.claim.trees import OCCASIONS_OF_SAYING, Tree
 from kg.model import Mention, Status, Value, When
 from kg.when.amounts import find_amounts
+from kg.when.dates import DayOf, Months, Range, Shift, Weekday
 from kg.when.times import TimeExpression, resolve_time
 
 PLACE_PREPOSITIONS = frozenset({"at", "in", "inside", "outside", "on", "aboard"})
@@ -18,15 +20,22 @@ LENDING = frozenset({"for", "during"})
 """An event noun after these has time and place of its clause: "is in Tokyo on Wednesday for talks with X"."""
 CLOSE = 10
 """Tokens between an event noun and a time behind it."""
+_BULLET = re.compile(r"[\s*_#>•·\-–—(\[\"'“]*")
+_ENTRY = re.compile(r"[\s*_)\]]*(?:[–—:]|-{1,2})[\s*_]")
+"""What stands before and behind the date of an entry: "**October 4** – …"."""
 
 
 class Times:
     """The time expressions of one article, by sentence, with the token each hangs on."""
 
-    def __init__(self, tree: Tree, expressions: Sequence[TimeExpression], published: date | None) -> None:
+    def __init__(
+        self, tree: Tree, expressions: Sequence[TimeExpression], published: date | None, text: str = ""
+    ) -> None:
         self.tree = tree
         self.published = published
         self.by_sentence: dict[int, list[tuple[int, TimeExpression]]] = {}
+        self.entries = _entries(text, expressions)
+        self._days: list[tuple[int, When]] | None = None
         for expression in expressions:
             token = self._root(expression)
             self.by_sentence.setdefault(tree.sentence(token)[0], []).append((token, expression))
@@ -78,7 +87,7 @@ class Times:
                 break
             lending = clause_verb(tree, tree.head[lending])
             if lending == time_verb:
-                return True
+                return not self._of_saying(anchor, token)
         lending = time_verb
         if is_participle_of(tree, anchor, lending):
             return True
@@ -89,6 +98,11 @@ class Times:
             if lending == own_verb:
                 return True
         return False
+
+    def _of_saying(self, anchor: int, token: int) -> bool:
+        """ "agreed to meet in a phone call on Monday": the day of the call, not of what was agreed in it."""
+        above = self.tree.ancestors(token)
+        return any(self.tree.lemma[t] in OCCASIONS_OF_SAYING for t in above if t != anchor)
 
     def _is_simultaneous(self, verb: int) -> bool:
         """ "met Y when he visited Z in 2019": the clause tells the time of the one it belongs to."""
@@ -109,10 +123,34 @@ class Times:
         """
         tense = "future" if planned else tense_of(self.tree, anchor)
         for _, expression in self.near(anchor, role=role):
-            when = resolve_time(expression, self.published, tense)
+            when = resolve_time(expression, self.published, tense, self._told_before(expression))
             if when is not None:
                 return when
         return self._from_journey(anchor) if planned else None
+
+    def of_entry(self, anchor: int) -> When | None:
+        """The date that heads the anchor's paragraph, as in a timeline: "October 4 – X is elected"."""
+        at = self.tree.offset[anchor]
+        entry = next((e for start, end, e in self.entries if start <= at < end), None)
+        return resolve_time(entry, self.published, "") if entry else None
+
+    def _told_before(self, expression: TimeExpression) -> When | None:
+        """The day that "a day earlier" and "the same day" count from: the entry's, else the last day told before."""
+        if not isinstance(expression.form, Shift) or not expression.form.narrated:
+            return None
+        token = self.tree.token_at(expression.start)
+        before = [when for at, when in self._days_told() if at < expression.start]
+        return self.of_entry(token) or (before[-1] if before else None)
+
+    def _days_told(self) -> list[tuple[int, When]]:
+        """Where the article tells of a day not after its own, in text order."""
+        if self._days is None:
+            told = sorted((e.start, t, e) for times in self.by_sentence.values() for t, e in times if e.role == "on")
+            plain = [(at, t, e) for at, t, e in told if not (isinstance(e.form, Shift) and e.form.narrated)]
+            read = [(at, resolve_time(e, self.published, tense_of(self.tree, t))) for at, t, e in plain]
+            limit = self.published or date.max
+            self._days = [(at, w) for at, w in read if w and w.start and w.start == w.end and w.start <= limit]
+        return self._days
 
     def _from_journey(self, anchor: int) -> When | None:
         """ "flew to Y on Monday, where she is to meet X": the meeting comes on that day or later."""
@@ -139,6 +177,18 @@ class Times:
             if expression.role in {"until", "from-to"} and when.end:
                 found.setdefault("until", when.end.isoformat())
         return found
+
+
+def _entries(text: str, expressions: Sequence[TimeExpression]) -> list[tuple[int, int, TimeExpression]]:
+    """[start, end) of each paragraph that a date of its own opens, with the date."""
+    found = []
+    for expression in expressions:
+        start = max(text.rfind("\n", 0, expression.start) + 1, 0)
+        opens = _BULLET.fullmatch(text, start, expression.start) and _ENTRY.match(text, expression.end)
+        if text and opens and expression.role == "on" and isinstance(expression.form, DayOf | Months | Range | Weekday):
+            end = text.find("\n\n", expression.end)
+            found.append((start, len(text) if end < 0 else end, expression))
+    return found
 
 
 def place_of(arguments: Arguments, anchor: int, taken: Sequence[int]) -> int | None:

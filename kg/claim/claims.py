@@ -83,7 +83,7 @@ def state_claims(
     if not candidates:
         return []
     found = times if times is not None else find_times(text)
-    writer = _Writer(reader, Times(reader.tree, found, published), blocks, attribute)
+    writer = _Writer(reader, Times(reader.tree, found, published, text), blocks, attribute)
     return [claim for candidate in candidates for claim in writer.claims(candidate)]
 
 
@@ -293,6 +293,8 @@ class _Writer:
         if status == "actual":
             status = self._modified(candidate) or candidate.pattern.status or status
         when = self._when_of(token, planned=status == "planned", role=role)
+        if when is None and not role:
+            when = self.times.of_entry(token)
         return settle_status(status, when, self.times.published), when
 
     def _place_of(self, candidate: Candidate, relation: Relation, taken: tuple[int, int]) -> int | None:

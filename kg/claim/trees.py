@@ -9,6 +9,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+OCCASIONS_OF_SAYING = frozenset({"call", "conversation", "interview", "speech", "statement", "letter", "message"})
+IN_WHICH = frozenset({"in", "during"})
+
 
 @dataclass(frozen=True, slots=True)
 class Tree:
@@ -87,7 +90,7 @@ def build_tree(doc: Doc) -> Tree:
     for index, head in enumerate(heads):
         if head != index:
             children[head].append(index)
-    return Tree(
+    tree = Tree(
         text=text,
         lower=lower,
         lemma=[word.lower() for word in lemma],
@@ -99,3 +102,29 @@ def build_tree(doc: Doc) -> Tree:
         offset=doc.to_array(["IDX"]).tolist(),
         sentence_starts=[index for index, (_, start) in enumerate(offsets) if start == 1 or index == 0],
     )
+    _raise_occasions(tree)
+    return tree
+
+
+def _raise_occasions(tree: Tree) -> None:
+    """ "agreed to meet in a phone call on Monday": the call is where they agreed, and it was on Monday.
+
+    The parser hangs both on the infinitive, so that the meeting would be on Monday, by phone.
+    """
+    for noun, lemma in enumerate(tree.lemma):
+        preposition = tree.head[noun]
+        if lemma not in OCCASIONS_OF_SAYING or tree.dep[noun] != "pobj" or tree.lower[preposition] not in IN_WHICH:
+            continue
+        verb = tree.head[preposition]
+        if tree.dep[verb] != "xcomp" or verb > preposition:
+            continue
+        _hang(tree, preposition, tree.head[verb])
+        follows = noun + 1
+        if follows < len(tree) and tree.head[follows] == verb and tree.dep[follows] in {"prep", "npadvmod"}:
+            _hang(tree, follows, noun)
+
+
+def _hang(tree: Tree, token: int, head: int) -> None:
+    tree.children[tree.head[token]].remove(token)
+    tree.head[token] = head
+    tree.children[head] = sorted([*tree.children[head], token])
