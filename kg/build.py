@@ -14,7 +14,7 @@ from __future__ import annotations
 import gc
 import hashlib
 from collections.abc import Callable, Generator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -79,20 +79,25 @@ class Corpus:
 
 
 def build_corpus(
-    paths: Sequence[Path], settings: Settings, step: Step = lambda *_: None, report: Report = lambda _line: None
+    paths: Sequence[Path],
+    settings: Settings,
+    step: Step = lambda *_: None,
+    report: Report = lambda _line: None,
+    crew: Crew[Task, Found] | None = None,
 ) -> Corpus:
     """Read, extract and resolve all articles under `paths`. Unreadable ones are collected, not raised, unless strict.
 
-    `report` is told in a line what is wrong with the cache; that costs time, not articles.
+    `report` is told in a line what is wrong with the cache; that costs time, not articles. `crew`: whoever works, where
+    that outlives this build; else as many processes as the settings say.
     """
     errors: list[InputError] = []
     collect = _collector(errors, settings)
     relations = all_relations(settings.lexicon, settings.relations)
     mapping, lexicon = dict(settings.mapping), [settings.lexicon]
     articles = list(read_articles(paths, on_error=collect, mapping=mapping, lexicon=lexicon))
-    with _crew(settings) as crew, _cache(settings, report) as cache:
-        keys = _keys(settings)
-        extractions = tuple(extract_corpus(articles, crew, cache, keys, step=step, on_error=collect))
+    with nullcontext(crew) if crew else _crew(settings) as workers, _cache(settings, report) as cache:
+        keys = rule_keys(settings)
+        extractions = tuple(extract_corpus(articles, workers, cache, keys, step=step, on_error=collect))
     return _resolved(extractions, settings, relations, errors)
 
 
@@ -191,7 +196,12 @@ def _crew(settings: Settings) -> Generator[Crew[Task, Found]]:
         with Workers(load, do_tasks, settings.workers, seconds_for) as workers:
             yield workers
     else:
-        yield Here(lambda: _load(settings.model, settings.lexicon, settings.relations), do_tasks)
+        yield crew_here(settings)
+
+
+def crew_here(settings: Settings) -> Crew[Task, Found]:
+    """This process, which loads model and rules when there is work, and keeps them."""
+    return Here(lambda: _load(settings.model, settings.lexicon, settings.relations), do_tasks)
 
 
 def _load(model: str, lexicon: Path, relations: tuple[Path, ...]) -> Extractor:
@@ -211,7 +221,8 @@ def _cache(settings: Settings, report: Report) -> Generator[Cache]:
             yield cache
 
 
-def _keys(settings: Settings) -> Keys:
+def rule_keys(settings: Settings) -> Keys:
+    """Hashes of the rules, words, code and model that these settings stand for now."""
     words = files_fingerprint([shipped("lexicon"), settings.lexicon])
     return Keys(
         model=model_fingerprint(settings.model),

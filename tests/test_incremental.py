@@ -124,11 +124,13 @@ def project(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Project:
 
 
 Change = tuple[str, Any]
-contents = st.tuples(st.lists(st.sampled_from(range(len(SENTENCES))), min_size=1, max_size=3), st.integers(1, 3))
+TEXTS = ([0], [0, 3], [2], [4], [8], [1, 5], [6, 7])
+"""Few, so that one text comes again with another day or id, and a bare surname before and after its full name."""
+contents = st.tuples(st.sampled_from(TEXTS), st.integers(1, 4))
 changes: st.SearchStrategy[Change] = st.one_of(
-    st.tuples(st.just("write"), st.tuples(st.integers(0, 5), contents)),
-    st.tuples(st.just("write"), st.tuples(st.integers(0, 5), contents)),
-    st.tuples(st.just("remove"), st.integers(0, 5)),
+    st.tuples(st.just("write"), st.tuples(st.integers(0, 4), contents)),
+    st.tuples(st.just("write"), st.tuples(st.integers(0, 4), contents)),
+    st.tuples(st.just("remove"), st.integers(0, 4)),
     st.tuples(st.just("rule"), st.sampled_from(RULES)),
     st.tuples(st.just("words"), st.sampled_from(sorted(WORDS))),
     st.tuples(st.just("decide"), st.sampled_from(DECISIONS)),
@@ -161,13 +163,15 @@ def test_after_any_changes_the_graph_is_that_of_a_rebuild_from_nothing(
     tmp_path_factory: pytest.TempPathFactory, capsys: pytest.CaptureFixture[str], rounds: list[list[Change]]
 ) -> None:
     project = Project(tmp_path_factory.mktemp("project"), capsys)
-    write_article(project.news, 9, [0, 1])
+    (project.news / "always.md").write_text("The ferry left at noon.\n", encoding="utf-8")
+    for slot, sentences in enumerate(([0, 3], [8], [4])):
+        write_article(project.news, slot, sentences)
     for some in rounds:
         for change in some:
             apply(project, change)
         assert project.rebuild().code == 0
-    assert project.rebuild("--fresh", build="fresh").code == 0
-    assert project.graph() == project.graph("fresh")
+        assert project.rebuild("--fresh", build="fresh").code == 0
+        assert project.graph() == project.graph("fresh")
 
 
 # ------------------------------------------------------------------ what is not done again

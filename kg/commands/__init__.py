@@ -21,10 +21,12 @@ def register(app: typer.Typer) -> None:
         server,
         stories,
         view,
+        watch,
     )
 
     app.command()(build.rebuild)
     app.command()(build.extract)
+    app.command()(watch.watch)
     app.command()(query.query)
     app.command()(check.check)
     app.command()(look.show)

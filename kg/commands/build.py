@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from kg.commands.building import bring_up_to_date, load_graph, read_corpus
 from kg.commands.options import (
     BUILD,
     HOME,
@@ -39,9 +40,7 @@ from kg.paths import shipped
 from kg.run.running import open_store
 
 if TYPE_CHECKING:
-    from kg.build import Corpus, Settings
-    from kg.errors import InputError
-    from kg.model import Graph
+    from kg.build import Settings
     from kg.store.database import Store
 
 
@@ -85,7 +84,6 @@ def rebuild(
     ```
     """
     from kg.graph.graph_files import read_graph, read_manifest
-    from kg.run.current import inputs_digest, is_current, remember
     from kg.run.locks import one_at_a_time
     from kg.run.workers import available_cores
     from kg.terminal import counts_table, note
@@ -94,23 +92,11 @@ def rebuild(
     settings = replace(
         settings, workers=available_cores() if workers is None else workers, cache=None if fresh else cache_file(home)
     )
-    errors: tuple[InputError, ...] = ()
     with one_at_a_time(build, note):
-        chosen = articles_or_samples(paths)
-        inputs = inputs_digest(chosen, settings)
-        if not fresh and is_current(build, inputs):
-            note(f"nothing has changed since {graph_folder(build)} was written")
-            graph = None
-        else:
-            corpus = _read(chosen, settings)
-            if not corpus.extractions:
-                note("kg: no article could be read; the graph stays as it was")
-                raise typer.Exit(1)
-            graph, errors = _write(corpus, settings, build), corpus.errors
-            remember(build, inputs if not errors and inputs == inputs_digest(chosen, settings) else None)
+        graph, errors = bring_up_to_date(articles_or_samples(paths), settings, build, fresh=fresh)
         if load:
             with open_store(uri, user, password, database, home, create=True) as store:
-                _load(store, graph or read_graph(graph_folder(build)), graph_folder(build), yes)
+                load_graph(store, graph or read_graph(graph_folder(build)), graph_folder(build), yes)
                 print(counts_table(read_manifest(graph_folder(build))["counts"]))
                 _welcome(store)
             if not uri:
@@ -149,7 +135,9 @@ def extract(
     settings = make_settings(model, relations, lexicon, decisions, holders, map_fields, 0.0, strict)
     cache = cache_file(home) if home.is_dir() else None
     chosen = articles_or_samples(paths)
-    corpus = _read(chosen, replace(settings, workers=available_cores() if workers is None else workers, cache=cache))
+    corpus = read_corpus(
+        chosen, replace(settings, workers=available_cores() if workers is None else workers, cache=cache)
+    )
     lines = "".join(f"{line}\n" for line in extract_lines(corpus))
     if output is None:
         sys.stdout.write(lines)
@@ -197,56 +185,6 @@ def field_mapping(text: str | None) -> tuple[tuple[str, str], ...]:
                 raise UsageError(f"--map {text}: {part!r} is not field=name; example: text=body,published=date")
             pairs.append((ours.strip(), theirs.strip()))
     return tuple(pairs)
-
-
-def _read(paths: list[Path], settings: Settings) -> Corpus:
-    """The corpus; what could not be read is told on standard error."""
-    from kg.build import build_corpus
-    from kg.terminal import note, progress
-
-    with progress() as step:
-        corpus = build_corpus(paths, settings, step, note)
-    for error in corpus.errors:
-        note(f"kg: {error}")
-    return corpus
-
-
-# ------------------------------------------------------------------ after
-
-
-def _write(corpus: Corpus, settings: Settings, build: Path) -> Graph:
-    """Write the graph of a corpus, and what people may decide about it."""
-    from kg.build import build_graph, write_build
-    from kg.explore.review import review_rows, write_review
-    from kg.terminal import note
-
-    graph = build_graph(corpus, settings)
-    write_build(graph, settings, graph_folder(build))
-    write_review(build, review_rows(corpus))
-    size = f"{len(graph.nodes):,} nodes, {len(graph.relationships):,} relationships"
-    note(f"{len(corpus.extractions):,} articles → {size} in {graph_folder(build)}")
-    return graph
-
-
-def _load(store: Store, graph: Graph, folder: Path, yes: bool) -> None:
-    from kg.graph.graph_files import identity, read_manifest
-    from kg.store.loading import load
-    from kg.terminal import note, progress
-
-    with progress() as step:
-        loaded = load(
-            store,
-            graph,
-            yes=yes,
-            identity=identity(read_manifest(folder)),
-            progress=lambda done, total: step("load", done, total),
-            report=note,
-        )
-    changed = "nothing to change" if loaded.unchanged else (
-        f"nodes +{loaded.nodes_created} ~{loaded.nodes_changed} -{loaded.nodes_deleted}, "
-        f"relationships +{loaded.relationships_created} ~{loaded.relationships_changed} -{loaded.relationships_deleted}"
-    )  # fmt: skip
-    note(f"loaded into {store.uri}: {changed}")
 
 
 def _welcome(store: Store) -> None:

@@ -55,7 +55,7 @@ def read_articles(
 
 def _records(paths: Sequence[Path], reading: Reading, on_error: Callable[[InputError], None]) -> Iterator[Record]:
     for path in paths:
-        for file in _readable(path):
+        for file in article_files(path):
             try:
                 for record in [file] if isinstance(file, InputError) else read_records(file, reading):
                     if isinstance(record, InputError):
@@ -66,7 +66,7 @@ def _records(paths: Sequence[Path], reading: Reading, on_error: Callable[[InputE
                 on_error(error)
 
 
-def _readable(path: Path) -> Iterator[Path | InputError]:
+def article_files(path: Path) -> Iterator[Path | InputError]:
     """The files at `path` that hold articles; a file that was named itself is read whatever its suffix."""
     none = True
     for file in find_files(path):

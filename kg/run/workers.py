@@ -69,13 +69,13 @@ class Here(Generic[S, T, R]):
     def __init__(self, load: Callable[[], S], work: Callable[[S, Sequence[T]], list[R]]) -> None:
         self._load = load
         self._work = work
+        self._state: S | None = None
 
     def run(self, batches: Iterable[Sequence[T]]) -> Iterator[list[tuple[T, R | Lost]]]:
-        """Each batch with its results, in order."""
-        state: S | None = None
+        """Each batch with its results, in order. What is loaded for the first is kept."""
         for batch in batches:
-            state = self._load() if state is None else state
-            yield list(zip(batch, self._work(state, batch), strict=True))
+            self._state = self._load() if self._state is None else self._state
+            yield list(zip(batch, self._work(self._state, batch), strict=True))
 
 
 class Workers(Generic[S, T, R]):
