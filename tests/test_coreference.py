@@ -304,3 +304,15 @@ def test_a_relative_pronoun_means_what_its_clause_is_said_of(read: Reader, text:
 )
 def test_a_relative_pronoun_of_nobody_named_stays_unresolved(read: Reader, text: str, words: str):
     assert read(text).means(words) == ""
+
+
+def test_a_possessive_in_a_list_belongs_to_the_one_before_it(read: Reader):
+    reading = read("President Tom Reed welcomed President Karl Brandt of Austria and his wife, Anna, to the palace.")
+    assert reading.means({"surface": "his"}) == "Karl Brandt"
+    reading = read("Karl Brandt's tour and his attempts to help failed, Tom Reed said.")
+    assert reading.means({"surface": "his"}) == "Karl Brandt"
+
+
+def test_ones_own_belongs_to_the_subject(read: Reader):
+    reading = read("Tom Reed, who is 50, met Karl Brandt and his own brother on Monday.")
+    assert reading.means({"surface": "his"}) in {"Tom Reed", ""}

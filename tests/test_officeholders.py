@@ -235,3 +235,20 @@ def test_every_fault_of_a_table_is_listed(tmp_path: Path):
 
 def test_a_table_that_is_not_there_is_a_fault(tmp_path: Path):
     assert len(holder_faults(tmp_path / "none.csv")) == 1
+
+
+def test_a_bare_title_takes_the_body_of_those_beside_it(read: Reader):
+    reading = read(
+        "The Ghanaian president, Kofi Mensah, spoke in Accra.",
+        "President Kofi Mensah and Vice President Ama Owusu met a Russian envoy. Russia was silent. Banks in Russia "
+        "closed, and Russia waits.",
+    )
+    assert reading.posts("Ama Owusu") == [("vice president", "Ghana", "actual")]
+
+
+def test_a_former_holder_among_presidents_of_two_countries_keeps_an_open_body(read: Reader):
+    reading = read(
+        "The Ghanaian president, Kofi Mensah, spoke in Accra.",
+        "The Peruvian president, Luis Soto, praised a deal of then-President Ama Owusu. President Kofi Mensah agreed.",
+    )
+    assert reading.posts("Ama Owusu") == [("president", None, "former")]

@@ -45,6 +45,8 @@ ACTUAL = [
     "Not only did Berg *meet* Reed, she hired him.",
     "Berg, who *met* Reed last year, will fly to Oslo.",
     "Berg does not always *meet* Reed.",
+    "Berg did not smile during the *talks* with Reed.",
+    "Berg did not stay, *warning* Reed.",
 ]
 PLANNED = [
     "Berg will *meet* Reed.",
@@ -57,6 +59,9 @@ PLANNED = [
     "Berg hopes to *meet* Reed.",
     "Berg vowed to *meet* Reed.",
     "Berg was contending to *succeed* Reed.",
+    "Berg was expected to use the hotline to *talk* to Reed.",
+    "Berg wrote a letter before the two *hold* a summit on Friday.",
+    "Berg dispatched Mori to *meet* Reed.",
     "Reed praised the efforts Berg has already made to *meet* him.",
     "Berg agreed to *meet* Reed.",
     "Berg is going to *meet* Reed.",

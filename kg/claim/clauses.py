@@ -125,10 +125,11 @@ class Clauses:
             return self._described(verb, undertaken)
         if tree.pos[head] == "ADP" or dep == "pcomp":
             return self._find_subjects(tree.head[head], depth + 1) if head != tree.head[head] else []
-        if dep == "xcomp" or (dep == "ccomp" and self._is_infinitive(verb)):
+        if dep == "xcomp" or (dep in {"ccomp", "advcl"} and self._is_infinitive(verb)):
             objects = [o for o in tree.children_by(head, "dobj") if o < verb]
             objects = objects or self._called_on(head, verb)
-            if objects and tree.lemma[head] in self.words["object_control_verbs"]:
+            controls = self.words["sending_verbs" if dep == "advcl" else "object_control_verbs"]
+            if objects and tree.lemma[head] in controls:
                 return [c for o in objects for c in self.coordinated(o)]
         elif dep == "ccomp":
             return []

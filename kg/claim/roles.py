@@ -38,8 +38,8 @@ class Roles(Clauses):
         return found
 
     def _apart(self, noun: int) -> bool:
-        """Whether a noun of a list has an article of its own: "the bank Acme and the University of Oslo"."""
-        return any(self.tree.tag[c] == "DT" for c in self.tree.children_by(noun, "det"))
+        """Whether a noun of a list has an article or owner of its own: "the bank Acme and the University of Oslo"."""
+        return any(self.tree.tag[c] in {"DT", "PRP$"} for c in self.tree.children_by(noun, "det", "poss"))
 
     def _predicated(self, noun: int) -> list[int]:
         tree = self.tree
@@ -64,7 +64,8 @@ class Roles(Clauses):
                 return list(self.surface_subjects(verb))
             inner = tree.children_by(noun, "nsubj")
             objects = [o for o in tree.children_by(verb, "dobj") if o != noun]
-            objects = objects or [c for c in tree.children_by(noun, "compound", "nmod") if tree.pos[c] == "PROPN"]
+            if tree.pos[noun] != "PROPN":  # "named Tom Reed chairman", the name hung on the role
+                objects = objects or [c for c in tree.children_by(noun, "compound", "nmod") if tree.pos[c] == "PROPN"]
             return [c for o in inner or objects for c in self.coordinated(o)]
         return []
 

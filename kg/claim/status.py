@@ -19,6 +19,7 @@ FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 VERBAL = frozenset({"VERB", "AUX"})
 EVENT_SLOTS = frozenset({"dobj", "nsubj", "nsubjpass", "attr", "oprd"})
 NOT_NEGATING = frozenset({"only", "just", "merely", "simply", "least", "always", "necessarily", "exclusively", "alone"})
+UNTIL = {"before", "until"}
 MAX_CHAIN = 12
 
 
@@ -30,6 +31,8 @@ class _Signs:
         self.negations = 0
         self.found: set[str] = set()
         self.climbed = False
+        self.beside = False
+        """Whether the chain has left a participle's clause, which shares the time of the one above but no negation."""
         """Whether the chain has left the anchor: "for the second leg of his trip" plans no trip."""
 
     def status(self) -> Status:
@@ -126,7 +129,7 @@ def _read_verb(tree: Tree, verb: int, words: Words, signs: _Signs, *, state: boo
 
 def _read_negation(tree: Tree, child: int, signs: _Signs) -> None:
     follows = tree.lower[child + 1] if child + 1 < len(tree) else ""
-    if follows not in NOT_NEGATING and follows != "longer":
+    if follows not in NOT_NEGATING and follows != "longer" and not signs.beside:
         signs.negations += 1
 
 
@@ -198,7 +201,7 @@ def _above_complement(tree: Tree, verb: int, words: Words, signs: _Signs) -> int
         return None
     if lemma in words["denied_verbs"]:
         signs.negations += 1
-    elif lemma in words["former_verbs"] and _infinitive(tree, verb):
+    elif lemma in words["former_verbs"] and _infinitive(tree, verb) and (lemma != "use" or tree.lower[head] == "used"):
         signs.found.add("former")
     elif lemma in words["planned_verbs"] and (not finite or lemma in {"hope", "expect", "vow", "promise", "pledge"}):
         if _infinitive(tree, verb) or lemma not in {"be", "go", "set", "head", "look"}:
@@ -215,7 +218,13 @@ def _above_adverbial(tree: Tree, verb: int, words: Words, signs: _Signs) -> int 
     if _infinitive(tree, verb):
         signs.found.add("planned")
         return head
-    return None if _finite(tree, verb) else head
+    if tree.tag[verb] in {"VBZ", "VBP", "VB"} and {tree.lower[c] for c in tree.children_by(verb, "mark")} & UNTIL:
+        signs.found.add("planned")  # "before the two meet next week"
+        return None
+    if _finite(tree, verb):
+        return None
+    signs.beside = True  # "did not stay, warning Y": what is denied is the staying
+    return head
 
 
 def _above_relative(tree: Tree, verb: int, words: Words, signs: _Signs) -> int | None:
@@ -352,6 +361,7 @@ def _above_preposition(tree: Tree, preposition: int, words: Words, signs: _Signs
         signs.found.add("planned")
     if head == preposition:
         return None
+    signs.beside |= lemma in words["beside"]
     if tree.pos[head] == "NOUN":
         _read_governor(tree, head, words, signs)
         return head if lemma in {"of", "for", "on", "about"} else None

@@ -41,6 +41,8 @@ SENTENCE_WEIGHT = (100, 75, 45, 20)
 SURE = 4
 """The weight of a first name for its bearer's gender; a pronoun weighs 1, a title or honorific 5."""
 GONE = {"former", "late"}
+LISTED = 70
+"""What outweighs a subject: the possessive stands in one list with its owner."""
 MARGIN = 8
 """A pronoun's best candidate must lead the next one by this much, else it stays unresolved."""
 
@@ -336,6 +338,8 @@ class _Local:
             score += 10 - min(20, 0.3 * (token.i - draft.start))
             if token.dep_ == "poss" and _role(head) in SUBJECTS and head.head in token.ancestors:
                 score += 20
+            if _in_list_with(token, head):
+                score += LISTED
         if draft.kind == "pronoun":
             score += 15
         if token.dep_ in SUBJECTS and _role(head) in SUBJECTS:
@@ -466,6 +470,14 @@ class _Local:
             and bool(words & {"and", ","})
             and not any(t.pos_ in {"VERB", "AUX", "ADP"} for t in between)
         )
+
+
+def _in_list_with(possessive: Token, head: Token) -> bool:
+    """Whether the list tells whose: "received X and his wife", "X's plan and his promise"; "his own" looks further."""
+    if possessive.dep_ != "poss" or possessive.i < head.i or possessive.nbor().lower_ == "own":
+        return False
+    before = possessive.head.conjuncts
+    return head in before or (head.dep_ == "poss" and head.head in before)
 
 
 def _role(head: Token) -> str:

@@ -243,7 +243,8 @@ def _body_behind(text: _Text, post: Post, at: int, titles: Titles) -> None:
                 first = index
                 post.np_end = i
                 break
-            if not possessive and not name.demonym:
+            follows = doc[i].lower_ if i < len(doc) else ""
+            if not possessive and not name.demonym and not (first_word == "for" and follows in {"at", "with"}):
                 post.np_end = i
                 break
             i += possessive

@@ -219,6 +219,8 @@ def _with_portfolio(
         left = start
         while left > floor and _is_portfolio(doc, lowers, titles, left - 1, capital=doc[start].is_title):
             left -= 1
+        if _within_name(doc, lowers, titles, left, start):
+            left = start
         while left < start and lowers[left] in {"and", "&", "-", "of"}:
             left += 1
         fields = [lowers[i] for i in range(left, start) if lowers[i] not in {"-"}]
@@ -252,6 +254,12 @@ def _is_portfolio(doc: Doc, lowers: list[str], titles: Titles, i: int, *, capita
     if lowers[i] in {"and", "&"}:
         return i > 0 and lowers[i - 1] in titles.portfolios
     return capital and token.is_title and token.ent_type_ in {"", "ORG"} and token.pos_ in {"PROPN", "NOUN", "ADJ"}
+
+
+def _within_name(doc: Doc, lowers: list[str], titles: Titles, left: int, start: int) -> bool:
+    """Whether the words before a title are the rest of a body's name: "[Central] Intelligence Agency Director"."""
+    unknown = any(lowers[i] not in titles.portfolios for i in range(left, start))
+    return left < start and unknown and doc[left].ent_type_ == "ORG" and doc[left].ent_iob_ == "I"
 
 
 def _ends_body(doc: Doc, lowers: list[str], i: int) -> bool:

@@ -1,8 +1,9 @@
 """Whose a bare title is: the body of an office where the words do not say it.
 
 In this order: what the text says; the body of the same holder's same title elsewhere; the title's fixed body; for
-former holders the one body this article gives the title; the country the sentence or the article is about, if nobody
-else is said to hold its post. With none of these the body stays open.
+former holders the one body this article gives the title; the country of the others whom it calls by bare titles; the
+country the sentence or the article is about. Nobody else may be said to hold that post. With none of these, or where
+they disagree, the body stays open.
 """
 
 from __future__ import annotations
@@ -39,6 +40,8 @@ class Bodies:
     by_article: dict[tuple[str, str], set[str]] = field(default_factory=lambda: defaultdict(set))
     holders: dict[tuple[str, str], set[str]] = field(default_factory=lambda: defaultdict(set))
     """(title, body) → those said to hold it now."""
+    companies: dict[str, set[str]] = field(default_factory=dict)
+    """Article → countries of the holders of bare national titles in it."""
 
     def learn(self, corpus: Sequence[Extraction]) -> None:
         """Take in every office whose body and holder the text gives."""
@@ -89,11 +92,32 @@ class Bodies:
         if mention.title not in self.national and not mention.title.endswith(" minister"):
             return None
         here = self.by_article.get((extraction.article.id, mention.title), set())
+        company = self._of_company(extraction)
+        if mention.modifier in GONE and here and company - here:
+            return None
         if len(here) == 1 and (mention.modifier in GONE or holder is None):
             return next(iter(here))
         if holder is None:
             return None
+        if len(company) == 1 and all(self._free(country, mention, holder) for country in company):
+            return next(iter(company))
         return self._of_sentence(extraction, index, holder) or self._of_article(extraction, mention, holder)
+
+    def _of_company(self, extraction: Extraction) -> set[str]:
+        """The countries of the known ones among those the article calls by bare national titles: where "President X"
+        is Ghana's, so in all likelihood is "Vice President Y"."""
+        article = extraction.article.id
+        if article not in self.companies:
+            found = set()
+            for index, mention in enumerate(extraction.mentions):
+                if mention.type != "Office" or mention.title not in self.national or mention.modifier in GONE:
+                    continue
+                if mention.link("body") is None and (holder := self.holder(extraction, index)) is not None:
+                    known = self.by_holder.get((holder, mention.title))
+                    country = min(known, key=lambda b: (-known[b], b)) if known else self.defaults.get(mention.title)
+                    found |= {country} if country is not None else set()
+            self.companies[article] = found
+        return self.companies[article]
 
     def _of_sentence(self, extraction: Extraction, index: int, holder: str) -> str | None:
         """ "… will travel to Seoul, South Korea, for talks with President Lee": the nearest country before."""
