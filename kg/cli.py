@@ -6,6 +6,7 @@ failed. Nothing heavy is imported before a command runs, so that `kg --help` ans
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from typing import Annotated
@@ -15,6 +16,9 @@ import typer
 from kg import __version__
 from kg.commands import register
 from kg.errors import KgError
+
+FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EIO})
+"""What is wrong with a disk, of which Python does not always name the file."""
 
 app = typer.Typer(
     name="kg",
@@ -39,9 +43,9 @@ def main() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(1)
     except OSError as error:
-        if error.filename is None:
+        if error.filename is None and error.errno not in FULL:
             raise
-        _fail(f"{error.filename}: {error.strerror}", 2)
+        _fail(": ".join(str(part) for part in (error.filename, error.strerror) if part), 2)
 
 
 def _fail(message: str, code: int) -> None:

@@ -53,8 +53,17 @@ def write_graph(graph: Graph, folder: Path, inputs: Mapping[str, object] | None 
     `inputs` goes into the manifest: hashes of the rules and settings that made the graph. A reader sees the old folder
     or the new one, also after a crash: the new one is complete before it takes its place, and `settle` ends what a
     crash cut short. A graph that is the same, manifest included, is left as it is. One writer at a time: the caller
-    holds the project's lock.
+    holds the project's lock. UsageError: it cannot be written there (a full disk, no right to); what was there stays.
     """
+    try:
+        return _write_graph(graph, folder, inputs or {})
+    except OSError as error:
+        shutil.rmtree(_fresh(folder), ignore_errors=True)
+        reason = error.strerror or str(error)
+        raise UsageError(f"{folder}: cannot be written ({reason}); the graph there stays as it was") from None
+
+
+def _write_graph(graph: Graph, folder: Path, inputs: Mapping[str, object]) -> dict[str, Any]:
     folder.parent.mkdir(parents=True, exist_ok=True)
     settle(folder)
     fresh = _fresh(folder)
@@ -64,7 +73,7 @@ def write_graph(graph: Graph, folder: Path, inputs: Mapping[str, object] | None 
         NODES: _write_lines(fresh / NODES, (node_line(node) for node in graph.nodes)),
         RELATIONSHIPS: _write_lines(fresh / RELATIONSHIPS, (relationship_line(one) for one in graph.relationships)),
     }
-    manifest = {"format": FORMAT, "kg": __version__, "counts": counts(graph), "sha256": sums, "inputs": inputs or {}}
+    manifest = {"format": FORMAT, "kg": __version__, "counts": counts(graph), "sha256": sums, "inputs": inputs}
     text = json.dumps(manifest, ensure_ascii=False, indent=2, sort_keys=True)
     _write_lines(fresh / MANIFEST, [text])
     if is_intact(folder) and (folder / MANIFEST).read_text(encoding="utf-8") == text + "\n":
