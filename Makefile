@@ -4,6 +4,8 @@
 #   make test       every test, those against a real Neo4j included
 #   make check      format, lint, types, import contracts, and the files in relations/ and lexicon/
 #   make score      how good the extraction is; fails where a figure falls below its floor
+#   make bench      speed, memory and growth, into docs/performance.md: about twenty minutes on a quiet machine
+#   make soak       200 rebuilds in a row and the long forms of the fault tests: an hour and more
 #   make format     let ruff mend what it can
 #   make docs       write the pages that are made from other files
 #   make ftm        the package behind kg export --format ftm; needs a C++ compiler, libicu-dev and pkg-config
@@ -13,13 +15,14 @@
 PYTHON ?= python3
 ARTICLES ?=
 PYTEST ?=
+BENCH ?=
 
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input
 LINTED := kg tests benchmarks tools scripts
 
-.PHONY: rebuild test check score format docs lock clean ftm
+.PHONY: rebuild test check score bench soak format docs lock clean ftm
 .DEFAULT_GOAL := rebuild
 
 rebuild: $(VENV)/installed
@@ -38,6 +41,12 @@ check: $(VENV)/installed-dev
 
 score: $(VENV)/installed-dev
 	$(BIN)/python -m benchmarks.score
+
+bench: $(VENV)/installed-dev
+	$(BIN)/python -m benchmarks.bench $(BENCH)
+
+soak: $(VENV)/installed-dev
+	KG_SOAK=1 $(BIN)/python -m pytest tests/test_faults.py tests/test_soak.py tests/test_hostile_input.py $(PYTEST)
 
 format: $(VENV)/installed-dev
 	$(BIN)/ruff check --fix $(LINTED)

@@ -139,8 +139,8 @@ def _paragraph(block: str, start: int, names: Sequence[Mapping[str, object]]) ->
     return Paragraph((*parts, block[at:]))
 
 
-def article(number: int, pool: int = POOL) -> str:
-    """Article `number` as the text of an .md file with front matter."""
+def article(number: int, pool: int = POOL, *, short: bool = False) -> str:
+    """Article `number` as the text of an .md file with front matter; `short`: two of its paragraphs, 60 words."""
     chance = random.Random(number)  # noqa: S311  measuring is no secret
     sample = chance.choice(paragraphs())
     told = list(dict.fromkeys(sample.people))
@@ -151,6 +151,8 @@ def article(number: int, pool: int = POOL) -> str:
     news = _news(people[-3:], chance)
     prose = [sample.told_of(dict(zip(told, people, strict=False))), *_background(chance)]
     chance.shuffle(prose)
+    if short:
+        return f"{head}{news[0]}\n\n{_sentence(chance)}\n"
     return head + "\n\n".join([news[0], prose[0], *news[1:], *prose[1:]]) + "\n"
 
 
@@ -211,12 +213,12 @@ def surname(number: int) -> str:
     return STEMS[number % len(STEMS)] + ENDS[number // len(STEMS) % len(ENDS)]
 
 
-def write_corpus(folder: Path, size: int, first: int = 0) -> None:
+def write_corpus(folder: Path, size: int, first: int = 0, *, short: bool = False) -> None:
     """Write articles `first` … `first + size - 1`, one file each, 1,000 to a folder."""
     for number in range(first, first + size):
         file = folder / f"{number // 1000:03}" / f"{number:06}.md"
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(article(number), encoding="utf-8")
+        file.write_text(article(number, short=short), encoding="utf-8")
 
 
 if __name__ == "__main__":

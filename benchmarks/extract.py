@@ -11,14 +11,12 @@ from __future__ import annotations
 
 import sys
 import tempfile
-import time
 import warnings
-from collections.abc import Callable
 from pathlib import Path
 from statistics import median
 
 from benchmarks.corpus import write_corpus
-from benchmarks.measure import Row, at_least, show
+from benchmarks.measure import Row, at_least, processor_seconds, show
 
 TURNS = 5
 
@@ -48,19 +46,15 @@ def measure(size: int = 100) -> list[Row]:
 
         build_corpus([folder / "warm"], Settings())
         list(bare.pipe(texts[:8]))
-        pairs = [(_seconds(lambda: list(bare.pipe(texts))), _seconds(everything)) for _ in range(TURNS)]
+        pairs = [
+            (processor_seconds(lambda: list(bare.pipe(texts))), processor_seconds(everything)) for _ in range(TURNS)
+        ]
     ratio = median(one / other for one, other in pairs)
     return [
         Row("bare spaCy pipeline, words a second", f"{words / min(one for one, _ in pairs):,.0f}"),
         Row("kg, from files to resolved claims, words a second", f"{words / min(other for _, other in pairs):,.0f}"),
         at_least(f"kg against bare spaCy, median of {TURNS} turns", ratio, 0.8, "{:.2f} ×"),
     ]
-
-
-def _seconds(work: Callable[[], object]) -> float:
-    began = time.process_time()
-    work()
-    return time.process_time() - began
 
 
 if __name__ == "__main__":

@@ -1,0 +1,38 @@
+"""Two workers against one, over the same articles, each time without a cache; and what memory a worker takes.
+
+python -m benchmarks.cores [ARTICLES]
+"""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from pathlib import Path
+
+from benchmarks.corpus import write_corpus
+from benchmarks.measure import Row, at_least, kg, show
+from kg.run.workers import available_cores
+
+LEAST = 1.7
+
+
+def measure(size: int = 400) -> list[Row]:
+    """Seconds by the clock, start-up of kg and of its workers included."""
+    with tempfile.TemporaryDirectory(prefix="kg-bench-") as name:
+        folder = Path(name)
+        write_corpus(folder / "news", size)
+        one, two = (
+            kg("rebuild", "news", "--no-load", "--fresh", "--workers", str(count), cwd=folder) for count in (1, 2)
+        )
+    ratio = one.seconds / two.seconds
+    label = f"`--workers 2` against 1 ({one.seconds:.1f} s → {two.seconds:.1f} s)"
+    return [
+        at_least(label, ratio, LEAST, "{:.2f} ×") if available_cores() > 1 else Row(label, f"{ratio:.2f} × (one core)"),
+        Row("articles a second, two workers", f"{size / two.seconds:.1f}"),
+        Row("memory of one more worker", f"{two.memory - one.memory:,.0f} MB"),
+        Row("memory in all, two workers", f"{two.memory:,.0f} MB"),
+    ]
+
+
+if __name__ == "__main__":
+    sys.exit(show("Cores", measure(*map(int, sys.argv[1:]))))
