@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import gc
 import hashlib
-from collections.abc import Callable, Generator, Mapping, Sequence
+from collections.abc import Callable, Collection, Generator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 from functools import partial
@@ -38,6 +38,7 @@ from kg.resolve.officeholders import Holders, OfficeWords, read_holders
 from kg.run.cache import Cache, open_cache
 from kg.run.extract import Extractor, all_relations, load_extractor
 from kg.run.fingerprints import code_fingerprint, files_fingerprint, model_fingerprint
+from kg.run.locks import one_at_a_time
 from kg.run.pipeline import Found, Keys, Step, Task, do_tasks, extract_corpus, seconds_for
 from kg.run.workers import Crew, Here, Workers
 
@@ -61,13 +62,24 @@ class Settings:
     """Processes that parse; 0: this one does. The result is the same."""
     cache: Path | None = None
     """File that keeps what was worked out from one build to the next; the result is the same."""
+    ray: RaySettings | None = None
+    """Extract on a Ray cluster instead, without `cache`; the result is the same."""
+
+
+@dataclass(frozen=True)
+class RaySettings:
+    """Where `--engine ray` works, and where it leaves what was found."""
+
+    stage: Path
+    address: str | None = None
+    fresh: bool = False
 
 
 @dataclass(frozen=True)
 class Corpus:
     """All articles read and resolved: what `kg extract` writes and graphs are made of."""
 
-    extractions: tuple[Extraction, ...]
+    extractions: Collection[Extraction]
     stories: tuple[Story, ...]
     resolution: Resolution
     symmetric: frozenset[str]
@@ -93,12 +105,50 @@ def build_corpus(
     errors: list[InputError] = []
     collect = _collector(errors, settings)
     relations = all_relations(settings.lexicon, settings.relations)
+    if settings.ray:
+        extractions = _on_ray(paths, settings, settings.ray, step, report, collect)
+    else:
+        extractions = _here(paths, settings, step, report, collect, crew)
+    return _resolved(extractions, settings, relations, errors)
+
+
+def _here(
+    paths: Sequence[Path],
+    settings: Settings,
+    step: Step,
+    report: Report,
+    on_error: Callable[[InputError], None],
+    crew: Crew[Task, Found] | None,
+) -> Collection[Extraction]:
     mapping, lexicon = dict(settings.mapping), [settings.lexicon]
-    articles = list(read_articles(paths, on_error=collect, mapping=mapping, lexicon=lexicon))
+    articles = list(read_articles(paths, on_error=on_error, mapping=mapping, lexicon=lexicon))
     with nullcontext(crew) if crew else _crew(settings) as workers, _cache(settings, report) as cache:
         keys = rule_keys(settings)
-        extractions = tuple(extract_corpus(articles, workers, cache, keys, step=step, on_error=collect))
-    return _resolved(extractions, settings, relations, errors)
+        return tuple(extract_corpus(articles, workers, cache, keys, step=step, on_error=on_error))
+
+
+def _on_ray(
+    paths: Sequence[Path],
+    settings: Settings,
+    where: RaySettings,
+    step: Step,
+    report: Report,
+    on_error: Callable[[InputError], None],
+) -> Collection[Extraction]:
+    try:
+        from kg.run.ray_cluster import Cluster, joined  # noqa: PLC0415  an extra, and slow to load
+    except ImportError as error:
+        raise UsageError(f"--engine ray needs an extra: pip install 'kg-news[ray]' ({error})") from error
+    if any(str(path) == "-" for path in paths):
+        raise UsageError("--engine ray reads files and folders, not standard input")
+    stage = where.stage.resolve()
+    load = partial(_load, settings.model, settings.lexicon, settings.relations)
+    with one_at_a_time(stage, report), joined(Cluster(settings.workers or 1, where.address), stage) as workers:
+        from kg.run.portion_work import Job  # noqa: PLC0415  as above
+        from kg.run.ray_engine import extract_on_ray  # noqa: PLC0415  not before the cluster's settings are made
+
+        job = Job(stage, load, rule_keys(settings), dict(settings.mapping), (settings.lexicon,))
+        return extract_on_ray(paths, job, workers, fresh=where.fresh, step=step, on_error=on_error)
 
 
 @contextmanager
@@ -115,7 +165,7 @@ def _without_looking_for_cycles() -> Generator[None]:
 
 @_without_looking_for_cycles()
 def _resolved(
-    extractions: tuple[Extraction, ...], settings: Settings, relations: Relations, errors: Sequence[InputError]
+    extractions: Collection[Extraction], settings: Settings, relations: Relations, errors: Sequence[InputError]
 ) -> Corpus:
     stories = find_stories(extraction.article for extraction in extractions)
     resolution = resolve(

@@ -40,7 +40,7 @@ from kg.paths import shipped
 from kg.run.running import open_store
 
 if TYPE_CHECKING:
-    from kg.build import Settings
+    from kg.build import RaySettings, Settings
     from kg.store.database import Store
 
 
@@ -58,6 +58,17 @@ def rebuild(
         bool, typer.Option("--fresh", help="Work everything out anew, without the cache. The graph is the same.")
     ] = False,
     workers: WorkerCount = None,
+    engine: Annotated[
+        str,
+        typer.Option(help="local: on this machine. ray: on a Ray cluster (docs/cluster.md). The graph is the same."),
+    ] = "local",
+    ray_address: Annotated[
+        str | None,
+        typer.Option(
+            envvar="RAY_ADDRESS",
+            help="With --engine ray: a cluster that is there already; without it one is started on this machine.",
+        ),
+    ] = None,
     load: Annotated[
         bool, typer.Option("--load/--no-load", help="Load into Neo4j, or only write the graph files.")
     ] = True,
@@ -92,6 +103,7 @@ def rebuild(
     settings = replace(
         settings, workers=available_cores() if workers is None else workers, cache=None if fresh else cache_file(home)
     )
+    settings = replace(settings, ray=_ray(engine, ray_address, home, fresh=fresh))
     with one_at_a_time(build, note):
         graph, errors = bring_up_to_date(articles_or_samples(paths), settings, build, fresh=fresh)
         if load:
@@ -173,6 +185,15 @@ def make_settings(
         model, lexicon or shipped("lexicon"), tuple(relations or ()), decided, holders, min_confidence,
         field_mapping(map_fields), strict,
     )  # fmt: skip
+
+
+def _ray(engine: str, address: str | None, home: Path, *, fresh: bool) -> RaySettings | None:
+    """Where --engine ray works; None: it was not asked for."""
+    from kg.build import RaySettings
+
+    if engine not in {"local", "ray"}:
+        raise UsageError(f"--engine {engine}: local or ray")
+    return RaySettings(home / "ray", address, fresh) if engine == "ray" else None
 
 
 def field_mapping(text: str | None) -> tuple[tuple[str, str], ...]:

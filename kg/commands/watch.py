@@ -175,7 +175,7 @@ class _Following:
 
     @staticmethod
     def _files(paths: list[Path]) -> Iterator[Path]:
-        from kg.read.articles import article_files
+        from kg.read.formats import article_files
 
         yield from (file for path in paths for file in article_files(path) if not isinstance(file, InputError))
 

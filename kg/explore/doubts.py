@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 
@@ -55,7 +55,7 @@ class Evidence:
     """Entity → surface of a name → its mentions."""
 
     @classmethod
-    def of_corpus(cls, extractions: Sequence[Extraction], resolution: Resolution) -> Evidence:
+    def of_corpus(cls, extractions: Collection[Extraction], resolution: Resolution) -> Evidence:
         """The index; articles by id."""
         by_id = {one.article.id: one for one in sorted(extractions, key=lambda one: one.article.id)}
         index = cls(by_id, resolution.entities, resolution.of)
@@ -98,7 +98,7 @@ class Evidence:
         ]
 
 
-def find_doubts(extractions: Sequence[Extraction], resolution: Resolution) -> list[Doubt]:
+def find_doubts(extractions: Collection[Extraction], resolution: Resolution) -> list[Doubt]:
     """All doubts, the most useful to answer first."""
     evidence = Evidence.of_corpus(extractions, resolution)
     found = [*unresolved(evidence), *merges(evidence), *apart(evidence), *types(evidence)]

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Protocol
@@ -25,7 +25,7 @@ class Resolved(Protocol):
     """What of a corpus the review needs."""
 
     @property
-    def extractions(self) -> Sequence[Extraction]:
+    def extractions(self) -> Collection[Extraction]:
         """The articles with what they say."""
 
     @property

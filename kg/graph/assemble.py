@@ -8,7 +8,7 @@ article.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Collection, Iterator, Mapping, Sequence, Set
 
 from kg.digest import digest
 from kg.graph.corpus import Corpus, index_corpus, resolve_claims
@@ -34,7 +34,7 @@ OFFICE_OF_RULE = "OFFICE_OF/body-of-office"
 
 
 def assemble(
-    extractions: Sequence[Extraction],
+    extractions: Collection[Extraction],
     resolution: Resolution,
     stories: Sequence[Story],
     min_confidence: float,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import combinations, product
 
@@ -102,7 +102,7 @@ class Corpus:
 
 
 def index_corpus(
-    extractions: Sequence[Extraction],
+    extractions: Collection[Extraction],
     resolution: Resolution,
     stories: Sequence[Story],
     min_confidence: float,

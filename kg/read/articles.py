@@ -10,9 +10,9 @@ from pathlib import Path
 from kg.errors import InputError, UsageError
 from kg.model import Article
 from kg.read.agencies import PressWords, read_press_words
-from kg.read.files import MAX_BYTES, find_files, is_readable_kind, suffix_of
-from kg.read.formats import READERS, read_records
+from kg.read.files import MAX_BYTES
 from kg.read.layout import Layout, read_layout
+from kg.read.portions import Portion, portion_records
 from kg.read.records import Reading, Record
 from kg.read.written_dates import read_date
 
@@ -38,49 +38,53 @@ def read_articles(
     cannot be read goes to `on_error`, one call each, and the rest is read all the same; an exception it raises ends
     the reading. Of two articles with one id the later is refused.
     """
-    unknown = sorted(set(mapping) - _FIELDS)
-    if unknown:
-        raise UsageError(f"no field {unknown[0]!r} to map to; there are {', '.join(sorted(_FIELDS))}")
-    words = read_press_words(lexicon)
+    check_mapping(mapping)
     seen: dict[str, str] = {}
-    for record in _records(paths, Reading(max_bytes, mapping), on_error):
+    for found in portion_articles(Portion(tuple(paths)), mapping=mapping, max_bytes=max_bytes, lexicon=lexicon):
         try:
-            article = make_article(record, words)
-            _refuse_second(article.id, record.where, seen)
+            if isinstance(found, InputError):
+                raise found
+            where, article = found
+            if article.id in seen:
+                raise second(where, article.id, seen[article.id])
         except InputError as error:
             on_error(error)
         else:
+            seen[article.id] = where
             yield article
 
 
-def _records(paths: Sequence[Path], reading: Reading, on_error: Callable[[InputError], None]) -> Iterator[Record]:
-    for path in paths:
-        for file in article_files(path):
-            try:
-                for record in [file] if isinstance(file, InputError) else read_records(file, reading):
-                    if isinstance(record, InputError):
-                        on_error(record)
-                    else:
-                        yield record
-            except InputError as error:
-                on_error(error)
+def check_mapping(mapping: Mapping[str, str]) -> None:
+    """Raises UsageError for a field of ours that does not exist."""
+    unknown = sorted(set(mapping) - _FIELDS)
+    if unknown:
+        raise UsageError(f"no field {unknown[0]!r} to map to; there are {', '.join(sorted(_FIELDS))}")
 
 
-def article_files(path: Path) -> Iterator[Path | InputError]:
-    """The files at `path` that hold articles; a file that was named itself is read whatever its suffix."""
-    none = True
-    for file in find_files(path):
-        if file == path or (suffix_of(file) in READERS and is_readable_kind(file)):
-            none = False
-            yield file
-    if none:
-        yield InputError(str(path), f"no articles in this folder (known: {' '.join(sorted(READERS))}, each also .gz)")
+def portion_articles(
+    portion: Portion,
+    *,
+    mapping: Mapping[str, str] = _NO_MAPPING,
+    max_bytes: int = MAX_BYTES,
+    lexicon: Sequence[Path] = (),
+) -> Iterator[tuple[str, Article] | InputError]:
+    """The articles of a portion with the place of each, and in their places what cannot be read.
+
+    Several may have one id; see `second`.
+    """
+    words = read_press_words(lexicon)
+    for record in portion_records(portion, Reading(max_bytes, mapping)):
+        try:
+            if isinstance(record, InputError):
+                raise record
+            yield record.where, make_article(record, words)
+        except InputError as error:
+            yield error
 
 
-def _refuse_second(identity: str, where: str, seen: dict[str, str]) -> None:
-    if identity in seen:
-        raise InputError(where, f"same id or same text as {seen[identity]} ({identity}): left out")
-    seen[identity] = where
+def second(where: str, identity: str, first: str) -> InputError:
+    """Why the later of two articles with one id, at `where` and before that at `first`, is left out."""
+    return InputError(where, f"same id or same text as {first} ({identity}): left out")
 
 
 # ------------------------------------------------------------------ one article

@@ -16,7 +16,16 @@ from pathlib import Path
 from typing import Any
 
 from kg.errors import InputError
-from kg.read.files import checked, decode, numbered_lines, open_file, read_bytes, suffix_of
+from kg.read.files import (
+    checked,
+    decode,
+    find_files,
+    is_readable_kind,
+    numbered_lines,
+    open_file,
+    read_bytes,
+    suffix_of,
+)
 from kg.read.records import (
     Reader,
     Reading,
@@ -42,6 +51,17 @@ def read_records(path: Path, reading: Reading) -> Records:
     if str(path) == "-":
         return _standard_input(path, reading)
     return READERS.get(suffix_of(path), read_text)(path, reading)
+
+
+def article_files(path: Path) -> Iterator[Path | InputError]:
+    """The files at `path` that hold articles; a file that was named itself is read whatever its suffix."""
+    none = True
+    for file in find_files(path):
+        if file == path or (suffix_of(file) in READERS and is_readable_kind(file)):
+            none = False
+            yield file
+    if none:
+        yield InputError(str(path), f"no articles in this folder (known: {' '.join(sorted(READERS))}, each also .gz)")
 
 
 def _missing(path: Path, what: str, extra: str) -> InputError:
@@ -111,7 +131,8 @@ def _check_columns(columns: list[str], name: str, reading: Reading) -> None:
             raise InputError(name, f"no column {theirs!r} for {ours}; its columns: {', '.join(columns)[:300]}")
 
 
-def _parquet(path: Path, reading: Reading) -> Records:
+def read_parquet(path: Path, reading: Reading, groups: range | None = None, first: int = 1) -> Records:
+    """The rows of a Parquet file; of some of its row groups, the first row of which has number `first`."""
     try:
         from pyarrow import ArrowException, parquet  # noqa: PLC0415  an extra, and slow to load
     except ImportError as error:
@@ -120,8 +141,8 @@ def _parquet(path: Path, reading: Reading) -> Records:
         with parquet.ParquetFile(path) as table:
             columns = table.schema_arrow.names
             _check_columns(columns, str(path), reading)
-            number = 0
-            for batch in table.iter_batches(batch_size=64):
+            number = first - 1
+            for batch in table.iter_batches(batch_size=64, row_groups=groups and list(groups)):
                 for row in batch.to_pylist():
                     number += 1
                     yield _row(row, f"{path}, row {number}", reading)
@@ -317,7 +338,7 @@ READERS: dict[str, Reader] = {
     ".json": _json,
     ".csv": _table,
     ".tsv": _table,
-    ".parquet": _parquet,
+    ".parquet": read_parquet,
     ".html": _page,
     ".htm": _page,
     ".xhtml": _page,

@@ -99,8 +99,10 @@ def read_json_lines(path: Path, reading: Reading) -> Records:
         yield from json_lines(numbered_lines(stream, str(path), reading.limit), str(path), reading)
 
 
-def json_lines(lines: Iterable[tuple[int, bytes | InputError]], name: str, reading: Reading) -> Records:
-    """The records of numbered lines. Raises InputError where there is none."""
+def json_lines(
+    lines: Iterable[tuple[int, bytes | InputError]], name: str, reading: Reading, *, whole: bool = True
+) -> Records:
+    """The records of numbered lines. Raises InputError where there is none in a `whole` file."""
     found, empty = False, 0
     for number, line in lines:
         if isinstance(line, InputError):
@@ -113,7 +115,7 @@ def json_lines(lines: Iterable[tuple[int, bytes | InputError]], name: str, readi
             empty += 1
             if empty > _MAX_EMPTY_LINES:
                 raise InputError(f"{name}:{number}", "more than a million empty lines: refused")
-    if not found:
+    if whole and not found:
         raise InputError(name, "empty file")
 
 

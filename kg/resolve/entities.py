@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import count
 from typing import TYPE_CHECKING
@@ -50,7 +50,7 @@ class Draft:
 
 
 def resolve(
-    extractions: Sequence[Extraction],
+    extractions: Collection[Extraction],
     gazetteer: Gazetteer,
     office_words: OfficeWords,
     *,

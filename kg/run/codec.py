@@ -1,4 +1,4 @@
-"""What is kept of an article, as bytes and back: its parse as spaCy's DocBin, what was found in it as JSON.
+"""What is kept of an article, as bytes and back: its parse as spaCy's DocBin, itself and what was found in it as JSON.
 
 JSON and not pickle: what is read back is data, whoever wrote the file. The same values give the same bytes.
 """
@@ -15,7 +15,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from kg.mention.evidence import Shown
-from kg.model import LocalClaim, LocalQuote, Mention, When
+from kg.model import Article, Block, LocalClaim, LocalQuote, Mention, When
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -37,6 +37,17 @@ def unpack_doc(data: bytes, nlp: Language) -> Doc:
     from spacy.tokens import DocBin  # noqa: PLC0415  see above
 
     return next(DocBin().from_bytes(data).get_docs(nlp.vocab))
+
+
+def pack_article(article: Article) -> bytes:
+    """An article, its text included."""
+    return _packed(_rows(Article, [article]))
+
+
+def unpack_article(data: bytes) -> Article:
+    """The article that was packed."""
+    [article] = _values(Article, _unpacked(data))
+    return article  # type: ignore[no-any-return]  # one of _READ
 
 
 def pack_mentions(mentions: tuple[Mention, ...]) -> bytes:
@@ -98,7 +109,12 @@ def _day(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
 
 
+def _blocks(value: list[list[Any]]) -> tuple[Block, ...]:
+    return tuple(Block(*one) for one in value)
+
+
 _READ: dict[type, dict[str, Callable[[Any], Any]]] = {
+    Article: {"blocks": _blocks, "published": _day, "authors": tuple, "credits": tuple, "origins": _pairs},
     Mention: {"links": _pairs, "antecedents": tuple},
     LocalClaim: {"sentence": tuple, "anchor": tuple, "when": _when, "details": _pairs, "reasons": _pairs},
     LocalQuote: {"about": tuple},
@@ -130,4 +146,8 @@ def _values(kind: Any, rows: Iterable[list[Any]]) -> tuple[Any, ...]:  # noqa: A
 def _plain(value: object) -> object:
     if isinstance(value, When):
         return [value.start and value.start.isoformat(), value.end and value.end.isoformat(), value.text]
+    if isinstance(value, Block):
+        return [value.start, value.end, value.kind]
+    if isinstance(value, date):
+        return value.isoformat()
     raise TypeError(f"{type(value).__name__} in what is to be kept")

@@ -17,13 +17,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from kg.errors import InputError
-from kg.mention.evidence import Shown, gather, shown_by
+from kg.mention.evidence import CorpusEvidence, Shown, gather, shown_by
 from kg.mention.name_table import Evidence
 from kg.model import Article, Extraction
-from kg.run.cache import Cache, cache_key
+from kg.run.cache import cache_key
 from kg.run.codec import (
     pack_doc,
     pack_mentions,
@@ -131,27 +131,36 @@ def _do(extractor: Extractor, task: Task, parsed: Doc | None) -> Found:
 def extract_corpus(
     articles: Sequence[Article],
     crew: Crew[Task, Found],
-    cache: Cache,
+    cache: Kept,
     keys: Keys,
     *,
     step: Step = lambda *_: None,
     on_error: Callable[[InputError], None],
 ) -> Iterator[Extraction]:
     """What each article says, in order. An article that cannot be worked through goes to `on_error` and is left out."""
-    reading = _Reading(crew, cache, keys, step, on_error)
+    reading = Reading(crew, cache, keys, step, on_error)
     shown = reading.first_round([article for article in articles if reading.fits(article)])
-    evidence = gather(shown.values())
-    sure = [article for article in articles if article.id in shown]
-    about = {article.id: evidence.about(article.text, shown[article.id]) for article in sure}
-    yield from reading.second_round(sure, about)
+    yield from reading.second_round(articles, shown, gather(shown.values()))
+
+
+class Kept(Protocol):
+    """Where what was found is kept: bytes by key. It may lose some, which costs their being found again."""
+
+    def get(self, keys: Sequence[bytes]) -> dict[bytes, bytes]:
+        """The values of those keys that are there."""
+        ...
+
+    def put(self, rows: Mapping[bytes, bytes]) -> None:
+        """Keep values."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
-class _Reading:
-    """The two rounds, and what both need."""
+class Reading:
+    """The two rounds, and what both need. An article that cannot be worked through goes to `on_error`."""
 
     crew: Crew[Task, Found]
-    cache: Cache
+    cache: Kept
     keys: Keys
     step: Step
     on_error: Callable[[InputError], None]
@@ -169,25 +178,30 @@ class _Reading:
 
     def first_round(self, articles: Sequence[Article]) -> dict[str, Shown]:
         """What each article shows by itself, by its id; those not known yet are worked through."""
-        shown: dict[str, Shown] = {}
-        new: list[Article] = []
-        for some in _portions(articles, LOOKED_UP):
-            kept = self.cache.get([self.keys.shown(article) for article in some])
-            for article in some:
-                data = kept.get(self.keys.shown(article))
-                if data is None:
-                    new.append(article)
-                else:
-                    shown[article.id] = unpack_shown(data)
+        shown = self.shown_before(articles)
+        new = [article for article in articles if article.id not in shown]
         self.step("extract", len(shown), len(articles))
         for task, found in self._work((Task(article, Evidence()) for article in new), with_mentions=False):
             shown[task.article.id] = unpack_shown(found.shown)
             self.step("extract", len(shown), len(articles))
         return shown
 
-    def second_round(self, articles: Sequence[Article], about: Mapping[str, Evidence]) -> Iterator[Extraction]:
-        """Every article's extraction, in order, in the light of the others."""
+    def shown_before(self, articles: Sequence[Article]) -> dict[str, Shown]:
+        """What those articles show that were worked through before, by id."""
+        shown: dict[str, Shown] = {}
         for some in _portions(articles, LOOKED_UP):
+            wanted = {article.id: self.keys.shown(article) for article in some}
+            kept = self.cache.get(list(wanted.values()))
+            shown.update({ident: unpack_shown(kept[key]) for ident, key in wanted.items() if key in kept})
+        return shown
+
+    def second_round(
+        self, articles: Sequence[Article], shown: Mapping[str, Shown], evidence: CorpusEvidence
+    ) -> Iterator[Extraction]:
+        """The extraction of every article that the first round shows, in order, in the light of the others."""
+        sure = [article for article in articles if article.id in shown]
+        for some in _portions(sure, LOOKED_UP):
+            about = {article.id: evidence.about(article.text, shown[article.id]) for article in some}
             wanted = {article.id: self._entries(article, about[article.id]) for article in some}
             kept = self.cache.get([key for entry in wanted.values() for key in entry])
             new = [Task(a, about[a.id]) for a in some if not all(key in kept for key in wanted[a.id])]

@@ -1,0 +1,132 @@
+"""What is done with one portion of a corpus, wherever that may be: read it, work through it, and once more.
+
+The three steps of `kg.run.pipeline` and `kg.read.articles` for a part of the articles; between them the whole corpus
+is looked at (kg/run/whole.py): which articles come twice, and which words are people's names throughout.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from kg.errors import InputError
+from kg.mention.evidence import CorpusEvidence
+from kg.mention.name_table import Evidence
+from kg.model import Article
+from kg.read.articles import portion_articles
+from kg.read.portions import Portion
+from kg.run.codec import pack_article, pack_mentions, pack_statements, unpack_article
+from kg.run.extract import Extractor
+from kg.run.pipeline import Found, Keys, Reading, Task
+from kg.run.stage import Kept, read_rows, write_extractions, write_rows
+from kg.run.workers import Crew
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What every machine must know."""
+
+    stage: Path
+    """Where results are left, the same folder for all."""
+    load: Callable[[], Extractor]
+    keys: Keys
+    mapping: Mapping[str, str] = field(default_factory=dict)
+    lexicon: tuple[Path, ...] = ()
+    """Folders whose words add to the shipped ones."""
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What a step says of a portion: how many articles there are, and what was wrong, by row."""
+
+    articles: int
+    faults: tuple[tuple[int, str, str], ...] = ()
+    """(row, where, reason)"""
+
+
+def read_portion(job: Job, number: int, portion: Portion) -> Done:
+    """Read a portion and leave its articles."""
+    rows: list[tuple[int, int, bytes, str, bytes]] = []
+    faults: list[tuple[int, str, str]] = []
+    for row, found in enumerate(portion_articles(portion, mapping=job.mapping, lexicon=job.lexicon)):
+        if isinstance(found, InputError):
+            faults.append((row, found.where, found.reason))
+        else:
+            where, article = found
+            rows.append((number, row, where.encode("utf-8", "surrogatepass"), article.id, pack_article(article)))
+    write_rows(job.stage, "articles", number, rows)
+    return Done(len(rows), tuple(faults))
+
+
+def first_round(job: Job, crew: Crew[Task, Found], number: int, refused: Sequence[int]) -> Done:
+    """Work through a portion's articles, each by itself, and leave what their names show. `refused`: rows left out."""
+    articles = _articles(job, number, refused)
+    kept = Kept(job.stage, number)
+    told = _Told(articles)
+    reading = Reading(crew, kept, job.keys, _silent, told)
+    shown = reading.first_round([article for article in articles.values() if reading.fits(article)])
+    kept.save()
+    persons: Counter[str] = Counter()
+    others: Counter[str] = Counter()
+    for one in shown.values():
+        persons.update(one.persons)
+        others.update(one.others)
+    words = ((word, persons[word], others[word]) for word in sorted({*persons, *others}))
+    write_rows(job.stage, "words", number, words)
+    return Done(len(shown), tuple(told.faults))
+
+
+def second_round(
+    job: Job, crew: Crew[Task, Found], number: int, refused: Sequence[int], evidence: CorpusEvidence
+) -> Done:
+    """Work through those articles again that other articles explain, and leave what every article says."""
+    articles = _articles(job, number, refused)
+    kept = Kept(job.stage, number)
+    told = _Told(articles)
+    reading = Reading(crew, kept, job.keys, _silent, told)
+    shown = reading.shown_before(list(articles.values()))
+    found = list(reading.second_round(list(articles.values()), shown, evidence))
+    row_of = {article.id: row for row, article in articles.items()}
+    rows = (
+        (number, row_of[one.article.id], one.article.id, pack_mentions(one.mentions),
+         pack_statements(one.claims, one.quotes))
+        for one in found
+    )  # fmt: skip
+    write_extractions(job.stage, number, found)
+    write_rows(job.stage, "extractions", number, rows)
+    about = {one.article.id: evidence.about(one.article.text, shown[one.article.id]) for one in found}
+    kept.save({key for one in found for key in _keys(job.keys, one.article, about[one.article.id])})
+    return Done(len(found), tuple(told.faults))
+
+
+def _keys(keys: Keys, article: Article, evidence: Evidence) -> set[bytes]:
+    """Under which keys something of this article is worth keeping."""
+    return {keys.parse(article), keys.shown(article)} | {
+        key
+        for known in (Evidence(), evidence)
+        for key in (keys.mentions(article, known), keys.statements(article, known))
+    }
+
+
+def _articles(job: Job, number: int, refused: Sequence[int]) -> dict[int, Article]:
+    left_out = set(refused)
+    rows = read_rows(job.stage, "articles", number)
+    return {row: unpack_article(article) for _, row, _, _, article in rows if row not in left_out}
+
+
+@dataclass
+class _Told:
+    """Takes note of articles that cannot be worked through, by row."""
+
+    articles: Mapping[int, Article]
+    faults: list[tuple[int, str, str]] = field(default_factory=list)
+
+    def __call__(self, error: InputError) -> None:
+        row = next((row for row, one in self.articles.items() if error.where in (one.path, one.id)), -1)
+        self.faults.append((row, error.where, error.reason))
+
+
+def _silent(_what: str, _done: int, _all: int) -> None:
+    """Nobody watches a portion; portions are what progress is told of."""
