@@ -7,6 +7,7 @@ import json
 import sys
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -18,10 +19,11 @@ from hypothesis import strategies as st
 
 from kg.graph.export_cypher import BATCH
 from kg.graph.exports import FORMATS, write_export
-from kg.graph.graph_files import read_graph, write_graph
+from kg.graph.graph_files import identity, read_graph, read_manifest, write_graph
 from kg.model import Graph, Node, Relationship, Value
 from kg.store import local_neo4j
 from kg.store.database import Store, connect, run_query
+from kg.store.loading import Loaded, load
 from tests.commands import build_of, kg
 from tests.worlds import World
 
@@ -236,10 +238,29 @@ def test_a_large_graph_is_cut_into_statements(tmp_path: Path):
     assert script.count("{of: ") == len(nodes)
 
 
+def everything(store: Store) -> list[str]:
+    """All nodes and relationships with all they hold, but for what counts commits."""
+    nodes = "MATCH (n) WHERE NOT n.key = 'commits' RETURN n.key, labels(n), properties(n)"
+    ties = "MATCH (a)-[r]->(b) RETURN a.key, b.key, type(r), properties(r)"
+    found = [row for query in (nodes, ties) for row in run_query(store, query).rows]
+    return sorted(
+        json.dumps([sorted(one) if isinstance(one, list) else one for one in row], sort_keys=True) for row in found
+    )
+
+
+def loaded_over_bolt(build: Path, server: local_neo4j.Connection) -> list[str]:
+    """What the database holds after an ordinary load of the graph, which is then removed."""
+    with connect(server.uri, server.user, server.password) as store:
+        load(store, graph_of(build), identity=identity(read_manifest(build / "graph")))
+        found = everything(store)
+        run_query(store, "MATCH (n) DETACH DELETE n", write=True)
+    return found
+
+
 @pytest.mark.neo4j
 @pytest.mark.slow
-def test_neo4j_admin_imports_the_files_with_the_printed_command(
-    build: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+def test_neo4j_admin_imports_with_the_printed_command_what_a_load_writes(
+    build: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], neo4j_server: local_neo4j.Connection
 ):
     ran = kg(capsys, "export", "-f", "neo4j-admin", "-o", tmp_path / "files for import", "--build", build)
     command = ran.out.splitlines()[-1]
@@ -254,8 +275,34 @@ def test_neo4j_admin_imports_the_files_with_the_printed_command(
         with connect(connection.uri, connection.user, connection.password) as imported:
             assert counted(imported) == expected(graph_of(build))
             check_values(imported)
+            assert load(imported, graph_of(build), identity=identity(read_manifest(build / "graph"))).unchanged
+            assert everything(imported) == loaded_over_bolt(build, neo4j_server)
     finally:
         local_neo4j.stop(home, lambda _line: None)
+
+
+@pytest.mark.neo4j
+@pytest.mark.slow
+def test_kg_imports_into_its_own_server_and_goes_on_from_there(
+    build: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], neo4j_server: local_neo4j.Connection
+):
+    places = ("--home", tmp_path, "--build", build)
+    connection = local_neo4j.start(tmp_path / "neo4j", lambda _line: None)
+    try:
+        with connect(connection.uri, connection.user, connection.password) as store:
+            run_query(store, "CREATE (:Note {text: 'mine'})", write=True)
+        refused = kg(capsys, "neo4j", "import", *places)
+        assert (refused.code, "1 Note" in refused.err, "--yes" in refused.err) == (3, True, True)
+        done = kg(capsys, "neo4j", "import", "--yes", *places)
+        assert done.code == 0, done.err
+        with connect(connection.uri, connection.user, connection.password) as store:
+            assert everything(store) == loaded_over_bolt(build, neo4j_server)
+            graph = graph_of(build)
+            assert load(store, graph).unchanged
+            less = replace(graph, relationships=graph.relationships[1:])
+            assert load(store, less) == Loaded(relationships_deleted=1)
+    finally:
+        local_neo4j.stop(tmp_path / "neo4j", lambda _line: None)
 
 
 # ------------------------------------------------------------------ the command

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import psutil
@@ -25,13 +26,36 @@ SECONDS = 300.0
 """What a build may take on a crowded machine; on an idle one it takes a tenth."""
 
 
+@dataclass(frozen=True)
+class Local:
+    """What the local engine makes of the news."""
+
+    code: int
+    faults: list[str]
+    graph: dict[str, bytes]
+
+
+@pytest.fixture(scope="module")
+def local(news: Path, tmp_path_factory: pytest.TempPathFactory) -> Local:
+    """The build to equal."""
+    folder = tmp_path_factory.mktemp("local")
+    options = ["--no-load", "--workers", "1", "--home", folder / "home", "--build", folder / "build"]
+    command = [sys.executable, "-m", "kg.cli", "rebuild", *map(str, [news, *options])]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=SECONDS)
+    return Local(done.returncode, faults_in(done.stderr), graph(folder / "build"))
+
+
+def faults_in(told: str) -> list[str]:
+    return [line for line in told.splitlines() if line.startswith("kg: ")]
+
+
 @pytest.fixture(scope="module")
 def news(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with the samples as JSON Lines, one of them twice, a line that is no article, and two text files."""
     folder = tmp_path_factory.mktemp("news")
-    texts = [file.read_text(encoding="utf-8") for file in sorted(shipped("samples").glob("*.txt"))][:8]
+    texts = [file.read_text(encoding="utf-8") for file in sorted(shipped("samples").glob("*.txt"))][:5]
     rows: list[dict[str, object]] = [{"id": f"n{number}", "text": text} for number, text in enumerate(texts)]
-    rows[4:4] = [{"title": "no text"}, {"id": "n0", "text": "Another text of one id."}]
+    rows[3:3] = [{"title": "no text"}, {"id": "n0", "text": "Another text of one id."}]
     (folder / "a.jsonl").write_text("".join(f"{json.dumps(row)}\n" for row in rows), encoding="utf-8")
     for number in range(2):
         (folder / f"b{number}.txt").write_text(f"Anna Berg visited Norway in March {2020 + number}.\n")
@@ -105,18 +129,12 @@ def graph(build: Path) -> dict[str, bytes]:
 
 
 def all_gone(started: list[psutil.Process]) -> bool:
-    _, alive = psutil.wait_procs(started, timeout=30)
+    _, alive = psutil.wait_procs(started, timeout=90)
     return not alive
 
 
 @pytest.mark.slow
-def test_the_graph_is_the_local_one_though_a_worker_is_killed(
-    news: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-):
-    here = kg(
-        capsys, "rebuild", news, "--no-load", "--workers", "1", "--home", tmp_path / "h", "--build", tmp_path / "b"
-    )
-    assert here.code == 1
+def test_the_graph_is_the_local_one_though_a_worker_is_killed(news: Path, local: Local, tmp_path: Path):
     user = tmp_path / "user"
     user.mkdir()
     process = begun(news, tmp_path, user)
@@ -130,11 +148,9 @@ def test_the_graph_is_the_local_one_though_a_worker_is_killed(
     killed.kill()
     code, told = ended(process)
 
-    assert graph(tmp_path / "build") == graph(tmp_path / "b")
-    assert code == here.code
-    faults = [line for line in here.err.splitlines() if line.startswith("kg: ")]
-    assert len(faults) == 2
-    assert [line for line in told.splitlines() if line.startswith("kg: ")] == faults
+    assert graph(tmp_path / "build") == local.graph
+    assert (code, faults_in(told)) == (local.code, local.faults)
+    assert (code, len(local.faults)) == (1, 2)
     assert addresses == {"127.0.0.1"}
     assert all_gone(started)
     assert {file.name for file in user.iterdir()} <= {".cache"}, "kg's own, and nothing of Ray's"
@@ -142,8 +158,8 @@ def test_the_graph_is_the_local_one_though_a_worker_is_killed(
 
 
 @pytest.mark.slow
-def test_a_build_that_is_killed_leaves_no_cluster_and_the_next_one_goes_on_where_it_was(
-    news: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+def test_a_killed_build_leaves_no_cluster_and_the_next_one_goes_on_where_it_was(
+    news: Path, local: Local, tmp_path: Path
 ):
     user = tmp_path / "user"
     user.mkdir()
@@ -156,12 +172,10 @@ def test_a_build_that_is_killed_leaves_no_cluster_and_the_next_one_goes_on_where
     process.communicate()
     assert all_gone(started)
 
-    kept = {file.name: file.stat().st_mtime_ns for file in (stage / "found").glob("*.parquet")}
+    kept = list((stage / "found").glob("*.parquet"))
     code, told = ended(begun(news, tmp_path, user))
-    assert code == 1, told
     assert kept
-    kg(capsys, "rebuild", news, "--no-load", "--workers", "1", "--home", tmp_path / "h", "--build", tmp_path / "b")
-    assert graph(tmp_path / "build") == graph(tmp_path / "b")
+    assert (code, faults_in(told), graph(tmp_path / "build")) == (local.code, local.faults, local.graph)
 
 
 def test_what_the_engine_cannot_do_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
@@ -173,4 +187,4 @@ def test_what_the_engine_cannot_do_is_told(tmp_path: Path, capsys: pytest.Captur
     assert (stream.code, "not standard input" in stream.err) == (2, True)
     nobody = kg(capsys, "rebuild", tmp_path / "a.txt", "--engine", "ray", "--ray-address", "127.0.0.1:1", *places)
     assert (nobody.code, nobody.err.count("\n")) == (1, 1), nobody.err
-    assert nobody.err.startswith("kg: Ray")
+    assert nobody.err.startswith("kg: Ray at 127.0.0.1:1: ")

@@ -22,7 +22,7 @@ from kg.graph.assemble import assemble
 from kg.graph.graph_files import counts, identity, write_graph
 from kg.model import Graph, Node, Relationship, Value
 from kg.store import local_neo4j
-from kg.store.database import in_transaction, plain
+from kg.store.database import in_transaction, load_statement, plain
 from kg.store.loading import Loaded, Store, connect, load, run_query, schema_statements
 from kg.store.local_neo4j import Connection
 from tests.worlds import SYMMETRIC, World
@@ -292,6 +292,20 @@ def test_a_graph_too_large_for_the_server_is_refused_with_the_memory_it_needs(ne
     with pytest.raises(StoreError, match=r"8,000 rows need a heap of about 2g \(KG_NEO4J_HEAP=2g"):
         load(neo, large(4000), progress=run_out)
     assert held(neo) == counts(small())
+
+
+def test_a_load_that_cannot_fit_is_refused_before_anything_is_written(neo: Store, monkeypatch: pytest.MonkeyPatch):
+    [(heap,)] = rows(neo, load_statement("heap"))
+    assert isinstance(heap, int)
+    assert heap > 100_000_000
+    load(neo, small())
+    monkeypatch.setattr("kg.store.loading.ROW_MEMORY", heap // 5_000)
+    seen: list[int] = []
+    with pytest.raises(StoreError, match=r"too many for one transaction in a heap of [\d,]+ MB.*kg neo4j import"):
+        load(neo, large(3000), progress=lambda done, _: seen.append(done))
+    assert not seen
+    assert held(neo) == counts(small())
+    assert load(neo, large(2000)).nodes_created == 2000
 
 
 @pytest.mark.slow

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from kg.commands.options import HOME, Home
+from kg.commands.options import BUILD, HOME, Build, Home, graph_folder
 
 app = typer.Typer(
     help="The local Neo4j server: a real one, started by kg where none is given with --uri or NEO4J_URI.\n\n"
@@ -48,6 +49,42 @@ def status(home: Home = HOME) -> None:
         raise typer.Exit(3)
     print(f"Neo4j {found.version} runs as process {found.pid}, {found.memory // 2**20} MB")
     print(f"{found.connection.uri}\n{found.connection.browser}")
+
+
+@app.command("import")
+def import_graph(
+    yes: Annotated[
+        bool, typer.Option("--yes", help="Also where the server holds nodes that kg did not write.")
+    ] = False,
+    home: Home = HOME,
+    build: Build = BUILD,
+) -> None:
+    """Load the graph files by Neo4j's own import, for graphs too large for a transaction.
+
+    The server is stopped meanwhile, and all that it held is replaced. Afterwards `kg rebuild` loads what changes.
+    """
+    from tempfile import TemporaryDirectory
+
+    from kg.graph.export_import import arguments
+    from kg.graph.exports import write_export
+    from kg.run.locks import one_at_a_time
+    from kg.run.running import open_store
+    from kg.store import local_neo4j
+    from kg.store.loading import finish_import, refuse_others
+    from kg.terminal import note
+
+    server = home / "neo4j"
+    with one_at_a_time(build, note):
+        with TemporaryDirectory(prefix="import-", dir=build) as folder:
+            written = write_export(graph_folder(build), "neo4j-admin", Path(folder))
+            with open_store(None, "neo4j", None, "neo4j", home, create=True) as store:
+                if not yes:
+                    refuse_others(store)
+            local_neo4j.stop(server, note)
+            local_neo4j.admin(server, *arguments(Path(folder)), report=note)
+        with open_store(None, "neo4j", None, "neo4j", home) as store:
+            finish_import(store, report=note)
+            print(f"{written.nodes:,} nodes, {written.relationships:,} relationships imported into {store.uri}")
 
 
 @app.command()

@@ -9,13 +9,17 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
+from kg import __version__
 from kg.graph.exports import Kind, Rows, Written, as_text, columns_of, fresh_folder
+from kg.graph.graph_files import identity, node_line, read_manifest, relationship_line, row_hash
 from kg.model import Value
 
 DELIMITER = "\x1f"
 """Between the members of a list: a character that no text has, and that is taken out where one has it."""
 ARGUMENTS = "import.args"
 """The file of arguments that the printed command names."""
+GRAPH = "KnowledgeGraph"
+"""Label of the node that says which graph this is."""
 TYPES: Mapping[Kind, str] = {
     "text": "string", "integer": "long", "number": "double", "boolean": "boolean", "texts": "string[]",
     "integers": "long[]", "day": "date",
@@ -30,25 +34,39 @@ def write(rows: Rows, out: Path) -> Written:
     with ExitStack() as stack:
         files = {labels: _open(stack, folder / _node_file(labels)) for labels in node_kinds}
         for labels, kinds in node_kinds.items():
-            files[labels].writerow(["key:ID", *(_column(name, kind) for name, kind in kinds.items())])
+            files[labels].writerow(["key:ID", "hash:string", *(_column(name, kind) for name, kind in kinds.items())])
         nodes = 0
         for node in rows.nodes():
             labels = ":".join(node.labels)
-            files[labels].writerow([_clean(node.key), *_cells(node.properties, node_kinds[labels])])
+            hashed = row_hash(node_line(node))
+            files[labels].writerow([_clean(node.key), hashed, *_cells(node.properties, node_kinds[labels])])
             nodes += 1
     with ExitStack() as stack:
         files = {kind: _open(stack, folder / f"relationships-{kind}.csv") for kind in tie_kinds}
         for kind, kinds in tie_kinds.items():
             columns = [_column(name, of) for name, of in kinds.items()]
-            files[kind].writerow([":START_ID", ":END_ID", "key:string", *columns])
+            files[kind].writerow([":START_ID", ":END_ID", "key:string", "hash:string", *columns])
         ties = 0
         for one in rows.relationships():
             cells = _cells(one.properties, tie_kinds[one.type])
-            files[one.type].writerow([_clean(one.start), _clean(one.end), one.key, *cells])
+            hashed = row_hash(relationship_line(one))
+            files[one.type].writerow([_clean(one.start), _clean(one.end), one.key, hashed, *cells])
             ties += 1
+    if rows.layer == "all":
+        _write_identity(folder, rows, nodes, ties)
     named = folder.resolve() / ARGUMENTS
     named.write_text("".join(f"{_argument(one)}\n" for one in arguments(folder)), encoding="utf-8")
     return Written(folder, nodes, ties, hint=f"neo4j-admin {shlex.quote(f'@{named}')}")
+
+
+def _write_identity(folder: Path, rows: Rows, nodes: int, relationships: int) -> None:
+    """The node by which a load knows what graph is there (cypher/load/finish.cypher)."""
+    with ExitStack() as stack:
+        file = _open(stack, folder / f"nodes-{GRAPH}.csv")
+        file.writerow(
+            ["key:ID", "hash:string", "version:string", "nodes:long", "relationships:long", "beside_others:boolean"]
+        )
+        file.writerow(["kg", identity(read_manifest(rows.folder)), __version__, nodes, relationships, "false"])
 
 
 def _argument(text: str) -> str:
@@ -61,7 +79,8 @@ def arguments(folder: Path) -> list[str]:
     parts = ["database", "import", "full", "neo4j", "--overwrite-destination", "--multiline-fields=true"]
     parts += ["--array-delimiter=U+001F", "--id-type=string"]
     for file in sorted(folder.glob("nodes-*.csv")):
-        labels = ":".join([*file.stem.removeprefix("nodes-").split("-"), "Kg"])
+        named = file.stem.removeprefix("nodes-")
+        labels = named if named == GRAPH else ":".join([*named.split("-"), "Kg"])
         parts.append(f"--nodes={labels}={file.resolve()}")
     for file in sorted(folder.glob("relationships-*.csv")):
         parts.append(f"--relationships={file.stem.removeprefix('relationships-')}={file.resolve()}")

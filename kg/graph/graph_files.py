@@ -40,6 +40,11 @@ def relationship_line(one: Relationship) -> str:
     return _json({"key": one.key, "type": one.type, "start": one.start, "end": one.end, "properties": one.properties})
 
 
+def row_hash(line: str) -> str:
+    """Of a row's line: what the database keeps of it, to see whether it changed."""
+    return hashlib.sha256(line.encode()).hexdigest()[:16]
+
+
 def counts(graph: Graph) -> dict[str, dict[str, int]]:
     """How many nodes there are of each label, and relationships of each type, by name."""
     labels = Counter(label for node in graph.nodes for label in node.labels)

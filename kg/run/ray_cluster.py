@@ -12,6 +12,7 @@ import os
 import secrets
 import shutil
 import signal
+import socket
 import sys
 import tempfile
 import threading
@@ -22,12 +23,15 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from kg.digest import digest
 from kg.errors import KgError
 
 OBJECT_STORE = 100_000_000
 """Bytes: numbers of portions are all that it holds."""
 SOCKET_PATH = 43
 """Letters of a folder below which Ray's own names still make a path that a socket may have (107)."""
+
+KNOCK_SECONDS = 10.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +46,8 @@ class Cluster:
 def joined(cluster: Cluster, folder: Path) -> Generator[int]:
     """Be part of a cluster; how many workers it has room for. KgError: it cannot be started or reached."""
     if cluster.address:
-        with _connected(cluster.address, {"address": cluster.address}):
+        _knock(cluster.address)
+        with _connected(f"at {cluster.address}", {"address": cluster.address}):
             import ray  # noqa: PLC0415  not before the environment is set
 
             yield max(1, int(ray.cluster_resources().get("CPU", 1)))  # type: ignore[no-untyped-call]  # Ray's own
@@ -58,11 +63,22 @@ def joined(cluster: Cluster, folder: Path) -> Generator[int]:
             yield cluster.workers
 
 
+def _knock(address: str) -> None:
+    """KgError: nobody answers at host:port. Ray would try for five minutes before it says so."""
+    host, _, port = address.rpartition("/")[2].rpartition(":")
+    if host and port.isdecimal():
+        try:
+            socket.create_connection((host, int(port)), timeout=KNOCK_SECONDS).close()
+        except OSError as error:
+            raise KgError(f"Ray at {address}: {(error.strerror or str(error)).lower()}") from error
+
+
 def _own_settings() -> dict[str, str]:
     """What Ray reads from the environment, its processes as well as this one."""
     return {
         "RAY_ENABLE_WINDOWS_OR_OSX_CLUSTER": "0",  # says, for all its name, whether nodes talk over 127.0.0.1 only
         "RAY_USAGE_STATS_ENABLED": "0",
+        "RAY_gcs_rpc_server_reconnect_timeout_s": "10",  # what outlives a killed build gives up soon
         "RAY_BACKEND_LOG_LEVEL": "fatal",  # what Ray has to say of a killed worker is in its logs
         "RAY_AUTH_MODE": "token",
         "RAY_AUTH_TOKEN": _token(),
@@ -91,10 +107,15 @@ def _environment(settings: Mapping[str, str]) -> Generator[None]:
 
 @contextmanager
 def _session(folder: Path) -> Generator[Path]:
-    """A folder for sockets and logs; gone afterwards, unless something went wrong."""
+    """A fresh folder for sockets and logs; gone at the end, unless that was a bad one."""
     session = folder.resolve() / "session"
     if len(str(session)) > SOCKET_PATH:
-        session = Path(tempfile.mkdtemp(prefix="kg-ray-"))
+        session = Path(tempfile.gettempdir()) / f"kg-ray-{digest(str(folder.resolve()), length=12)}"
+    shutil.rmtree(session, ignore_errors=True)
+    try:
+        session.mkdir(mode=0o700, parents=True)
+    except OSError as error:
+        raise KgError(f"{session}: {error.strerror}; Ray needs this folder") from error
     yield session
     shutil.rmtree(session, ignore_errors=True)
 

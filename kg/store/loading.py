@@ -8,18 +8,18 @@ which graph is there; a load begins by writing to it, so that a second load wait
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from itertools import islice
 from math import ceil
 from typing import Any, TypeVar
 
 from kg import __version__
 from kg.digest import digest
-from kg.errors import StoreError
-from kg.graph.graph_files import node_line, relationship_line
+from kg.errors import StoreError, UsageError
+from kg.graph.graph_files import node_line, relationship_line, row_hash
 from kg.model import Graph, Node, Relationship, Value
 from kg.paths import shipped
 from kg.store.database import (
@@ -96,21 +96,48 @@ def load(
     constraints, indexes = _schema()
     run_schema(store, constraints)
     try:
-        loaded = in_transaction(store, lambda it: _load(it, rows, beside=beside, progress=progress), retried=report)
+        heap = _heap(store)
+        work = partial(_load, rows=rows, beside=beside, progress=progress, heap=heap)
+        loaded = in_transaction(store, work, retried=report)
     except MemoryShortError as error:
         raise _with_remedy(error, len(rows.nodes) + len(rows.relationships)) from None
     if state["schema"] != schema:
-        run_schema(store, [*indexes, "CALL db.awaitIndexes(600)"])
-        in_transaction(store, lambda it: it.run("schema_done", schema=schema), retried=report)
+        _finish_schema(store, indexes, report)
     return loaded
+
+
+def finish_import(store: Store, *, report: Callable[[str], None] = lambda _line: None) -> None:
+    """Gives a database whose rows were imported (`kg export --format neo4j-admin`) its constraints and indexes.
+
+    From then on it is as if the graph had been loaded: a load of the same graph finds it there.
+    """
+    constraints, indexes = _schema()
+    run_schema(store, constraints)
+    _finish_schema(store, indexes, report)
+
+
+def _finish_schema(store: Store, indexes: Sequence[str], report: Callable[[str], None]) -> None:
+    schema = digest(*schema_statements())
+    run_schema(store, [*indexes, "CALL db.awaitIndexes(600)"])
+    in_transaction(store, lambda it: it.run("schema_done", schema=schema), retried=report)
 
 
 def _with_remedy(error: MemoryShortError, rows: int) -> StoreError:
     heap = f"{max(2, ceil(rows * ROW_MEMORY / 2**30))}g"
     return StoreError(
         f"{error}, and readers are to see all of a graph or none: {rows:,} rows need a heap of about {heap} "
-        f"(KG_NEO4J_HEAP={heap} and a restart for the local server, server.memory.heap.max_size for another)"
+        f"(KG_NEO4J_HEAP={heap} and a restart for the local server, server.memory.heap.max_size for another), or an "
+        "import of the graph files: kg neo4j import for the local server, kg export --format neo4j-admin for another"
     )
+
+
+def _heap(store: Store) -> int | None:
+    """Bytes that the server's heap may take; None where it does not say."""
+    try:
+        rows = run_query(store, load_statement("heap")).rows
+    except (StoreError, UsageError):
+        return None  # a hosted server does not let everybody ask
+    return int(rows[0][0]) if rows else None
 
 
 # ------------------------------------------------------------------ rows and what differs
@@ -127,13 +154,13 @@ class _Rows:
 
     @classmethod
     def of(cls, graph: Graph, identity: str | None) -> _Rows:
-        hashes = {node.key: _hash(node_line(node)) for node in graph.nodes}
-        hashes |= {one.key: _hash(relationship_line(one)) for one in graph.relationships}
+        hashes = {node.key: row_hash(node_line(node)) for node in graph.nodes}
+        hashes |= {one.key: row_hash(relationship_line(one)) for one in graph.relationships}
         return cls(
             nodes={node.key: node for node in graph.nodes},
             relationships={one.key: one for one in graph.relationships},
             hashes=hashes,
-            hash=identity or _hash("".join(hashes.values())),
+            hash=identity or row_hash("".join(hashes.values())),
         )
 
     def node(self, key: str) -> dict[str, object]:
@@ -146,10 +173,6 @@ class _Rows:
         one = self.relationships[key]
         properties = _stored(one.properties, key, self.hashes[key])
         return {"type": one.type, "start": one.start, "end": one.end, "properties": properties}
-
-
-def _hash(line: str) -> str:
-    return hashlib.sha256(line.encode()).hexdigest()[:16]
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,11 +203,15 @@ def _difference(held: Sequence[str], wanted: Collection[str], hashes: Mapping[st
     return _Difference(gone, changed, [key for key in wanted if key not in seen])
 
 
-def _load(transaction: Transaction, rows: _Rows, *, beside: bool, progress: Progress) -> Loaded:
+def _load(transaction: Transaction, rows: _Rows, *, beside: bool, progress: Progress, heap: int | None) -> Loaded:
     transaction.run("lock")
     nodes = _difference(transaction.run("read_nodes")[0][0], rows.nodes.keys(), rows.hashes)
     edges = _difference(transaction.run("read_relationships")[0][0], rows.relationships.keys(), rows.hashes)
     step = _Steps(transaction, progress, sum(nodes.counts()) + sum(edges.counts()))
+    if heap is not None and step.total * ROW_MEMORY > heap:  # better said now than when everybody has waited
+        raise MemoryShortError(
+            f"{step.total:,} changes are too many for one transaction in a heap of {heap >> 20:,} MB"
+        )
     step.run("delete_relationships", edges.gone)
     loose = step.run("delete_nodes", nodes.gone)
     step.run("update_nodes", ({"id": ident, **rows.node(key)} for ident, key in nodes.changed))
@@ -260,12 +287,23 @@ def _allowed_beside(store: Store, state: Mapping[str, Any], *, yes: bool) -> boo
     """Whether kg may live beside nodes of others. StoreError: there are some, and nobody said so."""
     if yes or state["beside_others"] or not state["others"]:
         return bool(yes or state["beside_others"])
+    raise StoreError(
+        f"{_others(store, state)}: choose another database, or add --yes to load beside them; "
+        "kg never changes or deletes them"
+    )
+
+
+def refuse_others(store: Store) -> None:
+    """StoreError: the database holds nodes that kg did not write, which an import would delete."""
+    state = _state(store)
+    if state["others"]:
+        raise StoreError(f"{_others(store, state)}, and an import replaces all there is: add --yes if they may go")
+
+
+def _others(store: Store, state: Mapping[str, Any]) -> str:
     kinds = run_query(store, load_statement("others")).rows
     named = ", ".join(f"{nodes} {':'.join(labels) or 'without a label'}" for labels, nodes in kinds)
-    raise StoreError(
-        f"Neo4j at {store.uri} holds {state['others']} nodes that kg did not write ({named}): "
-        "choose another database, or add --yes to load beside them; kg never changes or deletes them"
-    )
+    return f"Neo4j at {store.uri} holds {state['others']} nodes that kg did not write ({named})"
 
 
 def schema_statements() -> tuple[str, ...]:
