@@ -14,7 +14,7 @@ from typing import BinaryIO
 
 from kg.errors import InputError
 from kg.read.files import numbered_lines, open_file, suffix_of
-from kg.read.formats import read_parquet, read_records, article_files
+from kg.read.formats import article_files, read_parquet, read_records
 from kg.read.records import Reading, Records, json_lines
 
 PORTION_BYTES = 4_000_000
