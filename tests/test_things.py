@@ -96,6 +96,30 @@ def test_brackets_around_something_else_join_nothing():
     assert resolution.of["a"][one] != resolution.of["a"][other]
 
 
+@pytest.mark.parametrize(
+    ("first", "between", "second"),
+    [
+        ("Quell Foundation", " (formerly ", "Brandt Institute"),
+        ("Quell Foundation", " (now known as the ", "Brandt Institute"),
+        ("Quell Foundation", " (NYSE: ", "QFN"),
+        ("Quell Foundation", " (", "Quelfo"),
+    ],
+)
+def test_another_name_in_brackets_is_the_same_organization(first: str, between: str, second: str):
+    written = Written("a")
+    indices = written.organization(first, then=between), written.organization(second, then=") ")
+    resolution = resolved([written])
+    assert resolution.of["a"][indices[0]] == resolution.of["a"][indices[1]]
+
+
+@pytest.mark.parametrize("between", [" (also ", " (the ", " (a part of ", " ("])
+def test_another_organization_in_brackets_is_not_the_same(between: str):
+    written = Written("a")
+    indices = written.organization("Quell Foundation", then=between), written.organization("Brandt Group", then=") ")
+    resolution = resolved([written])
+    assert resolution.of["a"][indices[0]] != resolution.of["a"][indices[1]]
+
+
 def test_the_short_name_of_the_only_longer_one_in_an_article_is_it():
     assert len(set(together("Quell Foundation", "Quell"))) == 1
     assert len(set(apart("Quell Foundation", "Quell"))) == 2

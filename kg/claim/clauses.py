@@ -124,7 +124,10 @@ class Clauses:
         if undertaken := self._undertaken(verb, head):
             return self._described(verb, undertaken)
         if tree.pos[head] == "ADP" or dep == "pcomp":
-            return self._find_subjects(tree.head[head], depth + 1) if head != tree.head[head] else []
+            above = tree.head[head]
+            if tree.lower[above] in {"prior", "previous", "subsequent"}:  # "prior to joining Y, X …"
+                head, above = above, tree.head[above]
+            return self._find_subjects(above, depth + 1) if head != above else []
         if dep == "xcomp" or (dep in {"ccomp", "advcl"} and self._is_infinitive(verb)):
             objects = [o for o in tree.children_by(head, "dobj") if o < verb]
             objects = objects or self._called_on(head, verb)

@@ -7,6 +7,7 @@ legal suffixes and by the full name beginning with the short one.
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -21,6 +22,12 @@ if TYPE_CHECKING:
     from kg.know.gazetteer import Country, Gazetteer
 
 Ref = tuple[str, int]
+CALLED = re.compile(
+    r"\((?:formerly|previously|originally|officially|legally|now|or|later"
+    r"|(?:(?:also|often|commonly|simply|formerly|now|better)\s+)?(?:known|called|abbreviated|stylized)(?:\s+(?:simply|as))*)"
+    r"(?:\s+the)?|\([A-Z][A-Za-z]{1,7}\s?:"
+)
+"""What leads to another name in brackets: "(formerly Acme Steel)"; or to the sign of its shares: "(NYSE: ACM)"."""
 
 
 @dataclass
@@ -104,17 +111,23 @@ def _join_defined(corpus: Sequence[Extraction], clusters: Clusters[str], gazette
         text = extraction.article.text
         mentions = [m for m in extraction.mentions if m.type == "Organization" and m.kind == "name"]
         for a, b in pairwise(mentions):
-            if text[a.end : b.start].strip() == "(" and text[b.end : b.end + 1] in {")", ",", ";"}:
+            between = text[a.end : b.start].strip()
+            if between[:1] == "(" and text[b.end : b.end + 1] in {")", ",", ";"}:
                 keys = _key(a, None, gazetteer), _key(b, None, gazetteer)
                 short, long = sorted((a.text, b.text), key=len)
-                if keys[0] != keys[1] and _initials_fit(short, long):
+                said = CALLED.fullmatch(between) or (between == "(" and _initials_fit(short, long))
+                if keys[0] != keys[1] and said:
                     clusters.join(*keys, f"{long} = {short}: one article gives both, one in brackets")
 
 
 def _initials_fit(short: str, long: str) -> bool:
-    """The letters of the short form occur in the long one in order; a translation's acronym may skip some."""
+    """The letters of the short form occur in the long one in order; a translation's acronym may skip some.
+
+    One that is no acronym ("Caltech") has to begin as the long form does and to be one word.
+    """
     letters = iter(long.lower())
-    return short.isupper() and all(c in letters for c in short.lower() if c.isalpha())
+    clipped = " " not in short and " " in long and short[:1] == long[:1]
+    return (short.isupper() or clipped) and all(c in letters for c in short.lower() if c.isalpha())
 
 
 def _join_acronyms(named: Mapping[str, _Named], clusters: Clusters[str]) -> None:
