@@ -252,3 +252,38 @@ def test_a_former_holder_among_presidents_of_two_countries_keeps_an_open_body(re
         "The Peruvian president, Luis Soto, praised a deal of then-President Ama Owusu. President Kofi Mensah agreed.",
     )
     assert reading.posts("Ama Owusu") == [("president", None, "former")]
+
+
+# ------------------------------------------------------------------ bodies that no words name
+
+
+def test_an_adviser_of_who_governs_a_state_is_that_states(read: Reader):
+    reading = read("U.S. President Joe Biden spoke. Jake Sullivan, Biden's national security adviser, agreed.")
+    assert reading.posts("Jake Sullivan") == [("national security adviser", "United States", "actual")]
+
+
+def test_a_minister_where_somebody_flies_to_is_the_countrys(read: Reader):
+    reading = read("Karl Brandt flew on to Warsaw, where Prime Minister Anna Nowak met him. Poland waited.")
+    assert reading.posts("Anna Nowak") == [("prime minister", "Poland", "actual")]
+    elsewhere = read("Karl Brandt flew on to Warsaw to meet Prime Minister Anna Nowak. Poland waited.")
+    assert elsewhere.posts("Anna Nowak") == [("prime minister", None, "actual")]
+
+
+def test_a_former_premier_of_one_country_says_nothing_of_a_premier_without_one(read: Reader):
+    text = "Per Lund, a former Norwegian prime minister, spoke. Aino Mori is to succeed Ulla Salo as prime minister."
+    assert ("prime minister", "Norway") not in {post[:2] for post in read(text).posts("Aino Mori")}
+
+
+def test_what_one_article_settles_another_takes_over(read: Reader):
+    open_, settled = (
+        "Prime Minister Aino Mori spoke.",
+        "Karl Brandt flew to Tokyo, where Prime Minister Aino Mori met him. Japan waited.",
+    )
+    assert read(open_).posts("Aino Mori") == [("prime minister", None, "actual")]
+    assert read(open_, settled).posts("Aino Mori") == [("prime minister", "Japan", "actual")]
+
+
+def test_an_office_of_a_country_belongs_to_no_party(read: Reader):
+    text = "Swedish Prime Minister Ulla Ek left. Ek is prime minister and still leader of the Green Party."
+    bodies = {claim.object for claim in read(text).claims("OFFICE_OF") if claim.subject == "prime-minister:sweden"}
+    assert bodies == {"sweden"}

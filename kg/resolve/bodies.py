@@ -1,9 +1,10 @@
 """Whose a bare title is: the body of an office where the words do not say it.
 
-In this order: what the text says; the body of the same holder's same title elsewhere; the title's fixed body; for
-former holders the one body this article gives the title; the country of the others whom it calls by bare titles; the
-country the sentence or the article is about. Nobody else may be said to hold that post. With none of these, or where
-they disagree, the body stays open.
+In this order: what the text says; the body of the same holder's same title elsewhere; the title's fixed body; the state
+of the person whose adviser or minister it is; for former holders the one body this article gives the title; the country
+of the others whom it calls by bare titles; the country the sentence or the article is about; what another article that
+leaves it open settled in this way for the same holder. Nobody else may be said to hold that post. With none of
+these, or where they disagree, the body stays open.
 """
 
 from __future__ import annotations
@@ -38,6 +39,9 @@ class Bodies:
     """Titles that belong to a state when nothing else is said."""
     by_holder: dict[tuple[str, str], Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
     by_article: dict[tuple[str, str], set[str]] = field(default_factory=lambda: defaultdict(set))
+    """(article, title) → the bodies it gives the title; of holders that are gone under the title behind "former "."""
+    inferred: dict[tuple[str, str], Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
+    """(holder, title) → bodies that no article states, but that its circumstances settle."""
     holders: dict[tuple[str, str], set[str]] = field(default_factory=lambda: defaultdict(set))
     """(title, body) → those said to hold it now."""
     companies: dict[str, set[str]] = field(default_factory=dict)
@@ -50,12 +54,20 @@ class Bodies:
                 body = self.linked(extraction, mention.link("body")) if mention.type == "Office" else None
                 if body is None:
                     continue
-                self.by_article[extraction.article.id, mention.title].add(body)
+                gone = "former " if mention.modifier in GONE else ""
+                self.by_article[extraction.article.id, gone + mention.title].add(body)
                 holder = self.holder(extraction, index)
                 if holder is not None:
                     self.by_holder[holder, mention.title][body] += 1
                     if mention.modifier not in GONE:
                         self.holders[mention.title, body].add(holder)
+
+        for extraction in corpus:
+            for index, mention in enumerate(extraction.mentions):
+                holder = self.holder(extraction, index) if mention.type == "Office" else None
+                body = self._settled(extraction, index, holder) if holder is not None else None
+                if holder is not None and body is not None:
+                    self.inferred[holder, mention.title][body] += 1
 
     def linked(self, extraction: Extraction, target: int | None) -> str | None:
         """The entity of a mention, through a description's antecedent if need be; None where it is not exactly one."""
@@ -80,22 +92,34 @@ class Bodies:
 
     def body(self, extraction: Extraction, index: int, holder: str | None) -> str | None:
         """The id of the body of an Office mention, or None where it stays open."""
+        settled = self._settled(extraction, index, holder)
+        elsewhere = self.inferred.get((holder or "", extraction.mentions[index].title))
+        return settled or (min(elsewhere, key=lambda b: (-elsewhere[b], b)) if elsewhere else None)
+
+    def _settled(self, extraction: Extraction, index: int, holder: str | None) -> str | None:
+        """The same by what the corpus says and by the circumstances in this article."""
         mention = extraction.mentions[index]
-        said = self.linked(extraction, mention.link("body"))
         known = self.by_holder.get((holder or "", mention.title))
-        if said is not None:
+        if said := self.linked(extraction, mention.link("body")):
             return said
         if known:
             return min(known, key=lambda b: (-known[b], b))
-        if mention.title in self.defaults:
-            return self.defaults[mention.title]
-        if mention.title not in self.national and not mention.title.endswith(" minister"):
-            return None
+        stands_for = self.defaults.get(mention.title) or self._owners_state(extraction, mention)
+        if stands_for or not (mention.title in self.national or mention.title.endswith(" minister")):
+            return stands_for
+        return self._of_circumstances(extraction, index, holder)
+
+    def _of_circumstances(self, extraction: Extraction, index: int, holder: str | None) -> str | None:
+        """Of a national title: the state of those beside it, of its sentence or its article."""
+        mention = extraction.mentions[index]
         here = self.by_article.get((extraction.article.id, mention.title), set())
+        former = self.by_article.get((extraction.article.id, f"former {mention.title}"), set())
         company = self._of_company(extraction)
+        if mention.modifier in GONE:
+            here = here | former
         if mention.modifier in GONE and here and company - here:
             return None
-        if len(here) == 1 and (mention.modifier in GONE or holder is None):
+        if len(here) == 1 and (mention.modifier in GONE or (holder is None and former <= here)):
             return next(iter(here))
         if holder is None:
             return None
@@ -119,6 +143,20 @@ class Bodies:
             self.companies[article] = found
         return self.companies[article]
 
+    def _owners_state(self, extraction: Extraction, mention: Mention) -> str | None:
+        """ "Berg's national security adviser": the state that Berg governs."""
+        text = extraction.article.text[: mention.start]
+        owned = next((end for end in ("'s ", "’s ") if text.endswith(end)), None)
+        if owned is None:
+            return None
+        owners = [i for i, m in enumerate(extraction.mentions) if m.end == mention.start - len(owned)]
+        people = {self.linked(extraction, i) for i in owners if extraction.mentions[i].type == "Person"}
+        bodies = {b for (_, b), holders in self.holders.items() if holders & people and self._is_country(b)}
+        return next(iter(bodies)) if len(bodies) == 1 else None
+
+    def _is_country(self, ident: str) -> bool:
+        return ident in self.entities and self.entities[ident].kind == "country"
+
     def _of_sentence(self, extraction: Extraction, index: int, holder: str) -> str | None:
         """ "… will travel to Seoul, South Korea, for talks with President Lee": the nearest country before."""
         mention = extraction.mentions[index]
@@ -127,10 +165,17 @@ class Bodies:
             gap = extraction.article.text[candidate.end : mention.start]
             if "\n" in gap or ". " in gap.replace("U.S. ", ""):
                 return None
-            country = self._country(extraction, before)
+            country = self._country(extraction, before) or self._visited(extraction, before, index)
             if country is not None and self._free(country, mention, holder):
                 return country
         return None
+
+    def _visited(self, extraction: Extraction, place: int, index: int) -> str | None:
+        """ "flew to Warsaw, where Prime Minister X …": the country of the city that he governs in."""
+        found = self.of.get((extraction.article.id, place), ())
+        inside = self.entities[found[0]].inside if len(found) == 1 else None
+        gap = extraction.article.text[extraction.mentions[place].end : extraction.mentions[index].start]
+        return inside if inside in self.entities and gap.strip() == ", where" else None
 
     def _of_article(self, extraction: Extraction, mention: Mention, holder: str) -> str | None:
         """The country an article names more than twice as often as any other."""

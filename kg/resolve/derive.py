@@ -96,13 +96,23 @@ def derive_claims(
 
 def drop_subsumed(claims: Sequence[Claim], entities: Mapping[str, Entity]) -> list[Claim]:
     """Without what says less than an office: whoever holds a post of a body is not also said to lead it, to work for
-    it, or to live in it ("the prime minister of Japan")."""
+    it, or to live in it ("the prime minister of Japan"); an office of a country belongs to nothing else."""
     posts = {
         (claim.subject, entities[claim.object].body)
         for claim in claims
         if claim.type == "HOLDS_OFFICE" and claim.local.status != "denied"
     }
-    return [c for c in claims if c.type not in LESS_THAN_A_POST or (c.subject, c.object) not in posts]
+    return [
+        c
+        for c in claims
+        if (c.type not in LESS_THAN_A_POST or (c.subject, c.object) not in posts)
+        and (c.type != "OFFICE_OF" or not _of_a_country(entities, c.subject) or entities[c.subject].body == c.object)
+    ]
+
+
+def _of_a_country(entities: Mapping[str, Entity], office: str) -> bool:
+    body = entities.get(entities[office].body or "")
+    return body is not None and body.kind == "country"
 
 
 def _offices_of(reading: _Reading) -> Iterator[Claim]:
