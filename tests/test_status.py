@@ -47,6 +47,7 @@ ACTUAL = [
     "Berg does not always *meet* Reed.",
     "Berg did not smile during the *talks* with Reed.",
     "Berg did not stay, *warning* Reed.",
+    "Berg had announced the deal before she *met* Reed.",
 ]
 PLANNED = [
     "Berg will *meet* Reed.",
@@ -62,6 +63,8 @@ PLANNED = [
     "Berg was expected to use the hotline to *talk* to Reed.",
     "Berg wrote a letter before the two *hold* a summit on Friday.",
     "Berg dispatched Mori to *meet* Reed.",
+    "Berg might announce a deal before she *met* Reed.",
+    "It may ensure that Berg *meets* Reed.",
     "Reed praised the efforts Berg has already made to *meet* him.",
     "Berg agreed to *meet* Reed.",
     "Berg is going to *meet* Reed.",
@@ -95,6 +98,7 @@ DENIED = [
     "The cancelled *visit* cost money.",
 ]
 POSSIBLE = [
+    "The deal made a *meeting* with Reed more likely.",
     "Berg may *meet* Reed.",
     "Berg could *meet* Reed.",
     "Berg might have *met* Reed.",

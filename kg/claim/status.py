@@ -20,6 +20,9 @@ VERBAL = frozenset({"VERB", "AUX"})
 EVENT_SLOTS = frozenset({"dobj", "nsubj", "nsubjpass", "attr", "oprd"})
 NOT_NEGATING = frozenset({"only", "just", "merely", "simply", "least", "always", "necessarily", "exclusively", "alone"})
 UNTIL = {"before", "until"}
+TOLD_AHEAD = {"hope", "expect", "vow", "promise", "pledge", "ensure"}
+"""Verbs that put a whole clause behind them into the future: "hopes that X meets Y"."""
+MODALS = {"would", "might", "could", "will", "'d", "may"}
 MAX_CHAIN = 12
 
 
@@ -203,7 +206,7 @@ def _above_complement(tree: Tree, verb: int, words: Words, signs: _Signs) -> int
         signs.negations += 1
     elif lemma in words["former_verbs"] and _infinitive(tree, verb) and (lemma != "use" or tree.lower[head] == "used"):
         signs.found.add("former")
-    elif lemma in words["planned_verbs"] and (not finite or lemma in {"hope", "expect", "vow", "promise", "pledge"}):
+    elif lemma in words["planned_verbs"] and (not finite or lemma in TOLD_AHEAD):
         if _infinitive(tree, verb) or lemma not in {"be", "go", "set", "head", "look"}:
             signs.found.add("planned")
     elif lemma in words["possible_verbs"]:
@@ -218,13 +221,19 @@ def _above_adverbial(tree: Tree, verb: int, words: Words, signs: _Signs) -> int 
     if _infinitive(tree, verb):
         signs.found.add("planned")
         return head
-    if tree.tag[verb] in {"VBZ", "VBP", "VB"} and {tree.lower[c] for c in tree.children_by(verb, "mark")} & UNTIL:
-        signs.found.add("planned")  # "before the two meet next week"
+    if {tree.lower[c] for c in tree.children_by(verb, "mark")} & UNTIL and _lies_ahead(tree, verb):
+        signs.found.add("planned")
         return None
     if _finite(tree, verb):
         return None
     signs.beside = True  # "did not stay, warning Y": what is denied is the staying
     return head
+
+
+def _lies_ahead(tree: Tree, verb: int) -> bool:
+    """ "before the two meet next week", "might announce it before the two met"."""
+    above = {tree.lower[c] for c in tree.children_by(tree.head[verb], "aux")}
+    return tree.tag[verb] in {"VBZ", "VBP", "VB"} or (tree.tag[verb] == "VBD" and bool(above & MODALS))
 
 
 def _above_relative(tree: Tree, verb: int, words: Words, signs: _Signs) -> int | None:
@@ -326,6 +335,12 @@ def _above_noun(tree: Tree, noun: int, words: Words, signs: _Signs) -> int | Non
         return _above_preposition(tree, head, words, signs, noun=not signs.climbed)
     if dep in {"acomp", "xcomp", "ccomp"} and tree.pos[head] in VERBAL:
         return head
+    if (
+        dep == "nsubj"
+        and tree.pos[head] == "ADJ"
+        and tree.lemma[head] in words["possible_words"] | words["possible_verbs"]
+    ):
+        signs.found.add("possible")  # "made a meeting with Y more likely"
     return None
 
 

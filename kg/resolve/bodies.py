@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 Ref = tuple[str, int]
 CLEARLY_ABOUT = 3
 """How often an article must name a country to be about it."""
+NEAR = 100
+"""Characters between a country and the title that may belong to it, in one sentence and on one side of a quotation."""
+QUOTES = frozenset('"“”')
 GONE = {"former", "late"}
 ONE_RANK = ({"prime minister", "chancellor"}, {"king", "queen", "emperor", "empress", "sultan", "emir"})
 """Titles of which a state has one or the other."""
@@ -163,7 +166,7 @@ class Bodies:
         for before in range(index - 1, max(-1, index - 7), -1):
             candidate = extraction.mentions[before]
             gap = extraction.article.text[candidate.end : mention.start]
-            if "\n" in gap or ". " in gap.replace("U.S. ", ""):
+            if len(gap) > NEAR or not QUOTES.isdisjoint(gap) or "\n" in gap or ". " in gap.replace("U.S. ", ""):
                 return None
             country = self._country(extraction, before) or self._visited(extraction, before, index)
             if country is not None and self._free(country, mention, holder):
