@@ -6,6 +6,7 @@ import pytest
 
 from kg.model import Entity, Resolution
 from tests.corpora import Written, entity_of, resolved
+from tests.reading import Reader
 
 
 def together(*names: str, then: str = ". ") -> list[Entity | None]:
@@ -163,3 +164,8 @@ def test_an_unknown_place_has_no_facts():
     entity = entity_of(resolved([written]), written, index)
     assert entity is not None
     assert (entity.kind, entity.iso2, entity.latitude) == ("", "", None)
+
+
+def test_half_of_a_divided_country_is_the_country_the_article_names(read: Reader):
+    reading = read("South Korea and North Korea agreed to talk on Monday. Kofi Mensah visited the North in May.")
+    assert reading.means({"surface": "North", "occurrence": 2}) == "North Korea"

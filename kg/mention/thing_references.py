@@ -60,6 +60,10 @@ def thing_descriptions(doc: Doc, nouns: ThingNouns) -> list[tuple[int, EntityTyp
     return found
 
 
+VAGUE = "other"
+"""A kind that any organization can be of: whose name has the noun itself goes before all others ("the committee")."""
+
+
 def resolve_things(
     doc: Doc,
     drafts: Sequence[Draft],
@@ -83,7 +87,11 @@ def resolve_things(
             i for i in names if i < index and 0 <= sentence[token.i] - sentence[drafts[i].start] <= SENTENCES_BACK
         ]
         if draft.kind == "description" and token.i in fitting:
-            draft.antecedents = _named(doc, drafts, before, draft, fitting[token.i], gazetteer, sentence)
+            bearing = [
+                i for i in names if i < index and token.lower_ in doc[drafts[i].start : drafts[i].end].text.lower()
+            ]
+            pool = bearing if bearing and VAGUE in fitting[token.i] else before
+            draft.antecedents = _named(doc, drafts, pool, draft, fitting[token.i], gazetteer, sentence)
         elif draft.kind == "pronoun" and token.lower_ in THING_PRONOUNS:
             draft.antecedents = _subject_before(doc, drafts, before, token, sentence)
             if draft.antecedents:

@@ -28,6 +28,7 @@ CALLED = re.compile(
     r"(?:\s+the)?|\([A-Z][A-Za-z]{1,7}\s?:"
 )
 """What leads to another name in brackets: "(formerly Acme Steel)"; or to the sign of its shares: "(NYSE: ACM)"."""
+COMPASS = frozenset({"north", "south", "east", "west"})
 
 
 @dataclass
@@ -63,8 +64,11 @@ def group_things(corpus: Sequence[Extraction], gazetteer: Gazetteer) -> list[Thi
     """Places and organizations of the corpus, in order of their keys."""
     named: dict[str, _Named] = {}
     for extraction in corpus:
+        halves = _halves(extraction, gazetteer)
         for index, mention in enumerate(extraction.mentions):
             country = _country(mention, gazetteer)
+            if country is None and mention.type == "Place" and mention.kind == "name":
+                country = halves.get(mention.text.lower())
             key = _key(mention, country, gazetteer)
             if key:
                 entry = named.setdefault(key, _Named(key, mention.type, country=country))
@@ -76,6 +80,16 @@ def group_things(corpus: Sequence[Extraction], gazetteer: Gazetteer) -> list[Thi
     _part_related(corpus, clusters, gazetteer)
     _join_short_forms(named, clusters)
     return [_thing([named[k] for k in members], clusters.reasons(members[0]), gazetteer) for members in clusters]
+
+
+def _halves(extraction: Extraction, gazetteer: Gazetteer) -> dict[str, Country]:
+    """ "North" → North Korea, where the article names no other country of the north."""
+    found: dict[str, dict[str, Country]] = defaultdict(dict)
+    for mention in extraction.mentions:
+        first, _, rest = mention.text.partition(" ")
+        if mention.type == "Place" and rest and first.lower() in COMPASS and (country := _country(mention, gazetteer)):
+            found[first.lower()][country.id] = country
+    return {word: next(iter(countries.values())) for word, countries in found.items() if len(countries) == 1}
 
 
 def _country(mention: Mention, gazetteer: Gazetteer) -> Country | None:
