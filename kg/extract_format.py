@@ -59,13 +59,19 @@ def _open_office(mention: Mention) -> tuple[str, ...]:
 
 
 def _claims(corpus: Corpus, extraction: Extraction) -> Iterator[dict[str, Any]]:
-    """A row for each claim, then one for every other pair of mentions in its sentence that stand for its ends."""
+    """A row for each claim, then one for every other pair of mentions in its sentence that stand for its ends.
+
+    An adjective stands alone: "a Norwegian visiting Norway" is a Norwegian by the adjective, not by the name.
+    """
     words = _words_for(corpus, extraction)
+    adjectives = {(m.start, m.end) for m in extraction.mentions if m.kind == "demonym"}
     for claim in corpus.claims(extraction):
         row = _claim(claim, corpus)
         yield row
-        subjects = _said_within(claim.local.sentence, claim.subject_span, words.get(claim.subject, ()))
-        objects = _said_within(claim.local.sentence, claim.object_span, words.get(claim.object, ()))
+        subjects, objects = (
+            [span] if span in adjectives else _said_within(claim.local.sentence, span, words.get(entity, ()))
+            for entity, span in ((claim.subject, claim.subject_span), (claim.object, claim.object_span))
+        )
         for subject, other in islice(product(subjects, objects), 1, None):
             if subject[1] <= other[0] or other[1] <= subject[0]:
                 yield row | {"subject_span": list(subject), "object_span": list(other)}

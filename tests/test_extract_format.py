@@ -7,7 +7,7 @@ from typing import Any
 
 from kg.build import Corpus
 from kg.extract_format import extract_lines, extract_row
-from kg.model import Article, Block, Entity, Extraction, Mention, Resolution
+from kg.model import Article, Block, Entity, Extraction, LocalClaim, Mention, Resolution
 from tests.worlds import SYMMETRIC, World
 
 ARTICLE_KEYS = ["id", "path", "title", "published", "publisher", "credits", "authors"]
@@ -155,3 +155,16 @@ def test_the_graph_has_a_claim_once_however_often_its_sentence_names_the_ends():
     (row,) = [json.loads(line) for line in extract_lines(built)]
     assert len(row["claims"]) == 2
     assert len(built.claims(built.extractions[0])) == 1
+
+
+def test_an_adjective_of_a_country_stands_alone():
+    text = "The Norwegian Anna Berg left Norway."
+    marked = (("Norwegian", "Place", "demonym"), ("Anna Berg", "Person", "name"), ("Norway", "Place", "name"))
+    mentions = tuple(Mention(at := text.index(w), at + len(w), w, t, k) for w, t, k in marked)  # type: ignore[arg-type]
+    said = LocalClaim("CITIZEN_OF", 1, 0, "actual", (0, len(text)), (4, 13), "CITIZEN_OF/test", 0.9)
+    ids = ("norway", "anna-berg", "norway")
+    entities = {ident: Entity(ident, mention.type, ident) for ident, mention in zip(ids, mentions, strict=True)}
+    extraction = Extraction(Article("a", text, (Block(0, len(text)),)), mentions, (said,))
+    resolution = Resolution(entities, {"a": tuple((ident,) for ident in ids)})
+    (row,) = extract_row(Corpus((extraction,), (), resolution, frozenset(), ()), extraction)["claims"]
+    assert text[slice(*row["object_span"])] == "Norwegian"
