@@ -30,7 +30,7 @@ from kg.mention.language import DEFAULT_MODEL, load_model
 from kg.mention.titles import Titles, load_titles
 from kg.model import Claim, Extraction, Graph, Resolution, Story
 from kg.paths import shipped
-from kg.read.articles import read_articles
+from kg.read.articles import Source, read_articles
 from kg.read.stories import find_stories
 from kg.resolve.decisions import Decisions, read_decisions
 from kg.resolve.entities import resolve
@@ -91,7 +91,7 @@ class Corpus:
 
 
 def build_corpus(
-    paths: Sequence[Path],
+    paths: Sequence[Source],
     settings: Settings,
     step: Step = lambda *_: None,
     report: Report = lambda _line: None,
@@ -113,7 +113,7 @@ def build_corpus(
 
 
 def _here(
-    paths: Sequence[Path],
+    paths: Sequence[Source],
     settings: Settings,
     step: Step,
     report: Report,
@@ -128,7 +128,7 @@ def _here(
 
 
 def _on_ray(
-    paths: Sequence[Path],
+    paths: Sequence[Source],
     settings: Settings,
     where: RaySettings,
     step: Step,
@@ -139,7 +139,8 @@ def _on_ray(
         from kg.run.ray_cluster import Cluster, joined  # noqa: PLC0415  an extra, and slow to load
     except ImportError as error:
         raise UsageError(f"--engine ray needs an extra: pip install 'kg-news[ray]' ({error})") from error
-    if any(str(path) == "-" for path in paths):
+    files = [path for path in paths if isinstance(path, Path) and str(path) != "-"]
+    if len(files) < len(paths):
         raise UsageError("--engine ray reads files and folders, not standard input")
     stage = where.stage.resolve()
     load = partial(_load, settings.model, settings.lexicon, settings.relations)
@@ -148,7 +149,7 @@ def _on_ray(
         from kg.run.ray_engine import extract_on_ray  # noqa: PLC0415  not before the cluster's settings are made
 
         job = Job(stage, load, rule_keys(settings), dict(settings.mapping), (settings.lexicon,))
-        return extract_on_ray(paths, job, workers, fresh=where.fresh, step=step, on_error=on_error)
+        return extract_on_ray(files, job, workers, fresh=where.fresh, step=step, on_error=on_error)
 
 
 @contextmanager

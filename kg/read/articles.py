@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from kg.errors import InputError, UsageError
 from kg.model import Article
@@ -13,7 +14,7 @@ from kg.read.agencies import PressWords, read_press_words
 from kg.read.files import MAX_BYTES
 from kg.read.layout import Layout, read_layout
 from kg.read.portions import Portion, portion_records
-from kg.read.records import Reading, Record
+from kg.read.records import Reading, Record, Records, json_record
 from kg.read.written_dates import read_date
 
 _ID_LENGTH = 500
@@ -21,17 +22,19 @@ _FIELDS = frozenset(
     ("id", "text", "title", "published", "date", "publisher", "authors", "credits", "url", "language", "path")
 )
 _NO_MAPPING: Mapping[str, str] = {}
+Source = Path | Mapping[str, Any]
+"""Where articles come from: a file, a folder, or one article's fields as they stand in a line of a .jsonl file."""
 
 
 def read_articles(
-    paths: Sequence[Path],
+    paths: Sequence[Source],
     *,
     on_error: Callable[[InputError], None],
     mapping: Mapping[str, str] = _NO_MAPPING,
     max_bytes: int = MAX_BYTES,
     lexicon: Sequence[Path] = (),
 ) -> Iterator[Article]:
-    """Yield the articles of files and folders, in the order given, folders sorted and with all below them.
+    """Yield the articles of files, folders and rows, in the order given, folders sorted and with all below them.
 
     `mapping`: our field names → the names in the files ({"text": "body", "published": "meta.date"}). `max_bytes`: what
     one article may have. `lexicon`: folders whose agencies.yaml and layout.yaml add to the shipped ones. Whatever
@@ -40,7 +43,8 @@ def read_articles(
     """
     check_mapping(mapping)
     seen: dict[str, str] = {}
-    for found in portion_articles(Portion(tuple(paths)), mapping=mapping, max_bytes=max_bytes, lexicon=lexicon):
+    records = _records(paths, Reading(max_bytes, mapping))
+    for found in _made(records, read_press_words(lexicon)):
         try:
             if isinstance(found, InputError):
                 raise found
@@ -72,8 +76,22 @@ def portion_articles(
 
     Several may have one id; see `second`.
     """
-    words = read_press_words(lexicon)
-    for record in portion_records(portion, Reading(max_bytes, mapping)):
+    return _made(portion_records(portion, Reading(max_bytes, mapping)), read_press_words(lexicon))
+
+
+def _records(sources: Sequence[Source], reading: Reading) -> Records:
+    for number, source in enumerate(sources, 1):
+        if isinstance(source, Path):
+            yield from portion_records(Portion((source,)), reading)
+            continue
+        try:
+            yield json_record(dict(source), f"article {number}", reading)
+        except InputError as error:
+            yield error
+
+
+def _made(records: Records, words: PressWords) -> Iterator[tuple[str, Article] | InputError]:
+    for record in records:
         try:
             if isinstance(record, InputError):
                 raise record
