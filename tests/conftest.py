@@ -1,5 +1,6 @@
 """What many tests share: one real Neo4j and one loaded extractor for the whole run."""
 
+import os
 from collections.abc import Iterator
 
 import hypothesis
@@ -18,7 +19,15 @@ hypothesis.settings.load_profile("kg")
 
 @pytest.fixture(scope="session")
 def neo4j_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[local_neo4j.Connection]:
-    """A fresh local Neo4j, shared by all tests of a run: each test cleans up what it wrote. No server: a failure."""
+    """A Neo4j, shared by all tests of a run: each test cleans up what it wrote. No server: a failure.
+
+    A fresh local one; where KG_TEST_SERVER names another (Bolt address, password, HTTP address), that, and all it holds
+    is deleted.
+    """
+    if named := os.environ.get("KG_TEST_SERVER"):
+        uri, password, http = named.split()
+        yield local_neo4j.Connection(uri, "neo4j", password, "neo4j", http)
+        return
     home = tmp_path_factory.mktemp("neo4j")
     try:
         yield local_neo4j.start(home, report=lambda _line: None)

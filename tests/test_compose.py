@@ -26,6 +26,15 @@ def test_the_image_is_the_locked_version(service: dict[str, Any]):
     assert service["image"] == f"neo4j:{read_lock().neo4j}-community"
 
 
+def test_ci_tests_against_that_image_too():
+    jobs = yaml.safe_load((COMPOSE.parent / ".github" / "workflows" / "ci.yml").read_text("utf-8"))["jobs"]
+    server = jobs["service"]["services"]["neo4j"]
+    assert server["image"] == f"neo4j:{read_lock().neo4j}-community"
+    uri, password, http = jobs["service"]["env"]["KG_TEST_SERVER"].split()
+    assert server["env"]["NEO4J_AUTH"] == f"neo4j/{password}"
+    assert server["ports"] == [uri.partition("//")[2] + ":7687", http.partition("//")[2] + ":7474"]
+
+
 def test_ports_are_bound_to_this_machine_only(service: dict[str, Any]):
     assert service["ports"] == ["127.0.0.1:7474:7474", "127.0.0.1:7687:7687"]
 

@@ -1,10 +1,11 @@
-"""The wheel holds all that kg needs: installed elsewhere, it builds the graph of its own samples from any folder."""
+"""Wheel and sdist hold all that kg needs: installed elsewhere, it builds the graph of its own samples from any folder."""
 
 import json
 import os
 import subprocess
 import sys
 import sysconfig
+import tarfile
 import zipfile
 from pathlib import Path
 
@@ -21,6 +22,15 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("wheel")
     run(sys.executable, "-m", "pip", "wheel", "--no-deps", "--no-build-isolation", "--no-index", "-w", folder, ROOT)
     [found] = folder.glob("kg_news-*.whl")
+    return found
+
+
+@pytest.fixture(scope="module")
+def sdist(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The source archive of the checkout."""
+    folder = tmp_path_factory.mktemp("sdist")
+    run(sys.executable, "-m", "hatchling", "build", "-t", "sdist", "-d", folder)
+    [found] = folder.glob("kg_news-*.tar.gz")
     return found
 
 
@@ -56,6 +66,26 @@ def test_the_wheel_carries_every_data_file_and_no_test(wheel: Path):
     assert not [name for name in names if "test" in name.split("/")[0] or name.endswith(".pyc")]
 
 
+def test_the_wheel_of_the_source_archive_is_that_of_the_checkout(sdist: Path, wheel: Path, tmp_path: Path):
+    run(sys.executable, "-m", "pip", "wheel", "--no-deps", "--no-build-isolation", "--no-index", "-w", tmp_path, sdist)
+    [found] = tmp_path.glob("kg_news-*.whl")
+    ours, theirs = (
+        {one.filename: one.CRC for one in zipfile.ZipFile(path).infolist() if not one.filename.endswith("RECORD")}
+        for path in (wheel, found)
+    )
+    assert ours == theirs
+
+
+def test_the_source_archive_holds_what_is_tracked_and_nothing_of_this_machine(sdist: Path):
+    with tarfile.open(sdist) as archive:
+        names = {name.partition("/")[2] for name in archive.getnames()}
+    tracked = set(
+        subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True).stdout.split("\n")
+    )
+    assert names - {"PKG-INFO"} <= tracked
+    assert {"tests/test_wheel.py", "Makefile", "relations/MET.yaml", "kg/py.typed"} <= names
+
+
 def test_the_installed_kg_is_the_wheels_and_checks_its_own_files(kg: Path, tmp_path: Path):
     where = run(kg.parent / "python", "-c", "import kg; print(kg.__file__)", folder=tmp_path)
     assert where.startswith(str(kg.parents[1]))
@@ -67,3 +97,18 @@ def test_it_builds_the_graph_of_its_samples_from_another_folder(kg: Path, tmp_pa
     manifest = json.loads((tmp_path / "build" / "graph" / "manifest.json").read_text(encoding="utf-8"))
     assert manifest["counts"]["nodes"]["Article"] == len(list(shipped("samples").iterdir()))
     assert manifest["counts"]["relationships"]["HOLDS_OFFICE"] > 10
+
+
+def test_programs_can_use_it_and_type_checkers_see_its_types(kg: Path, tmp_path: Path):
+    program = tmp_path / "program.py"
+    program.write_text(
+        "import kg\n"
+        "graph = kg.build_graph({'id': '1', 'text': 'Anna Berg met Tom Reed in Oslo.'})\n"
+        "names: list[str] = [node.key for node in graph.nodes]\n"
+        "print(names)\n",
+        encoding="utf-8",
+    )
+    python = kg.parent / "python"
+    assert "Entity:anna-berg" in run(python, program, folder=tmp_path)
+    checked = run(sys.executable, "-m", "mypy", "--strict", "--python-executable", python, program, folder=tmp_path)
+    assert checked.startswith("Success")
