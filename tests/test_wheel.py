@@ -1,4 +1,4 @@
-"""Wheel and sdist hold all that kg needs: installed elsewhere, it builds the graph of its own samples from any folder."""
+"""Wheel and sdist hold all that kg needs: installed elsewhere, it builds the graph of its samples from any folder."""
 
 import json
 import os
