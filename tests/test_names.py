@@ -120,3 +120,21 @@ def test_a_number_in_words_belongs_to_the_name(extractor: Extractor):
     assert ("Formula One", "Organization") in found(
         extractor, "Germany's two-time Formula One champion Karl Brandt won."
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("Marin, who leads the Social Democrats, waved.", "Social Democrats", "Organization"),
+        ("Emma Little-Holm spoke. Rishi Berg met Little-Holm at the castle.", "Little-Holm", "Person"),
+        ("A protest was planned in downtown Shinjuku on Friday.", "Shinjuku", "Place"),
+    ],
+)
+def test_a_name_is_whole_and_of_its_kind(extractor: Extractor, text: str, name: str, kind: str):
+    assert dict(found(extractor, text)).get(name) == kind
+
+
+def test_a_question_word_in_a_heading_is_no_acronym(extractor: Extractor):
+    heading = "WHO FOLLOWS BERG\n\nAcme, which has its seat in Oslo, named Tom Reed."
+    assert "WHO" not in dict(found(extractor, heading))
+    assert "WHO" in dict(found(extractor, "The WHO named Tom Reed on Friday."))

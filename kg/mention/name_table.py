@@ -30,6 +30,10 @@ KIN_AND_KILLERS = {
 """What only people have: "Aldermoor's widow"."""
 DONE_TO_PEOPLE = {"assassinate", "murder", "behead", "marry", "bear"}
 DONE_BY_PEOPLE = {"marry", "divorce", "resign", "testify", "graduate"}
+PARTS_OF_A_LAND = {
+    "downtown", "central", "suburban", "rural", "northern", "southern", "eastern", "western", "nearby", "uptown",
+}  # fmt: skip
+"""Between "in" and a name these make it a place: "in downtown Aldermoor"."""
 CLUB_CITY = 100_000
 """Inhabitants from which on a city's name in a two-word name makes it a club rather than a family name."""
 
@@ -233,6 +237,8 @@ def _context(doc: Doc, name: Name, spans: list[TitleSpan]) -> Iterable[tuple[Ent
         and name.end - name.start == 1
     ):
         yield "Organization", 2
+    if name.start > 1 and doc[name.start - 1].lower_ in PARTS_OF_A_LAND and doc[name.start - 2].lower_ in SPATIAL:
+        yield "Place", 3
     if _lives_as_person(doc[name.start : name.end].root):
         yield "Person", 2
     for span in _near(spans, name):

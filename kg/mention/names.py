@@ -34,7 +34,13 @@ def find_names(doc: Doc, spans: list[TitleSpan], gazetteer: Gazetteer, evidence:
         names += _resettle(doc, name, table, headline)
     taken = {i for name in names for i in range(name.start, name.end)} | _blocked(doc, spans, table)
     names += _missed(doc, table, taken)
-    return [name for name in _settle(names) if not _is_language(doc, name)]
+    return [n for n in _settle(names) if not (_is_language(doc, n) or _is_question(doc, n, headline))]
+
+
+def _is_question(doc: Doc, name: Name, headline: set[int]) -> bool:
+    """ "WHO FOLLOWS BERG": in a heading all in capitals the word is no acronym."""
+    alone = name.end - name.start == 1 and name.start in headline
+    return alone and doc[name.start].text in {"WHO", "IT"} and doc[name.start].sent.text.isupper()
 
 
 def _is_language(doc: Doc, name: Name) -> bool:
@@ -104,7 +110,7 @@ def _parts(doc: Doc, name: Name, table: NameTable) -> Iterator[tuple[int, int]]:
     """A joined name in its parts ("Xi-Trump"), a name with other words cut to the name; else the name itself."""
     start, end = name.start, name.end
     cuts = [i for i in range(start + 1, end - 1) if doc[i].text in DASHES]
-    if cuts and not table.is_full(doc[start:end].text) and _all_known(doc, start, end, cuts, table):
+    if cuts and not table.is_person(doc[start:end].text) and _all_known(doc, start, end, cuts, table):
         edges = [start, *[j for cut in cuts for j in (cut, cut + 1)], end]
         yield from zip(edges[::2], edges[1::2], strict=True)
     elif name.type == "Person" and end - start >= 3 and not table.is_full(doc[start:end].text):

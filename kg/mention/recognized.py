@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -87,7 +87,7 @@ def _typed(doc: Doc, start: int, end: int, label: str, gazetteer: Gazetteer) -> 
         yield Name(start, end, "Place")
     elif label == "NORP":
         if gazetteer.organization_kind(text) == "party":
-            yield Name(start, end, "Organization")
+            yield Name(_with_adjective(doc, start, ("ADJ", "NOUN", "PROPN")), end, "Organization")
     elif any(CAPITAL.match(token.text) or token.text[:1].isdigit() for token in doc[start:end]):
         yield from _split_country(doc, start, end, NER_TYPES[label], gazetteer)
 
@@ -217,16 +217,10 @@ def _unlabelled(doc: Doc, raw: list[Name], gazetteer: Gazetteer) -> Iterator[Nam
         at = max(end, at + 1)
 
 
-def _with_adjective(doc: Doc, start: int) -> int:
+def _with_adjective(doc: Doc, start: int, classes: Collection[str] = ("ADJ", "NOUN")) -> int:
     """ "Social Democrats": a party's name begins with the capitalised adjective before it."""
     before = doc[start - 1] if start else None
-    if (
-        before is None
-        or before.is_sent_start
-        or before.ent_type_
-        or not before.is_title
-        or before.pos_ not in {"ADJ", "NOUN"}
-    ):
+    if before is None or before.is_sent_start or before.ent_type_ or not before.is_title or before.pos_ not in classes:
         return start
     return start - 1
 
