@@ -176,6 +176,49 @@ def test_a_plan_that_was_called_off_is_one_relationship():
     assert (relationship.properties["status"], relationship.properties["first_planned"]) == ("denied", "2025-10-24")
 
 
+def moved(*articles: tuple[str, str, str | None, bool]) -> World:
+    """Articles (published, status, time, whether moved) that say that Anna Berg meets Tom Reed."""
+    world = World()
+    for number, (published, status, time, is_moved) in enumerate(articles):
+        draft = world.article(f"a{number}", published).says("[Anna Berg] meets [Tom Reed].")
+        draft.claim("MET", status=status, at=time, details=(("moved", True),) if is_moved else ())
+    return world
+
+
+FIRST_PLAN = ("2025-10-20", "planned", "2025-10-27", False)
+MOVE = ("2025-10-24", "planned", "2025-11-03", True)
+
+
+def test_a_plan_that_was_moved_is_one_relationship_also_when_it_comes_true():
+    [relationship] = typed(graph_of(moved(FIRST_PLAN, MOVE)), "MET")
+    assert (relationship.properties["status"], relationship.properties["when_start"]) == ("planned", "2025-11-03")
+    [relationship] = typed(graph_of(moved(("2025-11-04", "actual", "2025-11-03", False), MOVE, FIRST_PLAN)), "MET")
+    assert (relationship.properties["status"], relationship.properties["first_planned"]) == ("actual", "2025-10-20")
+    assert relationship.properties["history"] == [
+        "2025-10-20 planned for 2025-10-27",
+        "2025-10-24 planned for 2025-11-03, moved",
+        "2025-11-04 actual for 2025-11-03",
+    ]
+
+
+def test_a_plan_put_off_without_a_new_day_is_no_longer_at_the_old_one():
+    world = moved(FIRST_PLAN, ("2025-10-24", "planned", None, True))
+    assert times(graph_of(world)) == [("planned", None, None, 2)]
+
+
+@pytest.mark.parametrize(
+    "articles",
+    [
+        pytest.param((FIRST_PLAN, (*MOVE[:3], False)), id="another plan"),
+        pytest.param((FIRST_PLAN, ("2025-10-22", "planned", "2025-10-30", False), MOVE), id="two that may be meant"),
+        pytest.param((("2025-10-24", *FIRST_PLAN[1:]), MOVE), id="same day"),
+        pytest.param((FIRST_PLAN, MOVE, ("2025-10-25", *FIRST_PLAN[1:])), id="the old day told again afterwards"),
+    ],
+)
+def test_a_plan_is_not_joined_to_a_move_of_something_else(articles: tuple[tuple[str, str, str | None, bool], ...]):
+    assert len(times(graph_of(moved(*articles)))) == len({article[2] for article in articles})
+
+
 def test_held_and_not_held_stay_side_by_side():
     world = met(("2025-10-28", "actual", "2025-10-27"), ("2025-10-28", "denied", "2025-10-27"))
     assert [row[0] for row in times(graph_of(world))] == ["actual", "denied"]

@@ -7,7 +7,7 @@ from functools import cache
 import pytest
 
 from kg.claim.relations import load_relations
-from kg.claim.status import status_of, tense_of
+from kg.claim.status import is_moved, status_of, tense_of
 from kg.claim.trees import Tree, build_tree
 from kg.mention.language import load_model
 from kg.model import Status
@@ -76,6 +76,10 @@ PLANNED = [
     "Berg spoke ahead of a *meeting* with Reed.",
     "Berg arrived for *talks* with Reed.",
     "The planned *visit* will cost money.",
+    "Berg postponed her *visit* to Oslo to May 20.",
+    "Berg put off her *talks* with Reed.",
+    "The *meeting* was brought forward to Tuesday.",
+    "Berg did not postpone her *visit* to Oslo.",
     "An upcoming *summit* with Reed worries Berg.",
     "Berg will hold *talks* with Reed.",
     "The *talks* with Reed will begin on Monday.",
@@ -88,6 +92,8 @@ DENIED = [
     "Berg failed to *meet* Reed.",
     "Berg declined to *meet* Reed.",
     "Berg denied *meeting* Reed.",
+    "Berg called off her *talks* with Reed.",
+    "The *visit*, planned for Friday, was called off.",
     "Berg left without *meeting* Reed.",
     "Berg cancelled a *visit* to Ghana.",
     "The *visit* was cancelled.",
@@ -183,3 +189,20 @@ def test_tense(marked: str, tense: str):
     before, word, after = marked.split("*")
     tree = tree_of(before + word + after)
     assert tense_of(tree, tree.token_at(len(before))) == tense
+
+
+@pytest.mark.parametrize(
+    ("marked", "moved"),
+    [
+        ("Berg postponed her *visit* to Oslo to May 20.", True),
+        ("The *meeting* between Berg and Reed was put off until next week.", True),
+        ("Berg did not postpone her *visit* to Oslo.", False),
+        ("Berg may postpone her *visit* to Oslo.", False),
+        ("Berg put flowers on the table and began her *visit*.", False),
+        ("Berg *met* Reed.", False),
+    ],
+)
+def test_only_an_event_that_was_put_on_another_day_is_moved(marked: str, moved: bool):
+    before, word, after = marked.split("*")
+    tree = tree_of(before + word + after)
+    assert is_moved(tree, tree.token_at(len(before)), WORDS) == moved

@@ -1,4 +1,4 @@
-// On what do articles disagree: held or not, where, how much?
+// On what do articles disagree: held or not, when, where, how much?
 // :param since: day = latest-365 What happened on this day or later, or has no time
 // :param limit: number = 50 How many rows at most
 CALL () {
@@ -9,6 +9,21 @@ CALL () {
          OR claim.when_start <= tie.when_end AND tie.when_start <= claim.when_end)
   RETURN subject, claim.type AS what, object, 'so or not' AS about, 'denied' AS one, 'actual' AS other,
          claim.sentence AS sentence, tie.evidence[0] AS against
+  UNION
+  MATCH (subject:Entity)<-[:SUBJECT]-(claim:Claim)-[:OBJECT]->(object:Entity), (claim)-[:STATED_IN]->(article:Article)
+  WHERE claim.when_start >= date($since) AND claim.status = 'actual' AND claim.when_start = claim.when_end
+    AND claim.type IN ['MET', 'SPOKE_WITH', 'SIGNED_WITH', 'VISITED']
+  WITH subject, object, claim.type AS what, claim.when_start AS day, article, claim.sentence AS sentence
+  ORDER BY sentence
+  WITH subject, object, what, day, collect(article.id) AS articles, collect(sentence) AS sentences
+  WITH subject, object, what, collect({day: day, articles: articles, sentences: sentences}) AS told
+  WHERE size(told) > 1
+  UNWIND told AS first
+  UNWIND told AS second
+  WITH * WHERE first.day < second.day AND second.day <= first.day + duration({days: 2})
+    AND none(article IN first.articles WHERE article IN second.articles)
+  RETURN subject, what, object, 'when' AS about, toString(first.day) AS one, toString(second.day) AS other,
+         first.sentences[0] AS sentence, second.sentences[0] AS against
   UNION
   MATCH (claim:Claim)-[:AT]->(place:Place)
   WHERE claim.when_start >= date($since) AND claim.status = 'actual'

@@ -1,4 +1,4 @@
-// Which plans came true or were called off?
+// Which plans came true, were moved or were called off?
 // :param limit: number = 50 How many rows at most
 CALL () {
   MATCH (who:Entity)-[done:MET]->(whom:Entity) WHERE done.first_planned IS NOT NULL RETURN who, done, whom
@@ -10,7 +10,7 @@ CALL () {
   MATCH (who:Entity)-[done:SPOKE_WITH]->(whom:Entity) WHERE done.first_planned IS NOT NULL RETURN who, done, whom
 }
 RETURN done.first_planned AS first_planned, done.when_start AS begins, who.name AS who, type(done) AS what,
-       whom.name AS whom, CASE done.status WHEN 'denied' THEN 'called off' ELSE 'came true' END AS outcome,
+       whom.name AS whom, CASE done.status WHEN 'denied' THEN 'called off' WHEN 'planned' THEN 'moved' ELSE 'came true' END AS outcome,
        done.history AS history
 ORDER BY first_planned DESC, who, what, whom
 LIMIT $limit

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from kg.claim.arguments import Arguments, Reached
 from kg.claim.patterns import Path, Pattern
-from kg.claim.status import clause_verb, tense_of
+from kg.claim.status import Tense, clause_verb, tense_of
 from kg.claim.trees import OCCASIONS_OF_SAYING, Tree
 from kg.model import Mention, Status, Value, When
 from kg.when.amounts import find_amounts
@@ -18,6 +19,7 @@ from kg.when.times import TimeExpression, resolve_time
 PLACE_PREPOSITIONS = frozenset({"at", "in", "inside", "outside", "on", "aboard"})
 LENDING = frozenset({"for", "during"})
 """An event noun after these has time and place of its clause: "is in Tokyo on Wednesday for talks with X"."""
+SET_FOR = frozenset({"planned", "scheduled", "set", "slated", "due", "expected", "announced"})
 CLOSE = 10
 """Tokens between an event noun and a time behind it."""
 _BULLET = re.compile(r"[\s*_#>•·\-–—(\[\"'“]*")
@@ -116,17 +118,25 @@ class Times:
             return False
         return holder != anchor and anchor not in self.tree.ancestors(token)[:1]
 
-    def of(self, anchor: int, *, planned: bool, role: bool) -> When | None:
+    def of(self, anchor: int, *, planned: bool, role: bool, moved: bool = False) -> When | None:
         """When the anchor's event takes place, by the nearest time that belongs to it and can be resolved.
 
-        A `role` has the time of its clause only where the clause is about it, not where it is named in passing.
+        A `role` has the time of its clause only where the clause is about it, not where it is named in passing. What is
+        `moved` takes place at the time it is moved to.
         """
         tense = "future" if planned else tense_of(self.tree, anchor)
-        for _, expression in self.near(anchor, role=role):
-            when = resolve_time(expression, self.published, tense, self._told_before(expression))
+        near = [(token, moved_to(one)) for token, one in self.near(anchor, role=role)] if moved else None
+        for token, expression in near if near is not None else self.near(anchor, role=role):
+            way: Tense = "future" if self._is_set_for(anchor, token) else tense
+            when = resolve_time(expression, self.published, way, self._told_before(expression))
             if when is not None:
                 return when
         return self._from_journey(anchor) if planned else None
+
+    def _is_set_for(self, anchor: int, token: int) -> bool:
+        """ "Her visit, planned for Thursday, was called off": the day lay ahead, whatever became of the visit."""
+        verb = clause_verb(self.tree, token)
+        return self.tree.lower[verb] in SET_FOR and is_participle_of(self.tree, anchor, verb)
 
     def of_entry(self, anchor: int) -> When | None:
         """The date that heads the anchor's paragraph, as in a timeline: "October 4 – X is elected"."""
@@ -231,6 +241,12 @@ def settle_status(status: Status, when: When | None, published: date | None) -> 
     if status == "actual" and when and when.start and published and when.start > published:
         return "planned"
     return status
+
+
+def moved_to(expression: TimeExpression) -> TimeExpression:
+    """The new time of what is moved "until next week" or "from Thursday to Friday"."""
+    form = expression.form.last if isinstance(expression.form, Range) else expression.form
+    return replace(expression, form=form, role="on")
 
 
 def details_of(

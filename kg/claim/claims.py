@@ -18,7 +18,7 @@ from kg.claim.circumstances import Times, details_of, overlap, place_of, settle_
 from kg.claim.patterns import Path, Pattern
 from kg.claim.relations import Relation, Relations
 from kg.claim.roles import Roles
-from kg.claim.status import status_of
+from kg.claim.status import is_moved, status_of
 from kg.claim.trees import Tree, build_tree
 from kg.model import Block, LocalClaim, Mention, Status, Value, When
 from kg.when.times import TimeExpression, find_times
@@ -255,6 +255,8 @@ class _Writer:
         status, when = self._status_and_time(candidate, relation)
         speaker, quoted = self.attribute(*span) if self.attribute else (None, False)
         details: dict[str, Value] = details_of(pattern, self.reader.arguments, anchor, when, amounts=relation.amounts)
+        if status == "planned" and is_moved(tree, anchor.token, self.reader.relations.words):
+            details["moved"] = True
         if relation.state:
             details = self.times.terms(anchor.token, planned=status == "planned", role=pattern.is_role) | details
         reasons = self._reasons(pattern, status, sentence, subject, object_)
@@ -278,7 +280,8 @@ class _Writer:
     def _when_of(self, token: int, *, planned: bool, role: bool) -> When | None:
         key = token, planned, role
         if key not in self._when:
-            self._when[key] = self.times.of(token, planned=planned, role=role)
+            moved = planned and is_moved(self.tree, token, self.reader.relations.words)
+            self._when[key] = self.times.of(token, planned=planned, role=role, moved=moved)
         return self._when[key]
 
     def _status_and_time(self, candidate: Candidate, relation: Relation) -> tuple[Status, When | None]:

@@ -78,6 +78,14 @@ def status_of(
     return signs.status()
 
 
+def is_moved(tree: Tree, anchor: int, words: Words) -> bool:
+    """Whether the event noun `anchor` is said to have been put on another day: "postponed her visit to May"."""
+    verb, dep = tree.head[anchor], tree.dep[anchor]
+    if dep not in {"dobj", "nsubjpass"} or tree.pos[verb] not in VERBAL:
+        return False
+    return _with_particle(tree, verb, words) in words["moved_objects"] and status_of(tree, verb, words) == "actual"
+
+
 def tense_of(tree: Tree, token: int) -> Tense:
     """The tense of the clause that `token` stands in: tells times which way "on Monday" points."""
     verb = clause_verb(tree, token)
@@ -345,10 +353,13 @@ def _above_noun(tree: Tree, noun: int, words: Words, signs: _Signs) -> int | Non
 
 
 def _above_argument(tree: Tree, noun: int, verb: int, dep: str, words: Words, signs: _Signs) -> int | None:
-    lemma = tree.lemma[verb]
-    if dep in {"dobj", "nsubjpass", "nsubj"} and lemma in words["denied_objects"] and (dep != "nsubj"):
+    lemma = _with_particle(tree, verb, words)
+    if dep in {"dobj", "nsubjpass"} and lemma in words["denied_objects"]:
         signs.negations += 1
         return verb
+    if dep in {"dobj", "nsubjpass"} and lemma in words["moved_objects"]:
+        signs.found.add("planned")
+        return None
     if dep in {"dobj", "nsubjpass"} and lemma in words["planned_verbs"] and lemma not in {"be", "tell", "agree", "try"}:
         signs.found.add("planned")
         return verb
@@ -361,6 +372,13 @@ def _above_argument(tree: Tree, noun: int, verb: int, dep: str, words: Words, si
         return None
     governs = lemma in words["support_verbs"] or lemma in words["occurrence_verbs"] or lemma in words["naming_verbs"]
     return verb if governs else None
+
+
+def _with_particle(tree: Tree, verb: int, words: Words) -> str:
+    """The verb's lemma, with the particle that makes it another word for moving or calling off: "put off"."""
+    lemma = tree.lemma[verb]
+    phrases = (f"{lemma} {tree.lower[child]}" for child in tree.children_by(verb, "prt", "advmod"))
+    return next((p for p in phrases if p in words["moved_objects"] or p in words["denied_objects"]), lemma)
 
 
 def _plans_with(tree: Tree, verb: int, preposition: str, words: Words) -> bool:

@@ -13,7 +13,9 @@ Between statuses:
 4. A plan joins the only report that it came true: `actual`, from an article of a later day, with a time that overlaps
    the plan's and does not lie before the article that tells the plan. A report without a time must be first heard of
    after the plan, and not before the planned time; a plan without a time is fulfilled by what began after it was told.
-5. A plan with no such report joins the only `denied` of an overlapping time that was first heard of on a later day: it
+5. A plan joins the only plan of a later day that says the event was moved, where it is the only one that can be meant:
+   it is that plan now, and what becomes of that one.
+6. A plan with no such report joins the only `denied` of an overlapping time that was first heard of on a later day: it
    was called off.
 
 Nothing else is merged: what contradicts stays side by side. All rules look at sets of claims, so that the order of
@@ -83,6 +85,9 @@ def merge_times(status: Status, statements: Sequence[Statement]) -> dict[Interva
         timed[exact[interval]] += some
     merged = {interval: list(some) for interval, some in timed.items()}
     for statement in timeless:
+        if is_moved(statement):
+            merged.setdefault(TIMELESS, []).append(statement)  # no longer at the time that is known
+            continue
         meant = list(islice((one for one in timed if _may_mean(status, statement.published, one)), 2))
         merged.setdefault(meant[0] if len(meant) == 1 else TIMELESS, []).append(statement)
     return merged
@@ -137,16 +142,20 @@ Test = Callable[[Interval, list[Statement], Interval, list[Statement]], bool]
 
 
 def _fulfil(agreed: dict[Status, Groups]) -> dict[tuple[Status, Interval], list[Statement]]:
-    """Rules 4 and 5: takes every plan that has its one report out of the planned ones and gives it to the report."""
+    """Rules 4 to 6: takes every plan that has its one report out of the planned ones and gives it to the report."""
     plans = agreed.get("planned", {})
     joined: dict[tuple[Status, Interval], list[Statement]] = defaultdict(list)
+    for new, some in list(plans.items()):
+        meant = list(islice((old for old, told in plans.items() if old != new and was_moved(told, some)), 2))
+        if len(meant) == 1:
+            joined["planned", new] += plans.pop(meant[0]) + joined.pop(("planned", meant[0]), [])
     outcomes: tuple[tuple[Status, Test], ...] = (("actual", came_true), ("denied", was_called_off))
     for planned, told in list(plans.items()):
         for status, test in outcomes:
             reports = agreed.get(status, {})
             meant = list(islice((one for one, some in reports.items() if test(planned, told, one, some)), 2))
             if len(meant) == 1:
-                joined[status, meant[0]] += plans.pop(planned)
+                joined[status, meant[0]] += plans.pop(planned) + joined.pop(("planned", planned), [])
             if meant:
                 break
     return joined
@@ -164,8 +173,20 @@ def came_true(planned: Interval, plans: list[Statement], time: Interval, reports
     return _overlap(planned, time) and _bounds(time)[1] >= told
 
 
+def is_moved(statement: Statement) -> bool:
+    """Whether a statement says that the event was put on another day."""
+    return ("moved", True) in statement.claim.local.details
+
+
+def was_moved(plans: Sequence[Statement], moved: Iterable[Statement]) -> bool:
+    """Rule 5: whether these moves, told on a later day than the plans were last told, may be of these plans."""
+    told, last = _first_day(plans), _last_day(plans)
+    news = _first_day(one for one in moved if is_moved(one))
+    return told is not None and last is not None and news is not None and told < news and last <= news
+
+
 def was_called_off(planned: Interval, plans: list[Statement], time: Interval, denials: list[Statement]) -> bool:
-    """Rule 5: whether these denials, all from later days, tell that these plans were called off."""
+    """Rule 6: whether these denials, all from later days, tell that these plans were called off."""
     told, first = _first_day(plans), _first_day(denials)
     if told is None or first is None or first <= told:
         return False

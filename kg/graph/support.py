@@ -8,7 +8,7 @@ from datetime import date
 from math import prod
 from typing import TypeVar
 
-from kg.graph.merge import Agreement, Statement
+from kg.graph.merge import Agreement, Statement, is_moved
 from kg.model import Claim, Value
 
 Key = TypeVar("Key")
@@ -173,4 +173,5 @@ def _news(one: Statement) -> str:
     local = one.claim.local
     days = [day.isoformat() for day in (local.when.start, local.when.end) if day] if local.when else []
     span = "..".join(dict.fromkeys(days))
-    return f"{local.status} for {span}" if span else local.status
+    news = f"{local.status} for {span}" if span else local.status
+    return f"{news}, moved" if is_moved(one) else news
