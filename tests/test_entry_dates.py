@@ -41,3 +41,16 @@ def test_the_day_of_a_call_is_not_that_of_what_was_agreed_in_it(read: Reader):
     text = "Anna Berg and Tom Reed had agreed to meet in a phone call on October 16."
     assert days(read, text) == [("planned", "None")]
     assert days(read, text, "SPOKE_WITH") == [("actual", "2025-10-16")]
+
+
+@pytest.mark.parametrize(
+    ("text", "since"),
+    [
+        ("Ghanaian President Anna Berg spoke. Berg, an ally of Tom Reed, took office last week.", "2025-10-20"),
+        ("Ghanaian President Anna Berg spoke. Berg, a former mayor of Oslo, took office in May 2022.", "2022-05-01"),
+    ],
+)
+def test_taking_office_dates_the_post_that_the_article_gives(read: Reader, text: str, since: str):
+    claims = read(text, dates=[DAY]).claims("HOLDS_OFFICE")
+    dated = {(c.object, dict(c.local.details)["since"]) for c in claims if "since" in dict(c.local.details)}
+    assert dated == {("president:ghana", since)}

@@ -41,6 +41,8 @@ SENTENCE_WEIGHT = (100, 75, 45, 20)
 SURE = 4
 """The weight of a first name for its bearer's gender; a pronoun weighs 1, a title or honorific 5."""
 GONE = {"former", "late"}
+NO_OFFICES = frozenset({"occupation", "relational"})
+"""Groups of titles that are nobody's post."""
 LISTED = 70
 """What outweighs a subject: the possessive stands in one list with its owner."""
 MARGIN = 8
@@ -196,15 +198,19 @@ class _Local:
                 person.offices.append((draft.title, draft.links.get("body"), draft.modifier))
 
     def link_offices(self) -> None:
-        """Link every mention of somebody to the office that the article gives them, where it is exactly one."""
-        held: dict[str, dict[tuple[str, str], int]] = defaultdict(dict)
+        """Link every mention of somebody to the office that the article gives them, where it is exactly one.
+
+        Trades and "ally" are no offices; a former one counts where there is no other.
+        """
+        held: dict[tuple[str, bool], dict[tuple[str, str], int]] = defaultdict(dict)
         for index, draft in enumerate(self.drafts):
             holder = draft.links.get("holder") if draft.type == "Office" else None
-            if holder in self.key_of:
+            if holder in self.key_of and draft.post and draft.post.span.title.group not in NO_OFFICES:
                 body = self._body_text(draft.links.get("body"))[:4].lower()
-                held[self.key_of[holder]].setdefault((draft.title, body), index)
+                gone = draft.modifier in GONE
+                held[self.key_of[holder], gone].setdefault((draft.title, body), index)
         for index, key in self.key_of.items():
-            offices = held.get(key, {})
+            offices = held.get((key, False)) or held.get((key, True), {})
             if len({title for title, _ in offices}) == 1 and "office" not in self.drafts[index].links:
                 self.drafts[index].links["office"] = min(offices.values())
 
