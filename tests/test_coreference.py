@@ -316,3 +316,12 @@ def test_a_possessive_in_a_list_belongs_to_the_one_before_it(read: Reader):
 def test_ones_own_belongs_to_the_subject(read: Reader):
     reading = read("Tom Reed, who is 50, met Karl Brandt and his own brother on Monday.")
     assert reading.means({"surface": "his"}) in {"Tom Reed", ""}
+
+
+def test_a_reflexive_is_the_subject_of_its_clause(read: Reader):
+    reading = read("Tom Reed agreed with Karl Brandt. Brandt hurt himself on Monday.")
+    assert reading.means("himself") == "Karl Brandt"
+    reading = read("Israel is silent as long as Hamas is arming itself.")
+    assert reading.means("itself") in {"Hamas", ""}
+    reading = read("Karl Brandt left. Groups such as Hamas declare themselves enemies.")
+    assert reading.means("themselves") == ""

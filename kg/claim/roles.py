@@ -18,7 +18,7 @@ class Roles(Clauses):
         """What a role noun is said of: "X, leader of Y", "X is the leader", "leader X", "X was elected leader"."""
         first = self.first_conjunct(noun)
         found = self._apposed(noun) + self._predicated(noun) + self._fronted(first)
-        if first != noun:
+        if first != noun and not self._apart(noun):
             found += [t for t in self._apposed(first) if t < noun] + self._predicated(first)
         found += self._named_after(noun)
         if one := self._one_of(first):

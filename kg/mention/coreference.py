@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from kg.know.first_names import first_name_gender
 from kg.mention.local_names import local_keys
 from kg.mention.name_words import HONORIFICS
-from kg.mention.pronouns import WRITER
+from kg.mention.pronouns import WRITER, binds, is_reflexive
 from kg.mention.thing_references import resolve_things, thing_descriptions
 
 if TYPE_CHECKING:
@@ -90,6 +90,10 @@ def resolve_references(doc: Doc, drafts: Sequence[Draft], knowledge: Knowledge) 
             state.see_writer(index)
         elif draft.kind == "pronoun":
             draft.antecedents = state.pair(index) if draft.plural else state.antecedent(index)
+            if is_reflexive(doc[draft.start]):
+                draft.antecedents = tuple(
+                    i for i in draft.antecedents if binds(state.head(drafts[i]), doc[draft.start])
+                )
             state.see_pronoun(index)
     _resolve_relatives(doc, drafts)
     fitting = {at: kinds for at, _, kinds in thing_descriptions(doc, knowledge.thing_nouns)}
@@ -269,7 +273,7 @@ class _Local:
         coming = (
             i for i in self.key_of if i > index and self.sentence[self.drafts[i].start] == self.sentence[pronoun.start]
         )
-        return not any(_role(self._head(self.drafts[i])) in SUBJECTS for i in coming)
+        return not any(_role(self.head(self.drafts[i])) in SUBJECTS for i in coming)
 
     def _unnamed(self, index: int) -> bool:
         antecedents = self.drafts[index].antecedents
@@ -289,6 +293,8 @@ class _Local:
             key = self.key_of[candidate]
             if not self._agrees(key, pronoun.gender) or self._bound(token, candidate):
                 continue
+            if is_reflexive(token) and not binds(self.head(self.drafts[candidate]), token):
+                continue
             score = self._salience(token, candidate, back, pronoun.gender)
             if key not in scores or score > scores[key][0]:
                 scores[key] = (score, candidate)
@@ -299,7 +305,7 @@ class _Local:
 
     def _undecided(self, first: tuple[float, int], second: tuple[float, int]) -> bool:
         """Too close a lead, or two named in one breath ("A and B met. He …")."""
-        heads = self._head(self.drafts[first[1]]), self._head(self.drafts[second[1]])
+        heads = self.head(self.drafts[first[1]]), self.head(self.drafts[second[1]])
         coordinated = heads[1] in heads[0].conjuncts
         return first[0] - second[0] < MARGIN or coordinated
 
@@ -310,7 +316,7 @@ class _Local:
     def _bound(self, token: Token, candidate: int) -> bool:
         """A candidate the pronoun cannot be: its verb's other argument, or the one who speaks of it in a quotation."""
         draft = self.drafts[candidate]
-        head = self._head(draft)
+        head = self.head(draft)
         if token.dep_ in {"dobj", "pobj", "dative"} and not token.lower_.endswith("self"):
             verb = token.head
             while verb.pos_ == "ADP" and verb.head != verb:
@@ -332,7 +338,7 @@ class _Local:
 
     def _salience(self, token: Token, candidate: int, back: int, gender: str) -> float:
         draft = self.drafts[candidate]
-        head = self._head(draft)
+        head = self.head(draft)
         key = self.key_of[candidate]
         score = float(SENTENCE_WEIGHT[back])
         score += ROLE_WEIGHT.get(_role(head), 10)
@@ -362,7 +368,7 @@ class _Local:
                 return 80.0 if any(title in titles for title, _, _ in self.people[key].offices) else 0.0
         return 0.0
 
-    def _head(self, draft: Draft) -> Token:
+    def head(self, draft: Draft) -> Token:
         return self.doc[draft.start : draft.end].root
 
     # -- descriptions

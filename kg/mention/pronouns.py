@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 PRONOUNS: dict[str, tuple[Literal["", "female", "male"], bool]] = {
     "i": ("", False), "me": ("", False), "my": ("", False), "myself": ("", False),
@@ -16,3 +19,17 @@ WRITER = {"i", "me", "my", "myself"}
 FIRM_PRONOUNS = {"we", "us", "our", "ourselves"}
 """Where they have to stand for one thing it is the organization that speaks: "our founder"."""
 THING_PRONOUNS = {"it", "its", "itself"}
+
+
+def is_reflexive(token: Token) -> bool:
+    """ "Himself", "itself", "themselves": only ever the subject of its own clause."""
+    return token.lower_.endswith(("self", "selves"))
+
+
+def binds(head: Token, reflexive: Token) -> bool:
+    """Whether `head` is a subject of the nearest clause above the reflexive pronoun that has one."""
+    for verb in reflexive.ancestors:
+        subjects = [child for child in verb.children if child.dep_ in {"nsubj", "nsubjpass"} and child.i < reflexive.i]
+        if subjects:
+            return any(head == subject or head in subject.conjuncts for subject in subjects)
+    return False

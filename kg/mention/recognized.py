@@ -145,8 +145,10 @@ def _trim(doc: Doc, start: int, end: int) -> tuple[int, int] | None:
         if doc[i].is_space:
             end = i
             break
-    if end - start > 2 and doc[start].lower_ == "ex" and doc[start + 1].text in DASHES:
-        start += 2
+    if end - start > 2 and doc[start + 1].text in DASHES:
+        if doc[start].lower_ in {"pro", "anti", "non"} and end < len(doc) and doc[end].pos_ == "NOUN":
+            return None  # "his pro-European Union government"
+        start += 2 * (doc[start].lower_ == "ex")
     while start < end and doc[start].lower_ in LEFT_TRIM:
         start += 1
     while end > start and doc[end - 1].lower_ in RIGHT_TRIM:

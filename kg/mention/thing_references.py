@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.datafiles import read_lexicon
-from kg.mention.pronouns import FIRM_PRONOUNS, THING_PRONOUNS
+from kg.mention.pronouns import FIRM_PRONOUNS, THING_PRONOUNS, binds, is_reflexive
 from kg.model import EntityType
 
 if TYPE_CHECKING:
@@ -94,6 +94,8 @@ def resolve_things(
             draft.antecedents = _named(doc, drafts, pool, draft, fitting[token.i], gazetteer, sentence)
         elif draft.kind == "pronoun" and token.lower_ in THING_PRONOUNS:
             draft.antecedents = _subject_before(doc, drafts, before, token, sentence)
+            if is_reflexive(token):
+                draft.antecedents = tuple(i for i in before if binds(_head(doc, drafts[i]), token))[:1]
             if draft.antecedents:
                 draft.type = drafts[draft.antecedents[0]].type
             elif not _is_expletive(token) and not any(i < index for i in names):
