@@ -1,5 +1,6 @@
 """Bad input through the real command line: one line for each fault, the rest is built, never a traceback."""
 
+import gzip
 import json
 import os
 import subprocess
@@ -11,6 +12,8 @@ from typing import Any
 
 import pytest
 
+from kg.errors import InputError
+from kg.read import portions
 from kg.store.database import Store, connect, run_query
 from kg.store.local_neo4j import Connection
 from tests import commands
@@ -96,6 +99,77 @@ def test_each_bad_file_is_one_line_with_its_name_and_reason_and_the_others_are_b
     assert sorted(article["id"] for article in nodes(tmp_path, "Article") if len(article["id"]) == 1) == ["1", "4"]
     assert {article.get("title") for article in nodes(tmp_path, "Article")} > {"Berg meets Reed in Oslo"}
     assert {person["name"] for person in nodes(tmp_path, "Person")} >= {"Anna Berg", "Tom Reed"}
+
+
+def test_pages_tables_and_second_articles_that_cannot_be_taken_are_named_and_the_others_are_built(
+    tmp_path: Path, news: Path
+):
+    (news / "empty.html").write_text("<html><head><title>Menu</title></head><body></body></html>", encoding="utf-8")
+    (news / "table.csv").write_text("headline,body\nBerg,Anna Berg met Tom Reed.\n", encoding="utf-8")
+    whole = gzip.compress(json.dumps({"id": "packed", "text": "Tom Reed visited Bergen."}).encode() + b"\n")
+    (news / "cut.jsonl.gz").write_bytes(whole[:-9])
+    (news / "twice.jsonl").write_text(
+        "".join(f'{{"id": "same", "text": "Anna Berg visited {city}."}}\n' for city in ("Turin", "Lisbon")),
+        encoding="utf-8",
+    )
+    ran = kg(tmp_path, "rebuild", "news", "--no-load")
+    assert ran.code == 1
+    reasons = dict(line.removeprefix("kg: news/").split(": ", 1) for line in faults(ran))
+    assert reasons.keys() == {"empty.html", "table.csv", "cut.jsonl.gz", "twice.jsonl:2"}
+    assert "without the text of an article" in reasons["empty.html"]
+    assert "no column 'text'" in reasons["table.csv"]
+    assert "headline, body" in reasons["table.csv"]
+    assert "damaged gzip file" in reasons["cut.jsonl.gz"]
+    assert "news/twice.jsonl:1 (same)" in reasons["twice.jsonl:2"]
+    sentences = {claim["sentence"].strip() for claim in nodes(tmp_path, "Claim")}
+    assert "Anna Berg visited Turin." in sentences
+    assert "Anna Berg visited Lisbon." not in sentences
+    assert any("Prime Minister Anna Berg of Norway met" in sentence for sentence in sentences)
+
+
+def test_a_file_that_vanishes_while_it_is_read_is_named_and_comes_back_with_the_next_rebuild(
+    tmp_path: Path, news: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.chdir(tmp_path)
+    going = news / "going.md"
+    text = GOOD.replace("Tom Reed", "Eva Lund").replace("Reed", "Lund")
+    going.write_text(text, encoding="utf-8")
+    find = portions.article_files
+
+    def find_and_lose(path: Path) -> Iterator[Path | InputError]:
+        for file in find(path):
+            if file.name == going.name:
+                going.unlink()
+            yield file
+
+    with monkeypatch.context() as patch:
+        patch.setattr(portions, "article_files", find_and_lose)
+        ran = commands.kg(capsys, "rebuild", "news", "--no-load", "--workers", "0")
+    assert ran.code == 1
+    assert "kg: news/going.md: no such file or directory" in ran.err
+    assert {person["name"] for person in nodes(tmp_path, "Person")} == {"Anna Berg", "Tom Reed"}
+    going.write_text(text, encoding="utf-8")
+    assert commands.kg(capsys, "rebuild", "news", "--no-load", "--workers", "0").code == 0
+    assert {person["name"] for person in nodes(tmp_path, "Person")} == {"Anna Berg", "Tom Reed", "Eva Lund"}
+
+
+def test_a_clock_that_is_set_back_hides_no_change_and_makes_none(
+    tmp_path: Path, news: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.chdir(tmp_path)
+    good = news / "good.md"
+    arguments = ("rebuild", "news", "--no-load", "--workers", "0")
+    assert commands.kg(capsys, *arguments).code == 0
+    before = good.stat()
+    good.write_text(GOOD.replace("Tom", "Tim"), encoding="utf-8")
+    assert good.stat().st_size == before.st_size
+    for times in ((before.st_atime_ns, before.st_mtime_ns), (0, 0)):
+        os.utime(good, ns=times)
+        assert commands.kg(capsys, *arguments).code == 0
+        assert {person["name"] for person in nodes(tmp_path, "Person")} == {"Anna Berg", "Tim Reed"}
+    for file in [*(tmp_path / ".kg").iterdir(), *(tmp_path / "build" / "graph").iterdir()]:
+        os.utime(file, (2**32, 2**32))  # written in a future that has not come
+    assert "nothing has changed" in commands.kg(capsys, *arguments).err
 
 
 def test_strict_stops_at_the_first_bad_article_and_writes_nothing(tmp_path: Path, news: Path):
