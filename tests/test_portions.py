@@ -22,7 +22,7 @@ from kg.run.workers import Here
 pytest.importorskip("duckdb")
 from kg.run.portion_work import Job, first_round, read_portion, second_round
 from kg.run.stage import forget, part, prepare
-from kg.run.whole import gather_extractions, looked_at, names_throughout, second_ones
+from kg.run.whole import StoredExtractions, gather_extractions, looked_at, names_throughout, second_ones
 
 KEYS = Keys("model", "words", "relations")
 
@@ -138,7 +138,11 @@ def in_portions(
     return list(gather_extractions(stage)), sorted(told)
 
 
-def test_portions_in_any_order_say_what_the_whole_says(tmp_path: Path, extractor: Extractor):
+def test_portions_in_any_order_say_what_the_whole_says(
+    tmp_path: Path, extractor: Extractor, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr("kg.run.whole.AT_ONCE", 5)
+    monkeypatch.setattr("kg.run.whole.GROUPS", 1)
     path, stage = corpus(tmp_path), tmp_path / "stage"
     expected, errors = at_once(path, extractor)
     prepare(stage, fresh=True)
@@ -146,6 +150,12 @@ def test_portions_in_any_order_say_what_the_whole_says(tmp_path: Path, extractor
     assert found == (sorted(expected, key=lambda one: one.article.id), sorted(errors))
     assert len(errors) == 2
     assert names_throughout(stage).persons >= {"berg", "moe"}
+    stored = StoredExtractions(stage / "corpus.parquet")
+    assert dict(stored.by_id.items()) == {one.article.id: one for one in expected}
+    assert [stored.by_id[ident] for ident in reversed(list(stored.by_id))] == found[0][::-1]
+    assert stored.by_id.get("n") is stored.by_id.get("z") is None
+    assert len(stored) == len(expected)
+    assert found[0][0] in stored
 
 
 def test_what_was_found_is_kept_and_nothing_is_parsed_twice(

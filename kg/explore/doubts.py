@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 
+from kg.by_id import by_id
 from kg.model import Article, Entity, EntityType, Extraction, Resolution
 from kg.naming import fold
 
@@ -45,7 +46,7 @@ class Doubt:
 class Evidence:
     """The resolved corpus, indexed once: what depends on each mention, and where each entity is named how."""
 
-    by_id: dict[str, Extraction]
+    by_id: Mapping[str, Extraction]
     """Articles in order of id."""
     entities: Mapping[str, Entity]
     of: Mapping[str, tuple[tuple[str, ...], ...]]
@@ -57,9 +58,8 @@ class Evidence:
     @classmethod
     def of_corpus(cls, extractions: Collection[Extraction], resolution: Resolution) -> Evidence:
         """The index; articles by id."""
-        by_id = {one.article.id: one for one in sorted(extractions, key=lambda one: one.article.id)}
-        index = cls(by_id, resolution.entities, resolution.of)
-        for article, one in by_id.items():
+        index = cls(by_id(extractions), resolution.entities, resolution.of)
+        for article, one in index.by_id.items():
             for claim in one.claims:
                 parts = {claim.subject, claim.object, claim.place, claim.speaker} - {None}
                 index.claims_on.update((article, part) for part in parts if part is not None)

@@ -11,6 +11,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
+from kg.by_id import by_id
 from kg.digest import digest
 from kg.errors import UsageError
 from kg.explore.doubts import Doubt, find_doubts, sentence_around
@@ -67,8 +68,8 @@ class Row:
 
 def review_rows(corpus: Resolved) -> list[dict[str, Any]]:
     """The questions of a corpus, most useful first, as JSON holds them; the same for any order of articles."""
-    by_id = {one.article.id: one for one in corpus.extractions}
-    return [asdict(_row(doubt, by_id)) for doubt in find_doubts(corpus.extractions, corpus.resolution)]
+    extractions = by_id(corpus.extractions)
+    return [asdict(_row(doubt, extractions)) for doubt in find_doubts(corpus.extractions, corpus.resolution)]
 
 
 def _row(doubt: Doubt, extractions: Mapping[str, Extraction]) -> Row:

@@ -63,10 +63,9 @@ def _relationship(kind: str, start: str, end: str, properties: Mapping[str, Valu
 
 def _exploration(corpus: Corpus) -> Iterator[Relationship]:
     pairs = _statements(corpus)
-    sentences = {claim.id: corpus.sentence(claim) for claim in corpus.claims}
     for (kind, subject, other), statements in sorted(pairs.items()):
         for agreement in merge(statements):
-            yield _agreed(corpus, (kind, subject, other), agreement, sentences)
+            yield _agreed(corpus, (kind, subject, other), agreement)
     yield from _offices_of(corpus, pairs)
 
 
@@ -78,17 +77,15 @@ def _statements(corpus: Corpus) -> Pairs:
     sources = corpus.sources()
     pairs: dict[tuple[str, str, str], list[Statement]] = defaultdict(list)
     for claim in corpus.claims:
-        statement = Statement(claim, corpus.articles[claim.article].published, sources[claim.article])
+        statement = Statement(claim, corpus.published[claim.article], sources[claim.article])
         pairs[claim.type, claim.subject, claim.object].append(statement)
     return pairs
 
 
-def _agreed(
-    corpus: Corpus, pair: tuple[str, str, str], agreement: Agreement, sentences: Mapping[str, str]
-) -> Relationship:
+def _agreed(corpus: Corpus, pair: tuple[str, str, str], agreement: Agreement) -> Relationship:
     """The relationship of an agreement; its place is given by name, and by id in `place_id`."""
     kind, subject, other = pair
-    properties = describe(agreement, sentences)
+    properties = describe(agreement, corpus.sentences)
     place = corpus.entities.get(str(properties["place"]))
     properties |= {"place": place.name if place else None, "place_id": place.id if place else None}
     identity = (agreement.status, properties["when_start"], properties["when_end"])
@@ -109,7 +106,7 @@ def _offices_of(corpus: Corpus, pairs: Pairs) -> Iterator[Relationship]:
 
 def _office_of(corpus: Corpus, office: str, body: str, holders: Sequence[Statement]) -> Relationship:
     ordered = sorted(holders, key=lambda one: (-one.claim.local.confidence, one.claim.article, one.claim.id))
-    sentences = (" ".join(corpus.sentence(one.claim).split()) for one in ordered)
+    sentences = (" ".join(corpus.sentences[one.claim.id].split()) for one in ordered)
     properties: dict[str, Value] = {
         "status": "actual",
         "claims": 0,

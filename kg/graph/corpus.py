@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
+from datetime import date
 from itertools import combinations, product
 
+from kg.by_id import by_id
 from kg.digest import digest
-from kg.model import Article, Claim, Entity, Extraction, LocalClaim, Resolution, Span, Story
+from kg.model import Claim, Entity, Extraction, LocalClaim, Resolution, Span, Story
 from kg.resolve.derive import derive_claims, drop_subsumed
 from kg.resolve.visit_times import lend_visit_times
 
@@ -77,12 +79,16 @@ def _only(of: Sequence[tuple[str, ...]], mention: int | None) -> str | None:
 class Corpus:
     """Everything known, indexed once, by article id in order."""
 
-    extractions: tuple[Extraction, ...]
+    extractions: Collection[Extraction]
+    """Read anew on each pass, where they are not in memory."""
     entities: Mapping[str, Entity]
     of: Mapping[str, tuple[tuple[str, ...], ...]]
     stories: tuple[Story, ...]
     claims: tuple[Claim, ...]
-    articles: Mapping[str, Article]
+    published: Mapping[str, date | None]
+    """Every article's day, by article id."""
+    sentences: Mapping[str, str]
+    """Claim id → the text of its sentence, as the article has it."""
     surfaces: Mapping[tuple[str, str], Counter[str]]
     """(entity id, article id) → the words that stand for the entity there; "" counts pronouns."""
 
@@ -94,11 +100,7 @@ class Corpus:
     def sources(self) -> dict[str, str]:
         """Article id → the independent source behind it: the agency its story credits, or the story."""
         behind = {one: story.agency or story.id for story in self.stories for one in story.articles}
-        return {article: behind.get(article, article) for article in self.articles}
-
-    def sentence(self, claim: Claim) -> str:
-        """The text of the claim's sentence, as the article has it."""
-        return self.articles[claim.article].text[slice(*claim.local.sentence)]
+        return {article: behind.get(article, article) for article in self.published}
 
 
 def index_corpus(
@@ -109,23 +111,33 @@ def index_corpus(
     symmetric: Set[str],
 ) -> Corpus:
     """All articles in order of id, with their claims of at least `min_confidence`."""
-    ordered = tuple(sorted(extractions, key=lambda one: one.article.id))
-    claims = [claim for one in ordered for claim in resolve_claims(one, resolution, symmetric)]
+    ordered = by_id(extractions).values()
+    claims: list[Claim] = []
+    published: dict[str, date | None] = {}
+    sentences: dict[str, str] = {}
+    surfaces: dict[tuple[str, str], Counter[str]] = {}
+    for one in ordered:
+        article = one.article
+        published[article.id] = article.published
+        surfaces |= _surfaces(one, resolution)
+        sure = [c for c in resolve_claims(one, resolution, symmetric) if c.local.confidence >= min_confidence]
+        claims += sure
+        sentences |= {claim.id: article.text[slice(*claim.local.sentence)] for claim in sure}
     return Corpus(
         extractions=ordered,
         entities=resolution.entities,
         of=resolution.of,
         stories=tuple(sorted(stories, key=lambda story: story.id)),
-        claims=tuple(claim for claim in claims if claim.local.confidence >= min_confidence),
-        articles={one.article.id: one.article for one in ordered},
-        surfaces=_surfaces(ordered, resolution),
+        claims=tuple(claims),
+        published=published,
+        sentences=sentences,
+        surfaces=surfaces,
     )
 
 
-def _surfaces(extractions: Iterable[Extraction], resolution: Resolution) -> dict[tuple[str, str], Counter[str]]:
+def _surfaces(one: Extraction, resolution: Resolution) -> dict[tuple[str, str], Counter[str]]:
     surfaces: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
-    for one in extractions:
-        for mention, ids in zip(one.mentions, resolution.of.get(one.article.id, ()), strict=True):
-            for entity in ids:
-                surfaces[entity, one.article.id]["" if mention.kind == "pronoun" else mention.text] += 1
+    for mention, ids in zip(one.mentions, resolution.of.get(one.article.id, ()), strict=True):
+        for entity in ids:
+            surfaces[entity, one.article.id]["" if mention.kind == "pronoun" else mention.text] += 1
     return surfaces

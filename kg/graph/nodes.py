@@ -112,7 +112,7 @@ def claim_nodes(corpus: Corpus) -> Iterator[Node]:
             "when_start": iso(start),
             "when_end": iso(end),
             "when_text": words,
-            "sentence": corpus.sentence(claim),
+            "sentence": corpus.sentences[claim.id],
             "start": local.sentence[0],
             "end": local.sentence[1],
             "anchor_start": local.anchor[0],

@@ -10,7 +10,7 @@ these, or where they disagree, the body stays open.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -50,7 +50,7 @@ class Bodies:
     companies: dict[str, set[str]] = field(default_factory=dict)
     """Article → countries of the holders of bare national titles in it."""
 
-    def learn(self, corpus: Sequence[Extraction]) -> None:
+    def learn(self, corpus: Collection[Extraction]) -> None:
         """Take in every office whose body and holder the text gives."""
         for extraction in corpus:
             for index, mention in enumerate(extraction.mentions):

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from itertools import count
 from typing import TYPE_CHECKING
 
+from kg.by_id import by_id
 from kg.model import Entity, EntityType, Extraction, Mention, Resolution, Story
 from kg.resolve.decisions import Decisions
 from kg.resolve.officeholders import Holders, OfficeWords, group_offices, resolve_descriptions
@@ -59,7 +60,7 @@ def resolve(
     holders: Holders | None = None,
 ) -> Resolution:
     """Every mention's entities. Articles may come in any order; the result is the same."""
-    corpus = sorted(extractions, key=lambda e: e.article.id)
+    corpus = by_id(extractions).values()
     decided = decisions or Decisions()
     story_of = {article: story.id for story in stories if len(story.articles) > 1 for article in story.articles}
 
@@ -87,7 +88,7 @@ def _keys(things: Sequence[Thing]) -> dict[Ref, str]:
 
 
 def _people(
-    corpus: Sequence[Extraction],
+    corpus: Collection[Extraction],
     things_of: Mapping[Ref, str],
     story_of: Mapping[str, str],
     world_of: Mapping[str, str],
@@ -173,7 +174,7 @@ def _strangers(holders: Holders, entities: Mapping[str, Entity]) -> dict[str, En
     return found
 
 
-def _follow(corpus: Sequence[Extraction], of: dict[Ref, tuple[str, ...]]) -> None:
+def _follow(corpus: Collection[Extraction], of: dict[Ref, tuple[str, ...]]) -> None:
     """Pronouns and descriptions: the entities of their antecedents, through as many steps as it takes."""
     for extraction in corpus:
         article = extraction.article.id

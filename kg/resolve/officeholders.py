@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import csv
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -68,7 +68,7 @@ class Offices:
 
 
 def group_offices(
-    corpus: Sequence[Extraction],
+    corpus: Collection[Extraction],
     of: Mapping[Ref, tuple[str, ...]],
     entities: Mapping[str, Entity],
     gazetteer: Gazetteer,
@@ -156,7 +156,7 @@ def with_article(entity: Entity) -> str:
 
 
 def resolve_descriptions(
-    corpus: Sequence[Extraction],
+    corpus: Collection[Extraction],
     of: dict[Ref, tuple[str, ...]],
     offices: Offices,
     entities: Mapping[str, Entity],

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -60,7 +60,7 @@ class _Named:
         return min(counts, key=lambda s: (-counts[s], -len(s), s))
 
 
-def group_things(corpus: Sequence[Extraction], gazetteer: Gazetteer) -> list[Thing]:
+def group_things(corpus: Collection[Extraction], gazetteer: Gazetteer) -> list[Thing]:
     """Places and organizations of the corpus, in order of their keys."""
     named: dict[str, _Named] = {}
     for extraction in corpus:
@@ -119,7 +119,7 @@ def _key(mention: Mention, country: Country | None, gazetteer: Gazetteer) -> str
     return f"{mention.type}:{organization_key(mention.text)}"
 
 
-def _join_defined(corpus: Sequence[Extraction], clusters: Clusters[str], gazetteer: Gazetteer) -> None:
+def _join_defined(corpus: Collection[Extraction], clusters: Clusters[str], gazetteer: Gazetteer) -> None:
     """ "Long Name (LN)" or "LN (Long Name)": the article says that they are one."""
     for extraction in corpus:
         text = extraction.article.text
@@ -161,7 +161,7 @@ def _join_acronyms(named: Mapping[str, _Named], clusters: Clusters[str]) -> None
             clusters.join(near[0].key, entry.key, f"{near[0].shown} = {entry.shown}: its initials")
 
 
-def _part_related(corpus: Sequence[Extraction], clusters: Clusters[str], gazetteer: Gazetteer) -> None:
+def _part_related(corpus: Collection[Extraction], clusters: Clusters[str], gazetteer: Gazetteer) -> None:
     """What an article calls part or property of another is not that other, however alike their names are."""
     for extraction in corpus:
         for claim in extraction.claims:

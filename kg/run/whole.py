@@ -5,12 +5,16 @@ Which articles come twice, which words are people's names throughout, and all ex
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from bisect import bisect_left
+from collections.abc import Collection, ItemsView, Iterator, Mapping, ValuesView
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 import duckdb
+import pyarrow as pa
 from pyarrow import parquet
 
 from kg.mention.evidence import MAX_DOUBT, MIN_ARTICLES, CorpusEvidence
@@ -18,7 +22,9 @@ from kg.model import Extraction
 from kg.run.codec import unpack_article, unpack_mentions, unpack_statements
 
 AT_ONCE = 256
-"""Articles unpacked at once."""
+"""Articles unpacked at once, and in one row group."""
+GROUPS = 16
+"""Row groups kept for look-ups: some 20 MB."""
 
 
 @contextmanager
@@ -84,36 +90,102 @@ class StoredExtractions(Collection[Extraction]):
     """The extractions of a corpus in a Parquet file, in order of the articles' ids; each pass reads them anew."""
 
     def __init__(self, file: Path) -> None:
+        self.by_id = _ById(file)
+
+    def __len__(self) -> int:
+        return len(self.by_id)
+
+    def __iter__(self) -> Iterator[Extraction]:
+        return iter(self.by_id.values())
+
+    def __contains__(self, one: object) -> bool:
+        return isinstance(one, Extraction) and self.by_id.get(one.article.id) == one
+
+
+class _ById(Mapping[str, Extraction]):
+    """Article id → extraction. A look-up reads one row group, of which the last few are kept."""
+
+    def __init__(self, file: Path) -> None:
         self._file = file
         with parquet.ParquetFile(file) as table:
             self._count: int = table.metadata.num_rows
+            groups = range(table.metadata.num_row_groups)
+            self._ends = [table.read_row_group(number, ["id"]).column("id")[-1].as_py() for number in groups]
+        self._read = lru_cache(GROUPS)(self._group)
 
     def __len__(self) -> int:
         return self._count
 
-    def __iter__(self) -> Iterator[Extraction]:
+    def __iter__(self) -> Iterator[str]:
         with parquet.ParquetFile(self._file) as table:
-            for batch in table.iter_batches(batch_size=AT_ONCE, columns=["article", "mentions", "statements"]):
-                for article, mentions, statements in zip(
-                    *(column.to_pylist() for column in batch.columns), strict=True
-                ):
-                    yield Extraction(unpack_article(article), unpack_mentions(mentions), *unpack_statements(statements))
+            for batch in table.iter_batches(columns=["id"]):
+                yield from batch.column("id").to_pylist()
 
-    def __contains__(self, one: object) -> bool:
-        return any(one == other for other in self)
+    def __getitem__(self, ident: str) -> Extraction:
+        number = bisect_left(self._ends, ident)
+        row = self._read(number).get(ident) if number < len(self._ends) else None
+        if row is None:
+            raise KeyError(ident)
+        return _extraction(*row)
+
+    def _group(self, number: int) -> dict[str, tuple[bytes, bytes, bytes]]:
+        with parquet.ParquetFile(self._file) as table:
+            rows = _rows(table.read_row_group(number, _COLUMNS))
+            return {ident: (article, mentions, statements) for ident, article, mentions, statements in rows}
+
+    def values(self) -> ValuesView[Extraction]:
+        """The extractions, read one after the other."""
+        return _Values(self)
+
+    def items(self) -> ItemsView[str, Extraction]:
+        """The same with their ids."""
+        return _Items(self)
+
+    def passed(self) -> Iterator[Extraction]:
+        """One pass over all."""
+        with parquet.ParquetFile(self._file) as table:
+            for batch in table.iter_batches(batch_size=AT_ONCE, columns=_COLUMNS):
+                yield from (_extraction(*row) for _, *row in _rows(batch))
+
+
+class _Values(ValuesView[Extraction]):
+    def __init__(self, of: _ById) -> None:
+        super().__init__(of)
+        self._of = of
+
+    def __iter__(self) -> Iterator[Extraction]:
+        return self._of.passed()
+
+
+class _Items(ItemsView[str, Extraction]):
+    def __init__(self, of: _ById) -> None:
+        super().__init__(of)
+        self._of = of
+
+    def __iter__(self) -> Iterator[tuple[str, Extraction]]:
+        return ((one.article.id, one) for one in self._of.passed())
+
+
+_COLUMNS = ["id", "article", "mentions", "statements"]
+
+
+def _rows(table: pa.Table | pa.RecordBatch) -> Iterator[tuple[Any, ...]]:
+    return zip(*(table.column(name).to_pylist() for name in _COLUMNS), strict=True)
+
+
+def _extraction(article: bytes, mentions: bytes, statements: bytes) -> Extraction:
+    return Extraction(unpack_article(article), unpack_mentions(mentions), *unpack_statements(statements))
 
 
 def gather_extractions(stage: Path) -> StoredExtractions:
     """Bring the extractions of all portions into one file, in order of the articles' ids."""
     file = stage / "corpus.parquet"
     fresh = stage / ".corpus.parquet"
-    query = f"""
-        COPY (
-            SELECT id, article, mentions, statements
-            FROM extractions JOIN articles USING (portion, row, id) ORDER BY id
-        ) TO '{str(fresh).replace("'", "''")}' (FORMAT parquet, ROW_GROUP_SIZE 2048)
-    """  # noqa: S608  a path, quoted
+    query = f"SELECT {', '.join(_COLUMNS)} FROM extractions JOIN articles USING (portion, row, id) ORDER BY id"  # noqa: S608  names
     with looked_at(stage, "articles", "extractions") as database:
-        database.execute(query)
+        rows: pa.RecordBatchReader = database.sql(query).to_arrow_reader(AT_ONCE)
+        with parquet.ParquetWriter(fresh, rows.schema, compression="zstd") as written:
+            for batch in rows:
+                written.write_batch(batch, row_group_size=AT_ONCE)
     fresh.replace(file)
     return StoredExtractions(file)
