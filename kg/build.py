@@ -34,6 +34,7 @@ from kg.read.articles import Source, read_articles
 from kg.read.stories import find_stories
 from kg.resolve.decisions import Decisions, read_decisions
 from kg.resolve.entities import resolve
+from kg.resolve.name_blocks import Blocks, all_at_once
 from kg.resolve.officeholders import Holders, OfficeWords, read_holders
 from kg.run.cache import Cache, open_cache
 from kg.run.extract import Extractor, all_relations, load_extractor
@@ -152,6 +153,15 @@ def _on_ray(
         return extract_on_ray(files, job, workers, fresh=where.fresh, step=step, on_error=on_error)
 
 
+def _blocks(settings: Settings) -> Blocks:
+    """How the people of the corpus are cut: by blocks of names where they may not fit in memory."""
+    if settings.ray is None:
+        return all_at_once
+    from kg.run.whole import PeopleByName  # noqa: PLC0415  an extra, and slow to load
+
+    return PeopleByName(settings.ray.stage.resolve())
+
+
 @contextmanager
 def _without_looking_for_cycles() -> Generator[None]:
     """A build's values are many, live to its end and hold no cycles: looking for some takes a third of the time."""
@@ -176,6 +186,7 @@ def _resolved(
         stories=stories,
         decisions=read_decisions(settings.decisions) if settings.decisions else Decisions(),
         holders=read_holders(settings.holders) if settings.holders else Holders(),
+        blocks=_blocks(settings),
     )
     symmetric = frozenset(name for name, relation in relations.types.items() if relation.symmetric)
     return Corpus(extractions, tuple(stories), resolution, symmetric, tuple(errors))

@@ -8,17 +8,19 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import count
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from kg.by_id import by_id
 from kg.model import Entity, EntityType, Extraction, Mention, Resolution, Story
 from kg.resolve.decisions import Decisions
+from kg.resolve.name_blocks import Block, Blocks, Named, all_at_once
 from kg.resolve.officeholders import Holders, OfficeWords, group_offices, resolve_descriptions
-from kg.resolve.people import display_name, group_people, local_people, short_forms
+from kg.resolve.people import Person, display_name, group_people, local_people, short_forms
 from kg.resolve.things import Thing, group_things
 
 if TYPE_CHECKING:
@@ -58,8 +60,9 @@ def resolve(
     stories: Sequence[Story] = (),
     decisions: Decisions | None = None,
     holders: Holders | None = None,
+    blocks: Blocks = all_at_once,
 ) -> Resolution:
-    """Every mention's entities. Articles may come in any order; the result is the same."""
+    """Every mention's entities. Neither the order of the articles nor how `blocks` cuts them changes it."""
     corpus = by_id(extractions).values()
     decided = decisions or Decisions()
     story_of = {article: story.id for story in stories if len(story.articles) > 1 for article in story.articles}
@@ -67,7 +70,7 @@ def resolve(
     things = group_things(corpus, gazetteer)
     of: dict[Ref, tuple[str, ...]] = {}
     drafts = [Draft(t.type, t.name, t.surface_of, t.reasons, facts=t.facts) for t in things]
-    drafts += _people(corpus, _keys(things), story_of, office_words.worlds)
+    drafts += _people(blocks(_named(corpus, _keys(things), office_words.worlds)), story_of)
     drafts = decided.apply(drafts)
     entities = _name(drafts, of)
 
@@ -87,14 +90,9 @@ def _keys(things: Sequence[Thing]) -> dict[Ref, str]:
     return {ref: thing.key for thing in things for ref in thing.surface_of}
 
 
-def _people(
-    corpus: Collection[Extraction],
-    things_of: Mapping[Ref, str],
-    story_of: Mapping[str, str],
-    world_of: Mapping[str, str],
-) -> list[Draft]:
-    people = []
-    company: dict[str, set[str]] = defaultdict(set)
+def _named(
+    corpus: Collection[Extraction], things_of: Mapping[Ref, str], world_of: Mapping[str, str]
+) -> Iterator[Named]:
     for extraction in corpus:
         article = extraction.article.id
         bodies = {}
@@ -102,30 +100,27 @@ def _people(
             body = mention.link("body")
             if mention.type == "Office" and body is not None:
                 bodies[i] = things_of.get((article, body), "")
-        local = local_people(extraction, bodies, world_of)
-        people += local
-        company[article] |= {word for person in local for word in person.words}
-    clusters = group_people(people, {a: frozenset(c) for a, c in company.items()}, story_of)
-    drafts = []
-    for members in clusters:
-        group = [people[i] for i in members]
-        surface_of = {(person.article, i): surface for person in group for i, surface in person.mentions.items()}
-        genders = {person.gender for person in group} - {""}
-        facts: dict[str, str | float] = {"gender": next(iter(genders))} if len(genders) == 1 else {}
-        drafts.append(
-            Draft(
-                "Person",
-                display_name(Counter(surface_of.values())),
-                surface_of,
-                tuple(
-                    sorted(
-                        {*clusters.reasons(members[0]), *(reason for person in group for reason in short_forms(person))}
-                    )
-                ),
-                facts=facts,
-            )
-        )
-    return drafts
+        people = local_people(extraction, bodies, world_of)
+        yield Named(article, people, frozenset(word for person in people for word in person.words))
+
+
+def _people(blocks: Iterator[Block], story_of: Mapping[str, str]) -> list[Draft]:
+    """The people of the corpus, in the order in which it names them, however it was cut into blocks."""
+    drafts: list[tuple[int, Draft]] = []
+    for block in blocks:
+        clusters = group_people(block.people, block.company, story_of)
+        for members in clusters:
+            group = [block.people[i] for i in members]
+            drafts.append((block.numbers[members[0]], _person(group, clusters.reasons(members[0]))))
+    return [draft for _, draft in sorted(drafts, key=itemgetter(0))]
+
+
+def _person(group: Sequence[Person], reasons: Sequence[str]) -> Draft:
+    surface_of = {(person.article, i): surface for person in group for i, surface in person.mentions.items()}
+    genders = {person.gender for person in group} - {""}
+    facts: dict[str, str | float] = {"gender": next(iter(genders))} if len(genders) == 1 else {}
+    why = {*reasons, *(reason for person in group for reason in short_forms(person))}
+    return Draft("Person", display_name(Counter(surface_of.values())), surface_of, tuple(sorted(why)), facts=facts)
 
 
 def _name(drafts: Sequence[Draft], of: dict[Ref, tuple[str, ...]]) -> dict[str, Entity]:

@@ -143,7 +143,7 @@ def _join_forms(people: Sequence[Person], clusters: Clusters[int]) -> None:
             example[person.name].append(i)
     blocks: dict[str, set[str]] = defaultdict(set)
     for name in counts:
-        for key in _block_keys(name):
+        for key in block_keys(name):
             blocks[key].add(name)
     matches: dict[str, dict[str, str]] = defaultdict(dict)
     for block in blocks.values():
@@ -177,7 +177,7 @@ def _same_name(a: str, b: str, people: Sequence[Person], example: Mapping[str, l
     return ""
 
 
-def _block_keys(name: str) -> set[str]:
+def block_keys(name: str) -> set[str]:
     """Keys of which names that can be one person's have one in common.
 
     Each family name by its sound with each initial of the other words and of what these are short for; and all words

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from kg.mention.evidence import Shown
 from kg.model import Article, Block, LocalClaim, LocalQuote, Mention, When
+from kg.resolve.people import Person
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -48,6 +49,18 @@ def unpack_article(data: bytes) -> Article:
     """The article that was packed."""
     [article] = _values(Article, _unpacked(data))
     return article  # type: ignore[no-any-return]  # one of _READ
+
+
+def pack_person(person: Person) -> bytes:
+    """What one article says of one person."""
+    row = [*_rows(Person, [person])[0]]
+    return _packed([sorted(one) if isinstance(one, set) else one for one in row])
+
+
+def unpack_person(data: bytes) -> Person:
+    """The person that was packed."""
+    [person] = _values(Person, [_unpacked(data)])
+    return person  # type: ignore[no-any-return]  # one of _READ
 
 
 def pack_mentions(mentions: tuple[Mention, ...]) -> bytes:
@@ -109,12 +122,21 @@ def _day(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
 
 
+def _numbered(value: dict[str, str]) -> dict[int, str]:
+    return {int(key): text for key, text in value.items()}
+
+
+def _set_of_pairs(value: list[list[str]]) -> set[tuple[str, ...]]:
+    return {tuple(pair) for pair in value}
+
+
 def _blocks(value: list[list[Any]]) -> tuple[Block, ...]:
     return tuple(Block(*one) for one in value)
 
 
 _READ: dict[type, dict[str, Callable[[Any], Any]]] = {
     Article: {"blocks": _blocks, "published": _day, "authors": tuple, "credits": tuple, "origins": _pairs},
+    Person: {"published": _day, "words": tuple, "mentions": _numbered, "posts": _set_of_pairs, "worlds": set},
     Mention: {"links": _pairs, "antecedents": tuple},
     LocalClaim: {"sentence": tuple, "anchor": tuple, "when": _when, "details": _pairs, "reasons": _pairs},
     LocalQuote: {"about": tuple},

@@ -1,15 +1,18 @@
 """What takes a look at the whole corpus, done by DuckDB over the stage's Parquet files: none of it need fit in memory.
 
-Which articles come twice, which words are people's names throughout, and all extractions in order of the articles' ids.
+Which articles come twice, which words are people's names throughout, all extractions in order of the articles' ids, and
+all people by blocks of their names.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Collection, ItemsView, Iterator, Mapping, ValuesView
+from collections.abc import Collection, ItemsView, Iterable, Iterator, Mapping, Sequence, ValuesView
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain, count, groupby, islice
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +22,8 @@ from pyarrow import parquet
 
 from kg.mention.evidence import MAX_DOUBT, MIN_ARTICLES, CorpusEvidence
 from kg.model import Extraction
-from kg.run.codec import unpack_article, unpack_mentions, unpack_statements
+from kg.resolve.name_blocks import Block, Named, block_of_names
+from kg.run.codec import pack_person, unpack_article, unpack_mentions, unpack_person, unpack_statements
 
 AT_ONCE = 256
 """Articles unpacked at once, and in one row group."""
@@ -81,6 +85,65 @@ def names_throughout(stage: Path) -> CorpusEvidence:
     with looked_at(stage, "words") as database:
         rows = database.execute(query, [MIN_ARTICLES, MAX_DOUBT]).fetchall()
     return CorpusEvidence(frozenset(word for (word,) in rows))
+
+
+# ------------------------------------------------------------------ people by blocks of names
+
+
+class PeopleByName:
+    """Cuts a corpus into blocks of names (kg/resolve/name_blocks.py), of which one at a time is in memory."""
+
+    def __init__(self, stage: Path) -> None:
+        self._stage = stage
+
+    def __call__(self, corpus: Iterable[Named]) -> Iterator[Block]:
+        """The blocks, in order of their numbers."""
+        for name in ("people", "company", "blocks"):
+            (self._stage / name).mkdir(exist_ok=True)
+        self._write(corpus)
+        with looked_at(self._stage, "people") as database:
+            names = [name for (name,) in database.execute("SELECT DISTINCT name FROM people").fetchall()]
+        rows = sorted(block_of_names(names).items())
+        parquet.write_table(_table(rows, _BLOCKS), self._stage / "blocks" / "0.parquet")
+        query = """
+            SELECT block, number, person, words FROM people JOIN blocks USING (name) JOIN company USING (article)
+            ORDER BY block, number
+        """
+        with looked_at(self._stage, "people", "company", "blocks") as database:
+            cursor = database.execute(query)
+            rows_by_block = groupby(chain.from_iterable(iter(lambda: cursor.fetchmany(1000), [])), itemgetter(0))
+            for _, members in rows_by_block:
+                yield _block(list(members))
+
+    def _write(self, corpus: Iterable[Named]) -> None:
+        number = count()
+        with (
+            parquet.ParquetWriter(self._stage / "people" / "0.parquet", _PEOPLE, compression="zstd") as people,
+            parquet.ParquetWriter(self._stage / "company" / "0.parquet", _COMPANY, compression="zstd") as company,
+        ):
+            articles = iter(corpus)
+            while some := list(islice(articles, AT_ONCE)):
+                rows = [
+                    (next(number), one.article, one.name, pack_person(one)) for named in some for one in named.people
+                ]
+                people.write_table(_table(rows, _PEOPLE))
+                company.write_table(_table([(named.article, sorted(named.company)) for named in some], _COMPANY))
+
+
+_PEOPLE = pa.schema([("number", pa.int64()), ("article", pa.string()), ("name", pa.string()), ("person", pa.binary())])
+_COMPANY = pa.schema([("article", pa.string()), ("words", pa.list_(pa.string()))])
+_BLOCKS = pa.schema([("name", pa.string()), ("block", pa.int64())])
+
+
+def _table(rows: Sequence[Sequence[Any]], schema: pa.Schema) -> pa.Table:
+    columns = list(zip(*rows, strict=True)) or [()] * len(schema)
+    return pa.Table.from_arrays([pa.array(c, f.type) for c, f in zip(columns, schema, strict=True)], schema=schema)
+
+
+def _block(rows: Sequence[tuple[int, int, bytes, list[str]]]) -> Block:
+    people = [unpack_person(person) for _, _, person, _ in rows]
+    company = {one.article: frozenset(words) for one, (*_, words) in zip(people, rows, strict=True)}
+    return Block(people, [number for _, number, _, _ in rows], company)
 
 
 # ------------------------------------------------------------------ the extractions of all
