@@ -68,6 +68,8 @@ class Scores:
     names: Accuracy
     alias: Mapping[str, Share]
     relations: Accuracy
+    types: Mapping[str, Accuracy]
+    """Relations by type."""
     status: Share
     when: Share
     place: Share
@@ -97,6 +99,7 @@ def score(labels_dir: Path, extract_file: Path, articles: Sequence[str] = ()) ->
         names=names,
         alias=alias,
         relations=relations,
+        types=_score_types(need, claims),
         status=_share(hits, need, claims, "status", _status),
         when=_share(hits, need, claims, "when", _when),
         place=_share(hits, need, claims, "place", lambda claim: to_label.get(claim.get("place") or "", "")),
@@ -242,6 +245,18 @@ def _score_relations(
         for key in sorted(wrong)
     ]
     return Accuracy(Share(len(right), len(right) + len(wrong)), Share(len(wanted & claims.keys()), len(wanted)))
+
+
+def _score_types(need: Mapping[Key, Sequence[Row]], claims: Mapping[Key, Sequence[Row]]) -> dict[str, Accuracy]:
+    types = sorted({key[2] for key in need})
+    return {
+        name: _score_relations(
+            {key: rows for key, rows in need.items() if key[2] == name},
+            {key: rows for key, rows in claims.items() if key[2] == name},
+            [],
+        )
+        for name in types
+    }
 
 
 def _share(

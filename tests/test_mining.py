@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING
 import pytest
 import yaml
 
+from kg.claim.catalogue import read_scores
 from kg.claim.labelled import Labelled, read_labelled
-from kg.claim.mining import as_yaml, measure, mine, precision_of, write_precision
+from kg.claim.measuring import measure, precision_of, scores_of, write_precision, write_scores
+from kg.claim.mining import as_yaml, mine
 from kg.claim.patterns import parse_path
 from kg.claim.relations import Relations, load_relations
 from kg.errors import InputError
@@ -95,7 +97,21 @@ def test_what_is_printed_is_yaml_with_paths_that_can_be_read(texts: list[Labelle
 
 
 def test_measuring_counts_right_and_wrong_claims_by_pattern(texts: list[Labelled], relations: Relations):
-    assert measure(texts, nlp(), relations) == {"ADMIRES/admire": (1, 0)}
+    assert measure(texts, nlp(), relations).patterns == {"ADMIRES/admire": (1, 0)}
+
+
+def test_a_type_is_scored_by_its_claims_and_by_the_facts_it_found(
+    texts: list[Labelled], relations: Relations, tmp_path: Path
+):
+    measured = measure(texts, nlp(), relations)
+    found, labelled = measured.facts["ADMIRES"]
+    assert 0 < found < labelled
+    score = scores_of(measured, "these texts")["ADMIRES"]
+    assert (score.precision, score.labels) == (1.0, labelled)
+    assert score.recall == round(found / labelled, 3)
+    written = write_scores(tmp_path, {"ADMIRES": score})
+    assert read_scores([tmp_path])["ADMIRES"]["recall"] == score.recall
+    assert written.name == "scores.json"
 
 
 def test_precision_of_few_claims_stays_near_the_assumed_one():

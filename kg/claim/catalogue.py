@@ -9,13 +9,12 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
+from kg.claim.measuring import SCORES_FILE
 from kg.claim.relations import Relation, load_relations
 from kg.errors import UsageError
 from kg.explore.marking import Line, line
 from kg.rule_files import near, place_of_rule
 
-SCORES_FILE = "scores.json"
-"""Written by whoever measures: {"MET": {"precision": 0.93, "recall": 0.81}}, beside the relation files."""
 ACTORS = "Person | Organization | Place"
 
 
@@ -31,6 +30,7 @@ class Row:
     does_not_hold: int
     precision: float | None
     recall: float | None
+    measured_on: str
     file: str
 
     def to_json(self) -> dict[str, Any]:
@@ -54,9 +54,9 @@ class Described:
         return asdict(self)
 
 
-def read_scores(folders: Sequence[Path]) -> dict[str, dict[str, float]]:
+def read_scores(folders: Sequence[Path]) -> dict[str, dict[str, Any]]:
     """Measured precision and recall by relation type, of the folders that hold a file of them; later ones win."""
-    scores: dict[str, dict[str, float]] = {}
+    scores: dict[str, dict[str, Any]] = {}
     for folder in folders:
         if (file := folder / SCORES_FILE).is_file():
             scores |= json.loads(file.read_text(encoding="utf-8"))
@@ -97,7 +97,9 @@ def relation_lines(found: Described) -> Iterator[Line]:
     yield line((row.file, "quiet"), indent=2)
     for heading, value in (("precision", row.precision), ("recall", row.recall)):
         if value is not None:
-            yield line(f"{heading} {value:.2f}", indent=2)
+            yield line(
+                f"{heading} {value:.2f}", (f" on {row.measured_on}" if row.measured_on else "", "quiet"), indent=2
+            )
     yield line()
     yield line(("PATTERNS", "heading"))
     for name, place, precision in found.patterns:
@@ -110,10 +112,14 @@ def relation_lines(found: Described) -> Iterator[Line]:
         yield from (line(text, indent=2) for text in examples)
 
 
-def _row(relation: Relation, score: Mapping[str, float] | None) -> Row:
+def _measured_on(score: Mapping[str, Any]) -> str:
+    return f"{score['labels']} labels of {score['on']}" if "labels" in score and "on" in score else ""
+
+
+def _row(relation: Relation, score: Mapping[str, Any] | None) -> Row:
     types = " | ".join(relation.subject), " | ".join(relation.object)
     ends = f" {'–' if relation.symmetric else '→'} ".join(text.replace(ACTORS, "actor") for text in types)
     return Row(
         relation.name, ends, relation.means, len(relation.patterns), len(relation.holds), len(relation.does_not_hold),
-        (score or {}).get("precision"), (score or {}).get("recall"), near(Path(relation.file)),
+        (score or {}).get("precision"), (score or {}).get("recall"), _measured_on(score or {}), near(Path(relation.file)),
     )  # fmt: skip

@@ -1,4 +1,4 @@
-"""Labelled texts → candidate patterns that the rules lack, and how often each rule is right.
+"""Labelled texts → candidate patterns that the rules lack.
 
 A candidate is the shortest way through the parse between two labelled mentions, with the word at its top as anchor.
 It is ranked by how many labelled pairs it reaches and how many unlabelled ones; a person chooses what is general,
@@ -8,17 +8,16 @@ widens the word list and writes examples.
 from __future__ import annotations
 
 import json
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import permutations
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.claim.arguments import Arguments
-from kg.claim.claims import UNMEASURED, find_claims, state_claims
+from kg.claim.claims import find_claims
 from kg.claim.labelled import Labelled, with_demonyms
-from kg.claim.relations import PRECISION_FILE, Relations
+from kg.claim.relations import Relations
 from kg.claim.roles import Roles
 from kg.claim.trees import Tree, build_tree
 from kg.model import LocalClaim
@@ -29,8 +28,6 @@ if TYPE_CHECKING:
 
 LONGEST = 6
 """Edges between the two mentions: longer ways are chance."""
-PRIOR = 4
-"""How many claims at the assumed precision a pattern's measured ones are weighed against."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +67,7 @@ def mine(
     right: Counter[Way] = Counter()
     wrong: Counter[Way] = Counter()
     sentence: dict[Way, str] = {}
-    for text, doc in _parsed(texts, nlp):
+    for text, doc in parsed(texts, nlp):
         for way, is_right, words in _ways(text, doc, relations):
             (right if is_right else wrong)[way] += 1
             if is_right:
@@ -82,7 +79,8 @@ def mine(
     )
 
 
-def _parsed(texts: Sequence[Labelled], nlp: Language) -> Iterator[tuple[Labelled, Doc]]:
+def parsed(texts: Sequence[Labelled], nlp: Language) -> Iterator[tuple[Labelled, Doc]]:
+    """Each text with its parse, in order."""
     return zip(texts, nlp.pipe((t.text for t in texts), batch_size=16), strict=True)
 
 
@@ -166,37 +164,3 @@ def as_yaml(mined: Sequence[MinedPattern]) -> str:
             f"    object: {json.dumps(way.object)}",
         ]
     return "\n".join(lines)
-
-
-# ------------------------------------------------------------------ which rules earn their keep
-
-
-def measure(texts: Sequence[Labelled], nlp: Language, relations: Relations) -> dict[str, tuple[int, int]]:
-    """Pattern id → (right, wrong) among its claims on the labelled mentions, where the texts were judged."""
-    counts: dict[str, list[int]] = defaultdict(lambda: [0, 0])
-    for text, doc in _parsed(texts, nlp):
-        mentions = with_demonyms(text.mentions, doc)
-        for claim in state_claims(doc, mentions, relations):
-            if claim.status == "denied":
-                continue
-            pair = text.clusters[claim.subject], text.clusters[claim.object]
-            symmetric = relations.types[claim.type].symmetric
-            is_right = (claim.type, *pair) in text.facts or (symmetric and (claim.type, *pair[::-1]) in text.facts)
-            if is_right or is_judged(text, claim.type, mentions[claim.subject].start):
-                counts[claim.pattern][0 if is_right else 1] += 1
-    return {pattern: (n[0], n[1]) for pattern, n in sorted(counts.items())}
-
-
-def precision_of(counts: Mapping[str, tuple[int, int]]) -> dict[str, float]:
-    """Pattern id → precision, drawn towards the assumed one where few claims were measured."""
-    return {
-        pattern: round((right + PRIOR * UNMEASURED) / (right + wrong + PRIOR), 3)
-        for pattern, (right, wrong) in sorted(counts.items())
-    }
-
-
-def write_precision(folder: Path, counts: Mapping[str, tuple[int, int]]) -> Path:
-    """Write the file that `load_relations` takes patterns' precision from."""
-    path = folder / PRECISION_FILE
-    path.write_text(json.dumps(precision_of(counts), indent=0) + "\n", encoding="utf-8")
-    return path

@@ -139,7 +139,8 @@ def mine(
     With `--rules` the same texts tell which rules earn their keep, the worst first.
     """
     from kg.claim.labelled import read_labelled
-    from kg.claim.mining import as_yaml, measure
+    from kg.claim.measuring import measure
+    from kg.claim.mining import as_yaml
     from kg.claim.mining import mine as mine_texts
     from kg.claim.relations import load_relations
     from kg.mention.language import load_model
@@ -150,7 +151,7 @@ def mine(
         raise UsageError(f"{file}: no such file of labelled texts")
     texts = read_labelled(file, _mapping(labels, file.stem) if labels else {name: [name] for name in known.types})
     if rules:
-        counts = measure(texts, load_model(model), known)
+        counts = measure(texts, load_model(model), known).patterns
         rows = [(name, right, wrong, right / (right + wrong)) for name, (right, wrong) in counts.items()]
         rows.sort(key=lambda row: (row[3], -row[2], row[0]))
         if as_json:
