@@ -97,9 +97,7 @@ def relation_lines(found: Described) -> Iterator[Line]:
     yield line((row.file, "quiet"), indent=2)
     for heading, value in (("precision", row.precision), ("recall", row.recall)):
         if value is not None:
-            yield line(
-                f"{heading} {value:.2f}", (f" on {row.measured_on}" if row.measured_on else "", "quiet"), indent=2
-            )
+            yield line(f"{heading} {value:.2f}", (row.measured_on, "quiet"), indent=2)
     yield line()
     yield line(("PATTERNS", "heading"))
     for name, place, precision in found.patterns:
@@ -113,7 +111,7 @@ def relation_lines(found: Described) -> Iterator[Line]:
 
 
 def _measured_on(score: Mapping[str, Any]) -> str:
-    return f"{score['labels']} labels of {score['on']}" if "labels" in score and "on" in score else ""
+    return f" on {score['labels']} labels of {score['on']}" if "labels" in score and "on" in score else ""
 
 
 def _row(relation: Relation, score: Mapping[str, Any] | None) -> Row:
@@ -121,5 +119,6 @@ def _row(relation: Relation, score: Mapping[str, Any] | None) -> Row:
     ends = f" {'–' if relation.symmetric else '→'} ".join(text.replace(ACTORS, "actor") for text in types)
     return Row(
         relation.name, ends, relation.means, len(relation.patterns), len(relation.holds), len(relation.does_not_hold),
-        (score or {}).get("precision"), (score or {}).get("recall"), _measured_on(score or {}), near(Path(relation.file)),
+        (score or {}).get("precision"), (score or {}).get("recall"), _measured_on(score or {}),
+        near(Path(relation.file)),
     )  # fmt: skip
