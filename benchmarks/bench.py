@@ -63,6 +63,7 @@ PARTS: Mapping[str, Part] = {
     "memory": Part("Growth: memory", "growth", "memory", small=((20, 40),)),
     "load": Part("Loading into Neo4j", "loading", small=(50,)),
     "resolution": Part("Resolution", "resolution", small=((1000, 4000),)),
+    "explore": Part("Questions on a large graph", "explore", small=(200,)),
     "rebuild": Part("Rebuilding when little has changed", "incremental", small=(20,)),
 }
 SOAK = "soak"

@@ -57,6 +57,9 @@ def _rewrites(world: World) -> None:
     draft.says("[Jon Dahl] denied that [Anna Berg] met [Tom Reed].")
     draft.claim("MET", 1, 2, "denied", speaker=0, at="2025-03-07")
     world.article("a4", "2025-03-09", title="Talks held once more").says("[Norland] was in the news.")
+    for ident, title in (("a6", "Rain expected"), ("a7", "Rain likely")):
+        world.article(ident, "2025-01-09", title=title).says("Rain is on its way.")
+    world.story("s4", "a6", "a7", agency="Wire")
     world.story("s1", "a1").story("s2", "a2").story("s3", "a3", "a4", agency="Wire")
 
 

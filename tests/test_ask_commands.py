@@ -5,12 +5,16 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from kg.commands.ask import parameters_of, question_names
+from kg.commands.ask import parameters_of
+from kg.commands.completion import entity_words, question_names
 from kg.errors import UsageError
 from kg.graph.graph_files import read_graph
 from kg.paths import shipped
@@ -28,6 +32,7 @@ def week() -> World:
         article = world.article(ident, day, title=f"Report {ident}")
         article.says("[Anna Berg] met [Tom Reed] on Monday.").claim("MET", at="2025-10-27")
     world.article("a4", "2025-10-29").says("[The prime minister|premier:norland] left.")
+    world.entity("nora-dahl", aliases=(("Nora Dahl", 2), ("Nordahl", 1)))
     world.story("s1", "a1", "a2", agency="Norwire").story("s2", "a3").story("s3", "a4")
     return world
 
@@ -67,6 +72,38 @@ def test_alone_it_lists_every_question_with_its_parameters(capsys: pytest.Captur
 def test_the_shell_completes_names_of_questions():
     assert "meetings" in question_names("meet")
     assert all(name.startswith("meet") for name in question_names("meet"))
+
+
+@pytest.mark.parametrize(
+    ("words", "completed"),
+    [
+        (["ask", "meetings-b"], ["meetings-between"]),
+        (["ask", "meetings", "--pe"], ["--person"]),
+        (["ask", "meetings", "--person", "an"], ["anna-berg"]),
+        (["ask", "meetings", "--person", "prem"], []),
+        (["ask", "meetings", "--limit", "a"], []),
+        (["show", "prem"], ["premier:norland"]),
+        (["show", "Nor"], ["Nordahl"]),
+        (["explain", "anna-berg", "nor"], ["nora-dahl", "nordahl"]),
+        (["view", "nobody"], []),
+    ],
+)
+def test_the_shell_completes_parameters_and_entities(words: list[str], completed: list[str], build: Path):
+    """To ids and names of one word: a name of two words would be two arguments."""
+    asked = {
+        "_KG_COMPLETE": "complete_bash",
+        "COMP_WORDS": " ".join(["kg", *words]),
+        "COMP_CWORD": str(len(words)),
+        "KG_BUILD": str(build),
+    }
+    program = Path(sys.executable).with_name("kg")
+    ran = subprocess.run([program], env={**os.environ, **asked}, text=True, stdout=subprocess.PIPE, check=False)
+    assert ran.stdout.split() == completed
+
+
+def test_without_a_graph_nothing_is_completed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("KG_BUILD", str(tmp_path))
+    assert not entity_words("a")
 
 
 def test_parameters_are_options_in_either_spelling():

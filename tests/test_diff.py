@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.graph.assemble import assemble
 from kg.graph.diff import Diff, as_json, diff, full_text, summary
 from kg.model import Graph
+from tests.commands import kg
 from tests.newsworld import news_world
 from tests.worlds import SYMMETRIC, World
 
@@ -131,3 +134,17 @@ def test_there_and_back_again_is_the_mirror(one: set[tuple[str, str, str, str]],
         assert there.count(what, "added") == back.count(what, "gone")
         assert there.count(what, "changed") == back.count(what, "changed")
     assert bool(there.changes) == (one != other and bool(there.articles))
+
+
+def test_a_rebuild_says_in_three_lines_what_is_not_as_it_was(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    news, build = tmp_path / "news", tmp_path / "build"
+    news.mkdir()
+    rebuild = ("rebuild", news, "--no-load", "--workers", "0", "--home", tmp_path / "home", "--build", build)
+    (news / "one.md").write_text("---\ndate: 2025-03-03\n---\n\nAnna Berg met Tom Reed in Oslo on Monday.\n")
+    assert "added" not in kg(capsys, *rebuild).err, "there is nothing to compare the first graph with"
+    (news / "two.md").write_text("---\ndate: 2025-03-04\n---\n\nAnna Berg praised Eva Lund in Bergen on Tuesday.\n")
+    lines = kg(capsys, *rebuild).err.splitlines()[-3:]
+    assert [line.split(":")[0] for line in lines] == ["entities", "relationships", "articles"]
+    assert lines[2] == "articles: 1 added, 0 removed, 0 changed"
+    assert not lines[0].startswith("entities: 0 added")
+    assert lines == kg(capsys, "diff", "--short", "--build", build).out.splitlines()

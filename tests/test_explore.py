@@ -148,7 +148,12 @@ ROWS: list[tuple[str, dict[str, str], str, list[tuple[Any, ...]]]] = [
     ("same-name", {}, "name ids", [("Eva Lund", ["eva-lund", "eva-lund-2"])]),
     ("speaks-about", BERG, "about quotes", [("Tom Reed", 1)]),
     ("spoken-of", {"entity": "Tom Reed"}, "speaker words", [("Anna Berg", "Tom Reed is a friend,")]),
-    ("stories", {}, "articles agency titles", [(2, "Wire", ["Talks held again", "Talks held once more"])]),
+    (
+        "stories",
+        {},
+        "articles agency titles",
+        [(2, "Wire", ["Rain expected", "Rain likely"]), (2, "Wire", ["Talks held again", "Talks held once more"])],
+    ),
     ("succession", {}, "successor predecessor office", [("Anna Berg", "Eva Lund", "president of Norland")]),
     (
         "timeline",
@@ -195,6 +200,8 @@ def test_no_query_looks_at_all_nodes_and_defaults_are_enough(news: Store, query:
     operators = set(_operators(plan))
     assert operators
     assert not operators & {"AllNodesScan", "DirectedAllRelationshipsScan", "UndirectedAllRelationshipsScan"}
+    if any(parameter.kind in ask.ENTITY_KINDS for parameter in query.parameters):
+        assert "NodeByLabelScan" not in operators, "what is asked about one entity begins at that entity"
 
 
 def _operators(plan: dict[str, Any]) -> Iterator[str]:
@@ -308,6 +315,12 @@ def test_a_query_that_does_not_exist_suggests_others():
 def test_a_parameter_the_query_does_not_have_is_named(news: Store):
     with pytest.raises(UsageError, match=r"trips has no parameter 'city' \(it has person, limit\)"):
         bind(news, read_query("trips"), {"city": "Oslo"})
+
+
+@neo4j
+def test_a_default_may_be_of_another_kind_than_what_may_be_given(news: Store):
+    assert bind(news, read_query("holders"), {})["body"] == "norland"
+    assert bind(news, read_query("holders"), {"body": "Acme"})["body"] == "acme"
 
 
 @neo4j

@@ -81,6 +81,19 @@ def test_a_merge_on_strong_evidence_is_not_asked_about():
     assert not any("Thomas" in row["question"] for row in review_rows(corpus_of(port())))
 
 
+def test_a_surname_in_an_article_is_asked_about_where_the_corpus_has_another():
+    """And one country under two names, or one name in capitals, never."""
+    world = World()
+    because = (f"Anna Berg = {name}: the only one of this name in an article" for name in ("Berg", "BERG"))
+    world.entity("anna-berg", aliases=(("Anna Berg", 2), ("Berg", 2), ("BERG", 1)), merged_because=tuple(because))
+    world.entity("norland", "Place", merged_because=("Norland = Norse: the same country",))
+    world.article("a1", "2025-10-27").says("[Anna Berg] met [Tom Reed]. [Berg|anna-berg] left. [BERG|anna-berg]")
+    assert not review_rows(corpus_of(world))
+    world.article("a2", "2025-10-28").says("[Karl Berg] met [Tom Reed].")
+    [row] = review_rows(corpus_of(world))
+    assert (row["names"], row["reasons"][1]) == (("Anna Berg", "Berg"), "so are called, too: Karl Berg")
+
+
 def test_a_pronoun_counts_only_where_a_claim_depends_on_it():
     assert not any(row["question"] == "Who is “She”?" for row in review_rows(corpus_of(port())))
 
@@ -239,7 +252,7 @@ def test_the_list_gives_the_commands_that_decide(build: Path, tmp_path: Path, ca
     assert [row["kind"] for row in found] == ["type"]
 
 
-def test_on_a_terminal_one_key_decides_and_asks_for_the_reason(build: Path, tmp_path: Path):
+def test_on_a_terminal_one_key_decides_and_another_asks_for_the_reason(build: Path, tmp_path: Path):
     file, (main, tail) = tmp_path / "decisions.yaml", pty.openpty()
     process = subprocess.Popen(
         [sys.executable, "-m", "kg.cli", "review", "--build", str(build), "--decisions", str(file)],
@@ -247,18 +260,20 @@ def test_on_a_terminal_one_key_decides_and_asks_for_the_reason(build: Path, tmp_
     )  # fmt: skip
     os.close(tail)
     seen = _answer(main, "the premier", b" ")
-    seen += _answer(main, "one person?", b"n")
-    seen += _answer(main, "why", b"Two men\r")
-    seen += _answer(main, "really", b"q")
+    seen += _answer(main, "one person?", b"r")
+    seen += _answer(main, "why", b"Two men\rn")
+    seen += _answer(main, "really", b"n")
+    seen += _answer(main, "Which is", b"q")
     assert process.wait(30) == 0, seen
     os.close(main)
-    assert read_decisions(file).not_same == ((("Tom Reed", "Reed"), "Two men"),)
+    reviewed = "Reviewed: Is “Berg” really “Anna Berg”?"
+    assert read_decisions(file).not_same == ((("Tom Reed", "Reed"), "Two men"), (("Anna Berg", "Berg"), reviewed))
 
 
 def _answer(terminal: int, prompt: str, keys: bytes) -> str:
     """Read what is shown until the prompt and the choices after it are there, then press keys."""
     seen = ""
-    until = "quit" if prompt != "why" else "]:"
+    until = "quit" if prompt != "why" else ":"
     while until not in seen.partition(prompt)[2]:
         seen += os.read(terminal, 4096).decode(errors="replace")
     os.write(terminal, keys)

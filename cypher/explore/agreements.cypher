@@ -1,5 +1,5 @@
 // Which agreements did this person, country or organization sign, and with whom?
-// :param entity: Entity = #1 One of the parties
+// :param entity: Entity = Place#1 One of the parties
 // :param limit: number = 50 How many rows at most
 MATCH (:Entity {id: $entity})-[signed:SIGNED_WITH]-(party:Entity)
 RETURN signed.when_start AS begins, party.name AS party, signed.instrument AS instrument, signed.status AS status,

@@ -1,9 +1,11 @@
-// What happened, or is to happen, at this place?
+// What happened, or is to happen, at this place or within it?
 // :param place: Place = #1 The place
 // :param limit: number = 50 How many rows at most
-MATCH (place:Place {id: $place})<-[:AT]-(claim:Claim)
-WITH claim ORDER BY claim.when_start DESC, claim.confidence DESC, claim.id LIMIT $limit
+MATCH (:Entity:Place {id: $place})<-[:LOCATED_IN*0..2]-(place:Place)
+WITH DISTINCT place
+MATCH (place)<-[:AT]-(claim:Claim)
+WITH place, claim ORDER BY claim.when_start DESC, claim.confidence DESC, claim.id, place.id LIMIT $limit
 MATCH (subject:Entity)<-[:SUBJECT]-(claim)-[:OBJECT]->(object:Entity), (claim)-[:STATED_IN]->(article:Article)
 RETURN claim.when_start AS begins, subject.name AS who, claim.type AS what, object.name AS whom,
-       claim.status AS status, claim.sentence AS sentence, coalesce(article.publisher, article.title, article.id) AS article
+       place.name AS place, claim.status AS status, claim.sentence AS sentence, coalesce(article.publisher, article.title, article.id) AS article
 ORDER BY begins IS NULL, begins DESC, who, what, whom, article

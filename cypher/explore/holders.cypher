@@ -1,5 +1,5 @@
 // Who holds, held or will hold an office of this country or organization?
-// :param body: Entity = #1 The state, region, company or body
+// :param body: Entity = Place#1 The state, region, company or body
 // :param limit: number = 50 How many rows at most
 MATCH (body:Entity {id: $body})<-[:OFFICE_OF]-(office:Office)<-[holds:HOLDS_OFFICE]-(person:Person)
 WITH DISTINCT office, holds, person

@@ -1,7 +1,7 @@
 // Which people belong to this country: citizens, office holders, members of its bodies?
 // :param country: Place = #1 The country
 // :param limit: number = 100 How many rows at most
-MATCH (country:Place {id: $country})
+MATCH (country:Entity:Place {id: $country})
 CALL (country) {
   MATCH (country)<-[tie:CITIZEN_OF|BORN_IN|LIVES_IN]-(person:Person)
   RETURN person, type(tie) AS tie, tie.status AS status, tie.sources AS sources

@@ -1,6 +1,6 @@
 // Which offices does, did or will this person hold?
 // :param person: Person = #1 Whose offices
-MATCH (person:Person {id: $person})-[holds:HOLDS_OFFICE]->(office:Office)
+MATCH (person:Entity:Person {id: $person})-[holds:HOLDS_OFFICE]->(office:Office)
 OPTIONAL MATCH (office)-[:OFFICE_OF]->(body:Entity)
 WITH office, holds, collect(DISTINCT body.name) AS bodies
 RETURN office.name AS office, bodies, holds.status AS status, coalesce(holds.since, holds.when_start) AS since,

@@ -12,6 +12,7 @@ def register(app: typer.Typer) -> None:
         browse,
         build,
         check,
+        completion,
         diff,
         export,
         look,
@@ -32,7 +33,8 @@ def register(app: typer.Typer) -> None:
     app.command()(look.show)
     app.command()(look.explain)
     app.command()(look.find)
-    app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})(ask.ask)
+    extra = {"allow_extra_args": True, "ignore_unknown_options": True}
+    app.command(cls=completion.AskCommand, context_settings=extra)(ask.ask)
     app.command()(browse.browse)
     app.command()(view.view)
     app.command()(stories.stories)

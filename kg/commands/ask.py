@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from kg.commands.completion import question_names
 from kg.commands.options import (
     HOME,
     AsCsv,
@@ -19,17 +20,10 @@ from kg.commands.options import (
     print_rows,
 )
 from kg.errors import UsageError
-from kg.paths import shipped
 from kg.run.running import open_store
 
 if TYPE_CHECKING:
     from kg.store.ask import Query
-
-
-def question_names(beginning: str) -> list[str]:
-    """The names of questions that begin so: for completion in the shell."""
-    names = sorted(path.stem for path in (shipped("cypher") / "explore").glob("*.cypher"))
-    return [name for name in names if name.startswith(beginning)]
 
 
 def ask(

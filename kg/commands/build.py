@@ -113,6 +113,7 @@ def rebuild(
                 _welcome(store)
             if not uri:
                 _say_browser(home)
+            print("kg browse opens it with a guide and colours; kg ask lists questions that are ready to be asked")
     if errors:
         raise typer.Exit(1)
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import typer
 
 from kg.commands.options import graph_folder
+from kg.errors import UsageError
 
 if TYPE_CHECKING:
     from kg.build import Corpus, Settings
@@ -59,17 +61,39 @@ def read_corpus(paths: list[Path], settings: Settings, crew: Crew[Task, Found] |
 
 
 def write_files(corpus: Corpus, settings: Settings, build: Path) -> Graph:
-    """Write the graph of a corpus, and what people may decide about it."""
+    """Write the graph of a corpus, and what people may decide about it; say how it differs from the one before."""
     from kg.build import build_graph, write_build
     from kg.explore.review import review_rows, write_review
     from kg.terminal import note
 
-    graph = build_graph(corpus, settings)
-    write_build(graph, settings, graph_folder(build))
+    graph, folder = build_graph(corpus, settings), graph_folder(build)
+    before = _written_before(folder)
+    manifest = write_build(graph, settings, folder)
     write_review(build, review_rows(corpus))
     size = f"{len(graph.nodes):,} nodes, {len(graph.relationships):,} relationships"
-    note(f"{len(corpus.extractions):,} articles → {size} in {graph_folder(build)}")
+    note(f"{len(corpus.extractions):,} articles → {size} in {folder}")
+    if before and before["sha256"] != manifest["sha256"]:
+        _say_changes(graph, folder, before["inputs"], manifest["inputs"])
     return graph
+
+
+def _written_before(folder: Path) -> Mapping[str, Any] | None:
+    """The manifest of the graph in `folder`, if there is one that can be compared with."""
+    from kg.graph.graph_files import is_intact, read_manifest
+
+    try:
+        return read_manifest(folder) if is_intact(folder) else None
+    except UsageError:
+        return None
+
+
+def _say_changes(graph: Graph, folder: Path, before: Mapping[str, Any], after: Mapping[str, Any]) -> None:
+    """In three lines, what is not as it was; the old graph is now beside the new one."""
+    from kg.graph.diff import diff, summary
+    from kg.graph.graph_files import previous, read_graph
+    from kg.terminal import note
+
+    note(summary(diff(read_graph(previous(folder)), graph, before, after)))
 
 
 def load_graph(store: Store, graph: Graph, folder: Path, yes: bool) -> None:

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from kg.commands.completion import entity_words
 from kg.commands.options import (
     BUILD,
     HOME,
@@ -38,7 +39,9 @@ TYPES = ("", "Person", "Office", "Place", "Organization")
 
 
 def show(
-    name: Annotated[str, typer.Argument(help="A name, an alias or an id; part of a name will do.")],
+    name: Annotated[
+        str, typer.Argument(help="A name, an alias or an id; part of a name will do.", autocompletion=entity_words)
+    ],
     kind: Kind = "",
     as_json: AsJson = False,
     relations: RelationFolders = None,
@@ -61,8 +64,8 @@ def show(
 
 
 def explain(
-    a: Annotated[str, typer.Argument(help="A name, an alias or an id.")],
-    b: Annotated[str, typer.Argument(help="Another one.")],
+    a: Annotated[str, typer.Argument(help="A name, an alias or an id.", autocompletion=entity_words)],
+    b: Annotated[str, typer.Argument(help="Another one.", autocompletion=entity_words)],
     as_json: AsJson = False,
     relations: RelationFolders = None,
     build: Build = BUILD,

@@ -93,15 +93,19 @@ def _listed(rows: Sequence[Row], limit: int) -> Iterator[Line]:
         yield from (line((_command(action, names), "quiet"), indent=4) for action, names in row.decide)
         yield line()
     rest = f"; {len(rows) - limit} more with --limit" if len(rows) > limit else ""
-    yield line(f"{len(rows)} questions{rest}" if rows else "nothing to review")
+    yield line(f"{_counted(len(rows), 'question')}{rest}" if rows else "nothing to review")
 
 
 def _question(number: int, row: Row) -> Iterator[Line]:
-    weight = f" {row.impact} claims, {row.mentions} mentions"
-    yield line(f"{number}. ", (row.question, "heading"), (f"  {row.kind} ·{weight}", "quiet"))
+    weight = f"{_counted(row.impact, 'claim')}, {_counted(row.mentions, 'mention')}"
+    yield line(f"{number}. ", (row.question, "heading"), (f"  {row.kind} · {weight}", "quiet"))
     yield from (line(reason, indent=4) for reason in row.reasons)
     for sentence in row.sentences:
         yield line(*_marked(sentence), (f"  {sentence.published} {sentence.where}", "quiet"), indent=4)
+
+
+def _counted(number: int, word: str) -> str:
+    return f"{number} {word}{'' if number == 1 else 's'}"
 
 
 def _marked(sentence: Sentence) -> list[tuple[str, str]]:
@@ -123,13 +127,17 @@ def _interview(rows: Sequence[Row], file: Path) -> None:
         choices = [
             f"[{key}] {_command(action, names).split(' --reason')[0][10:]}" for key, (action, names) in keys.items()
         ]
-        print_lines([*_question(number, row), line("  ".join([*choices, "[space] next", "[q] quit"]), indent=4)])
-        key = _key([*keys, " ", "\r", "\n", "q"])
+        choices += ["[r] give a reason first"] * bool(keys) + ["[space] next", "[q] quit"]
+        print_lines([*_question(number, row), line("  ".join(choices), indent=4)])
+        reason = f"Reviewed: {row.question}"
+        key = _key([*keys, *["r"] * bool(keys), " ", "\r", "\n", "q"])
+        if key == "r":
+            reason = typer.prompt("    why")
+            key = _key([*keys, " ", "q"])
         if key == "q":
             return
         if key in keys:
             action, names = keys[key]
-            reason = typer.prompt("    why", default=f"Reviewed: {row.question}")
             print(append_decision(file, action, names, reason), end="")
     print("nothing left to review")
 

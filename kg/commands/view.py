@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from kg.commands.completion import entity_words
 from kg.commands.options import BUILD, Build, Kind, RelationFolders, graph_folder
 
 
@@ -14,7 +15,9 @@ def view(
     name: Annotated[
         str | None,
         typer.Argument(
-            help="A name, an alias or an id: only what is around it. Default: the whole graph.", show_default=False
+            help="A name, an alias or an id: only what is around it. Default: the whole graph.",
+            show_default=False,
+            autocompletion=entity_words,
         ),
     ] = None,
     out: Annotated[Path, typer.Option("--out", "-o", help="The file to write.")] = Path("graph.html"),

@@ -7,18 +7,23 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from itertools import combinations
 
 from kg.by_id import by_id
-from kg.model import Article, Entity, EntityType, Extraction, Resolution
+from kg.model import Article, Entity, EntityType, Extraction, Mention, Resolution
 from kg.naming import fold
 
 Ref = tuple[str, int]
 """A mention anywhere in the corpus: (article id, index)."""
-SURE = ("the same post", "one article gives both", "longer, in one article", "spaces and hyphens", "decided:")
+SURE = ("the same post", "one article gives both", "longer, in one article", "spaces and hyphens", "decided:",
+        "the same country", "the form of its country")  # fmt: skip
 """Reasons of a merge that need no second look, by words they contain."""
+SHORT_FORM = "the only one of this name in an article"
+"""The reason of a merge that is in doubt only where the corpus has somebody else of that name."""
+RELATIVE = frozenset({"that", "which", "who", "whom", "whose", "where"})
+"""Pronouns that stand for a word beside them: nobody is asked what they mean."""
 COMMON_WORD = 40
 """A word of more names than this tells nobody apart from anybody ("Party", "Lee"): pairs are not formed by it."""
 ALIKE = 90.0
@@ -76,9 +81,13 @@ class Evidence:
         table = self.of.get(ref[0], ())
         return table[ref[1]] if ref[1] < len(table) else ()
 
+    def mention(self, ref: Ref) -> Mention:
+        """The mention itself."""
+        return self.by_id[ref[0]].mentions[ref[1]]
+
     def words(self, ref: Ref) -> str:
         """The words of a mention."""
-        return " ".join(self.by_id[ref[0]].mentions[ref[1]].text.split())
+        return " ".join(self.mention(ref).text.split())
 
     def weight(self, refs: Sequence[Ref]) -> int:
         """Claims that depend on these mentions."""
@@ -109,14 +118,15 @@ def find_doubts(extractions: Collection[Extraction], resolution: Resolution) -> 
 
 
 def unresolved(evidence: Evidence) -> Iterator[Doubt]:
-    """Descriptions, together over the corpus; pronouns by article, where a claim depends on them."""
+    """Descriptions of office holders, and others where a claim depends on them, together; such pronouns by article."""
     open_refs: dict[tuple[str, str, str], list[Ref]] = defaultdict(list)
     for one in evidence.by_id.values():
         for index, mention in enumerate(one.mentions):
             ref = one.article.id, index
             if mention.kind not in {"description", "pronoun"} or evidence.ids(ref):
                 continue
-            if mention.kind == "pronoun" and not evidence.claims_on[ref]:
+            asked = mention.title or evidence.claims_on[ref]
+            if not asked or (mention.kind == "pronoun" and mention.text.lower() in RELATIVE):
                 continue
             of_article = one.article.id if mention.kind == "pronoun" else ""
             open_refs[" ".join(mention.text.casefold().split()), mention.title, of_article].append(ref)
@@ -128,8 +138,9 @@ def unresolved(evidence: Evidence) -> Iterator[Doubt]:
         if title and not article:
             reasons.append("a line in the holders table answers it: holder,office,since,until (--holders)")
         ordered = evidence.best_first(refs)
-        said = evidence.words(ordered[0])
-        yield Doubt("unresolved", f"Who is “{said}”?", (said,), (), ordered, evidence.weight(refs), tuple(reasons))
+        said, mention = evidence.words(ordered[0]), evidence.mention(ordered[0])
+        asked = f"{'Who' if mention.type == 'Person' else 'What'} {'are' if mention.plural else 'is'} “{said}”?"
+        yield Doubt("unresolved", asked, (said,), (), ordered, evidence.weight(refs), tuple(reasons))
 
 
 def _holders(evidence: Evidence) -> dict[str, Counter[str]]:
@@ -148,19 +159,49 @@ def _holders(evidence: Evidence) -> dict[str, Counter[str]]:
 
 def merges(evidence: Evidence) -> Iterator[Doubt]:
     """Entities joined on weak evidence alone: the reason says which names, the claims of the rarer one are at stake."""
+    bearers = _bearers(evidence)
     for ident, entity in sorted(evidence.entities.items()):
+        asked: set[frozenset[str]] = set()
         for reason in entity.merged_because:
             names, _, why = reason.partition(": ")
             one, sign, other = names.partition(" = ")
-            if not sign or not why or any(words in reason for words in SURE):
+            pair = frozenset((fold(one), fold(other)))
+            if not sign or not why or any(words in reason for words in SURE) or len(pair) == 1 or pair in asked:
                 continue
-            sides = [evidence.refs_of(ident, fold(name)) for name in (one, other)]
-            rarer = min(sides, key=lambda refs: (evidence.weight(refs), len(refs)))
-            refs, both = evidence.best_first(rarer or sides[0]), _fuller_first(other, one)
-            yield Doubt(
-                "merge", f"Is “{both[1]}” really “{both[0]}”?", both, (ident,), refs, evidence.weight(rarer), (why,),
-                (("same", both), ("not_same", both)),
-            )  # fmt: skip
+            both = _fuller_first(other, one)
+            others = bearers[fold(both[1])] - {ident}
+            if why == SHORT_FORM and not others:
+                continue
+            asked.add(pair)
+            yield _merge(evidence, ident, both, [why, *_also(evidence, others)])
+
+
+def _merge(evidence: Evidence, ident: str, both: tuple[str, str], why: Sequence[str]) -> Doubt:
+    sides = [evidence.refs_of(ident, fold(name)) for name in both]
+    rarer = min(sides, key=lambda refs: (evidence.weight(refs), len(refs)))
+    refs = evidence.best_first(rarer or sides[0])
+    return Doubt(
+        "merge", f"Is “{both[1]}” really “{both[0]}”?", both, (ident,), refs, evidence.weight(rarer), tuple(why),
+        (("same", both), ("not_same", both)),
+    )  # fmt: skip
+
+
+def _bearers(evidence: Evidence) -> dict[str, set[str]]:
+    """Folded word of a person's name → the people of whose names it is the first or last word."""
+    bearers: dict[str, set[str]] = defaultdict(set)
+    for ident, entity in evidence.entities.items():
+        words = fold(entity.name).split()
+        if entity.type == "Person" and words:
+            bearers[words[0]].add(ident)
+            bearers[words[-1]].add(ident)
+    return bearers
+
+
+def _also(evidence: Evidence, others: Set[str]) -> Iterator[str]:
+    names = sorted(evidence.entities[ident].name for ident in others)
+    if names:
+        rest = f" and {len(names) - CANDIDATES} more" if len(names) > CANDIDATES else ""
+        yield f"so are called, too: {', '.join(names[:CANDIDATES])}{rest}"
 
 
 # ------------------------------------------------------------------ names left apart
@@ -233,7 +274,7 @@ def types(evidence: Evidence) -> Iterator[Doubt]:
             ordered = sorted(found, key=lambda kind: (-len(found[kind]), kind))
             rarer = found[ordered[-1]]
             surface = min(shown[name], key=lambda word: (-shown[name][word], word))
-            counts = ", ".join(f"{kind} {len(found[kind])} times" for kind in ordered)
+            counts = ", ".join(f"{kind} {len(found[kind])} ×" for kind in ordered)
             yield Doubt(
                 "type", f"Which is “{surface}”: {' or '.join(ordered)}?", (surface,), tuple(sorted(ids[name])),
                 evidence.best_first(rarer), evidence.weight(rarer), (counts,),

@@ -115,6 +115,11 @@ def _of_a_country(entities: Mapping[str, Entity], office: str) -> bool:
     return body is not None and body.kind == "country"
 
 
+def _lasting(local: LocalClaim) -> LocalClaim:
+    """Whose an office is, and whose citizen its holder, does not begin or end with the holding."""
+    return replace(local, status="actual", when=None)
+
+
 def _offices_of(reading: _Reading) -> Iterator[Claim]:
     for claim in reading.claims:
         body = reading.entities[claim.object].body if claim.type == "HOLDS_OFFICE" else None
@@ -122,7 +127,7 @@ def _offices_of(reading: _Reading) -> Iterator[Claim]:
             at = reading.near(body, claim.object_span)
             ends = (claim.local.object, claim.local.object if at is None else at)
             derived = reading.derived("office_of", claim, claim.object, body, ends, "OFFICE_OF/body-of-office")
-            yield replace(derived, local=replace(derived.local, status="actual"))
+            yield replace(derived, local=_lasting(derived.local))
 
 
 def _citizens(reading: _Reading) -> Iterator[Claim]:
@@ -140,7 +145,7 @@ def _citizens(reading: _Reading) -> Iterator[Claim]:
             derived = reading.derived(
                 "citizen_of", claim, claim.subject, country.id, ends, "CITIZEN_OF/national-office"
             )
-            yield replace(derived, local=replace(derived.local, status="actual"))
+            yield replace(derived, local=_lasting(derived.local))
 
 
 def _located(reading: _Reading) -> Iterator[Claim]:

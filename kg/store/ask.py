@@ -6,7 +6,7 @@ A file there begins with comments: the question, then a line for each parameter,
 
 with its kind (`day`, `number`, `text`, or a kind of entity: `Person`, `Place`, `Organization`, `Office`, `Entity` for
 any), its default and what it is. A default is JSON, `latest` or `latest-30` (the newest article's day, or so many days
-before), or `#1` (the entity of that kind that most articles mention; `#2` the next).
+before), or `#1` (the entity of that kind that most articles mention; `#2` the next; `Place#1` the first place).
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ from kg.store.loading import Store, Table, run_query
 ENTITY_KINDS = ("Entity", "Person", "Place", "Organization", "Office")
 PARAMETER = re.compile(r"// :param (?P<name>\w+): (?P<kind>\w+) = (?P<default>\S+)(?: (?P<about>.*))?")
 RELATIVE = re.compile(r"latest(?:-(\d+))?")
+RANKED = re.compile(r"([A-Z][a-z]+)?#([1-9]\d*)")
 EXAMPLES = {"day": "2025-10-27", "number": "20", "text": '"trade pact"'}
 LUCENE = re.compile(r'([+\-!(){}\[\]^"~*?:\\/&|])')
 CANDIDATES = 8
@@ -180,9 +181,9 @@ def parse_value(parameter: Parameter, text: str) -> int | float | str:
 def _default(store: Store, parameter: Parameter) -> object:
     if relative := RELATIVE.fullmatch(parameter.default):
         return _days_before_latest(store, int(relative[1] or 0))
-    if parameter.default.startswith("#"):
-        skip = int(parameter.default[1:]) - 1
-        rows = run_query(store, _lookup("most_mentioned"), {"kind": parameter.kind, "skip": skip}).rows
+    if ranked := RANKED.fullmatch(parameter.default):
+        about = {"kind": ranked[1] or parameter.kind, "skip": int(ranked[2]) - 1}
+        rows = run_query(store, _lookup("most_mentioned"), about).rows
         return rows[0][0] if rows else None
     return json.loads(parameter.default)
 
