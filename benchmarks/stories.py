@@ -7,40 +7,45 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import combinations
 from pathlib import Path
 
 from kg.read.agencies import read_press_words
 from kg.read.articles import read_articles
-from kg.read.stories import find_overlaps, find_stories, sign
+from kg.read.stories import find_stories, sign
 
 LEAST_RUNS = 5
 """Five-word runs outside quotations from which on an overlap is listed."""
 
 
 def report(path: Path, least_runs: int = LEAST_RUNS) -> Iterator[str]:
-    """Lines of a Markdown table of overlaps, and of what was grouped."""
+    """A Markdown table of what every two articles share, the most first, and what was grouped. For small corpora."""
     articles = list(read_articles([path], on_error=lambda error: print(error, file=sys.stderr)))
     words = read_press_words()
-    overlaps = find_overlaps([sign(article, words) for article in articles])
+    signed = [sign(article, words) for article in articles]
     stories = find_stories(articles)
     story_of = {article: story.id for story in stories for article in story.articles}
-    names = {
-        article.id: Path(article.path).name if article.path and path.is_dir() else article.id for article in articles
-    }
+    names = {one.id: Path(one.path).stem if one.path and path.is_dir() else one.id for one in articles}
     yield "| articles | shared runs | of the shorter one's | shared pairs | of the shorter one's | one story |"
     yield "| --- | --- | --- | --- | --- | --- |"
-    for one in sorted(overlaps, key=lambda overlap: (-overlap.runs, overlap.one, overlap.other)):
-        together = story_of[one.one] == story_of[one.other]
-        if one.runs >= least_runs or together:
-            numbers = f"{one.runs} | {one.run_share:.0%} | {one.pairs} | {one.pair_share:.0%}"
-            yield f"| {names[one.one]}, {names[one.other]} | {numbers} | {'yes' if together else 'no'} |"
-    sizes = Counter(len(story.articles) for story in stories)
-    pairs = sum(1 for story in stories for _ in combinations(story.articles, 2))
-    yield ""
-    yield f"{len(articles)} articles, {len(stories)} stories, {pairs} pairs within one"
-    yield f"stories by size: {dict(sorted(sizes.items()))}"
+    rows = []
+    for one, other in combinations(signed, 2):
+        runs, run_share = _common(one.runs, other.runs)
+        pairs, pair_share = _common(one.pairs, other.pairs)
+        together = story_of[one.article] == story_of[other.article]
+        numbers = f"{runs} | {run_share:.0%} | {pairs} | {pair_share:.0%} | {'yes' if together else 'no'}"
+        if runs >= least_runs or together:
+            rows.append((-runs, f"| {names[one.article]}, {names[other.article]} | {numbers} |"))
+    yield from (row for _, row in sorted(rows))
+    yield f"\n{len(articles)} articles, {len(stories)} stories"
+    yield f"stories by size: {dict(sorted(Counter(len(story.articles) for story in stories).items()))}"
+
+
+def _common(one: Sequence[int], other: Sequence[int]) -> tuple[int, float]:
+    """How many hashes both hold, and their share of the shorter one's."""
+    shared = len({*one} & {*other})
+    return shared, shared / max(1, min(len({*one}), len({*other})))
 
 
 if __name__ == "__main__":
