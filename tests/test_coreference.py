@@ -325,3 +325,24 @@ def test_a_reflexive_is_the_subject_of_its_clause(read: Reader):
     assert reading.means("itself") in {"Hamas", ""}
     reading = read("Karl Brandt left. Groups such as Hamas declare themselves enemies.")
     assert reading.means("themselves") == ""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Brandt is the son of Karl Brandt.",
+        "Brandt's father, Karl Brandt, was tired.",
+        "Brandt, a nephew of Karl Brandt, left.",
+    ],
+)
+def test_a_bare_surname_is_not_the_relative_of_its_bearer(read: Reader, text: str):
+    reading = read(text)
+    assert reading.means("Brandt") == "Brandt"
+    assert reading.means("Karl Brandt") == "Karl Brandt"
+
+
+def test_a_bare_surname_beside_somebody_elses_relative_is_still_its_bearer(read: Reader):
+    assert (
+        read("Karl Brandt left. Brandt is the son of Anna Berg.").means({"surface": "Brandt", "occurrence": 2})
+        == "Karl Brandt"
+    )

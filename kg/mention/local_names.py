@@ -16,10 +16,31 @@ from kg.know.first_names import fold_name
 from kg.mention.name_words import PARTICLES, SUFFIXES
 
 COORDINATION = 6
-"""Words at most between the two names of a couple."""
+"""Words at most between the two names of a couple, or of parent and child."""
+KIN = {
+    "aunt",
+    "brother",
+    "cousin",
+    "daughter",
+    "father",
+    "granddaughter",
+    "grandfather",
+    "grandmother",
+    "grandson",
+    "husband",
+    "mother",
+    "nephew",
+    "niece",
+    "sister",
+    "son",
+    "uncle",
+    "widow",
+    "widower",
+    "wife",
+}
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Span
 
     from kg.mention.mentions import Draft
 
@@ -88,15 +109,25 @@ def _addressed_before(
 
 
 def _beside_namesake(doc: Doc, drafts: Sequence[Draft], names: Mapping[int, str]) -> set[tuple[str, str]]:
-    """ "Reed and his wife, Anna Reed, left": the bare surname is not hers, nor elsewhere in the article."""
+    """ "Reed and his wife, Anna Reed", "Reed's father, Tom Reed", "Reed is the son of Tom Reed": the bare surname is
+    not theirs, nor elsewhere in the article."""
     found = set()
     for i, j in pairwise(sorted(names, key=lambda i: drafts[i].start)):
         gap = doc[drafts[i].end : drafts[j].start]
         bare = " " not in names[i] and " " in names[j] and _family(names[j]) == names[i]
-        joined = 0 < len(gap) <= COORDINATION and gap[0].lower_ in {"and", "with"}
-        if bare and joined and not any(token.pos_ in {"VERB", "AUX"} or token.is_sent_start for token in gap):
+        if not bare or not 0 < len(gap) <= COORDINATION or any(token.is_sent_start for token in gap):
+            continue
+        joined = gap[0].lower_ in {"and", "with"} and not any(token.pos_ in {"VERB", "AUX"} for token in gap)
+        if joined or _says_kin(gap):
             found.add((names[i], names[j]))
     return found
+
+
+def _says_kin(gap: Span) -> bool:
+    """Whether the words between two names make one a relative of the other: "'s late father,", "is the son of"."""
+    kin = any(token.lower_ in KIN for token in gap)
+    owned = gap[0].tag_ == "POS" and not any(token.pos_ in {"VERB", "AUX"} for token in gap)
+    return kin and (owned or gap[-1].lower_ == "of")
 
 
 def _fits(known: str, shown: str) -> bool:
