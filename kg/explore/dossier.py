@@ -24,6 +24,7 @@ from kg.graph.graph_scan import (
 )
 from kg.model import Node, Relationship, Value
 from kg.naming import surfaces
+from kg.shown import shown
 
 SHOWN_APART = {
     "status", "when_start", "when_end", "when_text", "place", "place_id", "claims", "articles", "sources",
@@ -202,7 +203,7 @@ class _Articles:
         """The article of the first of these claims that states this sentence."""
         for ident in claims:
             claim = self.nodes.get(f"Claim:{ident}")
-            if claim is not None and " ".join(text(claim.properties, "sentence").split()) == sentence:
+            if claim is not None and shown(text(claim.properties, "sentence")) == sentence:
                 return source_of(self.nodes.get(self.article_of.get(claim.key, "")))
         return None
 

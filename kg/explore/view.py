@@ -18,6 +18,7 @@ from kg.explore.dossier import SHOWN_APART
 from kg.explore.grass import colours, read_style
 from kg.graph.graph_scan import between_entities, number, text, texts
 from kg.model import Graph, Node, Relationship, Value
+from kg.shown import shown
 
 MOST = 5000
 """Entities in a page: more than can be read at once, few enough for any browser."""
@@ -178,7 +179,7 @@ class _Table:
         for ident in texts(own, "claim_ids"):
             claim = self.nodes.get(f"Claim:{ident}")
             if claim is not None:
-                sentence = " ".join(text(claim.properties, "sentence").split())
+                sentence = shown(text(claim.properties, "sentence"))
                 rows.append(
                     (best.get(sentence, len(best)), sentence, self._article(self.article_of.get(claim.key, "")))
                 )

@@ -26,6 +26,7 @@ from kg.graph.nodes import (
 )
 from kg.graph.support import EVIDENCE, combined_confidence, describe
 from kg.model import Extraction, Graph, Relationship, Resolution, Story, Value
+from kg.shown import shown
 
 __all__ = ["assemble", "resolve_claims"]
 
@@ -106,7 +107,7 @@ def _offices_of(corpus: Corpus, pairs: Pairs) -> Iterator[Relationship]:
 
 def _office_of(corpus: Corpus, office: str, body: str, holders: Sequence[Statement]) -> Relationship:
     ordered = sorted(holders, key=lambda one: (-one.claim.local.confidence, one.claim.article, one.claim.id))
-    sentences = (" ".join(corpus.sentences[one.claim.id].split()) for one in ordered)
+    sentences = (shown(corpus.sentences[one.claim.id]) for one in ordered)
     properties: dict[str, Value] = {
         "status": "actual",
         "claims": 0,

@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from kg.graph.merge import Agreement, Statement, is_moved
 from kg.model import Claim, Value
+from kg.shown import shown
 
 Key = TypeVar("Key")
 
@@ -152,7 +153,7 @@ def _when_text(agreement: Agreement) -> str | None:
 
 def _evidence(statements: Iterable[Statement], sentences: Mapping[str, str]) -> list[str]:
     """The sentences of the best claims, each once however many articles print it."""
-    texts = (" ".join(sentences[one.claim.id].split()) for one in statements)
+    texts = (shown(sentences[one.claim.id]) for one in statements)
     return list(dict.fromkeys(texts))[:EVIDENCE]
 
 
