@@ -46,7 +46,7 @@ bench: $(VENV)/installed-dev
 	$(BIN)/python -m benchmarks.bench $(BENCH)
 
 soak: $(VENV)/installed-dev
-	KG_SOAK=1 $(BIN)/python -m pytest tests/test_faults.py tests/test_soak.py tests/test_hostile_input.py $(PYTEST)
+	KG_SOAK=1 $(BIN)/python -m pytest tests/test_faults.py tests/test_soak.py tests/test_hostile_articles.py $(PYTEST)
 
 format: $(VENV)/installed-dev
 	$(BIN)/ruff check --fix $(LINTED)
