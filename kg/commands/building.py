@@ -27,10 +27,12 @@ def bring_up_to_date(
     *,
     fresh: bool = False,
     crew: Crew[Task, Found] | None = None,
+    compare: bool = True,
 ) -> tuple[Graph | None, tuple[InputError, ...]]:
     """Write the graph of these articles, unless it is there already (None); with what could not be read.
 
-    The caller holds the lock of `build`. Exits with 1 where no article can be read: the graph stays as it was.
+    `compare`: say how it differs from the graph before. The caller holds the lock of `build`. Exits with 1 where no
+    article can be read: the graph stays as it was.
     """
     from kg.run.current import inputs_digest, is_current, remember
     from kg.terminal import note
@@ -43,7 +45,7 @@ def bring_up_to_date(
     if not corpus.extractions:
         note("kg: no article could be read; the graph stays as it was")
         raise typer.Exit(1)
-    graph = write_files(corpus, settings, build)
+    graph = write_files(corpus, settings, build, compare=compare)
     remember(build, inputs if not corpus.errors and inputs == inputs_digest(paths, settings) else None)
     return graph, corpus.errors
 
@@ -60,14 +62,14 @@ def read_corpus(paths: list[Path], settings: Settings, crew: Crew[Task, Found] |
     return corpus
 
 
-def write_files(corpus: Corpus, settings: Settings, build: Path) -> Graph:
+def write_files(corpus: Corpus, settings: Settings, build: Path, *, compare: bool = True) -> Graph:
     """Write the graph of a corpus, and what people may decide about it; say how it differs from the one before."""
     from kg.build import build_graph, write_build
     from kg.explore.review import review_rows, write_review
     from kg.terminal import note
 
     graph, folder = build_graph(corpus, settings), graph_folder(build)
-    before = _written_before(folder)
+    before = _written_before(folder) if compare else None
     manifest = write_build(graph, settings, folder)
     write_review(build, review_rows(corpus))
     size = f"{len(graph.nodes):,} nodes, {len(graph.relationships):,} relationships"
