@@ -64,6 +64,7 @@ PARTS: Mapping[str, Part] = {
     "load": Part("Loading into Neo4j", "loading", small=(50,)),
     "resolution": Part("Resolution", "resolution", small=((1000, 4000),)),
     "explore": Part("Questions on a large graph", "explore", small=(200,)),
+    "view": Part("The page of kg view", "view", small=(100,)),
     "rebuild": Part("Rebuilding when little has changed", "incremental", small=(20,)),
 }
 SOAK = "soak"
