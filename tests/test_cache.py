@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -95,7 +96,7 @@ def test_a_cut_file_is_noticed(tmp_path: Path) -> None:
 def test_a_cache_of_another_version_is_begun_anew(tmp_path: Path) -> None:
     path = tmp_path / "c"
     filled(path, 10)
-    with sqlite3.connect(path) as database:
+    with closing(sqlite3.connect(path)) as database, database:
         database.execute(f"PRAGMA user_version = {FORMAT + 1}")
     said: list[str] = []
     with open_cache(path, report=said.append) as cache:
