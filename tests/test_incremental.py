@@ -154,7 +154,7 @@ def apply(project: Project, change: Change) -> None:
 
 # a minute at most: no search for a shorter sequence, these are short
 @settings(
-    max_examples=20,
+    max_examples=10,
     phases=[Phase.explicit, Phase.generate],
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
