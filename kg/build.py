@@ -23,7 +23,7 @@ from typing import Any
 
 from kg.claim.relations import Relations
 from kg.errors import InputError, UsageError
-from kg.graph.assemble import assemble, resolve_claims
+from kg.graph.assemble import assemble, assemble_rows, resolve_claims
 from kg.graph.graph_files import write_graph
 from kg.know.gazetteer import load_gazetteer
 from kg.mention.language import DEFAULT_MODEL, load_model
@@ -190,6 +190,15 @@ def _resolved(
     )
     symmetric = frozenset(name for name, relation in relations.types.items() if relation.symmetric)
     return Corpus(extractions, tuple(stories), resolution, symmetric, tuple(errors))
+
+
+@_without_looking_for_cycles()
+def write_rows(corpus: Corpus, settings: Settings, folder: Path) -> Mapping[str, Any]:
+    """Write the graph files of a corpus whose graph may not fit in memory; the same files as by `write_build`."""
+    rows = assemble_rows(
+        corpus.extractions, corpus.resolution, corpus.stories, settings.min_confidence, corpus.symmetric
+    )
+    return write_graph(rows, folder, inputs=fingerprints(settings))
 
 
 @_without_looking_for_cycles()

@@ -5,7 +5,7 @@ All offsets are [start, end) characters into `Article.text`, the text exactly as
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
@@ -243,3 +243,11 @@ class Graph:
 
     nodes: tuple[Node, ...]
     relationships: tuple[Relationship, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GraphRows:
+    """A graph too large to hold: its nodes and relationships once, in no order."""
+
+    nodes: Iterator[Node]
+    relationships: Iterator[Relationship]

@@ -71,7 +71,7 @@ def test_a_failed_write_leaves_the_old_graph(tmp_path: Path, monkeypatch: pytest
 
     with monkeypatch.context() as patch:
         patch.setattr(graph_files, step, full)
-        with pytest.raises(OSError, match="No space"):
+        with pytest.raises(UsageError, match="No space"):
             write_graph(Graph((TOM,), ()), folder)
     assert read_graph(folder) == GRAPH
     write_graph(Graph((TOM,), ()), folder)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
 import typer
 
@@ -62,19 +62,24 @@ def read_corpus(paths: list[Path], settings: Settings, crew: Crew[Task, Found] |
     return corpus
 
 
-def write_files(corpus: Corpus, settings: Settings, build: Path, *, compare: bool = True) -> Graph:
-    """Write the graph of a corpus, and what people may decide about it; say how it differs from the one before."""
-    from kg.build import build_graph, write_build
+def write_files(corpus: Corpus, settings: Settings, build: Path, *, compare: bool = True) -> Graph | None:
+    """Write the graph of a corpus, and what people may decide about it; say how it differs from the one before.
+
+    None: it may be too large to be held, and is neither returned nor compared.
+    """
+    from kg.build import build_graph, write_build, write_rows
     from kg.explore.review import review_rows, write_review
+    from kg.model import EntityType
     from kg.terminal import note
 
-    graph, folder = build_graph(corpus, settings), graph_folder(build)
+    graph, folder = None if settings.ray else build_graph(corpus, settings), graph_folder(build)
     before = _written_before(folder) if compare else None
-    manifest = write_build(graph, settings, folder)
+    manifest = write_rows(corpus, settings, folder) if graph is None else write_build(graph, settings, folder)
     write_review(build, review_rows(corpus))
-    size = f"{len(graph.nodes):,} nodes, {len(graph.relationships):,} relationships"
-    note(f"{len(corpus.extractions):,} articles → {size} in {folder}")
-    if before and before["sha256"] != manifest["sha256"]:
+    kinds = {label: many for label, many in manifest["counts"]["nodes"].items() if label not in get_args(EntityType)}
+    nodes, relationships = sum(kinds.values()), sum(manifest["counts"]["relationships"].values())
+    note(f"{len(corpus.extractions):,} articles → {nodes:,} nodes, {relationships:,} relationships in {folder}")
+    if graph is not None and before and before["sha256"] != manifest["sha256"]:
         _say_changes(graph, folder, before["inputs"], manifest["inputs"])
     return graph
 

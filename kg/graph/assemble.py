@@ -25,10 +25,10 @@ from kg.graph.nodes import (
     story_nodes,
 )
 from kg.graph.support import EVIDENCE, combined_confidence, describe
-from kg.model import Extraction, Graph, Relationship, Resolution, Story, Value
+from kg.model import Extraction, Graph, GraphRows, Relationship, Resolution, Story, Value
 from kg.shown import shown
 
-__all__ = ["assemble", "resolve_claims"]
+__all__ = ["assemble", "assemble_rows", "resolve_claims"]
 
 OFFICE_OF_RULE = "OFFICE_OF/body-of-office"
 """The rule named on an OFFICE_OF that no sentence states: the office's name says whose it is."""
@@ -46,12 +46,23 @@ def assemble(
     `symmetric`: the relation types that say the same from either end. The order of the arguments' members is of no
     consequence.
     """
+    rows = assemble_rows(extractions, resolution, stories, min_confidence, symmetric)
+    nodes = sorted(rows.nodes, key=lambda one: one.key)
+    return Graph(tuple(nodes), tuple(sorted(rows.relationships, key=lambda one: one.key)))
+
+
+def assemble_rows(
+    extractions: Collection[Extraction],
+    resolution: Resolution,
+    stories: Sequence[Story],
+    min_confidence: float,
+    symmetric: Set[str],
+) -> GraphRows:
+    """The same graph row by row, in no order, each made when it is asked for."""
     corpus = index_corpus(extractions, resolution, stories, min_confidence, symmetric)
-    nodes = [*entity_nodes(corpus), *article_nodes(corpus), *story_nodes(corpus)]
-    nodes += [*claim_nodes(corpus), *quote_nodes(corpus)]
-    relationships = [*_exploration(corpus), *_claim_evidence(corpus), *_mentioned_in(corpus)]
-    relationships += [*_part_of_story(corpus), *_quote_evidence(corpus)]
-    return Graph(tuple(sorted(nodes, key=lambda node: node.key)), tuple(sorted(relationships, key=lambda one: one.key)))
+    makers = (entity_nodes, article_nodes, story_nodes, claim_nodes, quote_nodes)
+    ties = (_exploration, _claim_evidence, _mentioned_in, _part_of_story, _quote_evidence)
+    return GraphRows((node for make in makers for node in make(corpus)), (one for make in ties for one in make(corpus)))
 
 
 def _relationship(kind: str, start: str, end: str, properties: Mapping[str, Value], *identity: Value) -> Relationship:

@@ -14,14 +14,16 @@ import json
 import os
 import shutil
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from kg import __version__
 from kg.digest import digest
 from kg.errors import UsageError
-from kg.model import Graph, Node, Relationship
+from kg.graph.row_sorting import in_order
+from kg.model import Graph, GraphRows, Node, Relationship
 
 FORMAT = 1
 """Of these files: raised when a reader of the old ones could not read the new ones."""
@@ -52,7 +54,7 @@ def counts(graph: Graph) -> dict[str, dict[str, int]]:
     return {"nodes": dict(sorted(labels.items())), "relationships": dict(sorted(types.items()))}
 
 
-def write_graph(graph: Graph, folder: Path, inputs: Mapping[str, object] | None = None) -> dict[str, Any]:
+def write_graph(graph: Graph | GraphRows, folder: Path, inputs: Mapping[str, object] | None = None) -> dict[str, Any]:
     """Writes the graph as `folder` and returns its manifest; an older graph there becomes `previous` beside it.
 
     `inputs` goes into the manifest: hashes of the rules and settings that made the graph. A reader sees the old folder
@@ -68,17 +70,21 @@ def write_graph(graph: Graph, folder: Path, inputs: Mapping[str, object] | None 
         raise UsageError(f"{folder}: cannot be written ({reason}); the graph there stays as it was") from None
 
 
-def _write_graph(graph: Graph, folder: Path, inputs: Mapping[str, object]) -> dict[str, Any]:
+def _write_graph(graph: Graph | GraphRows, folder: Path, inputs: Mapping[str, object]) -> dict[str, Any]:
     folder.parent.mkdir(parents=True, exist_ok=True)
     settle(folder)
     fresh = _fresh(folder)
     shutil.rmtree(fresh, ignore_errors=True)
     fresh.mkdir()
-    sums = {
-        NODES: _write_lines(fresh / NODES, (node_line(node) for node in graph.nodes)),
-        RELATIONSHIPS: _write_lines(fresh / RELATIONSHIPS, (relationship_line(one) for one in graph.relationships)),
-    }
-    manifest = {"format": FORMAT, "kg": __version__, "counts": counts(graph), "sha256": sums, "inputs": inputs}
+    if isinstance(graph, Graph):
+        counted = counts(graph)
+        sums = {
+            NODES: _write_lines(fresh / NODES, (node_line(node) for node in graph.nodes)),
+            RELATIONSHIPS: _write_lines(fresh / RELATIONSHIPS, (relationship_line(one) for one in graph.relationships)),
+        }
+    else:
+        sums, counted = _write_in_order(graph, fresh)
+    manifest = {"format": FORMAT, "kg": __version__, "counts": counted, "sha256": sums, "inputs": inputs}
     text = json.dumps(manifest, ensure_ascii=False, indent=2, sort_keys=True)
     _write_lines(fresh / MANIFEST, [text])
     if is_intact(folder) and (folder / MANIFEST).read_text(encoding="utf-8") == text + "\n":
@@ -86,6 +92,28 @@ def _write_graph(graph: Graph, folder: Path, inputs: Mapping[str, object]) -> di
     else:
         _replace(folder, fresh)
     return manifest
+
+
+def _write_in_order(rows: GraphRows, folder: Path) -> tuple[dict[str, str], dict[str, dict[str, int]]]:
+    """Write rows that come in no order; the sums of the files, and what `counts` says of the graph."""
+    labels: Counter[str] = Counter()
+    types: Counter[str] = Counter()
+
+    def node_lines() -> Iterator[tuple[str, str]]:
+        for node in rows.nodes:
+            labels.update(node.labels)
+            yield node.key, node_line(node)
+
+    def relationship_lines() -> Iterator[tuple[str, str]]:
+        for one in rows.relationships:
+            types[one.type] += 1
+            yield one.key, relationship_line(one)
+
+    sums = {}
+    for name, lines in ((NODES, node_lines()), (RELATIONSHIPS, relationship_lines())):
+        with TemporaryDirectory(dir=folder, prefix=".runs-") as runs:
+            sums[name] = _write_lines(folder / name, in_order(lines, Path(runs)))
+    return sums, {"nodes": dict(sorted(labels.items())), "relationships": dict(sorted(types.items()))}
 
 
 def settle(folder: Path) -> None:
