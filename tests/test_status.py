@@ -47,6 +47,7 @@ ACTUAL = [
     "Berg does not always *meet* Reed.",
     "Berg did not smile during the *talks* with Reed.",
     "Berg did not stay, *warning* Reed.",
+    "Berg went on to *warn* Reed.",
     "Berg had announced the deal before she *met* Reed.",
 ]
 PLANNED = [

@@ -215,7 +215,7 @@ def _above_complement(tree: Tree, verb: int, words: Words, signs: _Signs) -> int
     elif lemma in words["former_verbs"] and _infinitive(tree, verb) and (lemma != "use" or tree.lower[head] == "used"):
         signs.found.add("former")
     elif lemma in words["planned_verbs"] and (not finite or lemma in TOLD_AHEAD):
-        if _infinitive(tree, verb) or lemma not in {"be", "go", "set", "head", "look"}:
+        if not _went_on(tree, head) and (_infinitive(tree, verb) or lemma not in {"be", "go", "set", "head", "look"}):
             signs.found.add("planned")
     elif lemma in words["possible_verbs"]:
         signs.found.add("possible")
@@ -227,7 +227,8 @@ def _above_complement(tree: Tree, verb: int, words: Words, signs: _Signs) -> int
 def _above_adverbial(tree: Tree, verb: int, words: Words, signs: _Signs) -> int | None:
     head = tree.head[verb]
     if _infinitive(tree, verb):
-        signs.found.add("planned")
+        if not _went_on(tree, head):
+            signs.found.add("planned")
         return head
     if {tree.lower[c] for c in tree.children_by(verb, "mark")} & UNTIL and _lies_ahead(tree, verb):
         signs.found.add("planned")
@@ -236,6 +237,11 @@ def _above_adverbial(tree: Tree, verb: int, words: Words, signs: _Signs) -> int 
         return None
     signs.beside = True  # "did not stay, warning Y": what is denied is the staying
     return head
+
+
+def _went_on(tree: Tree, verb: int) -> bool:
+    """ "Went on to warn Y" has warned; "is going to" has not."""
+    return tree.lemma[verb] == "go" and tree.lower[verb] != "going"
 
 
 def _lies_ahead(tree: Tree, verb: int) -> bool:

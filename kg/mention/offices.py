@@ -221,7 +221,7 @@ def _name_through_the(text: _Text, at: int) -> int | None:
 def _body_behind(text: _Text, post: Post, at: int, titles: Titles) -> None:
     """ "TITLE of/for/at/in BODY", the body the first organization in the phrase, else its first place.
 
-    A country's adjective counts before a noun for the state or for part of it alone: "of the Libyan government"."""
+    What stands before another noun counts where that is the state or the body itself: "of the Libyan government"."""
     doc = text.doc
     if at >= len(doc) or doc[at].lower_ not in {"of", "for", "at", "with", "from", "in", "to", "on"}:
         return
@@ -237,9 +237,12 @@ def _body_behind(text: _Text, post: Post, at: int, titles: Titles) -> None:
                 break
             i = name.end
             possessive = i < len(doc) and doc[i].lower_ in {"'s", "’s", "'", "’"}
-            if first is None and not (name.demonym and _qualifies_other(doc, i, titles)):
+            owns = possessive or name.type == "Place"
+            same = titles.state_bodies if name.demonym else titles.state_bodies | titles.place_bodies
+            qualifies = owns and _qualifies_other(text, i + possessive, same)
+            if first is None and not qualifies:
                 first = index
-            if name.type == "Organization":
+            if name.type == "Organization" and not qualifies:
                 first = index
                 post.np_end = i
                 break
@@ -263,13 +266,14 @@ def _body_behind(text: _Text, post: Post, at: int, titles: Titles) -> None:
         post.body = first
 
 
-def _qualifies_other(doc: Doc, at: int, titles: Titles) -> bool:
-    """Whether the noun phrase that goes on at `at` is something of the country and not the country: "football club"."""
-    nouns = []
-    while at < len(doc) and doc[at].pos_ in {"ADJ", "NOUN", "PROPN"}:
+def _qualifies_other(text: _Text, at: int, same: frozenset[str]) -> bool:
+    """Whether the noun phrase that goes on at `at` is something of the name before it and not that itself: "football
+    club", "turbine works"."""
+    doc, nouns = text.doc, []
+    while at < len(doc) and doc[at].pos_ in {"ADJ", "NOUN", "PROPN"} and text.name_at(at) is None:
         nouns.append(doc[at].lower_)
         at += 1
-    return bool(nouns) and nouns[-1] not in titles.state_bodies
+    return bool(nouns) and nouns[-1] not in same
 
 
 def _holder_behind(text: _Text, post: Post) -> None:

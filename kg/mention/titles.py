@@ -62,6 +62,8 @@ class Titles:
     synonyms: dict[str, tuple[str, ...]]
     state_bodies: frozenset[str] = frozenset()
     """Nouns that behind a country's adjective mean the state or a part of it: "the Libyan government"."""
+    place_bodies: frozenset[str] = frozenset()
+    """Nouns that behind a place say what kind of place it is: "New York state"."""
     worlds: dict[str, str] = field(default_factory=dict)
     """Title → walk of life: two bearers of one name from different ones are two people."""
     selects: dict[str, frozenset[str]] = field(default_factory=dict)
@@ -119,6 +121,7 @@ def load_titles(folder: Path, tokenizer: Tokenizer | None = None) -> Titles:
         male=frozenset(data["male"]),
         defaults={entry["title"]: entry["body"] for entry in data["defaults"] if entry["body"]},
         state_bodies=frozenset(data["state_bodies"]["words"]),
+        place_bodies=frozenset(data["place_bodies"]["words"]),
         synonyms={key: tuple(value) for key, value in data["synonyms"].items() if key != "reason"},
         worlds={t: world for world, listed in data["worlds"].items() if world != "reason" for t in listed},
         selects={noun: frozenset(listed) for noun, listed in data["selects"].items() if noun != "reason"},
@@ -185,7 +188,11 @@ def _match(
             continue
         if len(words) == 1 and words[0] in UPPER_ONLY and doc[at].is_lower:
             continue
-        if len(words) > 1 and _ends_name(doc, at) and doc[at + len(words) - 1].is_lower:
+        if (
+            len(words) > 1
+            and _ends_name(doc, at)
+            and (doc[at + len(words) - 1].is_lower or _in_body(doc, at, len(words)))
+        ):
             continue
         if doc[at + len(words) - 1].pos_ in {"VERB", "AUX", "ADV", "ADJ"} and doc[at].is_lower:
             continue
@@ -202,6 +209,12 @@ def _names_field(doc: Doc, lowers: list[str], titles: Titles, at: int, words: tu
         behind += 2
     match = _match(doc, lowers, titles.by_first, behind) if lowers[behind] in titles.by_first else None
     return match is not None and match[0][-1] in titles.portfolio_heads
+
+
+def _in_body(doc: Doc, at: int, width: int) -> bool:
+    """Whether a title begins inside a body's name and ends behind it: "[European Central Bank] President"."""
+    inside = doc[at].ent_type_ == "ORG" and doc[at].ent_iob_ == "I"
+    return inside and doc[at + width - 1].ent_type_ != "ORG"
 
 
 def _ends_name(doc: Doc, at: int) -> bool:
