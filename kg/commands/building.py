@@ -78,7 +78,9 @@ def write_files(corpus: Corpus, settings: Settings, build: Path, *, compare: boo
     write_review(build, review_rows(corpus))
     kinds = {label: many for label, many in manifest["counts"]["nodes"].items() if label not in get_args(EntityType)}
     nodes, relationships = sum(kinds.values()), sum(manifest["counts"]["relationships"].values())
-    note(f"{len(corpus.extractions):,} articles → {nodes:,} nodes, {relationships:,} relationships in {folder}")
+    read = len(corpus.extractions)
+    articles = f"{read:,} article{'' if read == 1 else 's'}"
+    note(f"{articles} → {nodes:,} nodes, {relationships:,} relationships in {folder}")
     if graph is not None and before and before["sha256"] != manifest["sha256"]:
         _say_changes(graph, folder, before["inputs"], manifest["inputs"])
     return graph
