@@ -18,6 +18,8 @@ BODIES = [
     ("Karl Brandt, chief executive of Siemens, left.", ("chief executive", "", "Siemens", "Karl Brandt")),
     ("Karl Brandt, a spokesman for Siemens, left.", ("spokesman", "", "Siemens", "Karl Brandt")),
     ("Labour Party leader Tom Reed left.", ("leader", "", "Labour Party", "Tom Reed")),
+    ("Bharatiya Janata Party (BJP) president Anil Rao left.", ("president", "", "Bharatiya Janata Party", "Anil Rao")),
+    ("Saxony-Anhalt Interior Minister Karl Brandt left.", ("interior minister", "", "", "Karl Brandt")),
     ("European Central Bank President Clara Dubois left.", ("president", "", "European Central Bank", "Clara Dubois")),
     ("Clara Dubois, head of Siemens' turbine works, left.", ("head", "", "", "Clara Dubois")),
     ("Clara Dubois, editor of the Paris newspaper, left.", ("editor", "", "", "Clara Dubois")),

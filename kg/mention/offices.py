@@ -110,7 +110,7 @@ def _look_left(text: _Text, post: Post, titles: Titles) -> None:
     at = post.span.start
     while at > 0:
         token = doc[at - 1]
-        name = text.name_before(at)
+        name = text.name_before(at) if token.text != ")" else _before_acronym(text, at)
         word = token.lower_
         if name is not None and post.body is None and _can_be_body(text, name, post):
             post.body = name
@@ -160,6 +160,13 @@ def _look_left(text: _Text, post: Post, titles: Titles) -> None:
         else:
             break
     post.np_start = at
+
+
+def _before_acronym(text: _Text, at: int) -> int | None:
+    """ "the Green Party (GP) president": the organization in front of its acronym in brackets, which end at `at`."""
+    acronym = text.name_before(at - 1)
+    opening = text.names[acronym].start - 1 if acronym is not None else -1
+    return text.name_before(opening) if opening > 0 and text.doc[opening].text == "(" else None
 
 
 def _can_be_body(text: _Text, index: int, post: Post) -> bool:

@@ -260,7 +260,7 @@ def _is_portfolio(doc: Doc, lowers: list[str], titles: Titles, i: int, *, capita
     token = doc[i]
     if token.is_sent_start and token.is_title and lowers[i] not in titles.portfolios:
         return False
-    if lowers[i] in titles.never_portfolio or token.is_space or _ends_body(doc, lowers, i):
+    if lowers[i] in titles.never_portfolio or token.is_space or _ends_body(doc, lowers, i) or _joined(doc, i):
         return False
     if lowers[i] in titles.portfolios:
         return token.is_title or not capital or doc[i + 1].is_lower
@@ -273,6 +273,11 @@ def _within_name(doc: Doc, lowers: list[str], titles: Titles, left: int, start: 
     """Whether the words before a title are the rest of a body's name: "[Central] Intelligence Agency Director"."""
     unknown = any(lowers[i] not in titles.portfolios for i in range(left, start))
     return left < start and unknown and doc[left].ent_type_ == "ORG" and doc[left].ent_iob_ == "I"
+
+
+def _joined(doc: Doc, i: int) -> bool:
+    """The second half of a name: "Anhalt" in "Saxony-Anhalt Interior Minister"."""
+    return i > 1 and doc[i - 1].text == "-" and not doc[i - 1].whitespace_ and doc[i - 2].pos_ == "PROPN"
 
 
 def _ends_body(doc: Doc, lowers: list[str], i: int) -> bool:
