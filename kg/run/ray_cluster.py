@@ -28,7 +28,7 @@ from kg.errors import KgError
 
 OBJECT_STORE = 100_000_000
 """Bytes: numbers of portions are all that it holds."""
-SOCKET_PATH = 43
+SOCKET_PATH = 41
 """Letters of a folder below which Ray's own names still make a path that a socket may have (107)."""
 
 KNOCK_SECONDS = 10.0
@@ -116,7 +116,7 @@ def _session(folder: Path) -> Generator[Path]:
         session.mkdir(mode=0o700, parents=True)
     except OSError as error:
         raise KgError(f"{session}: {error.strerror}; Ray needs this folder") from error
-    yield session
+    yield session / "r"  # which Ray opens to everybody, but nobody else gets as far as there
     shutil.rmtree(session, ignore_errors=True)
 
 
