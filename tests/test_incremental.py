@@ -174,6 +174,29 @@ def test_after_any_changes_the_graph_is_that_of_a_rebuild_from_nothing(
         assert project.graph() == project.graph("fresh")
 
 
+ONE_CHANGE: dict[str, Change] = {
+    "text": ("write", (0, ([0], 1))),
+    "day": ("write", (0, ([0, 3], 4))),
+    "removed": ("remove", 1),
+    "relation": ("rule", "mentor"),
+    "title": ("words", "titles"),
+    "decision": ("decide", DECISIONS[2]),
+}
+
+
+@pytest.mark.parametrize("name", ONE_CHANGE)
+def test_every_kind_of_change_shows_and_gives_the_graph_of_a_rebuild_from_nothing(project: Project, name: str) -> None:
+    for slot, sentences in enumerate(([0, 3], [8], [4])):
+        write_article(project.news, slot, sentences)
+    assert project.rebuild().code == 0
+    before = project.graph()
+    apply(project, ONE_CHANGE[name])
+    assert project.rebuild().code == 0
+    assert project.rebuild("--fresh", build="fresh").code == 0
+    assert project.graph() == project.graph("fresh")
+    assert any(project.graph()[file] != before[file] for file in GRAPH[:2])
+
+
 # ------------------------------------------------------------------ what is not done again
 
 
