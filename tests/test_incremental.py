@@ -311,6 +311,7 @@ def test_an_article_is_read_again_when_others_explain_its_names(project: Project
         write_article(project.news, slot, [3, slot])
     assert project.rebuild().code == 0
     assert work["parse"] == 3
+    assert work["mentions"] > 3
     assert project.rebuild("--fresh", build="fresh").code == 0
     assert project.graph() == project.graph("fresh")
 
