@@ -7,7 +7,8 @@ from functools import cache
 import pytest
 
 from kg.claim.relations import load_relations
-from kg.claim.status import is_moved, status_of, tense_of
+from kg.claim.status import is_moved, status_of
+from kg.claim.tense import tense_of
 from kg.claim.trees import Tree, build_tree
 from kg.mention.language import load_model
 from kg.model import Status

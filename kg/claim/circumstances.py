@@ -9,7 +9,7 @@ from datetime import date
 
 from kg.claim.arguments import Arguments, Reached
 from kg.claim.patterns import Path, Pattern
-from kg.claim.status import Tense, clause_verb, tense_of
+from kg.claim.tense import Tense, clause_verb, tense_of
 from kg.claim.trees import OCCASIONS_OF_SAYING, Tree
 from kg.model import Mention, Status, Value, When
 from kg.when.amounts import find_amounts

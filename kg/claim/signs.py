@@ -1,0 +1,52 @@
+"""What is seen of an anchor's status on the way up from it: the common ground of its verbs and nouns."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from kg.claim.trees import Tree
+from kg.model import Status
+
+Words = Mapping[str, frozenset[str]]
+NOT_NEGATING = frozenset({"only", "just", "merely", "simply", "least", "always", "necessarily", "exclusively", "alone"})
+
+
+class Signs:
+    """What was seen on the way up."""
+
+    def __init__(self, *, role: bool) -> None:
+        self.role = role
+        self.negations = 0
+        self.found: set[str] = set()
+        self.climbed = False
+        self.beside = False
+        """Whether the chain has left a participle's clause, which shares the time of the one above but no negation."""
+        """Whether the chain has left the anchor: "for the second leg of his trip" plans no trip."""
+
+    def status(self) -> Status:
+        """The status that the signs add up to."""
+        if "former" in self.found:
+            return "former"
+        if self.negations % 2 or "denied" in self.found:
+            return "denied"
+        if "possible" in self.found:
+            return "possible"
+        return "planned" if "planned" in self.found else "actual"
+
+
+def read_negation(tree: Tree, child: int, signs: Signs) -> None:
+    """Count a negating word, but for "not only", "no longer" and the like."""
+    follows = tree.lower[child + 1] if child + 1 < len(tree) else ""
+    if follows not in NOT_NEGATING and follows != "longer" and not signs.beside:
+        signs.negations += 1
+
+
+def read_governor(tree: Tree, noun: int, words: Words, signs: Signs) -> None:
+    """Note what a noun makes of what depends on it: "the plan to …", "his refusal to …"."""
+    lemma = tree.lemma[noun]
+    if lemma in words["denied_nouns"]:
+        signs.negations += 1
+    elif lemma in words["possible_nouns"]:
+        signs.found.add("possible")
+    elif lemma in words["planned_nouns"]:
+        signs.found.add("planned")

@@ -1,0 +1,130 @@
+"""How nouns and the prepositions before them bear on the status of what they tell."""
+
+from __future__ import annotations
+
+from kg.claim.signs import Signs, Words, read_governor, read_negation
+from kg.claim.tense import VERBAL
+from kg.claim.trees import Tree
+
+EVENT_SLOTS = frozenset({"dobj", "nsubj", "nsubjpass", "attr", "oprd"})
+
+
+def is_predicate(tree: Tree, noun: int) -> bool:
+    """Whether the clause says that somebody is the noun: "is the leader", "was named leader", "serves as leader"."""
+    noun = tree.list_head(noun)
+    if tree.dep[noun] == "pobj":
+        return tree.lower[tree.head[noun]] == "as"
+    return tree.dep[noun] in {"attr", "oprd", "acomp", "xcomp", "ccomp"} or (
+        tree.dep[noun] == "dobj" and tree.lemma[tree.head[noun]] in {"become", "remain", "elect", "name"}
+    )
+
+
+def read_noun(tree: Tree, noun: int, words: Words, signs: Signs, *, state: bool) -> None:
+    """Note what stands beside a noun: "no", "former", "planned", "alleged"."""
+    for child in tree.children[noun]:
+        form, dep = tree.lower[child], tree.dep[child]
+        if dep not in {"amod", "compound", "det", "advmod", "nmod", "neg", "punct", "preconj", "prep", "predet"}:
+            continue
+        if dep in {"det", "neg"} and form in {"no", "neither", "not"}:
+            read_negation(tree, child, signs)
+        elif state and form in words["former_words"]:
+            signs.found.add("former")
+        elif form in words["denied_words"] and dep != "det":
+            signs.negations += 1
+        elif form in words["planned_words"]:
+            signs.found.add("planned")
+        elif form in words["possible_words"] and dep != "prep":
+            signs.found.add("possible")
+    if tree.dep[noun] == "conj" and tree.pos[tree.head[noun]] == "NOUN":
+        read_noun(tree, tree.head[noun], words, signs, state=state)
+
+
+def negative_noun(tree: Tree, noun: int, words: Words) -> bool:
+    """ "Nobody", "no minister": a subject that denies its verb."""
+    if tree.lower[noun] in {"nobody", "none", "no", "nothing", "neither"}:
+        return True
+    return any(
+        tree.lower[c] in {"no", "neither"} and tree.dep[c] in {"det", "preconj", "cc"} for c in tree.children[noun]
+    )
+
+
+def above_noun(tree: Tree, noun: int, words: Words, signs: Signs) -> int | None:
+    """The word that governs the event noun, its effect noted; None where nothing above it bears on it."""
+    head, dep = tree.head[noun], tree.dep[noun]
+    if dep == "conj" and tree.pos[head] in {"NOUN", "PROPN"}:
+        return head
+    if dep in EVENT_SLOTS and tree.pos[head] in VERBAL:
+        return _above_argument(tree, noun, head, dep, words, signs)
+    if dep == "pobj":
+        return above_preposition(tree, head, words, signs, noun=not signs.climbed)
+    if dep in {"acomp", "xcomp", "ccomp"} and tree.pos[head] in VERBAL:
+        return head
+    if (
+        dep == "nsubj"
+        and tree.pos[head] == "ADJ"
+        and tree.lemma[head] in words["possible_words"] | words["possible_verbs"]
+    ):
+        signs.found.add("possible")  # "made a meeting with Y more likely"
+    return None
+
+
+def _above_argument(tree: Tree, noun: int, verb: int, dep: str, words: Words, signs: Signs) -> int | None:
+    lemma = with_particle(tree, verb, words)
+    if dep in {"dobj", "nsubjpass"} and lemma in words["denied_objects"]:
+        signs.negations += 1
+        return verb
+    if dep in {"dobj", "nsubjpass"} and lemma in words["moved_objects"]:
+        signs.found.add("planned")
+        return None
+    if dep in {"dobj", "nsubjpass"} and lemma in words["planned_verbs"] and lemma not in {"be", "tell", "agree", "try"}:
+        signs.found.add("planned")
+        return verb
+    if dep in {"dobj", "nsubjpass"} and lemma in words["possible_verbs"] and lemma not in {"have", "say", "report"}:
+        signs.found.add("possible")
+        return verb
+    if dep == "nsubj" and (lemma not in words["occurrence_verbs"] or lemma == "be"):
+        if any(tree.lower[c] in {"will", "'ll"} for c in tree.children_by(verb, "aux")):
+            signs.found.add("planned")
+        return None
+    governs = lemma in words["support_verbs"] or lemma in words["occurrence_verbs"] or lemma in words["naming_verbs"]
+    return verb if governs else None
+
+
+def with_particle(tree: Tree, verb: int, words: Words) -> str:
+    """The verb's lemma, with the particle that makes it another word for moving or calling off: "put off"."""
+    lemma = tree.lemma[verb]
+    phrases = (f"{lemma} {tree.lower[child]}" for child in tree.children_by(verb, "prt", "advmod"))
+    return next((p for p in phrases if p in words["moved_objects"] or p in words["denied_objects"]), lemma)
+
+
+def _plans_with(tree: Tree, verb: int, preposition: str, words: Words) -> bool:
+    """ "looks forward to meeting Y", "insists on meeting Y"."""
+    return tree.lemma[verb] in words["planned_verbs"] and preposition in {"to", "on", "of", "for", "at"}
+
+
+def above_preposition(tree: Tree, preposition: int, words: Words, signs: Signs, *, noun: bool) -> int | None:
+    """The word above a preposition, the effect of both noted. `noun`: an event noun stands behind it, no gerund."""
+    lemma, head = tree.lower[preposition], tree.head[preposition]
+    if lemma in words["without"] and lemma != "against":
+        signs.negations += 1
+    elif lemma in words["planned_prepositions"] if noun else _plans_with(tree, head, lemma, words):
+        signs.found.add("planned")
+    if head == preposition:
+        return None
+    signs.beside |= lemma in words["beside"]
+    if tree.pos[head] == "NOUN":
+        read_governor(tree, head, words, signs)
+        return head if lemma in {"of", "for", "on", "about"} else None
+    if tree.lower[head] in {"ahead", "rather", "instead"}:
+        if tree.lower[head] == "ahead":
+            signs.found.add("planned")
+        else:
+            signs.negations += 1
+        return tree.head[head] if tree.pos[tree.head[head]] in VERBAL else None
+    if tree.pos[head] not in VERBAL:
+        return None
+    if lemma == "from" and tree.lemma[head] in words["denied_verbs"]:
+        signs.negations += 1
+    elif lemma in {"of", "from", "to", "on", "about", "for"} and tree.lemma[head] in words["possible_verbs"]:
+        signs.found.add("possible")
+    return head

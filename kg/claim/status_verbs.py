@@ -1,0 +1,183 @@
+"""How verbs bear on the status of what they tell: tense, auxiliaries, negation, adverbs, and what governs them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from kg.claim.signs import Signs, Words, read_governor, read_negation
+from kg.claim.status_nouns import above_preposition, negative_noun
+from kg.claim.tense import VERBAL
+from kg.claim.trees import Tree
+
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+UNTIL = {"before", "until"}
+TOLD_AHEAD = {"hope", "expect", "vow", "promise", "pledge", "ensure"}
+"""Verbs that put a whole clause behind them into the future: "hopes that X meets Y"."""
+MODALS = {"would", "might", "could", "will", "'d", "may"}
+
+
+def read_verb(tree: Tree, verb: int, words: Words, signs: Signs, *, state: bool) -> None:
+    """Note what a verb's own words say: negation, auxiliaries, adverbs, conditions, a past that is over."""
+    for child in tree.children[verb]:
+        form, dep = tree.lower[child], tree.dep[child]
+        if dep == "neg" or (dep == "advmod" and form in words["negations"]):
+            read_negation(tree, child, signs)
+        elif dep == "aux":
+            _read_auxiliary(tree, verb, child, words, signs)
+        elif dep == "mark" and form in words["conditions"]:
+            signs.found.add("possible")
+        elif dep == "advmod":
+            _read_adverb(tree, child, words, signs, state=state)
+        elif dep in {"nsubj", "nsubjpass"} and negative_noun(tree, child, words):
+            signs.negations += 1
+    scheduled = signs.climbed and not signs.role and tree.lemma[verb] in words["schedule_verbs"]
+    if scheduled and tree.tag[verb] in {"VBZ", "VBP"} and not tree.has(verb, "aux"):
+        signs.found.add("planned")
+    lasting = state and (signs.role or not signs.climbed) and tree.lemma[verb] in words["lasting_verbs"]
+    if lasting and not signs.found and _simple_past(tree, verb):
+        signs.found.add("former")
+
+
+def _read_auxiliary(tree: Tree, verb: int, aux: int, words: Words, signs: Signs) -> None:
+    form = tree.lower[aux]
+    if form in {"will", "'ll", "’ll", "shall", "wo"}:
+        signs.found.add("planned")
+    elif form in {"would", "'d"}:
+        signs.found.add("planned" if _told_in_the_past(tree, verb) else "possible")
+    elif form in words["modal_possible"]:
+        signs.found.add("possible")
+    elif form == "to" and tree.head[verb] == verb:
+        signs.found.add("planned")
+
+
+def _told_in_the_past(tree: Tree, verb: int) -> bool:
+    return tree.dep[verb] in {"ccomp", "relcl", "conj", "advcl", "ROOT"} and not tree.has(verb, "mark")
+
+
+def _read_adverb(tree: Tree, adverb: int, words: Words, signs: Signs, *, state: bool) -> None:
+    form = tree.lower[adverb]
+    if form in words["possible_words"]:
+        signs.found.add("possible")
+    elif state and form in words["former_words"] and form not in {"then", "late", "old", "past"}:
+        signs.found.add("former")
+    elif form == "longer" and tree.lower[adverb - 1] == "no":
+        signs.found.add("former" if state else "denied")
+
+
+def _simple_past(tree: Tree, verb: int) -> bool:
+    passive = {tree.lower[c] for c in tree.children_by(verb, "auxpass")}
+    if tree.has(verb, "aux") and not passive:
+        return any(tree.lower[c] == "had" for c in tree.children_by(verb, "aux"))
+    return bool(passive & {"was", "were"}) or (not passive and tree.tag[verb] == "VBD" and tree.dep[verb] != "acl")
+
+
+def above_verb(tree: Tree, verb: int, words: Words, signs: Signs) -> int | None:
+    """The word that governs the verb, its effect noted; None where the verb's clause stands for itself."""
+    step = _ABOVE.get(tree.dep[verb])
+    return step(tree, verb, words, signs) if step and tree.head[verb] != verb else None
+
+
+def _above_conjunct(tree: Tree, verb: int, words: Words, signs: Signs) -> int | None:
+    """ "will meet X and visit Y": a verb without tense of its own shares auxiliaries and negation."""
+    head = tree.head[verb]
+    return head if not _finite(tree, verb) and tree.pos[head] in VERBAL else None
+
+
+def _above_gerund(tree: Tree, verb: int, words: Words, signs: Signs) -> int | None:
+    return above_preposition(tree, tree.head[verb], words, signs, noun=False)
+
+
+def _finite(tree: Tree, verb: int) -> bool:
+    if tree.tag[verb] in FINITE:
+        return True
+    return any(tree.tag[c] in FINITE or tree.lower[c] == "to" for c in tree.children_by(verb, "aux", "auxpass"))
+
+
+def _infinitive(tree: Tree, verb: int) -> bool:
+    return any(tree.lower[c] == "to" for c in tree.children_by(verb, "aux"))
+
+
+def _above_complement(tree: Tree, verb: int, words: Words, signs: Signs) -> int | None:
+    head = tree.head[verb]
+    lemma, finite = tree.lemma[head], _finite(tree, verb) and not _infinitive(tree, verb)
+    if finite and lemma in words["reporting_verbs"] and lemma not in words["denied_verbs"]:
+        if any(tree.dep[c] == "neg" for c in tree.children[head]):
+            signs.found.add("possible")
+        return None
+    if lemma in words["denied_verbs"]:
+        signs.negations += 1
+    elif lemma in words["former_verbs"] and _infinitive(tree, verb) and (lemma != "use" or tree.lower[head] == "used"):
+        signs.found.add("former")
+    elif lemma in words["planned_verbs"] and (not finite or lemma in TOLD_AHEAD):
+        if not _went_on(tree, head) and (_infinitive(tree, verb) or lemma not in {"be", "go", "set", "head", "look"}):
+            signs.found.add("planned")
+    elif lemma in words["possible_verbs"]:
+        signs.found.add("possible")
+    if _infinitive(tree, verb) and tree.dep[head] == "relcl":
+        read_governor(tree, tree.head[head], words, signs)
+    return head if not finite else None
+
+
+def _above_adverbial(tree: Tree, verb: int, words: Words, signs: Signs) -> int | None:
+    head = tree.head[verb]
+    if _infinitive(tree, verb):
+        if not _went_on(tree, head):
+            signs.found.add("planned")
+        return head
+    if {tree.lower[c] for c in tree.children_by(verb, "mark")} & UNTIL and _lies_ahead(tree, verb):
+        signs.found.add("planned")
+        return None
+    if _finite(tree, verb):
+        return None
+    signs.beside = True  # "did not stay, warning Y": what is denied is the staying
+    return head
+
+
+def _went_on(tree: Tree, verb: int) -> bool:
+    """ "Went on to warn Y" has warned; "is going to" has not."""
+    return tree.lemma[verb] == "go" and tree.lower[verb] != "going"
+
+
+def _lies_ahead(tree: Tree, verb: int) -> bool:
+    """ "before the two meet next week", "might announce it before the two met"."""
+    above = {tree.lower[c] for c in tree.children_by(tree.head[verb], "aux")}
+    return tree.tag[verb] in {"VBZ", "VBP", "VB"} or (tree.tag[verb] == "VBD" and bool(above & MODALS))
+
+
+def _above_relative(tree: Tree, verb: int, words: Words, signs: Signs) -> int | None:
+    noun = tree.head[verb]
+    if _infinitive(tree, verb) and not _is_ordinal(tree, noun, words):
+        signs.found.add("planned")
+    return None
+
+
+def _is_ordinal(tree: Tree, noun: int, words: Words) -> bool:
+    return any(tree.lower[t] in words["first_words"] for t in (*tree.children[noun], noun))
+
+
+def _above_acl(tree: Tree, verb: int, words: Words, signs: Signs) -> int | None:
+    noun = tree.head[verb]
+    if not _infinitive(tree, verb):
+        if (
+            tree.lemma[verb] == "follow" and tree.tag[verb] == "VBN"
+        ):  # "lunch, followed by talks": planned as the lunch is
+            return noun
+        if tree.pos[noun] == "NOUN" and tree.lemma[noun] in words["possible_nouns"] and tree.tag[verb] == "VBD":
+            signs.found.add("possible")
+        return None
+    if _is_ordinal(tree, noun, words):
+        return None
+    signs.found.add("planned")
+    read_governor(tree, noun, words, signs)
+    return noun
+
+
+_ABOVE: Mapping[str, Callable[[Tree, int, Words, Signs], int | None]] = {
+    "relcl": _above_relative,
+    "conj": _above_conjunct,
+    **dict.fromkeys(("xcomp", "ccomp", "acomp", "dep"), _above_complement),
+    "advcl": _above_adverbial,
+    "acl": _above_acl,
+    **dict.fromkeys(("pcomp", "prep"), _above_gerund),
+}
+"""How a verb hangs on what is above it → how its status depends on that."""

@@ -1,0 +1,38 @@
+"""The tense of clauses: what was, is or will be. It tells times which way "on Monday" points."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from kg.claim.trees import Tree
+
+Tense = Literal["past", "present", "future"]
+VERBAL = frozenset({"VERB", "AUX"})
+
+
+def tense_of(tree: Tree, token: int) -> Tense:
+    """The tense of the clause that `token` stands in: tells times which way "on Monday" points."""
+    verb = clause_verb(tree, token)
+    auxiliaries = {tree.lower[c] for c in tree.children_by(verb, "aux")}
+    if auxiliaries & {"will", "'ll", "shall", "would", "wo"}:
+        return "future"
+    if tree.tag[verb] == "VBD" or auxiliaries & {"had", "has", "have"} or {"was", "were"} & _passive_forms(tree, verb):
+        return "past"
+    if "to" in auxiliaries:
+        return "future"
+    if tree.tag[verb] in {"VBG", "VBN", "VB"} and tree.head[verb] != verb and not auxiliaries:
+        above = clause_verb(tree, tree.head[verb])
+        return tense_of(tree, above) if above != verb else "present"
+    return "present"
+
+
+def _passive_forms(tree: Tree, verb: int) -> set[str]:
+    return {tree.lower[c] for c in tree.children_by(verb, "auxpass", "aux")}
+
+
+def clause_verb(tree: Tree, token: int) -> int:
+    """The verb of the clause around `token`; the token itself where no verb is above it."""
+    node = token
+    while tree.pos[node] not in VERBAL and tree.head[node] != node:
+        node = tree.head[node]
+    return node
