@@ -133,7 +133,7 @@ def test_a_rebuild_killed_at_any_time_leaves_the_old_graph_or_the_new_one(projec
         old = project.rows()
 
 
-@pytest.mark.parametrize("moment", [f"start:{number}" for number in (range(1, 9) if SOAK else (4,))])
+@pytest.mark.parametrize("moment", [f"start:{number}" for number in (range(1, 11) if SOAK else (6,))])
 def test_a_start_of_the_server_that_is_killed_leaves_one_server_or_none(tmp_path: Path, moment: str):
     project = Project(tmp_path)
     died = project.kg("neo4j", "start", moment=moment)

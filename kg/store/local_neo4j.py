@@ -225,6 +225,7 @@ def _launch_once(home: Path, jars: Sequence[Path], report: Report, options: Sequ
     main = [SERVER_CLASS, f"--home-dir={home}", f"--config-dir={conf_folder(home)}"]
     write_arguments(server_arguments(home), [*options, *java_options(jars), *main])
     report(f"starting Neo4j {read_lock().neo4j} on {HOST}, Bolt port {ports.bolt}, HTTP port {ports.http}")
+    write_state(home, State(ports=ports))  # first: a server whose start is killed here is found again, on these ports
     process = spawn_server(home)
     write_state(home, State(process.pid, ports))
     try:
