@@ -100,7 +100,7 @@ def test_three_dashes_without_an_end_are_text(tmp_path: Path):
         ("published: soon", "field 'published': 'soon' is no date; write YYYY-MM-DD"),
         ("title: [a, b]", "field 'title' is not text"),
         ("authors: {a: b}", "field 'authors' is neither text nor a list of texts"),
-        ("title: a: b", "front matter: mapping values are not allowed here"),
+        ("title: a: b", "front matter: mapping values are not allowed in this context"),
         ("just words", "front matter: no fields; write 'title: …', one a line"),
         ("a: &x [1]\nb: *x", "front matter: a YAML alias (*x); write the value out"),
         ("title: !!python/object/apply:os.getcwd []", "field 'title' is not text"),

@@ -99,10 +99,10 @@ def _written_before(folder: Path) -> Mapping[str, Any] | None:
 def _say_changes(graph: Graph, folder: Path, before: Mapping[str, Any], after: Mapping[str, Any]) -> None:
     """In three lines, what is not as it was; the old graph is now beside the new one."""
     from kg.graph.diff import diff, summary
-    from kg.graph.graph_files import previous, read_graph
+    from kg.graph.graph_files import read_previous
     from kg.terminal import note
 
-    note(summary(diff(read_graph(previous(folder)), graph, before, after)))
+    note(summary(diff(read_previous(folder, graph), graph, before, after)))
 
 
 def load_graph(store: Store, graph: Graph, folder: Path, yes: bool) -> None:

@@ -210,8 +210,9 @@ class _Causes:
 
 
 def _matched(was: Mapping[str, RowT], now: Mapping[str, RowT]) -> list[tuple[Row | None, Row | None]]:
-    """Rows before and after that have one key."""
-    return [(was.get(key), now.get(key)) for key in sorted(was.keys() | now.keys())]
+    """Rows before and after that have one key; one that is the same object in both has not changed and is left out."""
+    pairs = ((was.get(key), now.get(key)) for key in sorted(was.keys() | now.keys()))
+    return [(old, new) for old, new in pairs if old is not new]
 
 
 def _rematched(pairs: list[tuple[Row | None, Row | None]]) -> list[tuple[Row | None, Row | None]]:

@@ -130,12 +130,19 @@ def previous(folder: Path) -> Path:
 
 def read_graph(folder: Path) -> Graph:
     """The graph written in `folder`. UsageError: no graph there, or its files are not those of its manifest."""
-    manifest = read_manifest(folder)
-    nodes = _read_lines(folder / NODES, manifest["sha256"][NODES])
-    relationships = _read_lines(folder / RELATIONSHIPS, manifest["sha256"][RELATIONSHIPS])
+    nodes, relationships = _lines_of(folder)
+    return Graph(tuple(map(_node, nodes)), tuple(map(_relationship, relationships)))
+
+
+def read_previous(folder: Path, graph: Graph) -> Graph:
+    """The graph before the one in `folder`, which is `graph`; rows of both are the same objects, and not read again."""
+    old_nodes, old_relationships = _lines_of(previous(folder))
+    nodes, relationships = _lines_of(folder)
+    known_nodes = dict(zip(nodes, graph.nodes, strict=True))
+    known_relationships = dict(zip(relationships, graph.relationships, strict=True))
     return Graph(
-        tuple(Node(row["key"], tuple(row["labels"]), row["properties"]) for row in nodes),
-        tuple(Relationship(**row) for row in relationships),
+        tuple(known_nodes.get(line) or _node(line) for line in old_nodes),
+        tuple(known_relationships.get(line) or _relationship(line) for line in old_relationships),
     )
 
 
@@ -196,11 +203,26 @@ def _sum(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def _read_lines(path: Path, expected: str) -> list[dict[str, Any]]:
+def _lines_of(folder: Path) -> tuple[list[str], list[str]]:
+    """The lines of the nodes and of the relationships."""
+    sums = read_manifest(folder)["sha256"]
+    return _read_lines(folder / NODES, sums[NODES]), _read_lines(folder / RELATIONSHIPS, sums[RELATIONSHIPS])
+
+
+def _node(line: str) -> Node:
+    row = json.loads(line)
+    return Node(row["key"], tuple(row["labels"]), row["properties"])
+
+
+def _relationship(line: str) -> Relationship:
+    return Relationship(**json.loads(line))
+
+
+def _read_lines(path: Path, expected: str) -> list[str]:
     try:
         data = path.read_bytes()
     except OSError as error:
         raise UsageError(f"{path}: {error.strerror}; kg rebuild writes it anew") from None
     if hashlib.sha256(data).hexdigest() != expected:
         raise UsageError(f"{path}: not the file its manifest describes; kg rebuild writes it anew")
-    return [json.loads(line) for line in data.decode().split("\n") if line]
+    return [line for line in data.decode().split("\n") if line]

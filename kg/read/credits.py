@@ -208,6 +208,9 @@ def _copyright(mark: str, holder: str, words: PressWords) -> list[Fact] | None:
 
 
 def _only_agencies(text: str, words: PressWords) -> list[str]:
+    lead = text.lstrip(" ,/|&+.·•-–—()[]\t\r\n")
+    if not lead.startswith("and") and not words.pattern.match(text, len(text) - len(lead)):
+        return []  # most texts: there is no need to look for agencies further on
     found = list(words.find(text))
     left = text
     for start, end, _ in reversed(found):

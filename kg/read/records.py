@@ -68,8 +68,8 @@ def text_record(text: str, where: str) -> Record:
 
 def _front_matter(source: str, where: str) -> Fields:
     try:
-        _check_events(yaml.parse(source, Loader=yaml.SafeLoader), where)
-        data = yaml.load(source, Loader=yaml.BaseLoader)  # noqa: S506  makes nothing but text, lists and mappings
+        _check_events(yaml.parse(source, Loader=yaml.CSafeLoader), where)
+        data = yaml.load(source, Loader=yaml.CBaseLoader)  # noqa: S506  makes nothing but text, lists and mappings
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = f":{mark.line + 2}" if mark else ""

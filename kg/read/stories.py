@@ -14,6 +14,7 @@ from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
@@ -107,18 +108,14 @@ def find_stories(articles: Iterable[Article], words: PressWords | None = None) -
 
 def sign(article: Article, words: PressWords) -> Signature:
     """The signature of an article: hashes of what its headline and paragraphs say outside quotation marks."""
-    runs: set[int] = set()
-    pairs: set[int] = set()
-    for tokens in _sentences(article):
-        runs.update(_hash(tokens[i : i + RUN]) for i in range(len(tokens) - RUN + 1))
-        content = [token.removesuffix("'s") for token in tokens if token not in words.small_words]
-        pairs.update(_hash(content[i : i + 2]) for i in range(len(content) - 1))
+    sentences = list(_sentences(article))
+    content = [[token.removesuffix("'s") for token in tokens if token not in words.small_words] for tokens in sentences]
     named = tuple(sorted(name for name in set(article.credits) if words.kinds.get(name, "text") == "text"))
     return Signature(
         article=article.id,
         label=PurePath(article.path).name if article.path else article.id,
-        runs=array("Q", sorted(runs)),
-        pairs=array("Q", sorted(pairs)),
+        runs=_hashes(sentences, RUN),
+        pairs=_hashes(content, 2),
         agencies=named,
         cited=() if named else _cited(article, words),
         publisher=article.publisher or "",
@@ -137,8 +134,22 @@ def _sentences(article: Article) -> Iterator[list[str]]:
                 yield tokens
 
 
-def _hash(tokens: Sequence[str]) -> int:
-    return int.from_bytes(hashlib.blake2b(" ".join(tokens).encode(), digest_size=8).digest(), "big")
+def _hashes(sentences: Iterable[Sequence[str]], width: int) -> array[int]:
+    """Sorted hashes of all runs of `width` tokens: the tokens' own hashes, each times the odd number of its place."""
+    import numpy as np  # noqa: PLC0415  kg --help need not wait for it
+
+    places = np.array([_hash(f"{width}/{place}") | 1 for place in range(width)], dtype=np.uint64)
+    found = [np.empty(0, np.uint64)]
+    for tokens in sentences:
+        if len(tokens) >= width:
+            hashes = np.fromiter(map(_hash, tokens), dtype=np.uint64, count=len(tokens))
+            found.append(np.lib.stride_tricks.sliding_window_view(hashes, width) @ places)
+    return array("Q", np.unique(np.concatenate(found)).tobytes())
+
+
+@lru_cache(maxsize=100_000)
+def _hash(token: str) -> int:
+    return int.from_bytes(hashlib.blake2b(token.encode(), digest_size=8).digest(), "big")
 
 
 def _cited(article: Article, words: PressWords) -> tuple[str, ...]:
