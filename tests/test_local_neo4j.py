@@ -288,3 +288,21 @@ def test_data_without_its_password_is_not_touched(home: Path):
     with pytest.raises(ServerError, match="password is missing"):
         start(home, say_nothing)
     (home / "aside").rename(password_file(home))
+
+
+def test_programs_without_a_command_line_are_not_waited_for(home: Path, monkeypatch: pytest.MonkeyPatch):
+    class KernelThread:
+        def status(self) -> str:
+            return psutil.STATUS_SLEEPING
+
+        def cmdline(self) -> list[str]:
+            return []
+
+        def name(self) -> str:
+            return "kworker/0:1"
+
+    def never(_seconds: float) -> None:
+        raise AssertionError("waited")
+
+    monkeypatch.setattr(neo4j_process.time, "sleep", never)
+    assert not neo4j_process.serves(KernelThread(), home)  # type: ignore[arg-type]

@@ -91,11 +91,13 @@ def serves(process: psutil.Process, home: Path) -> bool:
 
 
 def _command(process: psutil.Process) -> list[str]:
-    """The words of its command line. Java's launcher starts itself anew, and has none for a moment."""
+    """The words of its command line. Java's launcher starts itself anew, and has none for a moment; others that have
+    none, such as the threads of the kernel, never will, and are not waited for."""
     for _ in range(EXEC_LOOKS):
         if process.status() == psutil.STATUS_ZOMBIE:
             return []
-        if words := process.cmdline():
+        words = process.cmdline()
+        if words or not process.name().startswith("java"):
             return words
         time.sleep(0.01)
     return []
