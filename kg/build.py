@@ -122,7 +122,8 @@ def _here(
     crew: Crew[Task, Found] | None,
 ) -> Collection[Extraction]:
     mapping, lexicon = dict(settings.mapping), [settings.lexicon]
-    articles = list(read_articles(paths, on_error=on_error, mapping=mapping, lexicon=lexicon))
+    with without_looking_for_cycles():
+        articles = list(read_articles(paths, on_error=on_error, mapping=mapping, lexicon=lexicon))
     with nullcontext(crew) if crew else _crew(settings) as workers, _cache(settings, report) as cache:
         keys = rule_keys(settings)
         return tuple(extract_corpus(articles, workers, cache, keys, step=step, on_error=on_error))
@@ -163,7 +164,7 @@ def _blocks(settings: Settings) -> Blocks:
 
 
 @contextmanager
-def _without_looking_for_cycles() -> Generator[None]:
+def without_looking_for_cycles() -> Generator[None]:
     """A build's values are many, live to its end and hold no cycles: looking for some takes a third of the time."""
     enabled = gc.isenabled()
     gc.disable()
@@ -174,7 +175,7 @@ def _without_looking_for_cycles() -> Generator[None]:
             gc.enable()
 
 
-@_without_looking_for_cycles()
+@without_looking_for_cycles()
 def _resolved(
     extractions: Collection[Extraction], settings: Settings, relations: Relations, errors: Sequence[InputError]
 ) -> Corpus:
@@ -192,7 +193,7 @@ def _resolved(
     return Corpus(extractions, tuple(stories), resolution, symmetric, tuple(errors))
 
 
-@_without_looking_for_cycles()
+@without_looking_for_cycles()
 def write_rows(corpus: Corpus, settings: Settings, folder: Path) -> Mapping[str, Any]:
     """Write the graph files of a corpus whose graph may not fit in memory; the same files as by `write_build`."""
     rows = assemble_rows(
@@ -201,7 +202,7 @@ def write_rows(corpus: Corpus, settings: Settings, folder: Path) -> Mapping[str,
     return write_graph(rows, folder, inputs=fingerprints(settings))
 
 
-@_without_looking_for_cycles()
+@without_looking_for_cycles()
 def build_graph(corpus: Corpus, settings: Settings) -> Graph:
     """The graph of a corpus. Raises UsageError when there is no article to make it from."""
     if not corpus.extractions:
@@ -209,7 +210,7 @@ def build_graph(corpus: Corpus, settings: Settings) -> Graph:
     return assemble(corpus.extractions, corpus.resolution, corpus.stories, settings.min_confidence, corpus.symmetric)
 
 
-@_without_looking_for_cycles()
+@without_looking_for_cycles()
 def write_build(graph: Graph, settings: Settings, folder: Path) -> Mapping[str, Any]:
     """Write the graph files and return their manifest, which names the rules that made them."""
     return write_graph(graph, folder, inputs=fingerprints(settings))

@@ -67,7 +67,7 @@ def write_files(corpus: Corpus, settings: Settings, build: Path, *, compare: boo
 
     None: it may be too large to be held, and is neither returned nor compared.
     """
-    from kg.build import build_graph, write_build, write_rows
+    from kg.build import build_graph, without_looking_for_cycles, write_build, write_rows
     from kg.explore.review import review_rows, write_review
     from kg.model import EntityType
     from kg.terminal import note
@@ -75,14 +75,16 @@ def write_files(corpus: Corpus, settings: Settings, build: Path, *, compare: boo
     graph, folder = None if settings.ray else build_graph(corpus, settings), graph_folder(build)
     before = _written_before(folder) if compare else None
     manifest = write_rows(corpus, settings, folder) if graph is None else write_build(graph, settings, folder)
-    write_review(build, review_rows(corpus))
+    with without_looking_for_cycles():
+        write_review(build, review_rows(corpus))
     kinds = {label: many for label, many in manifest["counts"]["nodes"].items() if label not in get_args(EntityType)}
     nodes, relationships = sum(kinds.values()), sum(manifest["counts"]["relationships"].values())
     read = len(corpus.extractions)
     articles = f"{read:,} article{'' if read == 1 else 's'}"
     note(f"{articles} → {nodes:,} nodes, {relationships:,} relationships in {folder}")
     if graph is not None and before and before["sha256"] != manifest["sha256"]:
-        _say_changes(graph, folder, before["inputs"], manifest["inputs"])
+        with without_looking_for_cycles():
+            _say_changes(graph, folder, before["inputs"], manifest["inputs"])
     return graph
 
 

@@ -67,8 +67,12 @@ class Evidence:
         for article, one in index.by_id.items():
             for claim in one.claims:
                 parts = {claim.subject, claim.object, claim.place, claim.speaker} - {None}
-                index.claims_on.update((article, part) for part in parts if part is not None)
-            index.claims_on.update((article, quote.speaker) for quote in one.quotes if quote.speaker is not None)
+                for part in parts:
+                    if part is not None:
+                        index.claims_on[article, part] += 1
+            for quote in one.quotes:
+                if quote.speaker is not None:
+                    index.claims_on[article, quote.speaker] += 1
             for number, mention in enumerate(one.mentions):
                 for entity in index.ids((article, number)):
                     if mention.kind in {"name", "demonym"}:

@@ -330,7 +330,7 @@ def _date_of_pictures(
     text: str, blocks: Sequence[Block], facts: Sequence[tuple[str, str, str]]
 ) -> Iterator[tuple[str, str, str]]:
     """The one full date in the article, if nothing else dates it and it stands in a caption of no archive picture."""
-    if any(field == "published" for field, _, _ in facts):
+    if any(field == "published" for field, _, _ in facts) or not any(block.kind == "caption" for block in blocks):
         return
     dates = {(day, block) for block in blocks for _, _, day in find_dates(text[block.start : block.end])}
     for day, block in dates if len(dates) == 1 else ():
