@@ -242,7 +242,7 @@ def _ensure_password(home: Path, jars: Sequence[Path]) -> None:
         return
     if (home / "data" / "databases").exists():
         raise ServerError(f"{path} is missing, so nobody can log in to the data beside it: delete {home} and rebuild")
-    password = secrets.token_urlsafe(18)
+    password = secrets.token_hex(16)  # no "-" in front, which the admin tool would take for an option
     run_admin(home, jars, ("dbms", "set-initial-password", password))
     half = path.with_suffix(".new")
     half.unlink(missing_ok=True)
