@@ -213,8 +213,12 @@ def _names_field(doc: Doc, lowers: list[str], titles: Titles, at: int, words: tu
 
 def _in_body(doc: Doc, at: int, width: int) -> bool:
     """Whether a title begins inside a body's name and ends behind it: "[European Central Bank] President"."""
-    inside = doc[at].ent_type_ == "ORG" and doc[at].ent_iob_ == "I"
-    return inside and doc[at + width - 1].ent_type_ != "ORG"
+    return _goes_on_body(doc, at) and doc[at + width - 1].ent_type_ != "ORG"
+
+
+def _goes_on_body(doc: Doc, at: int) -> bool:
+    """Whether the recognizer's name of an organization that holds this token began before it."""
+    return bool(doc[at].ent_type_ == "ORG" and doc[at].ent_iob_ == "I")
 
 
 def _ends_name(doc: Doc, at: int) -> bool:
@@ -272,7 +276,7 @@ def _is_portfolio(doc: Doc, lowers: list[str], titles: Titles, i: int, *, capita
 def _within_name(doc: Doc, lowers: list[str], titles: Titles, left: int, start: int) -> bool:
     """Whether the words before a title are the rest of a body's name: "[Central] Intelligence Agency Director"."""
     unknown = any(lowers[i] not in titles.portfolios for i in range(left, start))
-    return left < start and unknown and doc[left].ent_type_ == "ORG" and doc[left].ent_iob_ == "I"
+    return left < start and unknown and _goes_on_body(doc, left)
 
 
 def _joined(doc: Doc, i: int) -> bool:

@@ -97,7 +97,7 @@ class Bodies:
         """The id of the body of an Office mention, or None where it stays open."""
         settled = self._settled(extraction, index, holder)
         elsewhere = self.inferred.get((holder or "", extraction.mentions[index].title))
-        return settled or (min(elsewhere, key=lambda b: (-elsewhere[b], b)) if elsewhere else None)
+        return settled or (_commonest(elsewhere) if elsewhere else None)
 
     def _settled(self, extraction: Extraction, index: int, holder: str | None) -> str | None:
         """The same by what the corpus says and by the circumstances in this article."""
@@ -106,7 +106,7 @@ class Bodies:
         if said := self.linked(extraction, mention.link("body")):
             return said
         if known:
-            return min(known, key=lambda b: (-known[b], b))
+            return _commonest(known)
         stands_for = self.defaults.get(mention.title) or self._owners_state(extraction, mention)
         if stands_for or not (mention.title in self.national or mention.title.endswith(" minister")):
             return stands_for
@@ -141,7 +141,7 @@ class Bodies:
                     continue
                 if mention.link("body") is None and (holder := self.holder(extraction, index)) is not None:
                     known = self.by_holder.get((holder, mention.title))
-                    country = min(known, key=lambda b: (-known[b], b)) if known else self.defaults.get(mention.title)
+                    country = _commonest(known) if known else self.defaults.get(mention.title)
                     found |= {country} if country is not None else set()
             self.companies[article] = found
         return self.companies[article]
@@ -199,6 +199,10 @@ class Bodies:
             return True
         rank = next((titles for titles in ONE_RANK if mention.title in titles), {mention.title})
         return not any(self.holders.get((title, country), set()) - {holder} for title in rank)
+
+
+def _commonest(counts: Counter[str]) -> str:
+    return min(counts, key=lambda body: (-counts[body], body))
 
 
 def default_bodies(defaults: Mapping[str, str], gazetteer: Gazetteer) -> dict[str, str]:
