@@ -10,22 +10,21 @@ these, or where they disagree, the body stays open.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from kg.model import Entity, Extraction, Mention
+from kg.model import Entity, Mention
+from kg.resolve.reading import GONE, Reading
 
 if TYPE_CHECKING:
     from kg.know.gazetteer import Gazetteer
 
-Ref = tuple[str, int]
 CLEARLY_ABOUT = 3
 """How often an article must name a country to be about it."""
 NEAR = 100
 """Characters between a country and the title that may belong to it, in one sentence and on one side of a quotation."""
 QUOTES = frozenset('"“”')
-GONE = {"former", "late"}
 ONE_RANK = ({"prime minister", "chancellor"}, {"king", "queen", "emperor", "empress", "sultan", "emir"})
 """Titles of which a state has one or the other."""
 
@@ -34,90 +33,68 @@ ONE_RANK = ({"prime minister", "chancellor"}, {"king", "queen", "emperor", "empr
 class Bodies:
     """What the corpus says of bodies, and the answers for single mentions."""
 
-    of: Mapping[Ref, tuple[str, ...]]
     entities: Mapping[str, Entity]
     defaults: Mapping[str, str]
     """Title → id of its fixed body."""
     national: frozenset[str]
     """Titles that belong to a state when nothing else is said."""
     by_holder: dict[tuple[str, str], Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
-    by_article: dict[tuple[str, str], set[str]] = field(default_factory=lambda: defaultdict(set))
-    """(article, title) → the bodies it gives the title; of holders that are gone under the title behind "former "."""
     inferred: dict[tuple[str, str], Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
     """(holder, title) → bodies that no article states, but that its circumstances settle."""
     holders: dict[tuple[str, str], set[str]] = field(default_factory=lambda: defaultdict(set))
     """(title, body) → those said to hold it now."""
-    companies: dict[str, set[str]] = field(default_factory=dict)
-    """Article → countries of the holders of bare national titles in it."""
+    countries: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    """Person → countries whose posts they are said to hold now."""
 
-    def learn(self, corpus: Collection[Extraction]) -> None:
-        """Take in every office whose body and holder the text gives."""
-        for extraction in corpus:
-            for index, mention in enumerate(extraction.mentions):
-                body = self.linked(extraction, mention.link("body")) if mention.type == "Office" else None
-                if body is None:
-                    continue
-                gone = "former " if mention.modifier in GONE else ""
-                self.by_article[extraction.article.id, gone + mention.title].add(body)
-                holder = self.holder(extraction, index)
-                if holder is not None:
-                    self.by_holder[holder, mention.title][body] += 1
-                    if mention.modifier not in GONE:
-                        self.holders[mention.title, body].add(holder)
-
-        for extraction in corpus:
-            for index, mention in enumerate(extraction.mentions):
-                holder = self.holder(extraction, index) if mention.type == "Office" else None
-                body = self._settled(extraction, index, holder) if holder is not None else None
+    def learn(self, readings: Callable[[], Iterable[Reading]]) -> None:
+        """Take in every office whose body and holder the text gives, and on a second pass what that settles."""
+        for reading in readings():
+            for index in reading.offices():
+                self._take_in(reading, index)
+        for reading in readings():
+            for index in reading.offices():
+                holder = reading.holder(index)
+                body = self._settled(reading, index, holder) if holder is not None else None
                 if holder is not None and body is not None:
-                    self.inferred[holder, mention.title][body] += 1
+                    self.inferred[holder, reading.extraction.mentions[index].title][body] += 1
 
-    def linked(self, extraction: Extraction, target: int | None) -> str | None:
-        """The entity of a mention, through a description's antecedent if need be; None where it is not exactly one."""
-        seen: set[int] = set()
-        while target is not None and target not in seen:
-            seen.add(target)
-            found = self.of.get((extraction.article.id, target), ())
-            if found:
-                return found[0] if len(found) == 1 else None
-            antecedents = extraction.mentions[target].antecedents
-            target = antecedents[0] if len(antecedents) == 1 else None
-        return None
+    def _take_in(self, reading: Reading, index: int) -> None:
+        mention = reading.extraction.mentions[index]
+        body = reading.linked(mention.link("body"))
+        holder = reading.holder(index) if body is not None else None
+        if body is None or holder is None:
+            return
+        self.by_holder[holder, mention.title][body] += 1
+        if mention.modifier not in GONE:
+            self.holders[mention.title, body].add(holder)
+            if self._is_country(body):
+                self.countries[holder].add(body)
 
-    def holder(self, extraction: Extraction, index: int) -> str | None:
-        """Who holds the office of a mention: by its link, else by the article's claim ("he became premier")."""
-        linked = self.linked(extraction, extraction.mentions[index].link("holder"))
-        if linked is not None:
-            return linked
-        claimed = {c.subject for c in extraction.claims if c.type == "HOLDS_OFFICE" and c.object == index}
-        holders = {self.linked(extraction, subject) for subject in claimed} - {None}
-        return next(iter(holders)) if len(holders) == 1 else None
-
-    def body(self, extraction: Extraction, index: int, holder: str | None) -> str | None:
+    def body(self, reading: Reading, index: int, holder: str | None) -> str | None:
         """The id of the body of an Office mention, or None where it stays open."""
-        settled = self._settled(extraction, index, holder)
-        elsewhere = self.inferred.get((holder or "", extraction.mentions[index].title))
+        settled = self._settled(reading, index, holder)
+        elsewhere = self.inferred.get((holder or "", reading.extraction.mentions[index].title))
         return settled or (_commonest(elsewhere) if elsewhere else None)
 
-    def _settled(self, extraction: Extraction, index: int, holder: str | None) -> str | None:
+    def _settled(self, reading: Reading, index: int, holder: str | None) -> str | None:
         """The same by what the corpus says and by the circumstances in this article."""
-        mention = extraction.mentions[index]
+        mention = reading.extraction.mentions[index]
         known = self.by_holder.get((holder or "", mention.title))
-        if said := self.linked(extraction, mention.link("body")):
+        if said := reading.linked(mention.link("body")):
             return said
         if known:
             return _commonest(known)
-        stands_for = self.defaults.get(mention.title) or self._owners_state(extraction, mention)
+        stands_for = self.defaults.get(mention.title) or self._owners_state(reading, mention)
         if stands_for or not (mention.title in self.national or mention.title.endswith(" minister")):
             return stands_for
-        return self._of_circumstances(extraction, index, holder)
+        return self._of_circumstances(reading, index, holder)
 
-    def _of_circumstances(self, extraction: Extraction, index: int, holder: str | None) -> str | None:
+    def _of_circumstances(self, reading: Reading, index: int, holder: str | None) -> str | None:
         """Of a national title: the state of those beside it, of its sentence or its article."""
-        mention = extraction.mentions[index]
-        here = self.by_article.get((extraction.article.id, mention.title), set())
-        former = self.by_article.get((extraction.article.id, f"former {mention.title}"), set())
-        company = self._of_company(extraction)
+        mention = reading.extraction.mentions[index]
+        here = reading.bodies_of.get(mention.title, set())
+        former = reading.bodies_of.get(f"former {mention.title}", set())
+        company = self._of_company(reading)
         if mention.modifier in GONE:
             here = here | former
         if mention.modifier in GONE and here and company - here:
@@ -128,69 +105,71 @@ class Bodies:
             return None
         if len(company) == 1 and all(self._free(country, mention, holder) for country in company):
             return next(iter(company))
-        return self._of_sentence(extraction, index, holder) or self._of_article(extraction, mention, holder)
+        return self._of_sentence(reading, index, holder) or self._of_article(reading, mention, holder)
 
-    def _of_company(self, extraction: Extraction) -> set[str]:
+    def _of_company(self, reading: Reading) -> set[str]:
         """The countries of the known ones among those the article calls by bare national titles: where "President X"
         is Ghana's, so in all likelihood is "Vice President Y"."""
-        article = extraction.article.id
-        if article not in self.companies:
-            found = set()
-            for index, mention in enumerate(extraction.mentions):
-                if mention.type != "Office" or mention.title not in self.national or mention.modifier in GONE:
+        if reading.company is None:
+            reading.company = set()
+            for index in reading.offices():
+                mention = reading.extraction.mentions[index]
+                if mention.title not in self.national or mention.modifier in GONE or mention.link("body") is not None:
                     continue
-                if mention.link("body") is None and (holder := self.holder(extraction, index)) is not None:
+                holder = reading.holder(index)
+                if holder is not None:
                     known = self.by_holder.get((holder, mention.title))
                     country = _commonest(known) if known else self.defaults.get(mention.title)
-                    found |= {country} if country is not None else set()
-            self.companies[article] = found
-        return self.companies[article]
+                    reading.company |= {country} if country is not None else set()
+        return reading.company
 
-    def _owners_state(self, extraction: Extraction, mention: Mention) -> str | None:
+    def _owners_state(self, reading: Reading, mention: Mention) -> str | None:
         """ "Berg's national security adviser": the state that Berg governs."""
+        extraction = reading.extraction
         text = extraction.article.text[: mention.start]
         owned = next((end for end in ("'s ", "’s ") if text.endswith(end)), None)
         if owned is None:
             return None
         owners = [i for i, m in enumerate(extraction.mentions) if m.end == mention.start - len(owned)]
-        people = {self.linked(extraction, i) for i in owners if extraction.mentions[i].type == "Person"}
-        bodies = {b for (_, b), holders in self.holders.items() if holders & people and self._is_country(b)}
+        people = {reading.linked(i) for i in owners if extraction.mentions[i].type == "Person"} - {None}
+        bodies = {body for person in people if person is not None for body in self.countries.get(person, ())}
         return next(iter(bodies)) if len(bodies) == 1 else None
 
     def _is_country(self, ident: str) -> bool:
         return ident in self.entities and self.entities[ident].kind == "country"
 
-    def _of_sentence(self, extraction: Extraction, index: int, holder: str) -> str | None:
+    def _of_sentence(self, reading: Reading, index: int, holder: str) -> str | None:
         """ "… will travel to Seoul, South Korea, for talks with President Lee": the nearest country before."""
+        extraction = reading.extraction
         mention = extraction.mentions[index]
         for before in range(index - 1, max(-1, index - 7), -1):
             candidate = extraction.mentions[before]
             gap = extraction.article.text[candidate.end : mention.start]
             if len(gap) > NEAR or not QUOTES.isdisjoint(gap) or "\n" in gap or ". " in gap.replace("U.S. ", ""):
                 return None
-            country = self._country(extraction, before) or self._visited(extraction, before, index)
+            country = self._country(reading, before) or self._visited(reading, before, index)
             if country is not None and self._free(country, mention, holder):
                 return country
         return None
 
-    def _visited(self, extraction: Extraction, place: int, index: int) -> str | None:
+    def _visited(self, reading: Reading, place: int, index: int) -> str | None:
         """ "flew to Warsaw, where Prime Minister X …": the country of the city that he governs in."""
-        found = self.of.get((extraction.article.id, place), ())
+        found, extraction = reading.of[place], reading.extraction
         inside = self.entities[found[0]].inside if len(found) == 1 else None
         gap = extraction.article.text[extraction.mentions[place].end : extraction.mentions[index].start]
         return inside if inside in self.entities and gap.strip() == ", where" else None
 
-    def _of_article(self, extraction: Extraction, mention: Mention, holder: str) -> str | None:
+    def _of_article(self, reading: Reading, mention: Mention, holder: str) -> str | None:
         """The country an article names more than twice as often as any other."""
-        counts = Counter(c for i in range(len(extraction.mentions)) if (c := self._country(extraction, i)) is not None)
+        counts = Counter(c for i in range(len(reading.of)) if (c := self._country(reading, i)) is not None)
         ranked = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))[:2]
         if not ranked or ranked[0][1] < CLEARLY_ABOUT or (len(ranked) > 1 and ranked[0][1] <= 2 * ranked[1][1]):
             return None
         return ranked[0][0] if self._free(ranked[0][0], mention, holder) else None
 
-    def _country(self, extraction: Extraction, index: int) -> str | None:
-        found = self.of.get((extraction.article.id, index), ())
-        is_country = found and extraction.mentions[index].type == "Place" and self.entities[found[0]].kind == "country"
+    def _country(self, reading: Reading, index: int) -> str | None:
+        found, mention = reading.of[index], reading.extraction.mentions[index]
+        is_country = found and mention.type == "Place" and self.entities[found[0]].kind == "country"
         return found[0] if is_country else None
 
     def _free(self, country: str, mention: Mention, holder: str) -> bool:

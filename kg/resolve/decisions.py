@@ -16,16 +16,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from kg.errors import DataError
 from kg.model import EntityType
-
-if TYPE_CHECKING:
-    from kg.resolve.entities import Draft, Ref
+from kg.resolve.drafts import Draft
 
 ACTIONS = ("same", "not_same", "drop", "rename", "type")
 TYPES: tuple[EntityType, ...] = ("Person", "Office", "Place", "Organization")
@@ -44,7 +42,7 @@ class Decisions:
     def apply(self, drafts: list[Draft]) -> list[Draft]:
         """The entities as people want them: parted, joined, typed, dropped, renamed, in this order."""
         decided = {name.casefold() for name in self.names()}
-        meant = [d for d in drafts if not decided.isdisjoint(_forms(d))]
+        meant = [d for d in drafts if not decided.isdisjoint(d.names())]
         concerned = {id(d) for d in meant}
         return [d for d in drafts if id(d) not in concerned] + self._decide(meant)
 
@@ -72,11 +70,7 @@ class Decisions:
 
 def _named(drafts: list[Draft], name: str) -> list[Draft]:
     wanted = name.casefold()
-    return [d for d in drafts if wanted in _forms(d)]
-
-
-def _forms(draft: Draft) -> set[str]:
-    return {form.casefold() for form in {draft.name, *draft.surface_of.values()}}
+    return [d for d in drafts if wanted in d.names()]
 
 
 def _join(drafts: list[Draft], same: tuple[tuple[tuple[str, ...], str], ...]) -> list[Draft]:
@@ -84,8 +78,12 @@ def _join(drafts: list[Draft], same: tuple[tuple[tuple[str, ...], str], ...]) ->
         for members in _together([_named(drafts, name) for name in names]):
             first = next((d for d in members if d.name.casefold() == names[0].casefold()), members[0])
             for other in members:
-                first.surface_of = {**first.surface_of, **other.surface_of}
-                first.reasons = (*first.reasons, *(other.reasons if other is not first else ()))
+                if other is not first:
+                    first.forms.take_in(other.forms)
+                    first.groups += other.groups
+                    first.parts += other.parts
+                    first.without += other.without
+                    first.reasons = (*first.reasons, *other.reasons)
             first.reasons = (*first.reasons, f"decided: {' = '.join(names)} ({reason})")
             first.name = names[0]
             gone = {id(d) for d in members if d is not first}
@@ -111,26 +109,32 @@ def _together(bearers: list[list[Draft]]) -> list[list[Draft]]:
 
 def _part(drafts: list[Draft], not_same: tuple[tuple[tuple[str, ...], str], ...]) -> list[Draft]:
     """Take the mentions whose surface is exactly the second name out of a cluster that holds the first as well."""
-    from kg.resolve.entities import Draft  # noqa: PLC0415  entities imports this module
-
     for names, reason in not_same:
         for name in names[1:]:
             for draft in [d for d in _named(drafts, names[0]) if d in _named(drafts, name)]:
-                moved = {r: text for r, text in draft.surface_of.items() if text.casefold() == name.casefold()}
-                if moved:
-                    _leave(draft, name, names[0], moved)
-                    parted = Draft(draft.type, name, moved, (f"decided: not {names[0]} ({reason})",))
+                parted = _leave(draft, name, names[0])
+                if parted.forms.counts:
+                    parted.reasons = (f"decided: not {names[0]} ({reason})",)
                     drafts = [*drafts, parted]
     return drafts
 
 
-def _leave(draft: Draft, name: str, other: str, moved: Mapping[Ref, str]) -> None:
-    """What stays behind no longer goes by the name that left, nor says why that name was joined."""
-    draft.surface_of = {r: text for r, text in draft.surface_of.items() if r not in moved}
-    if draft.name.casefold() == name.casefold():
-        draft.name = other
-    gone = (f"{name} = ".casefold(), f" = {name}: ".casefold())
-    draft.reasons = tuple(r for r in draft.reasons if not (r.casefold().startswith(gone[0]) or gone[1] in r.casefold()))
+def _leave(draft: Draft, name: str, other: str) -> Draft:
+    """Those who leave. What stays behind no longer goes by their name, nor says why that name was joined."""
+    folded = name.casefold()
+    taken = tuple((group, folded) for group in draft.groups)
+    again = tuple(part for part in draft.parts if part[1] == folded)
+    parted = Draft(draft.type, name, draft.forms.give_up(folded), (), taken + again)
+    if parted.forms.counts:
+        draft.without += taken
+        draft.parts = tuple(part for part in draft.parts if part not in again)
+        if draft.name.casefold() == folded:
+            draft.name = other
+        gone = (f"{name} = ".casefold(), f" = {name}: ".casefold())
+        draft.reasons = tuple(
+            r for r in draft.reasons if not (r.casefold().startswith(gone[0]) or gone[1] in r.casefold())
+        )
+    return parted
 
 
 def read_decisions(path: Path) -> Decisions:

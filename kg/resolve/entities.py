@@ -8,48 +8,23 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter
+from array import array
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from itertools import count
-from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from kg.by_id import by_id
-from kg.model import Entity, EntityType, Extraction, Mention, Resolution, Story
+from kg.model import Entity, Extraction, Mention, Resolution, Story
 from kg.resolve.decisions import Decisions
+from kg.resolve.drafts import Draft, Entities, Forms, Meant, Tables, in_memory
 from kg.resolve.name_blocks import Block, Blocks, Named, all_at_once
-from kg.resolve.officeholders import Holders, OfficeWords, group_offices, resolve_descriptions
-from kg.resolve.people import Person, display_name, group_people, local_people, short_forms
-from kg.resolve.things import Thing, group_things
+from kg.resolve.officeholders import Holders, OfficeWords, answer_descriptions, group_offices
+from kg.resolve.people import Person, display_name, group_people, local_names, local_people, short_forms
+from kg.resolve.reading import Reading
+from kg.resolve.things import Things, group_things
 
 if TYPE_CHECKING:
     from kg.know.gazetteer import Gazetteer
-
-Ref = tuple[str, int]
-"""A mention anywhere in the corpus: (article id, index)."""
-
-
-@dataclass
-class Draft:
-    """An entity in the making: its mentions and what they say of it."""
-
-    type: EntityType
-    name: str
-    surface_of: dict[Ref, str]
-    reasons: tuple[str, ...] = ()
-    id: str = ""
-    facts: dict[str, str | float] = field(default_factory=dict)
-
-    @property
-    def surfaces(self) -> Counter[str]:
-        """Every form of the name and how often it is used."""
-        return Counter(self.surface_of.values())
-
-    @property
-    def refs(self) -> list[Ref]:
-        """Its mentions, sorted."""
-        return sorted(self.surface_of)
 
 
 def resolve(
@@ -61,83 +36,123 @@ def resolve(
     decisions: Decisions | None = None,
     holders: Holders | None = None,
     blocks: Blocks = all_at_once,
+    tables: Tables = in_memory,
 ) -> Resolution:
-    """Every mention's entities. Neither the order of the articles nor how `blocks` cuts them changes it."""
+    """Every mention's entities. Neither the order of the articles nor where `blocks` and `tables` keep what is worked
+    with changes it."""
     corpus = by_id(extractions).values()
     decided = decisions or Decisions()
     story_of = {article: story.id for story in stories if len(story.articles) > 1 for article in story.articles}
 
-    things = group_things(corpus, gazetteer)
-    of: dict[Ref, tuple[str, ...]] = {}
-    drafts = [Draft(t.type, t.name, t.surface_of, t.reasons, facts=t.facts) for t in things]
-    drafts += _people(blocks(_named(corpus, _keys(things), office_words.worlds)), story_of)
-    drafts = decided.apply(drafts)
-    entities = _name(drafts, of)
+    things = group_things(corpus, gazetteer, tables)
+    people = _People(blocks(_named(corpus, things, office_words.worlds)), story_of, first_group=len(things.all))
+    drafts = [
+        Draft(t.type, t.name, t.forms, (group,), reasons=t.reasons, facts=t.facts) for group, t in enumerate(things.all)
+    ]
+    drafts = decided.apply(drafts + people.drafts)
+    entities = _name(drafts)
+    names = tables("names")
+    for article, meant in _name_mentions(corpus, things, people, Entities(drafts)):
+        names[article] = meant
 
     strangers = _strangers(holders or Holders(), entities)
-    offices = group_offices(corpus, of, {**entities, **strangers}, gazetteer, office_words, holders)
+    offices = group_offices(corpus, names, {**entities, **strangers}, gazetteer, office_words, holders, tables)
     entities.update(offices.entities)
-    of.update(offices.of)
-    resolve_descriptions(corpus, of, offices, entities, office_words)
-    meant = {ident for found in of.values() for ident in found}
-    entities.update({ident: person for ident, person in strangers.items() if ident in meant})
-    _follow(corpus, of)
-    table = {e.article.id: tuple(of.get((e.article.id, i), ()) for i in range(len(e.mentions))) for e in corpus}
-    return Resolution(dict(sorted(entities.items())), table)
+    of = tables("entities")
+    answers: set[str] = set()
+    for extraction in corpus:
+        meant, own = offices.of[extraction.article.id]
+        reading = Reading(extraction, meant)
+        answers |= answer_descriptions(reading, own, offices)
+        _follow(reading)
+        of[extraction.article.id] = tuple(reading.of)
+    entities.update({ident: person for ident, person in strangers.items() if ident in answers})
+    return Resolution(dict(sorted(entities.items())), of)
 
 
-def _keys(things: Sequence[Thing]) -> dict[Ref, str]:
-    return {ref: thing.key for thing in things for ref in thing.surface_of}
-
-
-def _named(
-    corpus: Collection[Extraction], things_of: Mapping[Ref, str], world_of: Mapping[str, str]
-) -> Iterator[Named]:
+def _named(corpus: Collection[Extraction], things: Things, world_of: Mapping[str, str]) -> Iterator[Named]:
     for extraction in corpus:
         article = extraction.article.id
+        thing_of = things.of(article)
         bodies = {}
         for i, mention in enumerate(extraction.mentions):
             body = mention.link("body")
             if mention.type == "Office" and body is not None:
-                bodies[i] = things_of.get((article, body), "")
+                bodies[i] = things.all[thing_of[body]].key if thing_of[body] >= 0 else ""
         people = local_people(extraction, bodies, world_of)
         yield Named(article, people, frozenset(word for person in people for word in person.words))
 
 
-def _people(blocks: Iterator[Block], story_of: Mapping[str, str]) -> list[Draft]:
-    """The people of the corpus, in the order in which it names them, however it was cut into blocks."""
-    drafts: list[tuple[int, Draft]] = []
-    for block in blocks:
-        clusters = group_people(block.people, block.company, story_of)
-        for members in clusters:
-            group = [block.people[i] for i in members]
-            drafts.append((block.numbers[members[0]], _person(group, clusters.reasons(members[0]))))
-    return [draft for _, draft in sorted(drafts, key=itemgetter(0))]
+class _People:
+    """The people of the corpus as drafts, in the order in which it names them, however it was cut into blocks."""
+
+    def __init__(self, blocks: Iterator[Block], story_of: Mapping[str, str], first_group: int) -> None:
+        found: list[tuple[int, Draft]] = []
+        of_number = array("I")
+        for block in blocks:
+            clusters = group_people(block.people, block.company, story_of)
+            for members in clusters:
+                for member in members:
+                    _put(of_number, block.numbers[member], len(found))
+                bearers = [block.people[i] for i in members]
+                found.append((block.numbers[members[0]], _person(bearers, clusters.reasons(members[0]))))
+        order = sorted(range(len(found)), key=lambda place: found[place][0])
+        group_of = array("I", [0]) * len(found)
+        for group, place in enumerate(order, first_group):
+            group_of[place] = group
+        self.drafts = [found[place][1] for place in order]
+        for group, draft in enumerate(self.drafts, first_group):
+            draft.groups = (group,)
+        for number, place in enumerate(of_number):
+            of_number[number] = group_of[place]
+        self.group_of = of_number
+        """For each person of each article, in the order of the corpus, the group it belongs to."""
+
+
+def _put(numbers: array[int], at: int, number: int) -> None:
+    """Set an item of an array that grows to hold it."""
+    if at >= len(numbers):
+        numbers.extend(array("I", [0]) * (at + 1 - len(numbers)))
+    numbers[at] = number
 
 
 def _person(group: Sequence[Person], reasons: Sequence[str]) -> Draft:
-    surface_of = {(person.article, i): surface for person in group for i, surface in person.mentions.items()}
+    forms = Forms()
+    for person in group:
+        for index, surface in person.mentions.items():
+            forms.add(surface, (person.article, index))
     genders = {person.gender for person in group} - {""}
     facts: dict[str, str | float] = {"gender": next(iter(genders))} if len(genders) == 1 else {}
     why = {*reasons, *(reason for person in group for reason in short_forms(person))}
-    return Draft("Person", display_name(Counter(surface_of.values())), surface_of, tuple(sorted(why)), facts=facts)
+    return Draft("Person", display_name(forms.counts), forms, (), reasons=tuple(sorted(why)), facts=facts)
 
 
-def _name(drafts: Sequence[Draft], of: dict[Ref, tuple[str, ...]]) -> dict[str, Entity]:
+def _name(drafts: Sequence[Draft]) -> dict[str, Entity]:
     """Give every draft its id: the slug of its name; the most mentioned keeps it, others add what tells them apart."""
     taken: dict[str, Draft] = {}
     tried: dict[tuple[str, str], Iterator[str]] = {}
-    for draft in sorted(drafts, key=lambda d: (-len(d.refs), d.type, d.name, d.refs)):
+    for draft in sorted(drafts, key=lambda d: (-d.forms.counts.total(), d.type, d.name, d.forms.earliest)):
         base = str(draft.facts.get("id") or slug(draft.name)) or draft.type.lower()
         names = tried.setdefault((base, draft.type), _candidates(base, draft.type))
         draft.id = next(c for c in names if c not in taken)
         taken[draft.id] = draft
-    entities = {}
-    for draft in taken.values():
-        for ref in draft.refs:
-            of[ref] = (draft.id,)
-        entities[draft.id] = _entity(draft)
-    return entities
+    return {draft.id: _entity(draft) for draft in taken.values()}
+
+
+def _name_mentions(
+    corpus: Collection[Extraction], things: Things, people: _People, entities: Entities
+) -> Iterator[tuple[str, Meant]]:
+    """Article → what its names stand for; descriptions and pronouns are left open."""
+    first = 0
+    for extraction in corpus:
+        article, mentions = extraction.article.id, extraction.mentions
+        groups = things.of(article)
+        persons = local_names(extraction)
+        for person, indices in enumerate(persons.values(), first):
+            for index in indices:
+                groups[index] = people.group_of[person]
+        first += len(persons)
+        yield article, tuple(entities.of(g, m.text) if g >= 0 else () for g, m in zip(groups, mentions, strict=True))
 
 
 def _candidates(base: str, kind: str) -> Iterator[str]:
@@ -149,7 +164,7 @@ def _candidates(base: str, kind: str) -> Iterator[str]:
 def _entity(draft: Draft) -> Entity:
     facts = draft.facts
     latitude, longitude = facts.get("latitude"), facts.get("longitude")
-    aliases = tuple(sorted(draft.surfaces.items(), key=lambda pair: (-pair[1], pair[0])))
+    aliases = tuple(sorted(draft.forms.counts.items(), key=lambda pair: (-pair[1], pair[0])))
     return Entity(
         draft.id, draft.type, draft.name, aliases, kind=str(facts.get("kind", "")), iso2=str(facts.get("iso2", "")),
         latitude=float(latitude) if latitude is not None else None,
@@ -169,27 +184,24 @@ def _strangers(holders: Holders, entities: Mapping[str, Entity]) -> dict[str, En
     return found
 
 
-def _follow(corpus: Collection[Extraction], of: dict[Ref, tuple[str, ...]]) -> None:
+def _follow(reading: Reading) -> None:
     """Pronouns and descriptions: the entities of their antecedents, through as many steps as it takes."""
-    for extraction in corpus:
-        article = extraction.article.id
-        for index, mention in enumerate(extraction.mentions):
-            if mention.antecedents and (article, index) not in of:
-                found = _entities_behind(extraction.mentions, article, index, of, set())
-                if found and (mention.plural or len(found) == 1):
-                    of[(article, index)] = found
+    mentions = reading.extraction.mentions
+    for index, mention in enumerate(mentions):
+        if mention.antecedents and not reading.of[index]:
+            found = _entities_behind(mentions, index, reading.of, set())
+            if found and (mention.plural or len(found) == 1):
+                reading.of[index] = found
 
 
-def _entities_behind(
-    mentions: Sequence[Mention], article: str, index: int, of: Mapping[Ref, tuple[str, ...]], seen: set[int]
-) -> tuple[str, ...]:
-    known = of.get((article, index))
+def _entities_behind(mentions: Sequence[Mention], index: int, of: Meant, seen: set[int]) -> tuple[str, ...]:
+    known = of[index]
     if known or index in seen:
-        return known or ()
+        return known
     seen.add(index)
     found: list[str] = []
     for antecedent in mentions[index].antecedents:
-        found += _entities_behind(mentions, article, antecedent, of, seen)
+        found += _entities_behind(mentions, antecedent, of, seen)
     return tuple(dict.fromkeys(found))
 
 

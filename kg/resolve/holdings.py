@@ -5,72 +5,83 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
-from kg.model import Extraction, Mention
-from kg.resolve.bodies import GONE
+from kg.model import Mention
+from kg.resolve.reading import GONE
 
 NEAR_DAYS = 366
 """How far from an article's date another article may be to answer who held an office."""
+Post = tuple[str, str, bool]
+"""(body, title, whether it is over)"""
+Own = tuple[str, str, str, bool]
+"""(holder, body, title, whether it is over), as one article tells it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Holding:
-    """Somebody holds an office, as one article or the user's table tells it."""
+@dataclass(slots=True)
+class _Tally:
+    """All who held a post, by day of the articles that say so, and by the user's table."""
 
-    holder: str
-    title: str
-    body: str
-    modifier: str
-    published: date | None
-    article: str = ""
-    since: date | None = None
-    until: date | None = None
+    everyone: set[str] = field(default_factory=set)
+    on: dict[date, set[str]] = field(default_factory=lambda: defaultdict(set))
+    table: list[tuple[str, date | None, date | None]] = field(default_factory=list)
+    """(holder, since, until)"""
 
 
 class KnownHolders:
     """Who held what according to the articles and the user's table, arranged for questions as of a date."""
 
-    def __init__(self, holdings: Iterable[Holding], synonyms: Mapping[str, Sequence[str]]) -> None:
+    def __init__(self, synonyms: Mapping[str, Sequence[str]]) -> None:
         self._synonyms = synonyms
-        self._holdings: dict[tuple[str, str, bool], list[Holding]] = defaultdict(list)
-        for holding in holdings:
-            self._holdings[holding.body, holding.title, holding.modifier in GONE].append(holding)
-        self._posts: dict[tuple[str, str, bool], _Post] = {}
+        self._tallies: dict[Post, _Tally] = defaultdict(_Tally)
+        self._posts: dict[Post, _Post] = {}
 
-    def holder(self, body: str, mention: Mention, extraction: Extraction) -> str | None:
+    def said(self, own: Own, published: date | None) -> None:
+        """An article of that day says so."""
+        holder, body, title, gone = own
+        tally = self._tallies[body, title, gone]
+        tally.everyone.add(holder)
+        if published is not None:
+            tally.on[published].add(holder)
+
+    def listed(self, holder: str, body: str, title: str, since: date | None, until: date | None) -> None:
+        """The user's table says so."""
+        tally = self._tallies[body, title, False]
+        tally.everyone.add(holder)
+        tally.table.append((holder, since, until))
+
+    def holder(self, body: str, mention: Mention, own: Iterable[Own], published: date | None) -> str | None:
         """Whom a description of an office holder means: the article's own, else the nearest one's, else the table's.
 
-        None where that is nobody or more than one.
+        `own`: what its article says of offices. None where that is nobody or more than one. Everything must have been
+        said before the first question.
         """
         key = (body, mention.title, mention.modifier in GONE)
+        titles = {mention.title, *self._synonyms.get(mention.title, ())}
+        here = {holder for holder, whose, title, gone in own if (whose, gone) == (body, key[2]) and title in titles}
+        if here:
+            return _only(here)
         if key not in self._posts:
-            titles = {mention.title, *self._synonyms.get(mention.title, ())}
-            self._posts[key] = _Post(
-                [h for title in sorted(titles) for h in self._holdings.get((body, title, key[2]), ())]
-            )
-        return self._posts[key].holder(extraction.article.id, extraction.article.published)
+            posts = ((body, title, key[2]) for title in sorted(titles))
+            self._posts[key] = _Post([self._tallies[post] for post in posts if post in self._tallies])
+        return self._posts[key].holder(published)
 
 
 class _Post:
-    """The holders of one post, by article, by day, and by the table."""
+    """The holders of one post under all its titles."""
 
-    def __init__(self, holdings: Sequence[Holding]) -> None:
-        self._everyone = {h.holder for h in holdings}
-        self._of_article: dict[str, set[str]] = defaultdict(set)
+    def __init__(self, tallies: Sequence[_Tally]) -> None:
+        self._everyone = {who for tally in tallies for who in tally.everyone}
+        self._table = [row for tally in tallies for row in tally.table]
         self._on: dict[date, set[str]] = defaultdict(set)
-        self._table = [h for h in holdings if h.since or h.until]
-        for holding in holdings:
-            self._of_article[holding.article].add(holding.holder)
-            if holding.published is not None and not holding.since and not holding.until:
-                self._on[holding.published].add(holding.holder)
+        for tally in tallies:
+            for day, who in tally.on.items():
+                self._on[day] |= who
         self._days = sorted(self._on)
 
-    def holder(self, article: str, published: date | None) -> str | None:
-        """Who held it for an article of this date."""
-        if article in self._of_article:
-            return _only(self._of_article[article])
+    def holder(self, published: date | None) -> str | None:
+        """Who held it for an article of this date that does not say so itself."""
         if published is None:
             return _only(self._everyone)
         at = bisect_left(self._days, published)
@@ -78,7 +89,9 @@ class _Post:
         nearest = min(near)[0] if near else NEAR_DAYS + 1
         if nearest <= NEAR_DAYS:
             return _only({who for days, day in near if days == nearest for who in self._on[day]})
-        return _only({h.holder for h in self._table if (h.since or published) <= published <= (h.until or published)})
+        return _only(
+            {who for who, since, until in self._table if (since or published) <= published <= (until or published)}
+        )
 
 
 def _only(found: Collection[str]) -> str | None:

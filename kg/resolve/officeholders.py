@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import csv
 from collections import Counter, defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -19,12 +19,13 @@ from typing import TYPE_CHECKING
 from kg.errors import DataError
 from kg.model import Entity, Extraction
 from kg.resolve.bodies import Bodies, default_bodies
-from kg.resolve.holdings import Holding, KnownHolders
+from kg.resolve.drafts import Meant, Tables, in_memory
+from kg.resolve.holdings import KnownHolders, Own
+from kg.resolve.reading import GONE, Reading
 
 if TYPE_CHECKING:
     from kg.know.gazetteer import Gazetteer
 
-Ref = tuple[str, int]
 FIELD_HEADS = (" minister", " secretary")
 """Behind a field of government these name one post of a state."""
 HOLDER_COLUMNS = "the first line is holder,office,since,until"
@@ -53,65 +54,80 @@ class Holders:
     rows: tuple[tuple[str, str, date | None, date | None], ...] = ()
 
 
-@dataclass
+@dataclass(frozen=True)
 class Offices:
     """Office entities, the Office mentions' entities, and who holds what according to whom."""
 
-    entities: dict[str, Entity] = field(default_factory=dict)
-    of: dict[Ref, tuple[str, ...]] = field(default_factory=dict)
-    holdings: list[Holding] = field(default_factory=list)
-    default_bodies: dict[str, str] = field(default_factory=dict)
+    entities: Mapping[str, Entity]
+    of: Mapping[str, tuple[Meant, tuple[Own, ...]]]
+    """Article → what its names and offices stand for, and whom it calls holders of which."""
+    known: KnownHolders
+    default_bodies: Mapping[str, str]
     """Title → the id of its body, for titles that have one without naming it."""
 
 
 # ------------------------------------------------------------------ which office
 
 
+@dataclass
+class _Post:
+    """An office in the making: its title, its body, and the words for it."""
+
+    title: str
+    body: str | None
+    surfaces: Counter[str] = field(default_factory=Counter)
+
+
 def group_offices(
     corpus: Collection[Extraction],
-    of: Mapping[Ref, tuple[str, ...]],
+    of: Mapping[str, Meant],
     entities: Mapping[str, Entity],
     gazetteer: Gazetteer,
     words: OfficeWords,
     holders: Holders | None = None,
+    tables: Tables = in_memory,
 ) -> Offices:
-    """Give every Office mention its office: title and body."""
-    offices = Offices(default_bodies=default_bodies(words.defaults, gazetteer))
-    bodies = Bodies(of, entities, offices.default_bodies, words.posts - {"first lady"})
-    bodies.learn(corpus)
-    surfaces: dict[str, Counter[str]] = defaultdict(Counter)
-    facts: dict[str, tuple[str, str | None]] = {}
-    for extraction in corpus:
-        for index, mention in enumerate(extraction.mentions):
-            if mention.type != "Office":
-                continue
-            holder = bodies.holder(extraction, index)
-            body = bodies.body(extraction, index, holder)
+    """Give every Office mention its office: title and body. `of`: article → what its names stand for."""
+
+    def readings() -> Iterator[Reading]:
+        return (Reading(extraction, of[extraction.article.id]) for extraction in corpus)
+
+    bodies = Bodies(entities, default_bodies(words.defaults, gazetteer), words.posts - {"first lady"})
+    bodies.learn(readings)
+    known = KnownHolders(words.synonyms)
+    posts: dict[str, _Post] = {}
+    found = tables("offices")
+    for reading in readings():
+        meant, own = list(reading.of), []
+        for index in reading.offices():
+            mention, holder = reading.extraction.mentions[index], reading.holder(index)
+            body = bodies.body(reading, index, holder)
             if mention.title in words.occupations or (body is None and not _named_alone(mention.title, words)):
                 continue
-            office = _office_id(mention.title, body, holder, extraction.article.id, index)
-            offices.of[extraction.article.id, index] = (office,)
-            surfaces[office][" ".join(mention.text.split())] += 1
-            facts[office] = (mention.title, body)
+            office = _office_id(mention.title, body, holder, reading.extraction.article.id, index)
+            meant[index] = (office,)
+            posts.setdefault(office, _Post(mention.title, body)).surfaces[" ".join(mention.text.split())] += 1
             if holder and body:
-                offices.holdings.append(
-                    Holding(
-                        holder,
-                        mention.title,
-                        body,
-                        mention.modifier,
-                        extraction.article.published,
-                        extraction.article.id,
-                    )
-                )
-    known = dict(entities)
-    for office in sorted(facts):
-        title, body = facts[office]
-        if body is not None and body not in known:
-            known[body] = offices.entities[body] = _country(body, words.defaults[title], gazetteer)
-        offices.entities[office] = _office(office, title, body, surfaces[office], known)
-    offices.holdings += _from_table(holders or Holders(), entities, words)
-    return offices
+                own.append((holder, body, mention.title, mention.modifier in GONE))
+        for one in own:
+            known.said(one, reading.extraction.article.published)
+        found[reading.extraction.article.id] = (tuple(meant), tuple(own))
+    for row in _from_table(holders or Holders(), entities):
+        known.listed(*row)
+    return Offices(_offices(posts, entities, words, gazetteer), found, known, bodies.defaults)
+
+
+def _offices(
+    posts: Mapping[str, _Post], entities: Mapping[str, Entity], words: OfficeWords, gazetteer: Gazetteer
+) -> dict[str, Entity]:
+    """The offices as entities, with the countries that only they name."""
+    found: dict[str, Entity] = {}
+    for office, post in sorted(posts.items()):
+        body = post.body
+        if body is not None and body not in entities and body not in found:
+            found[body] = _country(body, words.defaults[post.title], gazetteer)
+        found[office] = _office(office, post, found.get(body or "") or entities.get(body or ""))
+    return found
 
 
 def _named_alone(title: str, words: OfficeWords) -> bool:
@@ -132,13 +148,11 @@ def _office_id(title: str, body: str | None, holder: str | None, article: str, i
     return f"{title.replace(' ', '-')}:{body or unknown}"
 
 
-def _office(
-    office: str, title: str, body: str | None, surfaces: Counter[str], entities: Mapping[str, Entity]
-) -> Entity:
-    words = " ".join(word if word in {"of", "the", "for", "and"} else word.capitalize() for word in title.split())
-    name = words if body is None or body not in entities else f"{words} of {with_article(entities[body])}"
-    aliases = tuple(sorted(surfaces.items(), key=lambda pair: (-pair[1], pair[0])))
-    return Entity(office, "Office", name, aliases, title=title, body=body)
+def _office(office: str, post: _Post, body: Entity | None) -> Entity:
+    words = " ".join(w if w in {"of", "the", "for", "and"} else w.capitalize() for w in post.title.split())
+    name = words if body is None else f"{words} of {with_article(body)}"
+    aliases = tuple(sorted(post.surfaces.items(), key=lambda pair: (-pair[1], pair[0])))
+    return Entity(office, "Office", name, aliases, title=post.title, body=post.body)
 
 
 def with_article(entity: Entity) -> str:
@@ -155,25 +169,18 @@ def with_article(entity: Entity) -> str:
 # ------------------------------------------------------------------ who is meant
 
 
-def resolve_descriptions(
-    corpus: Collection[Extraction],
-    of: dict[Ref, tuple[str, ...]],
-    offices: Offices,
-    entities: Mapping[str, Entity],
-    words: OfficeWords,
-) -> None:
-    """Answer the office descriptions that their own article leaves open, in place."""
-    known = KnownHolders(offices.holdings, words.synonyms)
-    bodies = Bodies(of, entities, offices.default_bodies, frozenset())
-    for extraction in corpus:
-        for index, mention in enumerate(extraction.mentions):
-            if mention.kind != "description" or mention.plural or mention.antecedents or not mention.title:
-                continue
-            body = bodies.linked(extraction, mention.link("body")) or offices.default_bodies.get(mention.title)
-            if body:
-                holder = known.holder(body, mention, extraction)
-                if holder:
-                    of[extraction.article.id, index] = (holder,)
+def answer_descriptions(reading: Reading, own: Sequence[Own], offices: Offices) -> set[str]:
+    """Answer the office descriptions that their own article leaves open, in place; whom they mean."""
+    answers: set[str] = set()
+    for index, mention in enumerate(reading.extraction.mentions):
+        if mention.kind != "description" or mention.plural or mention.antecedents or not mention.title:
+            continue
+        body = reading.linked(mention.link("body")) or offices.default_bodies.get(mention.title)
+        holder = offices.known.holder(body, mention, own, reading.extraction.article.published) if body else None
+        if holder:
+            reading.of[index] = (holder,)
+            answers.add(holder)
+    return answers
 
 
 # ------------------------------------------------------------------ the user's table
@@ -237,17 +244,18 @@ def _day(where: str, name: str, value: str) -> date | None:
         raise DataError(where, f"{name} {value!r} is no date", "write it as 2020-05-31") from error
 
 
-def _from_table(holders: Holders, entities: Mapping[str, Entity], words: OfficeWords) -> list[Holding]:
+def _from_table(
+    holders: Holders, entities: Mapping[str, Entity]
+) -> Iterator[tuple[str, str, str, date | None, date | None]]:
+    """The rows whose holder and body the articles name: (holder, body, title, since, until)."""
     people, others = (
         _ids_by_name([e for e in entities.values() if (e.type == "Person") == persons]) for persons in (True, False)
     )
-    found = []
     for holder, office, since, until in holders.rows:
         title, _, body = office.lower().partition(" of ")
         holder_id, body_id = people.get(holder.casefold()), others.get(body.strip().removeprefix("the "))
         if holder_id and body_id:
-            found.append(Holding(holder_id, title.strip(), body_id, "", None, since=since or date.min, until=until))
-    return found
+            yield holder_id, body_id, title.strip(), since or date.min, until
 
 
 def _ids_by_name(entities: Sequence[Entity]) -> dict[str, str]:

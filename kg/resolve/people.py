@@ -55,29 +55,36 @@ class Person:
         return len(self.words) > 1
 
 
+def local_names(extraction: Extraction) -> dict[str, list[int]]:
+    """The fullest form of each person's name in an article → its mentions, in order of first mention."""
+    found: dict[str, list[int]] = {}
+    for index, mention in enumerate(extraction.mentions):
+        if mention.type == "Person" and mention.kind == "name":
+            found.setdefault(mention.local or fold(mention.text), []).append(index)
+    return found
+
+
 def local_people(extraction: Extraction, body_of: Mapping[int, str], world_of: Mapping[str, str]) -> list[Person]:
-    """The persons of one article by name, in order of first mention. `body_of`: Office mention → id of its body.
+    """The persons of one article by name, in order of `local_names`. `body_of`: Office mention → id of its body.
 
     `world_of`: title → walk of life.
     """
-    people: dict[str, Person] = {}
-    for index, mention in enumerate(extraction.mentions):
-        if mention.type != "Person" or mention.kind != "name":
-            continue
-        key = mention.local or fold(mention.text)
-        person = people.get(key)
-        if person is None:
-            person = people[key] = Person(extraction.article.id, extraction.article.published, key, tuple(key.split()))
-        person.mentions[index] = " ".join(mention.text.split())
-        person.gender = person.gender or mention.gender
-    of_mention = {i: person for person in people.values() for i in person.mentions}
-    for index, mention in enumerate(extraction.mentions):
+    article, mentions = extraction.article, extraction.mentions
+    people: list[Person] = []
+    of_mention: dict[int, Person] = {}
+    for name, indices in local_names(extraction).items():
+        surfaces = {index: " ".join(mentions[index].text.split()) for index in indices}
+        gender = next((mentions[index].gender for index in indices if mentions[index].gender), "")
+        person = Person(article.id, article.published, name, tuple(name.split()), surfaces, gender)
+        people.append(person)
+        of_mention |= dict.fromkeys(indices, person)
+    for index, mention in enumerate(mentions):
         holder = mention.link("holder")
         if mention.type == "Office" and holder in of_mention:
             of_mention[holder].posts.add((mention.title, body_of.get(index, "")))
             if mention.title in world_of:
                 of_mention[holder].worlds.add(world_of[mention.title])
-    return list(people.values())
+    return people
 
 
 def short_forms(person: Person) -> Iterator[str]:

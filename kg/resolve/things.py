@@ -8,7 +8,9 @@ legal suffixes and by the full name beginning with the short one.
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from array import array
+from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -17,11 +19,11 @@ from typing import TYPE_CHECKING
 from kg.know.organization_names import acronym_of, organization_key
 from kg.model import EntityType, Extraction, Mention
 from kg.resolve.clusters import Clusters
+from kg.resolve.drafts import Forms, Tables, in_memory
 
 if TYPE_CHECKING:
     from kg.know.gazetteer import Country, Gazetteer
 
-Ref = tuple[str, int]
 CALLED = re.compile(
     r"\((?:formerly|previously|originally|officially|legally|now|or|later"
     r"|(?:(?:also|often|commonly|simply|formerly|now|better)\s+)?(?:known|called|abbreviated|stylized)(?:\s+(?:simply|as))*)"
@@ -33,53 +35,104 @@ COMPASS = frozenset({"north", "south", "east", "west"})
 
 @dataclass
 class Thing:
-    """A place or organization: its mentions with their surfaces, and what the gazetteer says."""
+    """A place or organization: the forms of its name, and what the gazetteer says."""
 
     key: str
     type: EntityType
     name: str
-    surface_of: dict[Ref, str]
+    forms: Forms
     reasons: tuple[str, ...] = ()
     facts: dict[str, str | float] = field(default_factory=dict)
 
 
-@dataclass
+@dataclass(frozen=True)
+class Things:
+    """The places and organizations of a corpus, in order of their keys, and which of them a mention names."""
+
+    all: Sequence[Thing]
+    _names: Mapping[str, Sequence[int]]
+    """Article → for each mention the number of its name; -1: it names no thing."""
+    _of_name: Sequence[int]
+
+    def of(self, article: str) -> list[int]:
+        """For each mention of an article the place in `all` of the thing it names; -1: it names none."""
+        return [self._of_name[number] if number >= 0 else -1 for number in self._names[article]]
+
+
+@dataclass(slots=True)
 class _Named:
     """All mentions of one type with one key."""
 
     key: str
     type: EntityType
-    surface_of: dict[Ref, str] = field(default_factory=dict)
-    articles: set[str] = field(default_factory=set)
-    country: Country | None = None
+    country: Country | None
+    number: int
+    forms: Forms = field(default_factory=Forms)
+    articles: array[int] = field(default_factory=lambda: array("I"))
+    """Numbers of the articles that have it, in order."""
 
     @property
     def shown(self) -> str:
         """The commonest surface, the longest of equals."""
-        counts = Counter(self.surface_of.values())
-        return min(counts, key=lambda s: (-counts[s], -len(s), s))
+        return _commonest(self.forms.counts, self.forms.counts)
 
 
-def group_things(corpus: Collection[Extraction], gazetteer: Gazetteer) -> list[Thing]:
-    """Places and organizations of the corpus, in order of their keys."""
+@dataclass(frozen=True)
+class _Said:
+    """What the articles say of two names, each once, in the order in which it is said first."""
+
+    one: dict[tuple[str, str, str], None] = field(default_factory=dict)
+    """That they are one: both keys, and why."""
+    related: dict[tuple[str, str], None] = field(default_factory=dict)
+    """That one is a part or property of the other."""
+
+
+def group_things(corpus: Collection[Extraction], gazetteer: Gazetteer, tables: Tables = in_memory) -> Things:
+    """Places and organizations of the corpus, whose articles come in order of their ids."""
     named: dict[str, _Named] = {}
-    for extraction in corpus:
-        halves = _halves(extraction, gazetteer)
-        for index, mention in enumerate(extraction.mentions):
-            country = _country(mention, gazetteer)
-            if country is None and mention.type == "Place" and mention.kind == "name":
-                country = halves.get(mention.text.lower())
-            key = _key(mention, country, gazetteer)
-            if key:
-                entry = named.setdefault(key, _Named(key, mention.type, country=country))
-                entry.surface_of[(extraction.article.id, index)] = " ".join(mention.text.split())
-                entry.articles.add(extraction.article.id)
+    said = _Said()
+    names = tables("things")
+    for number, extraction in enumerate(corpus):
+        names[extraction.article.id] = _name_mentions(extraction, number, named, gazetteer)
+        said.one.update(dict.fromkeys(_defined(extraction, gazetteer)))
+        said.related.update(dict.fromkeys(_related(extraction, gazetteer)))
     clusters = Clusters(sorted(named))
-    _join_defined(corpus, clusters, gazetteer)
+    for one, other, reason in said.one:
+        clusters.join(one, other, reason)
     _join_acronyms(named, clusters)
-    _part_related(corpus, clusters, gazetteer)
+    for one, other in said.related:
+        if clusters.root(one) != clusters.root(other):
+            clusters.separate(one, other)
     _join_short_forms(named, clusters)
-    return [_thing([named[k] for k in members], clusters.reasons(members[0]), gazetteer) for members in clusters]
+    things: list[Thing] = []
+    of_name = array("i", [0]) * len(named)
+    for members in clusters:
+        for key in members:
+            of_name[named[key].number] = len(things)
+        things.append(_thing([named[k] for k in members], clusters.reasons(members[0]), gazetteer))
+    return Things(things, names, of_name)
+
+
+def _name_mentions(
+    extraction: Extraction, number: int, named: dict[str, _Named], gazetteer: Gazetteer
+) -> Sequence[int]:
+    """Take in the names of one article; for each mention the number of its name, -1 where it names no thing."""
+    halves = _halves(extraction, gazetteer)
+    found = array("i", [-1]) * len(extraction.mentions)
+    for index, mention in enumerate(extraction.mentions):
+        country = _country(mention, gazetteer)
+        if country is None and mention.type == "Place" and mention.kind == "name":
+            country = halves.get(mention.text.lower())
+        key = _key(mention, country, gazetteer)
+        if key:
+            entry = named.get(key)
+            if entry is None:
+                entry = named[key] = _Named(key, mention.type, country, len(named))
+            entry.forms.add(" ".join(mention.text.split()), (extraction.article.id, index))
+            if not entry.articles or entry.articles[-1] != number:
+                entry.articles.append(number)
+            found[index] = entry.number
+    return found
 
 
 def _halves(extraction: Extraction, gazetteer: Gazetteer) -> dict[str, Country]:
@@ -119,19 +172,27 @@ def _key(mention: Mention, country: Country | None, gazetteer: Gazetteer) -> str
     return f"{mention.type}:{organization_key(mention.text)}"
 
 
-def _join_defined(corpus: Collection[Extraction], clusters: Clusters[str], gazetteer: Gazetteer) -> None:
+def _defined(extraction: Extraction, gazetteer: Gazetteer) -> Iterator[tuple[str, str, str]]:
     """ "Long Name (LN)" or "LN (Long Name)": the article says that they are one."""
-    for extraction in corpus:
-        text = extraction.article.text
-        mentions = [m for m in extraction.mentions if m.type == "Organization" and m.kind == "name"]
-        for a, b in pairwise(mentions):
-            between = text[a.end : b.start].strip()
-            if between[:1] == "(" and text[b.end : b.end + 1] in {")", ",", ";"}:
-                keys = _key(a, None, gazetteer), _key(b, None, gazetteer)
-                short, long = sorted((a.text, b.text), key=len)
-                said = CALLED.fullmatch(between) or (between == "(" and _initials_fit(short, long))
-                if keys[0] != keys[1] and said:
-                    clusters.join(*keys, f"{long} = {short}: one article gives both, one in brackets")
+    text = extraction.article.text
+    mentions = [m for m in extraction.mentions if m.type == "Organization" and m.kind == "name"]
+    for a, b in pairwise(mentions):
+        between = text[a.end : b.start].strip()
+        if between[:1] == "(" and text[b.end : b.end + 1] in {")", ",", ";"}:
+            one, other = _key(a, None, gazetteer), _key(b, None, gazetteer)
+            short, long = sorted((a.text, b.text), key=len)
+            said = CALLED.fullmatch(between) or (between == "(" and _initials_fit(short, long))
+            if one != other and said:
+                yield one, other, f"{long} = {short}: one article gives both, one in brackets"
+
+
+def _related(extraction: Extraction, gazetteer: Gazetteer) -> Iterator[tuple[str, str]]:
+    """What an article calls part or property of another is not that other, however alike their names are."""
+    for claim in extraction.claims:
+        if claim.type in {"PART_OF", "OWNS"} and claim.status != "denied":
+            one, other = (_key(extraction.mentions[i], None, gazetteer) for i in (claim.subject, claim.object))
+            if one and other:
+                yield one, other
 
 
 def _initials_fit(short: str, long: str) -> bool:
@@ -156,19 +217,9 @@ def _join_acronyms(named: Mapping[str, _Named], clusters: Clusters[str]) -> None
         if entry.type != "Organization" or not shown.isupper() or len(shown) < 2:
             continue
         fits = expansions.get(shown, [])
-        near = [e for e in fits if e.articles & entry.articles] or (fits if len(shown) > 2 else [])
+        near = [e for e in fits if _meet(e, entry)] or (fits if len(shown) > 2 else [])
         if len({clusters.root(e.key) for e in near}) == 1:
             clusters.join(near[0].key, entry.key, f"{near[0].shown} = {entry.shown}: its initials")
-
-
-def _part_related(corpus: Collection[Extraction], clusters: Clusters[str], gazetteer: Gazetteer) -> None:
-    """What an article calls part or property of another is not that other, however alike their names are."""
-    for extraction in corpus:
-        for claim in extraction.claims:
-            if claim.type in {"PART_OF", "OWNS"} and claim.status != "denied":
-                ends = [_key(extraction.mentions[i], None, gazetteer) for i in (claim.subject, claim.object)]
-                if all(ends) and clusters.root(ends[0]) != clusters.root(ends[1]):
-                    clusters.separate(ends[0], ends[1])
 
 
 def _join_short_forms(named: Mapping[str, _Named], clusters: Clusters[str]) -> None:
@@ -202,26 +253,30 @@ def _adds(short: Sequence[str], long: Sequence[str], kind: EntityType) -> bool:
 
 
 def _meet(a: _Named, b: _Named) -> bool:
-    return not a.articles.isdisjoint(b.articles)
+    """Whether an article has both."""
+    few, many = sorted((a.articles, b.articles), key=len)
+    places = ((number, bisect_left(many, number)) for number in few)
+    return any(at < len(many) and many[at] == number for number, at in places)
 
 
 def _thing(entries: Sequence[_Named], reasons: tuple[str, ...], gazetteer: Gazetteer) -> Thing:
-    main = max(entries, key=lambda e: (len(e.surface_of), e.key))
-    surface_of = {ref: surface for entry in entries for ref, surface in entry.surface_of.items()}
-    counts = Counter(surface_of.values())
+    main = max(entries, key=lambda e: (e.forms.counts.total(), e.key))
+    why = {reason for entry in entries for reason in _forms(entry)}
+    forms = Forms()
+    for entry in entries:
+        forms.take_in(entry.forms)
     if main.type == "Place":
-        name, facts = _place(main, counts, gazetteer)
+        name, facts = _place(main, forms.counts, gazetteer)
     else:
-        name, facts = _organization(entries, counts, gazetteer)
-    forms = {reason for entry in entries for reason in _forms(entry)}
-    return Thing(main.key, main.type, name, surface_of, tuple(sorted({*reasons, *forms})), facts)
+        name, facts = _organization(entries, forms.counts, gazetteer)
+    return Thing(main.key, main.type, name, forms, tuple(sorted({*reasons, *why})), facts)
 
 
 def _forms(entry: _Named) -> Iterator[str]:
     """Why surfaces with different words have one key."""
     shown = entry.country.name if entry.country else entry.shown
     why = "the same country" if entry.country else "the same name but for the form of its country"
-    for surface in sorted(set(entry.surface_of.values())):
+    for surface in sorted(entry.forms.counts):
         if organization_key(surface) != organization_key(shown):
             yield f"{shown} = {surface}: {why}"
 

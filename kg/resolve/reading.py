@@ -1,0 +1,58 @@
+"""One article with what its mentions are known to stand for so far."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from functools import cached_property
+
+from kg.model import Extraction
+from kg.resolve.drafts import Meant
+
+GONE = frozenset({"former", "late"})
+"""Modifiers of a title that its bearer no longer holds."""
+
+
+class Reading:
+    """An article on its way to being resolved; `of[mention]` is filled in step by step."""
+
+    def __init__(self, extraction: Extraction, of: Meant) -> None:
+        self.extraction = extraction
+        self.of = list(of)
+        self.company: set[str] | None = None
+        """Countries of the holders of bare national titles in it, once somebody asked (kg/resolve/bodies.py)."""
+
+    def linked(self, target: int | None) -> str | None:
+        """The entity of a mention, through a description's antecedent if need be; None where it is not exactly one."""
+        seen: set[int] = set()
+        while target is not None and target not in seen:
+            seen.add(target)
+            found = self.of[target]
+            if found:
+                return found[0] if len(found) == 1 else None
+            antecedents = self.extraction.mentions[target].antecedents
+            target = antecedents[0] if len(antecedents) == 1 else None
+        return None
+
+    def holder(self, index: int) -> str | None:
+        """Who holds the office of a mention: by its link, else by the article's claim ("he became premier")."""
+        linked = self.linked(self.extraction.mentions[index].link("holder"))
+        if linked is not None:
+            return linked
+        claimed = {c.subject for c in self.extraction.claims if c.type == "HOLDS_OFFICE" and c.object == index}
+        holders = {self.linked(subject) for subject in claimed} - {None}
+        return next(iter(holders)) if len(holders) == 1 else None
+
+    def offices(self) -> list[int]:
+        """Its Office mentions."""
+        return [index for index, mention in enumerate(self.extraction.mentions) if mention.type == "Office"]
+
+    @cached_property
+    def bodies_of(self) -> dict[str, set[str]]:
+        """Title → the bodies the article gives it; of holders that are gone under the title behind "former "."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for index in self.offices():
+            mention = self.extraction.mentions[index]
+            body = self.linked(mention.link("body"))
+            if body is not None:
+                found[("former " if mention.modifier in GONE else "") + mention.title].add(body)
+        return found
