@@ -24,6 +24,7 @@ from typing import Any
 from kg.claim.relations import Relations
 from kg.errors import InputError, UsageError
 from kg.graph.assemble import assemble, assemble_rows, resolve_claims
+from kg.graph.corpus import Grouped, grouped_in_memory
 from kg.graph.graph_files import write_graph
 from kg.know.gazetteer import load_gazetteer
 from kg.mention.language import DEFAULT_MODEL, load_model
@@ -33,6 +34,7 @@ from kg.paths import shipped
 from kg.read.articles import Source, read_articles
 from kg.read.stories import find_stories
 from kg.resolve.decisions import Decisions, read_decisions
+from kg.resolve.drafts import Tables, in_memory
 from kg.resolve.entities import resolve
 from kg.resolve.name_blocks import Blocks, all_at_once
 from kg.resolve.officeholders import Holders, OfficeWords, read_holders
@@ -154,13 +156,24 @@ def _on_ray(
         return extract_on_ray(files, job, workers, fresh=where.fresh, step=step, on_error=on_error)
 
 
-def _blocks(settings: Settings) -> Blocks:
-    """How the people of the corpus are cut: by blocks of names where they may not fit in memory."""
-    if settings.ray is None:
-        return all_at_once
-    from kg.run.whole import PeopleByName  # noqa: PLC0415  an extra, and slow to load
+@dataclass(frozen=True)
+class _Room:
+    """Where what is worked out over the whole corpus is kept."""
 
-    return PeopleByName(settings.ray.stage.resolve())
+    blocks: Blocks = all_at_once
+    tables: Tables = in_memory
+    grouped: Grouped = grouped_in_memory
+
+
+def _room(settings: Settings) -> _Room:
+    """In memory, or on disk where it may not fit."""
+    if settings.ray is None:
+        return _Room()
+    from kg.run.tables import tables_in  # noqa: PLC0415  an extra, and slow to load
+    from kg.run.whole import PeopleByName, grouped_by  # noqa: PLC0415  as above
+
+    stage = settings.ray.stage.resolve()
+    return _Room(PeopleByName(stage), tables_in(stage / "tables"), grouped_by(stage))
 
 
 @contextmanager
@@ -180,6 +193,7 @@ def _resolved(
     extractions: Collection[Extraction], settings: Settings, relations: Relations, errors: Sequence[InputError]
 ) -> Corpus:
     stories = find_stories(extraction.article for extraction in extractions)
+    room = _room(settings)
     resolution = resolve(
         extractions,
         load_gazetteer(),
@@ -187,7 +201,8 @@ def _resolved(
         stories=stories,
         decisions=read_decisions(settings.decisions) if settings.decisions else Decisions(),
         holders=read_holders(settings.holders) if settings.holders else Holders(),
-        blocks=_blocks(settings),
+        blocks=room.blocks,
+        tables=room.tables,
     )
     symmetric = frozenset(name for name, relation in relations.types.items() if relation.symmetric)
     return Corpus(extractions, tuple(stories), resolution, symmetric, tuple(errors))
@@ -196,8 +211,9 @@ def _resolved(
 @without_looking_for_cycles()
 def write_rows(corpus: Corpus, settings: Settings, folder: Path) -> Mapping[str, Any]:
     """Write the graph files of a corpus whose graph may not fit in memory; the same files as by `write_build`."""
+    room = _room(settings)
     rows = assemble_rows(
-        corpus.extractions, corpus.resolution, corpus.stories, settings.min_confidence, corpus.symmetric
+        corpus.extractions, corpus.resolution, corpus.stories, settings.min_confidence, corpus.symmetric, room.grouped
     )
     return write_graph(rows, folder, inputs=fingerprints(settings))
 

@@ -7,11 +7,10 @@ article.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence, Set
 
 from kg.digest import digest
-from kg.graph.corpus import Corpus, index_corpus, resolve_claims
+from kg.graph.corpus import Corpus, Grouped, index_corpus, resolve_claims
 from kg.graph.merge import Agreement, Statement, merge
 from kg.graph.nodes import (
     article_key,
@@ -24,9 +23,8 @@ from kg.graph.nodes import (
     stated,
     story_nodes,
 )
-from kg.graph.support import EVIDENCE, combined_confidence, describe
+from kg.graph.support import combined_confidence, describe, evidence_of
 from kg.model import Extraction, Graph, GraphRows, Relationship, Resolution, Story, Value
-from kg.shown import shown
 
 __all__ = ["assemble", "assemble_rows", "resolve_claims"]
 
@@ -46,7 +44,7 @@ def assemble(
     `symmetric`: the relation types that say the same from either end. The order of the arguments' members is of no
     consequence.
     """
-    rows = assemble_rows(extractions, resolution, stories, min_confidence, symmetric)
+    rows = _rows(index_corpus(extractions, resolution, stories, min_confidence, symmetric))
     nodes = sorted(rows.nodes, key=lambda one: one.key)
     return Graph(tuple(nodes), tuple(sorted(rows.relationships, key=lambda one: one.key)))
 
@@ -57,9 +55,13 @@ def assemble_rows(
     stories: Sequence[Story],
     min_confidence: float,
     symmetric: Set[str],
+    grouped: Grouped,
 ) -> GraphRows:
-    """The same graph row by row, in no order, each made when it is asked for."""
-    corpus = index_corpus(extractions, resolution, stories, min_confidence, symmetric)
+    """The same graph row by row, in no order, each made when it is asked for; `grouped` brings claims together."""
+    return _rows(index_corpus(extractions, resolution, stories, min_confidence, symmetric, grouped))
+
+
+def _rows(corpus: Corpus) -> GraphRows:
     makers = (entity_nodes, article_nodes, story_nodes, claim_nodes, quote_nodes)
     ties = (_exploration, _claim_evidence, _mentioned_in, _part_of_story, _quote_evidence)
     return GraphRows((node for make in makers for node in make(corpus)), (one for make in ties for one in make(corpus)))
@@ -74,51 +76,46 @@ def _relationship(kind: str, start: str, end: str, properties: Mapping[str, Valu
 
 
 def _exploration(corpus: Corpus) -> Iterator[Relationship]:
-    pairs = _statements(corpus)
-    for (kind, subject, other), statements in sorted(pairs.items()):
+    stated_bodies: set[tuple[str, str]] = set()
+    for (kind, subject, other), statements in corpus.grouped((_ends(one), one) for one in corpus.statements):
         for agreement in merge(statements):
             yield _agreed(corpus, (kind, subject, other), agreement)
-    yield from _offices_of(corpus, pairs)
+        if kind == "OFFICE_OF":
+            stated_bodies.add((subject, other))
+    yield from _offices_of(corpus, stated_bodies)
 
 
-Pairs = Mapping[tuple[str, str, str], Sequence[Statement]]
-"""(type, subject, object) → what is said of them."""
-
-
-def _statements(corpus: Corpus) -> Pairs:
-    sources = corpus.sources()
-    pairs: dict[tuple[str, str, str], list[Statement]] = defaultdict(list)
-    for claim in corpus.claims:
-        statement = Statement(claim, corpus.published[claim.article], sources[claim.article])
-        pairs[claim.type, claim.subject, claim.object].append(statement)
-    return pairs
+def _ends(one: Statement) -> tuple[str, str, str]:
+    return one.claim.type, one.claim.subject, one.claim.object
 
 
 def _agreed(corpus: Corpus, pair: tuple[str, str, str], agreement: Agreement) -> Relationship:
     """The relationship of an agreement; its place is given by name, and by id in `place_id`."""
     kind, subject, other = pair
-    properties = describe(agreement, corpus.sentences)
+    properties = describe(agreement)
     place = corpus.entities.get(str(properties["place"]))
     properties |= {"place": place.name if place else None, "place_id": place.id if place else None}
     identity = (agreement.status, properties["when_start"], properties["when_end"])
     return _relationship(kind, entity_key(subject), entity_key(other), properties, *identity)
 
 
-def _offices_of(corpus: Corpus, pairs: Pairs) -> Iterator[Relationship]:
+def _offices_of(corpus: Corpus, stated_bodies: Set[tuple[str, str]]) -> Iterator[Relationship]:
     """OFFICE_OF where the body is known from the office's name alone; what is said of the holders is its evidence."""
-    stated_bodies = {(subject, other) for kind, subject, other in pairs if kind == "OFFICE_OF"}
-    holders: dict[str, list[Statement]] = defaultdict(list)
-    for (kind, _, office), statements in pairs.items():
-        if kind == "HOLDS_OFFICE":
-            holders[office] += statements
-    for ident, entity in sorted(corpus.entities.items()):
-        if entity.body in corpus.entities and (ident, entity.body) not in stated_bodies:
-            yield _office_of(corpus, ident, str(entity.body), holders[ident])
+    bodies = {
+        ident: str(entity.body)
+        for ident, entity in sorted(corpus.entities.items())
+        if entity.body in corpus.entities and (ident, entity.body) not in stated_bodies
+    }
+    told = (one for one in corpus.statements if one.claim.type == "HOLDS_OFFICE" and one.claim.object in bodies)
+    silent = dict(bodies)
+    for (office,), holders in corpus.grouped(((one.claim.object,), one) for one in told):
+        yield _office_of(office, silent.pop(office), holders)
+    for office, body in silent.items():
+        yield _office_of(office, body, ())
 
 
-def _office_of(corpus: Corpus, office: str, body: str, holders: Sequence[Statement]) -> Relationship:
+def _office_of(office: str, body: str, holders: Sequence[Statement]) -> Relationship:
     ordered = sorted(holders, key=lambda one: (-one.claim.local.confidence, one.claim.article, one.claim.id))
-    sentences = (shown(corpus.sentences[one.claim.id]) for one in ordered)
     properties: dict[str, Value] = {
         "status": "actual",
         "claims": 0,
@@ -126,7 +123,7 @@ def _office_of(corpus: Corpus, office: str, body: str, holders: Sequence[Stateme
         "sources": len({one.source for one in holders}),
         "confidence": combined_confidence(holders),
         "rules": [OFFICE_OF_RULE],
-        "evidence": list(dict.fromkeys(sentences))[:EVIDENCE],
+        "evidence": evidence_of(ordered),
     }
     return _relationship("OFFICE_OF", entity_key(office), entity_key(body), properties, "actual", None, None)
 
@@ -135,7 +132,8 @@ def _office_of(corpus: Corpus, office: str, body: str, holders: Sequence[Stateme
 
 
 def _claim_evidence(corpus: Corpus) -> Iterator[Relationship]:
-    for claim in corpus.claims:
+    for statement in corpus.statements:
+        claim = statement.claim
         node = f"Claim:{claim.id}"
         ends = (("SUBJECT", claim.subject, claim.subject_span), ("OBJECT", claim.object, claim.object_span))
         for kind, entity, (start, end) in ends:
@@ -148,10 +146,11 @@ def _claim_evidence(corpus: Corpus) -> Iterator[Relationship]:
 
 
 def _mentioned_in(corpus: Corpus) -> Iterator[Relationship]:
-    for (entity, article), surfaces in corpus.surfaces.items():
-        words = sorted((word for word in surfaces if word), key=lambda word: (-surfaces[word], word))
-        properties: dict[str, Value] = {"count": surfaces.total(), "surfaces": words}
-        yield _relationship("MENTIONED_IN", entity_key(entity), article_key(article), properties)
+    for one in corpus.extractions:
+        for entity, surfaces in corpus.surfaces(one).items():
+            words = sorted((word for word in surfaces if word), key=lambda word: (-surfaces[word], word))
+            properties: dict[str, Value] = {"count": surfaces.total(), "surfaces": words}
+            yield _relationship("MENTIONED_IN", entity_key(entity), article_key(one.article.id), properties)
 
 
 def _part_of_story(corpus: Corpus) -> Iterator[Relationship]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
-from datetime import date
 from itertools import combinations, product
+from operator import itemgetter
 
 from kg.by_id import by_id
 from kg.digest import digest
+from kg.graph.merge import Statement
 from kg.model import Claim, Entity, Extraction, LocalClaim, Resolution, Span, Story
 from kg.resolve.derive import derive_claims, drop_subsumed
 from kg.resolve.visit_times import lend_visit_times
@@ -75,32 +76,44 @@ def _only(of: Sequence[tuple[str, ...]], mention: int | None) -> str | None:
     return ids[0] if len(ids) == 1 else None
 
 
+Key = tuple[str, ...]
+Grouped = Callable[[Iterable[tuple[Key, Statement]]], Iterator[tuple[Key, Sequence[Statement]]]]
+"""Brings the statements of each key together, in order of the keys; those of one key in the order given."""
+
+
+def grouped_in_memory(keyed: Iterable[tuple[Key, Statement]]) -> Iterator[tuple[Key, Sequence[Statement]]]:
+    """All at once."""
+    groups: dict[Key, list[Statement]] = defaultdict(list)
+    for key, statement in keyed:
+        groups[key].append(statement)
+    yield from sorted(groups.items(), key=itemgetter(0))
+
+
 @dataclass(frozen=True, slots=True)
 class Corpus:
-    """Everything known, indexed once, by article id in order."""
+    """Everything known, by article id in order."""
 
     extractions: Collection[Extraction]
     """Read anew on each pass, where they are not in memory."""
     entities: Mapping[str, Entity]
-    of: Mapping[str, tuple[tuple[str, ...], ...]]
+    of: Mapping[str, Sequence[tuple[str, ...]]]
     stories: tuple[Story, ...]
-    claims: tuple[Claim, ...]
-    published: Mapping[str, date | None]
-    """Every article's day, by article id."""
-    sentences: Mapping[str, str]
-    """Claim id → the text of its sentence, as the article has it."""
-    surfaces: Mapping[tuple[str, str], Counter[str]]
-    """(entity id, article id) → the words that stand for the entity there; "" counts pronouns."""
+    statements: Iterable[Statement]
+    """What the articles claim, article by article; worked out anew on each pass, where it is not in memory."""
+    grouped: Grouped
 
     def resolved(self, article: str, mentions: Iterable[int | None]) -> list[str]:
         """The entities these mentions of an article stand for, each once, sorted."""
         of = self.of.get(article, ())
         return sorted({entity for index in mentions if index is not None for entity in of[index]})
 
-    def sources(self) -> dict[str, str]:
-        """Article id → the independent source behind it: the agency its story credits, or the story."""
-        behind = {one: story.agency or story.id for story in self.stories for one in story.articles}
-        return {article: behind.get(article, article) for article in self.published}
+    def surfaces(self, one: Extraction) -> Mapping[str, Counter[str]]:
+        """Entity id → the words that stand for the entity in an article; "" counts pronouns."""
+        found: dict[str, Counter[str]] = defaultdict(Counter)
+        for mention, ids in zip(one.mentions, self.of.get(one.article.id, ()), strict=True):
+            for entity in ids:
+                found[entity]["" if mention.kind == "pronoun" else mention.text] += 1
+        return found
 
 
 def index_corpus(
@@ -109,35 +122,38 @@ def index_corpus(
     stories: Sequence[Story],
     min_confidence: float,
     symmetric: Set[str],
+    grouped: Grouped | None = None,
 ) -> Corpus:
-    """All articles in order of id, with their claims of at least `min_confidence`."""
+    """All articles in order of id, with their claims of at least `min_confidence`.
+
+    `grouped`: how claims are brought together where they may not fit in memory; without it, they are held.
+    """
     ordered = by_id(extractions).values()
-    claims: list[Claim] = []
-    published: dict[str, date | None] = {}
-    sentences: dict[str, str] = {}
-    surfaces: dict[tuple[str, str], Counter[str]] = {}
-    for one in ordered:
-        article = one.article
-        published[article.id] = article.published
-        surfaces |= _surfaces(one, resolution)
-        sure = [c for c in resolve_claims(one, resolution, symmetric) if c.local.confidence >= min_confidence]
-        claims += sure
-        sentences |= {claim.id: article.text[slice(*claim.local.sentence)] for claim in sure}
+    behind = {article: story.agency or story.id for story in stories for article in story.articles}
+
+    def told() -> Iterator[Statement]:
+        for one in ordered:
+            article = one.article
+            for claim in resolve_claims(one, resolution, symmetric):
+                if claim.local.confidence >= min_confidence:
+                    sentence = article.text[slice(*claim.local.sentence)]
+                    yield Statement(claim, article.published, behind.get(article.id, article.id), sentence)
+
     return Corpus(
         extractions=ordered,
         entities=resolution.entities,
         of=resolution.of,
         stories=tuple(sorted(stories, key=lambda story: story.id)),
-        claims=tuple(claims),
-        published=published,
-        sentences=sentences,
-        surfaces=surfaces,
+        statements=_Anew(told) if grouped else tuple(told()),
+        grouped=grouped or grouped_in_memory,
     )
 
 
-def _surfaces(one: Extraction, resolution: Resolution) -> dict[tuple[str, str], Counter[str]]:
-    surfaces: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
-    for mention, ids in zip(one.mentions, resolution.of.get(one.article.id, ()), strict=True):
-        for entity in ids:
-            surfaces[entity, one.article.id]["" if mention.kind == "pronoun" else mention.text] += 1
-    return surfaces
+@dataclass(frozen=True)
+class _Anew:
+    """Statements that are worked out on each pass."""
+
+    told: Callable[[], Iterator[Statement]]
+
+    def __iter__(self) -> Iterator[Statement]:
+        return self.told()

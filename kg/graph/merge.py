@@ -41,11 +41,13 @@ TIMELESS: Interval = (None, None)
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A claim with what counts about its article: its day and the independent source behind it."""
+    """A claim with what counts about its article: its day, the independent source behind it, and the sentence."""
 
     claim: Claim
     published: date | None
     source: str
+    sentence: str = ""
+    """The text of the claim's sentence, as the article has it."""
 
 
 @dataclass(frozen=True, slots=True)

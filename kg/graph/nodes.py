@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from kg.digest import digest
@@ -44,9 +44,13 @@ def _text(value: Value) -> Value:
 
 def entity_nodes(corpus: Corpus) -> Iterator[Node]:
     """Entities, with how often and in how many articles they are mentioned, pronouns included."""
-    counts: dict[str, list[int]] = defaultdict(list)
-    for (mentioned, _), surfaces in corpus.surfaces.items():
-        counts[mentioned].append(surfaces.total())
+    mentions: Counter[str] = Counter()
+    articles: Counter[str] = Counter()
+    for one in corpus.extractions:
+        surfaces = corpus.surfaces(one)
+        articles.update(surfaces.keys())
+        for mentioned, words in surfaces.items():
+            mentions[mentioned] += words.total()
     for ident, entity in corpus.entities.items():
         properties: dict[str, Value] = {
             "name": entity.name,
@@ -59,8 +63,8 @@ def entity_nodes(corpus: Corpus) -> Iterator[Node]:
             "longitude": entity.longitude,
             "qid": entity.qid,
             "merged_because": list(entity.merged_because),
-            "mention_count": sum(counts[ident]),
-            "article_count": len(counts[ident]),
+            "mention_count": mentions[ident],
+            "article_count": articles[ident],
         }
         yield Node(entity_key(ident), (entity.type, "Entity"), stated({"id": ident, **properties}))
 
@@ -103,8 +107,8 @@ def story_nodes(corpus: Corpus) -> Iterator[Node]:
 
 def claim_nodes(corpus: Corpus) -> Iterator[Node]:
     """Claims with the text of their sentence; offsets are into the article."""
-    for claim in corpus.claims:
-        local = claim.local
+    for statement in corpus.statements:
+        claim, local = statement.claim, statement.claim.local
         start, end, words = (local.when.start, local.when.end, local.when.text) if local.when else (None, None, None)
         properties: dict[str, Value] = {
             "type": claim.type,
@@ -112,7 +116,7 @@ def claim_nodes(corpus: Corpus) -> Iterator[Node]:
             "when_start": iso(start),
             "when_end": iso(end),
             "when_text": words,
-            "sentence": corpus.sentences[claim.id],
+            "sentence": statement.sentence,
             "start": local.sentence[0],
             "end": local.sentence[1],
             "anchor_start": local.anchor[0],

@@ -24,11 +24,11 @@ DAYS = frozenset({"since", "until"})
 """Details that are days: written as ISO dates, a year or month as its first day (`until`: its last)."""
 
 
-def describe(agreement: Agreement, sentences: Mapping[str, str]) -> dict[str, Value]:
+def describe(agreement: Agreement) -> dict[str, Value]:
     """The properties of the relationship made from an agreement; place is an entity id.
 
-    `sentences[claim id]` is the text of a claim's sentence. Counts and evidence take in the plans that came true,
-    confidence does not: a plan does not make it likelier that it was done.
+    Counts and evidence take in the plans that came true, confidence does not: a plan does not make it likelier that it
+    was done.
     """
     everything = agreement.statements + agreement.plans
     start, end = agreement.interval
@@ -43,7 +43,7 @@ def describe(agreement: Agreement, sentences: Mapping[str, str]) -> dict[str, Va
         "sources": len({one.source for one in everything}),
         "confidence": combined_confidence(agreement.statements),
         "rules": sorted({one.claim.local.pattern for one in everything}),
-        "evidence": _evidence(everything, sentences),
+        "evidence": evidence_of(everything),
         "claim_ids": sorted(one.claim.id for one in everything[:CLAIM_IDS]),
         "first_planned": _first_planned(agreement.plans),
         "history": _history(agreement),
@@ -151,9 +151,9 @@ def _when_text(agreement: Agreement) -> str | None:
     return None
 
 
-def _evidence(statements: Iterable[Statement], sentences: Mapping[str, str]) -> list[str]:
-    """The sentences of the best claims, each once however many articles print it."""
-    texts = (shown(sentences[one.claim.id]) for one in statements)
+def evidence_of(statements: Iterable[Statement]) -> list[str]:
+    """The sentences of the first claims, each once however many articles print it."""
+    texts = (shown(one.sentence) for one in statements)
     return list(dict.fromkeys(texts))[:EVIDENCE]
 
 

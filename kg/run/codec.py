@@ -14,8 +14,9 @@ from functools import cache
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
+from kg.graph.merge import Statement
 from kg.mention.evidence import Shown
-from kg.model import Article, Block, LocalClaim, LocalQuote, Mention, When
+from kg.model import Article, Block, Claim, LocalClaim, LocalQuote, Mention, When
 from kg.resolve.people import Person
 
 if TYPE_CHECKING:
@@ -84,6 +85,22 @@ def unpack_statements(data: bytes) -> tuple[tuple[LocalClaim, ...], tuple[LocalQ
     return _values(LocalClaim, claims), _values(LocalQuote, quotes)
 
 
+def pack_statement(statement: Statement) -> bytes:
+    """A claim between entities with its sentence, day and source."""
+    claim = statement.claim
+    [row], [local] = _rows(Claim, [claim]), _rows(LocalClaim, [claim.local])
+    ends = [one for one in row if one is not claim.local]
+    return _packed([ends, local, statement.published, statement.source, statement.sentence])
+
+
+def unpack_statement(data: bytes) -> Statement:
+    """The statement that was packed."""
+    ends, local, published, source, sentence = _unpacked(data)
+    ends[_LOCAL:_LOCAL] = _values(LocalClaim, [local])
+    [claim] = _values(Claim, [ends])
+    return Statement(claim, _day(published), source, sentence)
+
+
 def pack_shown(shown: Shown) -> bytes:
     """What an article shows other articles."""
     return _packed([sorted(shown.persons), sorted(shown.others)])
@@ -138,10 +155,12 @@ _READ: dict[type, dict[str, Callable[[Any], Any]]] = {
     Article: {"blocks": _blocks, "published": _day, "authors": tuple, "credits": tuple, "origins": _pairs},
     Person: {"published": _day, "words": tuple, "mentions": _numbered, "posts": _set_of_pairs, "worlds": set},
     Mention: {"links": _pairs, "antecedents": tuple},
+    Claim: {"subject_span": tuple, "object_span": tuple},
     LocalClaim: {"sentence": tuple, "anchor": tuple, "when": _when, "details": _pairs, "reasons": _pairs},
     LocalQuote: {"about": tuple},
 }
 """Fields that JSON does not give back as they were."""
+_LOCAL = [field.name for field in fields(Claim)].index("local")
 
 
 @cache

@@ -6,11 +6,9 @@ all people by blocks of their names.
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Collection, ItemsView, Iterable, Iterator, Mapping, Sequence, ValuesView
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import chain, count, groupby, islice
 from operator import itemgetter
 from pathlib import Path
@@ -20,15 +18,24 @@ import duckdb
 import pyarrow as pa
 from pyarrow import parquet
 
+from kg.graph.corpus import Grouped, Key
+from kg.graph.merge import Statement
 from kg.mention.evidence import MAX_DOUBT, MIN_ARTICLES, CorpusEvidence
 from kg.model import Extraction
 from kg.resolve.name_blocks import Block, Named, block_of_names
-from kg.run.codec import pack_person, unpack_article, unpack_mentions, unpack_person, unpack_statements
+from kg.run.codec import (
+    pack_person,
+    pack_statement,
+    unpack_article,
+    unpack_mentions,
+    unpack_person,
+    unpack_statement,
+    unpack_statements,
+)
+from kg.run.tables import AT_ONCE, RowsById
 
-AT_ONCE = 256
-"""Articles unpacked at once, and in one row group."""
-GROUPS = 16
-"""Row groups kept for look-ups: some 20 MB."""
+MANY = 1000
+"""Rows taken from DuckDB, and given to it, at once."""
 
 
 @contextmanager
@@ -68,7 +75,7 @@ def second_ones(stage: Path) -> Iterator[Second]:
     """
     with looked_at(stage, "articles") as database:
         cursor = database.execute(query)
-        while rows := cursor.fetchmany(1000):
+        while rows := cursor.fetchmany(MANY):
             for portion, row, location, ident, first in rows:
                 yield Second(portion, row, _text(location), ident, _text(first))
 
@@ -111,7 +118,7 @@ class PeopleByName:
         """
         with looked_at(self._stage, "people", "company", "blocks") as database:
             cursor = database.execute(query)
-            rows_by_block = groupby(chain.from_iterable(iter(lambda: cursor.fetchmany(1000), [])), itemgetter(0))
+            rows_by_block = groupby(chain.from_iterable(iter(lambda: cursor.fetchmany(MANY), [])), itemgetter(0))
             for _, members in rows_by_block:
                 yield _block(list(members))
 
@@ -153,7 +160,7 @@ class StoredExtractions(Collection[Extraction]):
     """The extractions of a corpus in a Parquet file, in order of the articles' ids; each pass reads them anew."""
 
     def __init__(self, file: Path) -> None:
-        self.by_id = _ById(file)
+        self.by_id = RowsById(file, ("article", "mentions", "statements"), _extraction)
 
     def __len__(self) -> int:
         return len(self.by_id)
@@ -165,77 +172,6 @@ class StoredExtractions(Collection[Extraction]):
         return isinstance(one, Extraction) and self.by_id.get(one.article.id) == one
 
 
-class _ById(Mapping[str, Extraction]):
-    """Article id → extraction. A look-up reads one row group, of which the last few are kept."""
-
-    def __init__(self, file: Path) -> None:
-        self._file = file
-        with parquet.ParquetFile(file) as table:
-            self._count: int = table.metadata.num_rows
-            groups = range(table.metadata.num_row_groups)
-            self._ends = [table.read_row_group(number, ["id"]).column("id")[-1].as_py() for number in groups]
-        self._read = lru_cache(GROUPS)(self._group)
-
-    def __len__(self) -> int:
-        return self._count
-
-    def __iter__(self) -> Iterator[str]:
-        with parquet.ParquetFile(self._file) as table:
-            for batch in table.iter_batches(columns=["id"]):
-                yield from batch.column("id").to_pylist()
-
-    def __getitem__(self, ident: str) -> Extraction:
-        number = bisect_left(self._ends, ident)
-        row = self._read(number).get(ident) if number < len(self._ends) else None
-        if row is None:
-            raise KeyError(ident)
-        return _extraction(*row)
-
-    def _group(self, number: int) -> dict[str, tuple[bytes, bytes, bytes]]:
-        with parquet.ParquetFile(self._file) as table:
-            rows = _rows(table.read_row_group(number, _COLUMNS))
-            return {ident: (article, mentions, statements) for ident, article, mentions, statements in rows}
-
-    def values(self) -> ValuesView[Extraction]:
-        """The extractions, read one after the other."""
-        return _Values(self)
-
-    def items(self) -> ItemsView[str, Extraction]:
-        """The same with their ids."""
-        return _Items(self)
-
-    def passed(self) -> Iterator[Extraction]:
-        """One pass over all."""
-        with parquet.ParquetFile(self._file) as table:
-            for batch in table.iter_batches(batch_size=AT_ONCE, columns=_COLUMNS):
-                yield from (_extraction(*row) for _, *row in _rows(batch))
-
-
-class _Values(ValuesView[Extraction]):
-    def __init__(self, of: _ById) -> None:
-        super().__init__(of)
-        self._of = of
-
-    def __iter__(self) -> Iterator[Extraction]:
-        return self._of.passed()
-
-
-class _Items(ItemsView[str, Extraction]):
-    def __init__(self, of: _ById) -> None:
-        super().__init__(of)
-        self._of = of
-
-    def __iter__(self) -> Iterator[tuple[str, Extraction]]:
-        return ((one.article.id, one) for one in self._of.passed())
-
-
-_COLUMNS = ["id", "article", "mentions", "statements"]
-
-
-def _rows(table: pa.Table | pa.RecordBatch) -> Iterator[tuple[Any, ...]]:
-    return zip(*(table.column(name).to_pylist() for name in _COLUMNS), strict=True)
-
-
 def _extraction(article: bytes, mentions: bytes, statements: bytes) -> Extraction:
     return Extraction(unpack_article(article), unpack_mentions(mentions), *unpack_statements(statements))
 
@@ -244,7 +180,9 @@ def gather_extractions(stage: Path) -> StoredExtractions:
     """Bring the extractions of all portions into one file, in order of the articles' ids."""
     file = stage / "corpus.parquet"
     fresh = stage / ".corpus.parquet"
-    query = f"SELECT {', '.join(_COLUMNS)} FROM extractions JOIN articles USING (portion, row, id) ORDER BY id"  # noqa: S608  names
+    query = """
+        SELECT id, article, mentions, statements FROM extractions JOIN articles USING (portion, row, id) ORDER BY id
+    """
     with looked_at(stage, "articles", "extractions") as database:
         rows: pa.RecordBatchReader = database.sql(query).to_arrow_reader(AT_ONCE)
         with parquet.ParquetWriter(fresh, rows.schema, compression="zstd") as written:
@@ -252,3 +190,29 @@ def gather_extractions(stage: Path) -> StoredExtractions:
                 written.write_batch(batch, row_group_size=AT_ONCE)
     fresh.replace(file)
     return StoredExtractions(file)
+
+
+# ------------------------------------------------------------------ statements by what they are about
+
+
+_KEYED = pa.schema([("key", pa.list_(pa.string())), ("number", pa.int64()), ("statement", pa.binary())])
+
+
+def grouped_by(stage: Path) -> Grouped:
+    """Brings the statements of each key together by sorting them on disk; those of one key are held at a time."""
+
+    def grouped(keyed: Iterable[tuple[Key, Statement]]) -> Iterator[tuple[Key, Sequence[Statement]]]:
+        folder = stage / "statements"
+        folder.mkdir(exist_ok=True)
+        rows = ((key, number, pack_statement(one)) for number, (key, one) in enumerate(keyed))
+        with parquet.ParquetWriter(folder / "0.parquet", _KEYED, compression="zstd") as written:
+            while some := list(islice(rows, MANY)):
+                written.write_table(_table(some, _KEYED))
+        query = "SELECT key, statement FROM statements ORDER BY key, number"
+        with looked_at(stage, "statements") as database:
+            cursor = database.execute(query)
+            sorted_rows = chain.from_iterable(iter(lambda: cursor.fetchmany(MANY), []))
+            for key, members in groupby(sorted_rows, itemgetter(0)):
+                yield tuple(key), [unpack_statement(statement) for _, statement in members]
+
+    return grouped
