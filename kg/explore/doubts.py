@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence, Set
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from itertools import combinations
+from operator import itemgetter
 
 from kg.by_id import by_id
 from kg.model import Article, Entity, EntityType, Extraction, Mention, Resolution
@@ -29,17 +30,58 @@ COMMON_WORD = 40
 ALIKE = 90.0
 """Least similarity (0 to 100) of two full names that may be one, spelt differently."""
 CANDIDATES = 5
+LOOKED_AT = 20
+"""Mentions of which sentences are shown: some, in case articles print the same."""
+
+
+@dataclass(slots=True)
+class Uses:
+    """Mentions taken together: how many, how many claims depend on them, and at which of them to look first."""
+
+    mentions: int = 0
+    claims: int = 0
+    first: list[tuple[int, Ref]] = field(default_factory=list)
+    """(minus the claims that depend on it, mention), the first of all in this order."""
+
+    def add(self, claims: int, ref: Ref) -> None:
+        """One more, on which so many claims depend."""
+        self.mentions += 1
+        self.claims += claims
+        self._look_at([(-claims, ref)])
+
+    def take_in(self, other: Uses) -> None:
+        """Those of another as well."""
+        self.mentions += other.mentions
+        self.claims += other.claims
+        self._look_at(other.first)
+
+    def _look_at(self, more: Sequence[tuple[int, Ref]]) -> None:
+        if len(self.first) < LOOKED_AT or more[0] < self.first[-1]:
+            self.first = sorted([*self.first, *more])[:LOOKED_AT]
+
+    @property
+    def refs(self) -> tuple[Ref, ...]:
+        """Those to look at, the one that most depends on first."""
+        return tuple(ref for _, ref in self.first)
+
+
+def together(uses: Iterable[Uses]) -> Uses:
+    """All of them as one."""
+    found = Uses()
+    for one in uses:
+        found.take_in(one)
+    return found
 
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """One question. `names` are as decisions need them; `refs` lead to sentences, those with claims first."""
+    """One question. `names` are as decisions need them; `uses` lead to sentences, those with claims first."""
 
     kind: str
     question: str
     names: tuple[str, ...]
     entities: tuple[str, ...]
-    refs: tuple[Ref, ...]
+    uses: Uses
     impact: int
     """Claims that would change with the answer."""
     reasons: tuple[str, ...] = ()
@@ -47,75 +89,77 @@ class Doubt:
     """(action of decisions.yaml, its names): what may be decided about it."""
 
 
+Open = tuple[str, str, str]
+"""What stands for nobody known: its words, its title, and for a pronoun its article."""
+
+
 @dataclass(frozen=True)
 class Evidence:
-    """The resolved corpus, indexed once: what depends on each mention, and where each entity is named how."""
+    """The resolved corpus, looked through once: where each entity is named how, and what stands for nobody."""
 
     by_id: Mapping[str, Extraction]
     """Articles in order of id."""
     entities: Mapping[str, Entity]
-    of: Mapping[str, tuple[tuple[str, ...], ...]]
-    claims_on: Counter[Ref] = field(default_factory=Counter)
-    """How many claims and quotations depend on a mention."""
-    named: dict[str, dict[str, list[Ref]]] = field(default_factory=dict)
+    named: dict[str, dict[str, Uses]] = field(default_factory=lambda: defaultdict(lambda: defaultdict(Uses)))
     """Entity → surface of a name → its mentions."""
+    open: dict[Open, Uses] = field(default_factory=lambda: defaultdict(Uses))
+    holders: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
+    """Title → who holds a post of that title, and how often that is said."""
 
     @classmethod
     def of_corpus(cls, extractions: Collection[Extraction], resolution: Resolution) -> Evidence:
         """The index; articles by id."""
-        index = cls(by_id(extractions), resolution.entities, resolution.of)
-        for article, one in index.by_id.items():
-            for claim in one.claims:
-                parts = {claim.subject, claim.object, claim.place, claim.speaker} - {None}
-                for part in parts:
-                    if part is not None:
-                        index.claims_on[article, part] += 1
-            for quote in one.quotes:
-                if quote.speaker is not None:
-                    index.claims_on[article, quote.speaker] += 1
-            for number, mention in enumerate(one.mentions):
-                for entity in index.ids((article, number)):
-                    if mention.kind in {"name", "demonym"}:
-                        surface = " ".join(mention.text.split())
-                        index.named.setdefault(entity, {}).setdefault(surface, []).append((article, number))
+        index = cls(by_id(extractions), resolution.entities)
+        for one in index.by_id.values():
+            index._look_through(one, resolution.of.get(one.article.id) or ((),) * len(one.mentions))
         return index
 
-    def ids(self, ref: Ref) -> tuple[str, ...]:
-        """The entities a mention stands for."""
-        table = self.of.get(ref[0], ())
-        return table[ref[1]] if ref[1] < len(table) else ()
+    def _look_through(self, one: Extraction, of: Sequence[tuple[str, ...]]) -> None:
+        claims_on = _claims_on(one)
+        for number, (mention, entities) in enumerate(zip(one.mentions, of, strict=True)):
+            ref = one.article.id, number
+            words = " ".join(mention.text.split())
+            holder = mention.link("holder") if mention.type == "Office" else None
+            if holder is not None:
+                self.holders[mention.title].update(of[holder])
+            if mention.kind in {"name", "demonym"}:
+                for entity in entities:
+                    self.named[entity][words].add(claims_on[number], ref)
+            elif not entities and _is_asked(mention, claims_on[number]):
+                of_article = one.article.id if mention.kind == "pronoun" else ""
+                self.open[words.casefold(), mention.title, of_article].add(claims_on[number], ref)
 
     def mention(self, ref: Ref) -> Mention:
         """The mention itself."""
         return self.by_id[ref[0]].mentions[ref[1]]
 
-    def words(self, ref: Ref) -> str:
-        """The words of a mention."""
-        return " ".join(self.mention(ref).text.split())
-
-    def weight(self, refs: Sequence[Ref]) -> int:
-        """Claims that depend on these mentions."""
-        return sum(self.claims_on[ref] for ref in refs)
-
-    def best_first(self, refs: Sequence[Ref]) -> tuple[Ref, ...]:
-        """Mentions that most depends on first."""
-        return tuple(sorted(refs, key=lambda ref: (-self.claims_on[ref], ref)))
-
-    def refs_of(self, entity: str, folded: str = "") -> list[Ref]:
+    def uses_of(self, entity: str, folded: str = "") -> Uses:
         """The mentions of an entity by name, or by the names that fold to this."""
-        return [
-            ref
-            for surface, refs in self.named.get(entity, {}).items()
-            if not folded or fold(surface) == folded
-            for ref in refs
-        ]
+        named = self.named.get(entity, {})
+        return together(uses for surface, uses in named.items() if not folded or fold(surface) == folded)
+
+
+def _claims_on(one: Extraction) -> Counter[int]:
+    """Mention → how many claims and quotations depend on it."""
+    found: Counter[int] = Counter()
+    for claim in one.claims:
+        found.update({part for part in (claim.subject, claim.object, claim.place, claim.speaker) if part is not None})
+    found.update(quote.speaker for quote in one.quotes if quote.speaker is not None)
+    return found
+
+
+def _is_asked(mention: Mention, claims: int) -> bool:
+    """Whether it is worth asking whom an open reference means."""
+    if mention.kind == "pronoun" and mention.text.lower() in RELATIVE:
+        return False
+    return mention.kind in {"description", "pronoun"} and bool(mention.title or claims)
 
 
 def find_doubts(extractions: Collection[Extraction], resolution: Resolution) -> list[Doubt]:
     """All doubts, the most useful to answer first."""
     evidence = Evidence.of_corpus(extractions, resolution)
     found = [*unresolved(evidence), *merges(evidence), *apart(evidence), *types(evidence)]
-    return sorted(found, key=lambda one: (-one.impact, -len(one.refs), one.kind, one.names, one.refs[:1]))
+    return sorted(found, key=lambda one: (-one.impact, -one.uses.mentions, one.kind, one.names, one.uses.refs[:1]))
 
 
 # ------------------------------------------------------------------ references that stand for nobody known
@@ -123,39 +167,16 @@ def find_doubts(extractions: Collection[Extraction], resolution: Resolution) -> 
 
 def unresolved(evidence: Evidence) -> Iterator[Doubt]:
     """Descriptions of office holders, and others where a claim depends on them, together; such pronouns by article."""
-    open_refs: dict[tuple[str, str, str], list[Ref]] = defaultdict(list)
-    for one in evidence.by_id.values():
-        for index, mention in enumerate(one.mentions):
-            ref = one.article.id, index
-            if mention.kind not in {"description", "pronoun"} or evidence.ids(ref):
-                continue
-            asked = mention.title or evidence.claims_on[ref]
-            if not asked or (mention.kind == "pronoun" and mention.text.lower() in RELATIVE):
-                continue
-            of_article = one.article.id if mention.kind == "pronoun" else ""
-            open_refs[" ".join(mention.text.casefold().split()), mention.title, of_article].append(ref)
-    holders = _holders(evidence)
-    for (_, title, article), refs in sorted(open_refs.items()):
-        likely = holders.get(title, Counter()).most_common(CANDIDATES)
-        candidates = [evidence.entities[holder].name for holder, _ in likely]
+    for (_, title, article), uses in sorted(evidence.open.items(), key=itemgetter(0)):
+        holders = Counter(dict(sorted(evidence.holders.get(title, Counter()).items())))
+        candidates = [evidence.entities[holder].name for holder, _ in holders.most_common(CANDIDATES)]
         reasons = [f"holders of such a post in the corpus: {', '.join(candidates)}"] if candidates else []
         if title and not article:
             reasons.append("a line in the holders table answers it: holder,office,since,until (--holders)")
-        ordered = evidence.best_first(refs)
-        said, mention = evidence.words(ordered[0]), evidence.mention(ordered[0])
+        mention = evidence.mention(uses.refs[0])
+        said = " ".join(mention.text.split())
         asked = f"{'Who' if mention.type == 'Person' else 'What'} {'are' if mention.plural else 'is'} “{said}”?"
-        yield Doubt("unresolved", asked, (said,), (), ordered, evidence.weight(refs), tuple(reasons))
-
-
-def _holders(evidence: Evidence) -> dict[str, Counter[str]]:
-    """Title → who holds a post of that title, and how often that is said."""
-    holders: dict[str, Counter[str]] = defaultdict(Counter)
-    for one in evidence.by_id.values():
-        for mention in one.mentions:
-            holder = mention.link("holder") if mention.type == "Office" else None
-            if holder is not None:
-                holders[mention.title].update(sorted(evidence.ids((one.article.id, holder))))
-    return {title: Counter(dict(sorted(found.items()))) for title, found in holders.items()}
+        yield Doubt("unresolved", asked, (said,), (), uses, uses.claims, tuple(reasons))
 
 
 # ------------------------------------------------------------------ merges that rest on little
@@ -181,11 +202,11 @@ def merges(evidence: Evidence) -> Iterator[Doubt]:
 
 
 def _merge(evidence: Evidence, ident: str, both: tuple[str, str], why: Sequence[str]) -> Doubt:
-    sides = [evidence.refs_of(ident, fold(name)) for name in both]
-    rarer = min(sides, key=lambda refs: (evidence.weight(refs), len(refs)))
-    refs = evidence.best_first(rarer or sides[0])
+    sides = [evidence.uses_of(ident, fold(name)) for name in both]
+    rarer = min(sides, key=lambda uses: (uses.claims, uses.mentions))
+    uses = rarer if rarer.mentions else sides[0]
     return Doubt(
-        "merge", f"Is “{both[1]}” really “{both[0]}”?", both, (ident,), refs, evidence.weight(rarer), tuple(why),
+        "merge", f"Is “{both[1]}” really “{both[0]}”?", both, (ident,), uses, rarer.claims, tuple(why),
         (("same", both), ("not_same", both)),
     )  # fmt: skip
 
@@ -215,11 +236,11 @@ def apart(evidence: Evidence) -> Iterator[Doubt]:
     """Pairs of entities of one type whose names may be one: a bare name and a full one, or names spelt alike."""
     for kind in ("Person", "Organization", "Place"):
         for one, other, why in _alike([e for e in evidence.entities.values() if e.type == kind]):
-            rarer, commoner = sorted((one, other), key=lambda e: (len(evidence.refs_of(e.id)), e.id))
-            names, refs = _fuller_first(commoner.name, rarer.name), evidence.refs_of(rarer.id)
+            rarer, commoner = sorted((one, other), key=lambda e: (evidence.uses_of(e.id).mentions, e.id))
+            names, uses = _fuller_first(commoner.name, rarer.name), evidence.uses_of(rarer.id)
             yield Doubt(
                 "apart", f"Are “{names[1]}” and “{names[0]}” one {kind.lower()}?", names,
-                (commoner.id, rarer.id), evidence.best_first(refs), evidence.weight(refs), (why,),
+                (commoner.id, rarer.id), uses, uses.claims, (why,),
                 (("same", names), ("not_same", names)),
             )  # fmt: skip
 
@@ -263,25 +284,25 @@ def _why_alike(one: tuple[str, ...], other: tuple[str, ...], *, person: bool) ->
 
 def types(evidence: Evidence) -> Iterator[Doubt]:
     """One name under two types: the rarer type may be a mistake of the recogniser."""
-    by_name: dict[str, dict[EntityType, list[Ref]]] = defaultdict(lambda: defaultdict(list))
+    by_name: dict[str, dict[EntityType, Uses]] = defaultdict(lambda: defaultdict(Uses))
     shown: dict[str, Counter[str]] = defaultdict(Counter)
     ids: dict[str, set[str]] = defaultdict(set)
     for ident, surfaces in sorted(evidence.named.items()):
         kind = evidence.entities[ident].type
-        for surface, refs in surfaces.items():
+        for surface, uses in surfaces.items():
             if kind != "Office":
-                by_name[fold(surface)][kind] += refs
-                shown[fold(surface)][surface] += len(refs)
+                by_name[fold(surface)][kind].take_in(uses)
+                shown[fold(surface)][surface] += uses.mentions
                 ids[fold(surface)].add(ident)
-    for name, found in sorted(by_name.items()):
+    for name, found in sorted(by_name.items(), key=itemgetter(0)):
         if len(found) > 1:
-            ordered = sorted(found, key=lambda kind: (-len(found[kind]), kind))
+            ordered = sorted(found, key=lambda kind: (-found[kind].mentions, kind))
             rarer = found[ordered[-1]]
             surface = min(shown[name], key=lambda word: (-shown[name][word], word))
-            counts = ", ".join(f"{kind} {len(found[kind])} ×" for kind in ordered)
+            counts = ", ".join(f"{kind} {found[kind].mentions} ×" for kind in ordered)
             yield Doubt(
                 "type", f"Which is “{surface}”: {' or '.join(ordered)}?", (surface,), tuple(sorted(ids[name])),
-                evidence.best_first(rarer), evidence.weight(rarer), (counts,),
+                rarer, rarer.claims, (counts,),
                 (*(("type", (surface, kind)) for kind in ordered), ("drop", (surface,))),
             )  # fmt: skip
 

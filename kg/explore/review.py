@@ -74,13 +74,15 @@ def review_rows(corpus: Resolved) -> list[dict[str, Any]]:
 
 def _row(doubt: Doubt, extractions: Mapping[str, Extraction]) -> Row:
     return Row(
-        id=digest(doubt.kind, *doubt.names, *doubt.entities, *(doubt.refs[:1] if doubt.kind == "unresolved" else ())),
+        id=digest(
+            doubt.kind, *doubt.names, *doubt.entities, *(doubt.uses.refs[:1] if doubt.kind == "unresolved" else ())
+        ),
         kind=doubt.kind,
         question=doubt.question,
         names=doubt.names,
         entities=doubt.entities,
         impact=doubt.impact,
-        mentions=len(doubt.refs),
+        mentions=doubt.uses.mentions,
         reasons=doubt.reasons,
         decide=doubt.decide,
         sentences=tuple(_sentences(doubt, extractions)),
@@ -90,7 +92,7 @@ def _row(doubt: Doubt, extractions: Mapping[str, Extraction]) -> Row:
 def _sentences(doubt: Doubt, extractions: Mapping[str, Extraction]) -> Iterator[Sentence]:
     """A few sentences of the doubt, each once however many articles print it."""
     seen: set[str] = set()
-    for article, index in doubt.refs:
+    for article, index in doubt.uses.refs:
         one = _sentence(extractions[article], index)
         if one.text not in seen:
             seen.add(one.text)
