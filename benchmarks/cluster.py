@@ -28,6 +28,7 @@ from kg.paths import shipped
 from kg.resolve.entities import resolve
 from kg.run.codec import pack_article, pack_mentions, pack_statements
 from kg.run.stage import prepare, write_rows
+from kg.run.tables import tables_in
 from kg.run.whole import PeopleByName, StoredExtractions, gather_extractions
 
 SIZES = (100_000, 300_000)
@@ -86,7 +87,7 @@ def resolve_one(way: str, stage: Path) -> dict[str, float]:
     if way == "in memory":
         resolution = resolve(tuple(stored), gazetteer, words)
     else:
-        resolution = resolve(stored, gazetteer, words, blocks=PeopleByName(stage))
+        resolution = resolve(stored, gazetteer, words, blocks=PeopleByName(stage), tables=tables_in(stage / "tables"))
     spent = time.process_time() - began
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     return {"cpu": spent, "megabytes": peak, "entities": len(resolution.entities)}

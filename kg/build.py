@@ -32,7 +32,7 @@ from kg.mention.titles import Titles, load_titles
 from kg.model import Claim, Extraction, Graph, Resolution, Story
 from kg.paths import shipped
 from kg.read.articles import Source, read_articles
-from kg.read.stories import find_stories
+from kg.read.stories import Compare, compare_in_memory, find_stories
 from kg.resolve.decisions import Decisions, read_decisions
 from kg.resolve.drafts import Tables, in_memory
 from kg.resolve.entities import resolve
@@ -160,6 +160,7 @@ def _on_ray(
 class _Room:
     """Where what is worked out over the whole corpus is kept."""
 
+    compare: Compare = compare_in_memory
     blocks: Blocks = all_at_once
     tables: Tables = in_memory
     grouped: Grouped = grouped_in_memory
@@ -169,11 +170,12 @@ def _room(settings: Settings) -> _Room:
     """In memory, or on disk where it may not fit."""
     if settings.ray is None:
         return _Room()
-    from kg.run.tables import tables_in  # noqa: PLC0415  an extra, and slow to load
+    from kg.run.overlaps import compare_on_disk  # noqa: PLC0415  an extra, and slow to load
+    from kg.run.tables import tables_in  # noqa: PLC0415  as above
     from kg.run.whole import PeopleByName, grouped_by  # noqa: PLC0415  as above
 
     stage = settings.ray.stage.resolve()
-    return _Room(PeopleByName(stage), tables_in(stage / "tables"), grouped_by(stage))
+    return _Room(compare_on_disk(stage), PeopleByName(stage), tables_in(stage / "tables"), grouped_by(stage))
 
 
 @contextmanager
@@ -192,8 +194,8 @@ def without_looking_for_cycles() -> Generator[None]:
 def _resolved(
     extractions: Collection[Extraction], settings: Settings, relations: Relations, errors: Sequence[InputError]
 ) -> Corpus:
-    stories = find_stories(extraction.article for extraction in extractions)
     room = _room(settings)
+    stories = find_stories((extraction.article for extraction in extractions), compare=room.compare)
     resolution = resolve(
         extractions,
         load_gazetteer(),

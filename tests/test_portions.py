@@ -142,7 +142,8 @@ def test_portions_in_any_order_say_what_the_whole_says(
     tmp_path: Path, extractor: Extractor, monkeypatch: pytest.MonkeyPatch
 ):
     monkeypatch.setattr("kg.run.whole.AT_ONCE", 5)
-    monkeypatch.setattr("kg.run.whole.GROUPS", 1)
+    monkeypatch.setattr("kg.run.tables.AT_ONCE", 5)
+    monkeypatch.setattr("kg.run.tables.GROUPS", 1)
     path, stage = corpus(tmp_path), tmp_path / "stage"
     expected, errors = at_once(path, extractor)
     prepare(stage, fresh=True)

@@ -152,7 +152,8 @@ def test_a_chain_of_followups_is_not_one_endless_story():
 
 def test_grouping_kept_signatures_equals_grouping_articles():
     everything = [WIRE_A, REWRITE_A, LOOSE_A, OWN_A]
-    assert group([sign(one, WORDS) for one in everything]) == find_stories(everything, WORDS)
+    signed = [sign(one, WORDS) for one in everything]
+    assert group(signed, find_overlaps(signed)) == find_stories(everything, WORDS)
 
 
 def test_the_order_of_the_articles_does_not_matter():

@@ -12,7 +12,7 @@ import hashlib
 import re
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import PurePath
@@ -97,10 +97,25 @@ class Overlap:
         return self.run_share + (self.pair_share if self.agencies else 0.0)
 
 
-def find_stories(articles: Iterable[Article], words: PressWords | None = None) -> list[Story]:
-    """Every article in exactly one story, stories sorted by id; the order of the articles does not matter."""
+Compare = Callable[[Iterable[Signature]], tuple[Sequence[Signature], list[Overlap]]]
+"""All signatures → what is needed of them later, and what every two of them share."""
+
+
+def find_stories(
+    articles: Iterable[Article], words: PressWords | None = None, compare: Compare | None = None
+) -> list[Story]:
+    """Every article in exactly one story, stories sorted by id; the order of the articles does not matter.
+
+    `compare`: how articles are compared where what they share may not fit in memory.
+    """
     press = words or read_press_words()
-    return group([sign(article, press) for article in articles])
+    return group(*(compare or compare_in_memory)(sign(article, press) for article in articles))
+
+
+def compare_in_memory(signatures: Iterable[Signature]) -> tuple[Sequence[Signature], list[Overlap]]:
+    """All at once."""
+    held = list(signatures)
+    return held, find_overlaps(held)
 
 
 # ------------------------------------------------------------------ one article
@@ -166,16 +181,21 @@ def find_overlaps(signatures: Sequence[Signature]) -> list[Overlap]:
     """What every two articles share that may share enough runs, or word pairs and an agency; the strongest first."""
     ordered = sorted(signatures, key=lambda signature: signature.article)
     candidates = _sharing([signature.runs for signature in ordered], MIN_RUNS // 4, reach=MIN_RUNS)
-    for agency in sorted({agency for signature in ordered for agency in _behind(signature)}):
-        members = [index for index, one in enumerate(ordered) if agency in (*_behind(one), one.publisher)]
+    for agency in sorted({agency for signature in ordered for agency in agencies_behind(signature)}):
+        members = [index for index, one in enumerate(ordered) if agency in (*agencies_behind(one), one.publisher)]
         days = [ordered[index].day for index in members]
         near = _sharing([ordered[index].pairs for index in members], MIN_PAIRS // 3, days)
         candidates |= {(members[one], members[other]) for one, other in near}
-    found = [_overlap(ordered[one], ordered[other]) for one, other in sorted(candidates)]
-    return sorted(found, key=lambda overlap: (-overlap.strength, overlap.one, overlap.other))
+    return strongest_first(_overlap(ordered[one], ordered[other]) for one, other in candidates)
 
 
-def _behind(signature: Signature) -> tuple[str, ...]:
+def strongest_first(overlaps: Iterable[Overlap]) -> list[Overlap]:
+    """The overlaps in the order in which bonds are made."""
+    return sorted(overlaps, key=lambda overlap: (-overlap.strength, overlap.one, overlap.other))
+
+
+def agencies_behind(signature: Signature) -> tuple[str, ...]:
+    """The agencies it was taken from."""
     return signature.agencies or signature.cited
 
 
@@ -184,8 +204,10 @@ def _common_sources(one: Signature, other: Signature) -> tuple[str, ...]:
     two articles does not rewrite itself."""
     if one.publisher and one.publisher == other.publisher:
         return ()
-    both = {*_behind(one)} & {*_behind(other)}
-    return tuple(sorted(both | ({*_behind(one)} & {other.publisher}) | ({*_behind(other)} & {one.publisher})))
+    both = {*agencies_behind(one)} & {*agencies_behind(other)}
+    return tuple(
+        sorted(both | ({*agencies_behind(one)} & {other.publisher}) | ({*agencies_behind(other)} & {one.publisher}))
+    )
 
 
 def _sharing(
@@ -220,14 +242,20 @@ def _near(one: NDArray[np.int64], other: NDArray[np.int64]) -> NDArray[np.bool_]
 
 
 def _overlap(one: Signature, other: Signature) -> Overlap:
-    runs, pairs = _common(one.runs, other.runs), _common(one.pairs, other.pairs)
+    runs = _common(one.runs, other.runs), min(len(one.runs), len(other.runs))
+    pairs = _common(one.pairs, other.pairs), min(len(one.pairs), len(other.pairs))
+    return overlap_of(one, other, runs, pairs)
+
+
+def overlap_of(one: Signature, other: Signature, runs: tuple[int, int], pairs: tuple[int, int]) -> Overlap:
+    """What two articles have in common. Runs and pairs: how many both have, and how many the shorter one has."""
     return Overlap(
         one=one.article,
         other=other.article,
-        runs=runs,
-        run_share=runs / max(1, min(len(one.runs), len(other.runs))),
-        pairs=pairs,
-        pair_share=pairs / max(1, min(len(one.pairs), len(other.pairs))),
+        runs=runs[0],
+        run_share=runs[0] / max(1, runs[1]),
+        pairs=pairs[0],
+        pair_share=pairs[0] / max(1, pairs[1]),
         agencies=_common_sources(one, other),
         days=None if one.day is None or other.day is None else abs(one.day - other.day),
     )
@@ -246,10 +274,13 @@ def _common(one: array[int], other: array[int]) -> int:
 # ------------------------------------------------------------------ stories
 
 
-def group(signatures: Sequence[Signature]) -> list[Story]:
-    """Stories of signed articles: copies first, then groups of which at least half the pairs are bound."""
+def group(signatures: Sequence[Signature], overlaps: Iterable[Overlap]) -> list[Story]:
+    """Stories of signed articles: copies first, then groups of which at least half the pairs are bound.
+
+    `overlaps`: what every two share, the strongest first.
+    """
     by_id = {signature.article: signature for signature in signatures}
-    bonds = [overlap for overlap in find_overlaps(signatures) if overlap.binds]
+    bonds = [overlap for overlap in overlaps if overlap.binds]
     copies = _Groups({article: {article} for article in by_id})
     for bond in bonds:
         if bond.is_copy:
@@ -318,8 +349,8 @@ def _story(articles: Sequence[str], bonds: Sequence[Overlap], by_id: dict[str, S
 
 def _agency(signatures: Sequence[Signature]) -> str | None:
     """The one agency behind all articles of a story that credit any; None where they name several or none."""
-    credited = {agency for signature in signatures for agency in _behind(signature)}
-    named = [{*_behind(signature), *({signature.publisher} & credited)} for signature in signatures]
+    credited = {agency for signature in signatures for agency in agencies_behind(signature)}
+    named = [{*agencies_behind(signature), *({signature.publisher} & credited)} for signature in signatures]
     counts = Counter(agency for agencies in named for agency in agencies)
     common = sorted(agency for agency, count in counts.items() if count == sum(map(bool, named)))
     return common[0] if len(common) == 1 else None

@@ -19,6 +19,12 @@ GROUPS = 16
 Value = TypeVar("Value")
 
 
+def table_of(rows: Sequence[Sequence[Any]], schema: pa.Schema) -> pa.Table:
+    """The rows, their values in the order of the columns."""
+    columns = list(zip(*rows, strict=True)) or [()] * len(schema)
+    return pa.Table.from_arrays([pa.array(c, f.type) for c, f in zip(columns, schema, strict=True)], schema=schema)
+
+
 class RowsById(Mapping[str, Value], Generic[Value]):
     """Id → what `unpack` makes of its row's `columns`. A look-up reads one row group; the last few are kept."""
 
@@ -106,9 +112,7 @@ class Table(MutableMapping[str, Any]):
             self._flush()
 
     def _flush(self) -> None:
-        columns = list(zip(*self._waiting, strict=True)) or [(), ()]
-        arrays = [pa.array(column, field.type) for column, field in zip(columns, _SCHEMA, strict=True)]
-        self._written.write_table(pa.Table.from_arrays(arrays, schema=_SCHEMA))
+        self._written.write_table(table_of(self._waiting, _SCHEMA))
         self._waiting = []
 
     def _readable(self) -> RowsById[Any]:

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from itertools import chain, count, groupby, islice
 from operator import itemgetter
 from pathlib import Path
-from typing import Any
 
 import duckdb
 import pyarrow as pa
@@ -32,7 +31,7 @@ from kg.run.codec import (
     unpack_statement,
     unpack_statements,
 )
-from kg.run.tables import AT_ONCE, RowsById
+from kg.run.tables import AT_ONCE, RowsById, table_of
 
 MANY = 1000
 """Rows taken from DuckDB, and given to it, at once."""
@@ -111,7 +110,7 @@ class PeopleByName:
         with looked_at(self._stage, "people") as database:
             names = [name for (name,) in database.execute("SELECT DISTINCT name FROM people").fetchall()]
         rows = sorted(block_of_names(names).items())
-        parquet.write_table(_table(rows, _BLOCKS), self._stage / "blocks" / "0.parquet")
+        parquet.write_table(table_of(rows, _BLOCKS), self._stage / "blocks" / "0.parquet")
         query = """
             SELECT block, number, person, words FROM people JOIN blocks USING (name) JOIN company USING (article)
             ORDER BY block, number
@@ -133,18 +132,13 @@ class PeopleByName:
                 rows = [
                     (next(number), one.article, one.name, pack_person(one)) for named in some for one in named.people
                 ]
-                people.write_table(_table(rows, _PEOPLE))
-                company.write_table(_table([(named.article, sorted(named.company)) for named in some], _COMPANY))
+                people.write_table(table_of(rows, _PEOPLE))
+                company.write_table(table_of([(named.article, sorted(named.company)) for named in some], _COMPANY))
 
 
 _PEOPLE = pa.schema([("number", pa.int64()), ("article", pa.string()), ("name", pa.string()), ("person", pa.binary())])
 _COMPANY = pa.schema([("article", pa.string()), ("words", pa.list_(pa.string()))])
 _BLOCKS = pa.schema([("name", pa.string()), ("block", pa.int64())])
-
-
-def _table(rows: Sequence[Sequence[Any]], schema: pa.Schema) -> pa.Table:
-    columns = list(zip(*rows, strict=True)) or [()] * len(schema)
-    return pa.Table.from_arrays([pa.array(c, f.type) for c, f in zip(columns, schema, strict=True)], schema=schema)
 
 
 def _block(rows: Sequence[tuple[int, int, bytes, list[str]]]) -> Block:
@@ -207,7 +201,7 @@ def grouped_by(stage: Path) -> Grouped:
         rows = ((key, number, pack_statement(one)) for number, (key, one) in enumerate(keyed))
         with parquet.ParquetWriter(folder / "0.parquet", _KEYED, compression="zstd") as written:
             while some := list(islice(rows, MANY)):
-                written.write_table(_table(some, _KEYED))
+                written.write_table(table_of(some, _KEYED))
         query = "SELECT key, statement FROM statements ORDER BY key, number"
         with looked_at(stage, "statements") as database:
             cursor = database.execute(query)
