@@ -64,7 +64,7 @@ class Forms:
         return min(self.first.values(), default=NOWHERE)
 
 
-@dataclass
+@dataclass(slots=True)
 class Draft:
     """An entity in the making: its forms, why they are one, and where they come from."""
 

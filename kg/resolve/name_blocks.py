@@ -7,7 +7,7 @@ makes of a block does not depend on any other.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.know.person_names import possible_family_names
@@ -29,7 +29,7 @@ class Block:
     """Some of the people of a corpus, in its order."""
 
     people: list[Person]
-    numbers: list[int]
+    numbers: Sequence[int]
     """Where each stands in the whole corpus."""
     company: Mapping[str, frozenset[str]]
     """For each of their articles all words of the names in it, those of other blocks included."""
@@ -45,7 +45,7 @@ def all_at_once(corpus: Iterable[Named]) -> Iterator[Block]:
     for named in corpus:
         people += named.people
         company[named.article] = named.company
-    yield Block(people, list(range(len(people))), company)
+    yield Block(people, range(len(people)), company)
 
 
 def block_of_names(names: Collection[str]) -> dict[str, int]:

@@ -39,15 +39,15 @@ class Person:
     mentions: dict[int, str] = field(default_factory=dict)
     """Index → surface."""
     gender: str = ""
-    posts: set[tuple[str, str]] = field(default_factory=set)
+    posts: frozenset[tuple[str, str]] = frozenset()
     """(title, body's words or "")"""
-    worlds: set[str] = field(default_factory=set)
+    worlds: frozenset[str] = frozenset()
     """The walks of life its titles belong to, where a title tells ("striker": sport)."""
 
     @property
     def profile(self) -> Profile:
         """What can show that two people of one name are two."""
-        return self.gender, frozenset(self.worlds)
+        return self.gender, self.worlds
 
     @property
     def full(self) -> bool:
@@ -70,20 +70,18 @@ def local_people(extraction: Extraction, body_of: Mapping[int, str], world_of: M
     `world_of`: title → walk of life.
     """
     article, mentions = extraction.article, extraction.mentions
+    posts: dict[int, set[tuple[str, str]]] = defaultdict(set)
+    for index, mention in enumerate(mentions):
+        holder = mention.link("holder") if mention.type == "Office" else None
+        if holder is not None:
+            posts[holder].add((mention.title, body_of.get(index, "")))
     people: list[Person] = []
-    of_mention: dict[int, Person] = {}
     for name, indices in local_names(extraction).items():
         surfaces = {index: " ".join(mentions[index].text.split()) for index in indices}
         gender = next((mentions[index].gender for index in indices if mentions[index].gender), "")
-        person = Person(article.id, article.published, name, tuple(name.split()), surfaces, gender)
-        people.append(person)
-        of_mention |= dict.fromkeys(indices, person)
-    for index, mention in enumerate(mentions):
-        holder = mention.link("holder")
-        if mention.type == "Office" and holder in of_mention:
-            of_mention[holder].posts.add((mention.title, body_of.get(index, "")))
-            if mention.title in world_of:
-                of_mention[holder].worlds.add(world_of[mention.title])
+        held = frozenset(post for index in indices for post in posts.get(index, ()))
+        worlds = frozenset(world_of[title] for title, _ in held if title in world_of)
+        people.append(Person(article.id, article.published, name, tuple(name.split()), surfaces, gender, held, worlds))
     return people
 
 

@@ -33,7 +33,7 @@ CALLED = re.compile(
 COMPASS = frozenset({"north", "south", "east", "west"})
 
 
-@dataclass
+@dataclass(slots=True)
 class Thing:
     """A place or organization: the forms of its name, and what the gazetteer says."""
 

@@ -12,6 +12,7 @@ from dataclasses import fields
 from datetime import date
 from functools import cache
 from operator import attrgetter
+from sys import intern
 from typing import TYPE_CHECKING, Any
 
 from kg.graph.merge import Statement
@@ -55,7 +56,7 @@ def unpack_article(data: bytes) -> Article:
 def pack_person(person: Person) -> bytes:
     """What one article says of one person."""
     row = [*_rows(Person, [person])[0]]
-    return _packed([sorted(one) if isinstance(one, set) else one for one in row])
+    return _packed([sorted(one) if isinstance(one, frozenset) else one for one in row])
 
 
 def unpack_person(data: bytes) -> Person:
@@ -140,11 +141,16 @@ def _day(text: str | None) -> date | None:
 
 
 def _numbered(value: dict[str, str]) -> dict[int, str]:
-    return {int(key): text for key, text in value.items()}
+    return {int(key): intern(text) for key, text in value.items()}
 
 
-def _set_of_pairs(value: list[list[str]]) -> set[tuple[str, ...]]:
-    return {tuple(pair) for pair in value}
+def _set_of_pairs(value: list[list[str]]) -> frozenset[tuple[str, ...]]:
+    return frozenset(_interned(pair) for pair in value)
+
+
+def _interned(value: list[str]) -> tuple[str, ...]:
+    """Texts of which there are few, and many people who have them."""
+    return tuple(map(intern, value))
 
 
 def _blocks(value: list[list[Any]]) -> tuple[Block, ...]:
@@ -153,7 +159,15 @@ def _blocks(value: list[list[Any]]) -> tuple[Block, ...]:
 
 _READ: dict[type, dict[str, Callable[[Any], Any]]] = {
     Article: {"blocks": _blocks, "published": _day, "authors": tuple, "credits": tuple, "origins": _pairs},
-    Person: {"published": _day, "words": tuple, "mentions": _numbered, "posts": _set_of_pairs, "worlds": set},
+    Person: {
+        "article": intern,
+        "name": intern,
+        "published": _day,
+        "words": _interned,
+        "mentions": _numbered,
+        "posts": _set_of_pairs,
+        "worlds": frozenset,
+    },
     Mention: {"links": _pairs, "antecedents": tuple},
     Claim: {"subject_span": tuple, "object_span": tuple},
     LocalClaim: {"sentence": tuple, "anchor": tuple, "when": _when, "details": _pairs, "reasons": _pairs},

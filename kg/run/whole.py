@@ -6,12 +6,14 @@ all people by blocks of their names.
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import chain, count, groupby, islice
 from operator import itemgetter
 from pathlib import Path
+from sys import intern
 
 import duckdb
 import pyarrow as pa
@@ -22,6 +24,7 @@ from kg.graph.merge import Statement
 from kg.mention.evidence import MAX_DOUBT, MIN_ARTICLES, CorpusEvidence
 from kg.model import Extraction
 from kg.resolve.name_blocks import Block, Named, block_of_names
+from kg.resolve.people import Person
 from kg.run.codec import (
     pack_person,
     pack_statement,
@@ -119,7 +122,7 @@ class PeopleByName:
             cursor = database.execute(query)
             rows_by_block = groupby(chain.from_iterable(iter(lambda: cursor.fetchmany(MANY), [])), itemgetter(0))
             for _, members in rows_by_block:
-                yield _block(list(members))
+                yield _block(members)
 
     def _write(self, corpus: Iterable[Named]) -> None:
         number = count()
@@ -141,10 +144,17 @@ _COMPANY = pa.schema([("article", pa.string()), ("words", pa.list_(pa.string()))
 _BLOCKS = pa.schema([("name", pa.string()), ("block", pa.int64())])
 
 
-def _block(rows: Sequence[tuple[int, int, bytes, list[str]]]) -> Block:
-    people = [unpack_person(person) for _, _, person, _ in rows]
-    company = {one.article: frozenset(words) for one, (*_, words) in zip(people, rows, strict=True)}
-    return Block(people, [number for _, number, _, _ in rows], company)
+def _block(rows: Iterable[tuple[int, int, bytes, list[str]]]) -> Block:
+    people: list[Person] = []
+    numbers = array("Q")
+    company: dict[str, frozenset[str]] = {}
+    for _, number, person, words in rows:
+        one = unpack_person(person)
+        people.append(one)
+        numbers.append(number)
+        if one.article not in company:
+            company[one.article] = frozenset(map(intern, words))
+    return Block(people, numbers, company)
 
 
 # ------------------------------------------------------------------ the extractions of all
