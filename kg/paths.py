@@ -1,13 +1,25 @@
-"""Where the files that ship with kg are: beside the package in a checkout, inside it in an installed wheel."""
+"""Where the files that ship with kg are, and how the files that it writes are called.
+
+The former are beside the package in a checkout, inside it in an installed wheel.
+"""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 PACKAGE = Path(__file__).parent
+NODES, RELATIONSHIPS, MANIFEST = "nodes.jsonl", "relationships.jsonl", "manifest.json"
+"""The files of a graph (kg/graph/graph_files.py)."""
+GRAPH = "graph"
+"""The folder of the graph below that of a build."""
 
 
 def shipped(name: str) -> Path:
     """The folder `name` ("relations", "lexicon", "cypher", "samples") that came with this kg."""
     packed = PACKAGE / "_data" / name
     return packed if packed.is_dir() else PACKAGE.parent / name
+
+
+def is_output(folder: Path) -> bool:
+    """Whether kg wrote this folder: a graph, or a build with one in it. There are no articles in it."""
+    return any((graph / MANIFEST).is_file() and (graph / NODES).is_file() for graph in (folder, folder / GRAPH))

@@ -204,6 +204,29 @@ def test_extract_reports_bad_lines_and_writes_the_good_ones_in_order(tmp_path: P
     assert faults(ran)[0].startswith("kg: in.jsonl:2: ")
 
 
+@pytest.mark.parametrize("output", ["in.jsonl", "news/out.jsonl", "decided.yaml", "none/out.jsonl"])
+def test_extract_never_takes_the_place_of_what_it_reads(tmp_path: Path, output: str):
+    (tmp_path / "news").mkdir()
+    (tmp_path / "news" / "a.md").write_text(GOOD, encoding="utf-8")
+    (tmp_path / "in.jsonl").write_text('{"id": "b", "text": "Anna Berg met Tom Reed."}\n', encoding="utf-8")
+    (tmp_path / "decided.yaml").write_text("- drop: Oslo\n  reason: a test\n", encoding="utf-8")
+    before = {file: file.read_bytes() for file in tmp_path.rglob("*") if file.is_file()}
+    ran = kg(tmp_path, "extract", "in.jsonl", "news", "--decisions", "decided.yaml", "-o", output)
+    assert ran.code == 2
+    assert output in ran.err
+    assert {file: file.read_bytes() for file in tmp_path.rglob("*") if file.is_file()} == before
+
+
+def test_a_graph_among_the_articles_is_not_read_as_articles(tmp_path: Path):
+    (tmp_path / "a.md").write_text(GOOD, encoding="utf-8")
+    for more in ((), ("--fresh",), ("--build", "other")):
+        ran = kg(tmp_path, "rebuild", ".", "--no-load", *more)
+        assert (ran.code, faults(ran)) == (0, []), more
+    (tmp_path / "build" / "b.md").write_text("Anna Berg visited Oslo.\n", encoding="utf-8")
+    (tmp_path / "other" / "graph" / "manifest.json").unlink()
+    assert kg(tmp_path, "rebuild", ".", "--no-load", "--build", "third").code == 1
+
+
 # ------------------------------------------------------------------ rules, options, places to write
 
 

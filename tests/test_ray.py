@@ -16,8 +16,7 @@ import psutil
 import pytest
 
 from kg.digest import digest
-from kg.graph.graph_files import MANIFEST, NODES, RELATIONSHIPS
-from kg.paths import shipped
+from kg.paths import MANIFEST, NODES, RELATIONSHIPS, shipped
 from tests.commands import kg
 
 if not os.environ.get("CI"):

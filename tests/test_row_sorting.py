@@ -10,9 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.graph.graph_files import MANIFEST, NODES, RELATIONSHIPS, write_graph
+from kg.graph.graph_files import write_graph
 from kg.graph.row_sorting import in_order
 from kg.model import GraphRows
+from kg.paths import MANIFEST, NODES, RELATIONSHIPS
 from tests.newsworld import news_world
 
 

@@ -143,8 +143,8 @@ def extract(
     from kg.extract_format import extract_lines
     from kg.run.workers import available_cores
 
-    if output is not None and not output.parent.is_dir():
-        raise UsageError(f"{output}: there is no folder {output.parent} to write it in")
+    if output is not None:
+        _check_output(output, [path for path in (*(paths or ()), decisions, holders) if path is not None])
     settings = make_settings(model, relations, lexicon, decisions, holders, map_fields, 0.0, strict)
     cache = cache_file(home) if home.is_dir() else None
     chosen = articles_or_samples(paths)
@@ -155,12 +155,28 @@ def extract(
     if output is None:
         sys.stdout.write(lines)
     else:
-        output.write_text(lines, encoding="utf-8")
+        try:
+            output.write_text(lines, encoding="utf-8")
+        except OSError as error:
+            raise UsageError(f"--output {output}: cannot be written ({error.strerror or error})") from None
     if corpus.errors:
         raise typer.Exit(1)
 
 
 # ------------------------------------------------------------------ before
+
+
+def _check_output(output: Path, inputs: list[Path]) -> None:
+    """UsageError: it cannot be written there, or would take the place of what is read, now or the next time."""
+    if not output.parent.is_dir():
+        raise UsageError(f"{output}: there is no folder {output.parent} to write it in")
+    target = output.resolve()
+    for given in inputs:
+        there = given.resolve()
+        if target == there:
+            raise UsageError(f"--output {output}: would take the place of what is read; write it elsewhere")
+        if there.is_dir() and target.is_relative_to(there):
+            raise UsageError(f"--output {output}: lies among the articles of {given}; write it elsewhere")
 
 
 def make_settings(

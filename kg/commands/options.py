@@ -10,7 +10,7 @@ from typing import Annotated, Any
 
 import typer
 
-from kg.paths import shipped
+from kg.paths import GRAPH, shipped
 
 HOME = Path(".kg")
 BUILD = Path("build")
@@ -134,7 +134,7 @@ def cache_file(home: Path) -> Path:
 
 def graph_folder(build: Path) -> Path:
     """The folder of the graph files under --build."""
-    return build / "graph"
+    return build / GRAPH
 
 
 def articles_or_samples(paths: list[Path] | None) -> list[Path]:

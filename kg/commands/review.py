@@ -15,9 +15,9 @@ from kg.errors import UsageError
 from kg.explore.keys import read_key
 from kg.explore.marking import Line, line, mark, print_lines
 from kg.explore.review import Row, Sentence, read_review, undecided
-from kg.graph.graph_files import MANIFEST
 from kg.graph.graph_scan import read_entities
 from kg.naming import fold, nearest_names, surfaces
+from kg.paths import MANIFEST
 from kg.resolve.deciding import append_decision, load_decisions
 
 KINDS = ("", "unresolved", "merge", "apart", "type")

@@ -24,10 +24,10 @@ from kg.digest import digest
 from kg.errors import UsageError
 from kg.graph.row_sorting import in_order
 from kg.model import Graph, GraphRows, Node, Relationship
+from kg.paths import MANIFEST, NODES, RELATIONSHIPS
 
 FORMAT = 1
 """Of these files: raised when a reader of the old ones could not read the new ones."""
-NODES, RELATIONSHIPS, MANIFEST = "nodes.jsonl", "relationships.jsonl", "manifest.json"
 _json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode
 """One encoder for all rows: json.dumps would make one for each."""
 

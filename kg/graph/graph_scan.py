@@ -15,8 +15,9 @@ from pathlib import Path
 from typing import Any
 
 from kg.errors import UsageError
-from kg.graph.graph_files import NODES, RELATIONSHIPS, read_manifest
+from kg.graph.graph_files import read_manifest
 from kg.model import Node, Relationship, Value
+from kg.paths import NODES, RELATIONSHIPS
 
 ENTITY = "Entity:"
 _KEY_OF_NODE = re.compile(rb'^{"key":"([^"\\]*(?:\\.[^"\\]*)*)","labels"', re.MULTILINE)

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from kg.errors import InputError
+from kg.paths import is_output
 
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
@@ -27,7 +28,10 @@ _BINARY = {b"%PDF": "a PDF file", b"PK\x03\x04": "a zip file", b"\x89PNG": "a pi
 
 
 def find_files(path: Path) -> Iterator[Path]:
-    """Yield `path` itself, or the files below the folder `path`, sorted; hidden and half-written ones are left out."""
+    """Yield `path` itself, or the files below the folder `path`, sorted.
+
+    Hidden and half-written ones are left out, and graphs that kg wrote there.
+    """
     if not path.is_dir():
         yield path
         return
@@ -36,7 +40,7 @@ def find_files(path: Path) -> Iterator[Path]:
 
 def _walk(folder: Path) -> Iterator[Path]:
     for top, folders, names in os.walk(folder):
-        folders[:] = [name for name in folders if not name.startswith((".", "__"))]
+        folders[:] = [name for name in folders if not name.startswith((".", "__")) and not is_output(Path(top) / name)]
         yield from (Path(top) / name for name in names if not name.startswith((".", "~")))
 
 

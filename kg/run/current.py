@@ -13,8 +13,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kg.graph.graph_files import MANIFEST, is_intact
-from kg.paths import shipped
+from kg.graph.graph_files import is_intact
+from kg.paths import MANIFEST, shipped
 from kg.read.files import find_files
 from kg.run.fingerprints import code_fingerprint, files_fingerprint, model_fingerprint
 

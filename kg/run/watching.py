@@ -9,6 +9,8 @@ from pathlib import Path
 
 from watchfiles import Change, watch
 
+from kg.paths import is_output
+
 TICK = 1.0
 """Seconds between two looks at the rules, which are few files and no folders of the user's news."""
 PATIENCE = 30.0
@@ -67,5 +69,6 @@ def stamp(file: Path) -> Stamp:
 
 
 def _may_be_article(_change: Change, name: str) -> bool:
-    """Hidden and half-written files are no news, as `kg.read.files` has it."""
-    return not Path(name).name.startswith((".", "~"))
+    """Hidden and half-written files and what kg writes are no news, as `kg.read.files` has it."""
+    path = Path(name)
+    return not path.name.startswith((".", "~")) and not any(map(is_output, path.parents[:2]))
