@@ -1,6 +1,6 @@
 """Every measurement of speed and size in one table, kept in docs/performance.md.
 
-    python -m benchmarks.bench                      all of them: about twenty minutes on a quiet machine
+    python -m benchmarks.bench                      all of them: about half an hour on a quiet machine
     python -m benchmarks.bench startup memory …     some; the others keep their last figures
     python -m benchmarks.bench --small …            tiny sizes, to try whether the benchmarks work: nothing is kept
 
@@ -63,6 +63,7 @@ PARTS: Mapping[str, Part] = {
     "memory": Part("Growth: memory", "growth", "memory", small=((20, 40),)),
     "load": Part("Loading into Neo4j", "loading", small=(50,)),
     "resolution": Part("Resolution", "resolution", small=((1000, 4000),)),
+    "cluster": Part("Resolution from disk", "cluster", small=(((2000, 200), (4000, 200), (4000, 400)),)),
     "explore": Part("Questions on a large graph", "explore", small=(200,)),
     "view": Part("The page of kg view", "view", small=(100,)),
     "rebuild": Part("Rebuilding when little has changed", "incremental", small=(20,)),

@@ -50,14 +50,14 @@ BODIES = tuple(f"{head} {field} {kind}" for kind, head, field in product(KINDS, 
 """Of their acronyms some are alike."""
 
 
-def corpus(size: int) -> tuple[list[Extraction], list[Story]]:
-    """Articles with `size` mentions or a few more, of a tenth as many names, and which of them are copies."""
+def corpus(size: int, names: int | None = None) -> tuple[list[Extraction], list[Story]]:
+    """Articles with `size` mentions or a few more, and which of them are copies. `names`: default a tenth as many."""
     chance = random.Random(size)  # noqa: S311  measuring is no secret
     articles: list[Written] = []
     stories: list[Story] = []
     left = size
     while left > 0:
-        article = _article(len(articles), size // PER_NAME, chance)
+        article = _article(len(articles), names or size // PER_NAME, chance)
         left -= len(article.mentions)
         articles.append(article)
         if len(articles) % 5 == 0:
