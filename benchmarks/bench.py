@@ -63,7 +63,9 @@ PARTS: Mapping[str, Part] = {
     "memory": Part("Growth: memory", "growth", "memory", small=((20, 40),)),
     "load": Part("Loading into Neo4j", "loading", small=(50,)),
     "resolution": Part("Resolution", "resolution", small=((1000, 4000),)),
-    "cluster": Part("Resolution from disk", "cluster", small=(((2000, 200), (4000, 200), (4000, 400)),)),
+    "cluster": Part(
+        "The whole corpus from disk", "cluster", small=(((2000, 200), (4000, 200), (4000, 400)), (50, 100))
+    ),
     "explore": Part("Questions on a large graph", "explore", small=(200,)),
     "view": Part("The page of kg view", "view", small=(100,)),
     "rebuild": Part("Rebuilding when little has changed", "incremental", small=(20,)),

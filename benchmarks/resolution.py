@@ -18,8 +18,8 @@ import resource
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass, replace
 from datetime import timedelta
 from itertools import product
 from math import log
@@ -30,7 +30,7 @@ from benchmarks.measure import Row, at_most, show
 from kg.build import office_words
 from kg.know.gazetteer import load_gazetteer
 from kg.mention.titles import load_titles
-from kg.model import Extraction, Story
+from kg.model import Extraction, LocalClaim, Mention, Span, Story, When
 from kg.paths import shipped
 from kg.resolve.entities import resolve
 from tests.corpora import Written
@@ -115,6 +115,27 @@ def _country(article: Written, _names: int, chance: random.Random) -> None:
     if chance.random() < 0.5:
         title = chance.choice(OFFICES[:4])
         article.description(f"the {title}", title, body=at)
+
+
+def with_claims(extractions: Sequence[Extraction]) -> list[Extraction]:
+    """The same articles, which say of their people that they visited its places and hold its offices."""
+    return [replace(one, claims=tuple(_claims(one))) for one in extractions]
+
+
+def _claims(one: Extraction) -> Iterator[LocalClaim]:
+    people = [index for index, mention in enumerate(one.mentions) if mention.type == "Person"]
+    others = [index for index, mention in enumerate(one.mentions) if mention.type in {"Place", "Office"}]
+    when = When(one.article.published, None, "then") if one.article.published else None
+    for person, other in product(people[:3], others[:3]):
+        kind = "VISITED" if one.mentions[other].type == "Place" else "HOLDS_OFFICE"
+        sentence, anchor = _around(one.mentions[person], one.mentions[other]), (0, 4)
+        sure = 0.5 + len(one.mentions[person].text) % 5 / 10
+        details = (("amount", person), ("what", one.mentions[other].text))
+        yield LocalClaim(kind, person, other, "actual", sentence, anchor, f"{kind}/made", sure, when, details=details)
+
+
+def _around(one: Mention, other: Mention) -> Span:
+    return min(one.start, other.start), max(one.end, other.end)
 
 
 def measure(sizes: Sequence[int] = SIZES) -> list[Row]:

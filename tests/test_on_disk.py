@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import tracemalloc
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from benchmarks.resolution import corpus
+from benchmarks.resolution import corpus, with_claims
 from kg.graph.assemble import assemble, assemble_rows
 from kg.graph.corpus import index_corpus
 from kg.graph.merge import Statement
-from kg.model import Extraction, LocalClaim, Resolution, Story, When
+from kg.model import Extraction, Resolution, Story
 from kg.read import stories
 from kg.read.stories import compare_in_memory, sign
 from kg.resolve.decisions import Decisions
@@ -69,25 +69,6 @@ def from_disk(
 
 def plain(resolution: Resolution) -> Resolution:
     return replace(resolution, of=dict(resolution.of.items()))
-
-
-def with_claims(extractions: list[Extraction]) -> list[Extraction]:
-    """Every article says of its people that they visited its places and hold its offices."""
-
-    def claims(one: Extraction) -> Iterator[LocalClaim]:
-        people = [i for i, m in enumerate(one.mentions) if m.type == "Person"]
-        others = [i for i, m in enumerate(one.mentions) if m.type in ("Place", "Office")]
-        when = When(one.article.published, None, "then") if one.article.published else None
-        for person in people[:3]:
-            for other in others[:3]:
-                kind = "VISITED" if one.mentions[other].type == "Place" else "HOLDS_OFFICE"
-                sure = 0.5 + len(one.mentions[person].text) % 5 / 10
-                details = (("amount", person), ("what", "ü"))
-                yield LocalClaim(
-                    kind, person, other, "actual", (0, 9), (0, 4), f"{kind}/x", sure, when, details=details
-                )
-
-    return [replace(one, claims=tuple(claims(one))) for one in extractions]
 
 
 @few
