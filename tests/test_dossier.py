@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from kg.explore.dossier import make_dossier
-from kg.explore.finding import find_in_files, synonyms
+from kg.explore.finding import find_in_files, match_post, synonyms
 from kg.graph.corpus import index_corpus
 from kg.graph.graph_scan import read_entities, read_touching
 from kg.graph.nodes import entity_nodes
@@ -115,6 +115,20 @@ def test_a_name_that_matches_nothing_suggests_the_nearest(build: Path, capsys: p
     shown = kg(capsys, "show", "Ana Burg", "--build", build)
     assert (shown.code, shown.out) == (2, "")
     assert "nothing in the graph is called 'Ana Burg'; the nearest: Anna Berg" in shown.err
+
+
+@pytest.mark.parametrize(
+    "typed", ["premier of Norland", "the Norland premier", "Norland's prime minister", "PM of Norland"]
+)
+def test_a_post_is_found_by_its_description(typed: str, build: Path, capsys: pytest.CaptureFixture[str]):
+    shown = kg(capsys, "show", typed, "--build", build)
+    assert shown.code == 0, shown.err
+    assert "Anna Berg" in shown.out.split("HOLDERS")[1]
+
+
+@pytest.mark.parametrize("typed", ["premier of Oslo", "president of Norland", "premier", "Norland's"])
+def test_what_no_post_is_called_is_none(typed: str, build: Path):
+    assert not match_post(read_entities(build / "graph").values(), typed)
 
 
 @pytest.mark.parametrize("typed", ["ANNA BERG", "anna-berg", "Ánna Berg", "berg anna", "Entity:anna-berg"])

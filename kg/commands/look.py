@@ -28,11 +28,11 @@ from kg.explore.dossier import make_dossier
 from kg.explore.dossier_lines import dossier_lines
 from kg.explore.explain import explain as explain_pair
 from kg.explore.explain_lines import explanation_lines
-from kg.explore.finding import find_in_files, find_in_store, synonyms
+from kg.explore.finding import find_in_files, find_in_store, match_post, synonyms
 from kg.explore.marking import print_lines
 from kg.graph.graph_scan import read_entities
 from kg.model import Node
-from kg.naming import match_name, mentions
+from kg.naming import Match, match_name, mentions
 from kg.rule_files import is_symmetric
 
 TYPES = ("", "Person", "Office", "Place", "Organization")
@@ -40,7 +40,8 @@ TYPES = ("", "Person", "Office", "Place", "Organization")
 
 def show(
     name: Annotated[
-        str, typer.Argument(help="A name, an alias or an id; part of a name will do.", autocompletion=entity_words)
+        str,
+        typer.Argument(help="A name, an alias, a post or an id; part of a name will do.", autocompletion=entity_words),
     ],
     kind: Kind = "",
     as_json: AsJson = False,
@@ -49,7 +50,7 @@ def show(
 ) -> None:
     """Everything known of one entity: names, offices, relationships with their evidence, quotations, articles.
 
-    Reads the graph files; no database is needed. Example: `kg show "Prime Minister of Japan"`
+    Reads the graph files; no database is needed. Example: `kg show "the Japanese premier"`
 
     A name that may mean several entities lists them and ends with exit code 2: give the id, or `--type`.
     """
@@ -130,7 +131,10 @@ def choose(entities: Iterable[Node], name: str, kind: str = "") -> Node:
     from kg.terminal import note, table
 
     _check_kind(kind)
-    match = match_name(entities, name, kind)
+    known = list(entities)
+    match = match_name(known, name, kind)
+    if not match.candidates and kind in {"", "Office"} and (posts := match_post(known, name)):
+        match = Match(posts[0] if len(posts) == 1 else None, posts)
     if match.chosen is None and not match.candidates:
         near = ", ".join(match.nearest)
         raise UsageError(f"nothing in the graph is called {name!r}" + (f"; the nearest: {near}" if near else ""))
