@@ -50,6 +50,10 @@ ACTUAL = [
     "Berg did not stay, *warning* Reed.",
     "Berg went on to *warn* Reed.",
     "Berg had announced the deal before she *met* Reed.",
+    "Berg is *married* to Reed.",
+    "Ghana and Togo are *allies*.",
+    "Following Berg's *visit* to Ghana, this is the second summit.",
+    "In a move to *hit* back at Reed, Berg left.",
 ]
 PLANNED = [
     "Berg will *meet* Reed.",
@@ -57,6 +61,10 @@ PLANNED = [
     "Berg is expected to *meet* Reed.",
     "Berg is scheduled to *meet* Reed.",
     "Berg is due to *meet* Reed.",
+    "Berg is then due to *travel* to Ghana for a long talk with Reed, a turning point.",
+    "Reed will speak when Berg *visits* Ghana.",
+    "Reed wants to ask once Berg *returns* to Ghana.",
+    "No date has been set for the *meeting* with Reed.",
     "Berg is likely to *meet* Reed.",
     "Berg plans to *meet* Reed.",
     "Berg hopes to *meet* Reed.",

@@ -10,7 +10,11 @@ from kg.claim.tense import VERBAL
 from kg.claim.trees import Tree
 
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+ARRANGED = {"date", "time", "day", "venue", "place", "location", "schedule"}
+"""What may still be open of an event that is to come."""
 UNTIL = {"before", "until"}
+WHEN = {"when", "once", "after"}
+AHEAD = {"will", "'ll", "’ll", "to", "would", "should", "may", "could"}
 TOLD_AHEAD = {"hope", "expect", "vow", "promise", "pledge", "ensure"}
 """Verbs that put a whole clause behind them into the future: "hopes that X meets Y"."""
 MODALS = {"would", "might", "could", "will", "'d", "may"}
@@ -29,8 +33,9 @@ def read_verb(tree: Tree, verb: int, words: Words, signs: Signs, *, state: bool)
         elif dep == "advmod":
             _read_adverb(tree, child, words, signs, state=state)
         elif dep in {"nsubj", "nsubjpass"} and negative_noun(tree, child, words):
-            signs.negations += 1
-    scheduled = signs.climbed and not signs.role and tree.lemma[verb] in words["schedule_verbs"]
+            signs.negations += tree.lemma[child] not in ARRANGED  # "no date has been set for their talks"
+    scheduled = signs.climbed and signs.programme and not (signs.role or signs.beside)
+    scheduled = scheduled and tree.lemma[verb] in words["schedule_verbs"]
     if scheduled and tree.tag[verb] in {"VBZ", "VBP"} and not tree.has(verb, "aux"):
         signs.found.add("planned")
     lasting = state and (signs.role or not signs.climbed) and tree.lemma[verb] in words["lasting_verbs"]
@@ -84,6 +89,8 @@ def _above_conjunct(tree: Tree, verb: int, words: Words, signs: Signs) -> int | 
 
 
 def _above_gerund(tree: Tree, verb: int, words: Words, signs: Signs) -> int | None:
+    if _infinitive(tree, verb) and tree.pos[tree.head[verb]] == "ADJ":  # "is due to travel"
+        return _above_complement(tree, verb, words, signs)
     return above_preposition(tree, tree.head[verb], words, signs, noun=False)
 
 
@@ -124,6 +131,9 @@ def _above_adverbial(tree: Tree, verb: int, words: Words, signs: Signs) -> int |
         if not _went_on(tree, head):
             signs.found.add("planned")
         return head
+    if _on_a_day_to_come(tree, verb):
+        signs.found.add("planned")
+        return None
     if {tree.lower[c] for c in tree.children_by(verb, "mark")} & UNTIL and _lies_ahead(tree, verb):
         signs.found.add("planned")
         return None
@@ -144,6 +154,15 @@ def _lies_ahead(tree: Tree, verb: int) -> bool:
     return tree.tag[verb] in {"VBZ", "VBP", "VB"} or (tree.tag[verb] == "VBD" and bool(above & MODALS))
 
 
+def _on_a_day_to_come(tree: Tree, verb: int) -> bool:
+    """ "will speak when she meets Y", "is to leave after she visits Y": told in the present of a day to come."""
+    if tree.tag[verb] not in {"VBZ", "VBP"} or tree.has(verb, "aux"):
+        return False
+    if not {tree.lower[c] for c in tree.children_by(verb, "mark", "advmod")} & WHEN:
+        return False
+    return bool({tree.lower[c] for c in tree.children_by(tree.head[verb], "aux")} & AHEAD)
+
+
 def _above_relative(tree: Tree, verb: int, words: Words, signs: Signs) -> int | None:
     noun = tree.head[verb]
     if _infinitive(tree, verb) and not _is_ordinal(tree, noun, words):
@@ -153,6 +172,11 @@ def _above_relative(tree: Tree, verb: int, words: Words, signs: Signs) -> int | 
 
 def _is_ordinal(tree: Tree, noun: int, words: Words) -> bool:
     return any(tree.lower[t] in words["first_words"] for t in (*tree.children[noun], noun))
+
+
+def _in_a_move(tree: Tree, noun: int) -> bool:
+    """ "in a move to hit back at Y": the move is how it was done."""
+    return tree.lemma[noun] in {"move", "step", "gesture"} and tree.lower[tree.head[noun]] == "in"
 
 
 def _above_acl(tree: Tree, verb: int, words: Words, signs: Signs) -> int | None:
@@ -165,7 +189,7 @@ def _above_acl(tree: Tree, verb: int, words: Words, signs: Signs) -> int | None:
         if tree.pos[noun] == "NOUN" and tree.lemma[noun] in words["possible_nouns"] and tree.tag[verb] == "VBD":
             signs.found.add("possible")
         return None
-    if _is_ordinal(tree, noun, words):
+    if _is_ordinal(tree, noun, words) or _in_a_move(tree, noun):
         return None
     signs.found.add("planned")
     read_governor(tree, noun, words, signs)
