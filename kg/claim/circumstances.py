@@ -11,6 +11,7 @@ from kg.claim.arguments import Arguments, Reached
 from kg.claim.patterns import Path, Pattern
 from kg.claim.tense import Tense, clause_verb, tense_of
 from kg.claim.trees import OCCASIONS_OF_SAYING, Tree
+from kg.mention.brackets import before_brackets
 from kg.model import Mention, Status, Value, When
 from kg.when.amounts import find_amounts
 from kg.when.dates import DayOf, Months, Range, Shift, Weekday
@@ -54,8 +55,17 @@ class Times:
         found = self.by_sentence.get(tree.sentence(anchor)[0], [])
         if found and tree.pos[anchor] not in {"VERB", "AUX"} and self._in_passing(anchor, role=role):
             found = [(t, e) for t, e in found if anchor in tree.ancestors(t) or (not role and self._trails(anchor, t))]
-        own = [(tree.path_length(anchor, token), token, e) for token, e in found if self._belongs(anchor, token)]
+        own = [
+            (tree.path_length(anchor, token), token, e)
+            for token, e in found
+            if self._belongs(anchor, token) and not self._of_a_life(anchor, token)
+        ]
         return [(token, e) for _, token, e in sorted(own, key=lambda entry: entry[:2])]
+
+    def _of_a_life(self, anchor: int, token: int) -> bool:
+        """Years in brackets behind a name are the life's, not the claim's: "Anna Berg (1921–2003) was a poet"."""
+        named = before_brackets(self.tree, token)
+        return named >= 0 and self.tree.pos[named] == "PROPN" and before_brackets(self.tree, anchor) != named
 
     def _in_passing(self, noun: int, *, role: bool) -> bool:
         """Whether the clause is about something else: "President Berg spoke on Monday", "after talks with Y"."""
