@@ -89,7 +89,7 @@ class Clauses:
             own = [named]
         if own:
             return [c for s in own for t in self._referred(s) for c in self.coordinated(t)]
-        if depth > DEPTH:
+        if depth > DEPTH or tree.has(verb, "expl"):
             return []
         head, dep = tree.head[verb], tree.dep[verb]
         if dep in {"acl", "relcl"} or (dep == "amod" and tree.tag[verb] in {"VBN", "VBG"}):

@@ -28,7 +28,10 @@ class Roles(Clauses):
     def _apposed(self, noun: int) -> list[int]:
         tree = self.tree
         found = [
-            c for a in tree.children_by(noun, "appos") for c in self.coordinated(a) if c == a or not self._apart(c)
+            c
+            for a in tree.children_by(noun, "appos")
+            for c in self.coordinated(a)
+            if c == a or not (self._apart(c) or self.behind_another_role(c, a))
         ]
         if tree.dep[noun] == "appos":
             head = tree.head[noun]
@@ -40,6 +43,16 @@ class Roles(Clauses):
     def _apart(self, noun: int) -> bool:
         """Whether a noun of a list has an article or owner of its own: "the bank Acme and the University of Oslo"."""
         return any(self.tree.tag[c] in {"DT", "PRP$"} for c in self.tree.children_by(noun, "det", "poss"))
+
+    def behind_another_role(self, token: int, first: int) -> bool:
+        """The second name of "his son, Tom, and son-in-law, Jim", which the parser lists with the first."""
+        if self.tree.pos[first] != "PROPN":
+            return False
+        while token != first and self.tree.dep[token] == "conj":
+            if self.tree.pos[token] == "NOUN":
+                return True
+            token = self.tree.head[token]
+        return False
 
     def _predicated(self, noun: int) -> list[int]:
         tree = self.tree
@@ -74,7 +87,8 @@ class Roles(Clauses):
         if tree.pos[verb] in VERBAL and tree.lemma[verb] in self.words["as_verbs"]:
             if self.is_passive(verb):
                 return list(self.surface_subjects(verb))
-            objects = [o for o in tree.children_by(verb, "dobj") if tree.lemma[verb] in self.words["naming_verbs"]]
+            of_object = self.words["naming_verbs"] | self.words["object_as_verbs"]
+            objects = [o for o in tree.children_by(verb, "dobj") if tree.lemma[verb] in of_object]
             return [c for o in objects for c in self.coordinated(o)] or list(self.surface_subjects(verb))
         if tree.pos[verb] == "NOUN":
             return [a for a in self.actors(verb) if a != noun]
@@ -164,10 +178,11 @@ class Roles(Clauses):
             above = tree.head[head]
             while tree.pos[above] in {"ADP", "SCONJ", "ADV"} and tree.head[above] != above:
                 above = tree.head[above]
+            answered = tree.lower[head] == "for" and tree.lemma[above] in self.words["answers"]
             if tree.pos[above] in VERBAL:
-                return list(self.surface_subjects(above))
+                return [] if answered else list(self.surface_subjects(above))
             if tree.pos[above] == "NOUN":
-                return self.actors(above) if above != noun and above < noun else []
+                return self.actors(above) if above < noun and tree.lemma[above] in self.words["leading_to"] else []
         return self._as_part(noun)
 
     def _as_part(self, noun: int) -> list[int]:
