@@ -17,6 +17,7 @@ VERBAL = frozenset({"VERB", "AUX"})
 RELATIVE = frozenset({"who", "whom", "which", "that", "whose"})
 CLAUSES = frozenset({"xcomp", "advcl", "pcomp", "conj", "acl", "ccomp", "relcl", "acomp", "dep"})
 SHARED = frozenset({"with", "to", "in", "at", "on", "from", "for", "between", "as", "against", "by", "into", "after"})
+CALLS = frozenset({"phone", "telephone", "call", "video", "coffee", "tea", "drink", "meal"})
 NESTED = frozenset({"with", "to", "by", "as", "against", "into"})
 PLACES = ("in", "at", "to")
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
@@ -254,7 +255,8 @@ class Clauses:
         pairs = []
         for noun in tree.children_by(preposition, "pobj", "pcomp"):
             pairs += [(lemma, c) for t in self._referred(noun) for c in self.coordinated(t)]
-            if tree.pos[noun] == "PROPN" or lemma in {"by", "over", "via"} or tree.lower[noun] == "face":
+            by_way_of = lemma in {"by", "over", "via"} and tree.lemma[noun] in self.words["encounters"] | CALLS
+            if tree.pos[noun] == "PROPN" or by_way_of or tree.lower[noun] == "face":
                 inner = [p for p in tree.children_by(noun, "prep") if tree.lower[p] in NESTED]
                 pairs += [pair for p in inner for pair in self._nouns_after(p)]
         return pairs

@@ -6,6 +6,8 @@ from kg.claim.signs import Signs, Words, read_governor, read_negation
 from kg.claim.tense import VERBAL
 from kg.claim.trees import Tree
 
+UNDERTAKEN = frozenset({"be", "tell", "agree", "try", "undertake"})
+"""Verbs that plan what an infinitive behind them says, but do what is their object: "undertook a visit"."""
 EVENT_SLOTS = frozenset({"dobj", "nsubj", "nsubjpass", "attr", "oprd"})
 
 
@@ -76,7 +78,7 @@ def _above_argument(tree: Tree, noun: int, verb: int, dep: str, words: Words, si
     if dep in {"dobj", "nsubjpass"} and lemma in words["moved_objects"]:
         signs.found.add("planned")
         return None
-    if dep in {"dobj", "nsubjpass"} and lemma in words["planned_verbs"] and lemma not in {"be", "tell", "agree", "try"}:
+    if dep in {"dobj", "nsubjpass"} and lemma in words["planned_verbs"] and lemma not in UNDERTAKEN:
         signs.found.add("planned")
         return verb
     if dep in {"dobj", "nsubjpass"} and lemma in words["possible_verbs"] and lemma not in {"have", "say", "report"}:
