@@ -18,6 +18,7 @@ from kg.when.dates import DayOf, Months, Range, Shift, Weekday
 from kg.when.times import TimeExpression, resolve_time
 
 PLACE_PREPOSITIONS = frozenset({"at", "in", "inside", "outside", "on", "aboard"})
+INSIDE = frozenset({"at", "in"})
 LENDING = frozenset({"for", "during"})
 """An event noun after these has time and place of its clause: "is in Tokyo on Wednesday for talks with X"."""
 SET_FOR = frozenset({"planned", "scheduled", "set", "slated", "due", "expected", "announced"})
@@ -214,8 +215,9 @@ def _entries(text: str, expressions: Sequence[TimeExpression]) -> list[tuple[int
 def place_of(arguments: Arguments, anchor: int, taken: Sequence[int]) -> int | None:
     """The place mention after "in" or "at" that belongs to the anchor; a building before a city; none of `taken`."""
     tree = arguments.tree
-    for start in _starts(tree, anchor):
+    for start in _starts(tree, anchor) + _people(arguments, taken):
         reached = arguments.roles.prepositional(start, PLACE_PREPOSITIONS)
+        reached += [t for r in reached if tree.pos[r] == "NOUN" for t in arguments.roles.prepositional(r, INSIDE)]
         found = [m for t in reached for m in arguments.mentions_at(Reached(t), ("Place",), stand_ins=False)]
         found = [m for m in found if m not in taken and arguments.mentions[m].kind != "demonym"]
         if found:
@@ -232,6 +234,12 @@ def _starts(tree: Tree, anchor: int) -> list[int]:
         above = tree.head[above]
     participles = [t for t in (anchor + 2, *tree.children_by(anchor, "acl")) if is_participle_of(tree, anchor, t)]
     return [anchor, *participles, *([above] if tree.pos[above] in {"VERB", "AUX"} else [])]
+
+
+def _people(arguments: Arguments, taken: Sequence[int]) -> list[int]:
+    """The names after which the parser hangs the place of what is told of them: "was received by X in Y"."""
+    people = [m for m in taken if arguments.mentions[m].type == "Person" and arguments.mentions[m].kind == "name"]
+    return [arguments.head_of[m] for m in people if arguments.tree.dep[arguments.head_of[m]] in {"dobj", "pobj"}]
 
 
 def is_participle_of(tree: Tree, noun: int, verb: int) -> bool:
