@@ -54,6 +54,9 @@ ACTUAL = [
     "Ghana and Togo are *allies*.",
     "Following Berg's *visit* to Ghana, this is the second summit.",
     "In a move to *hit* back at Reed, Berg left.",
+    "Berg is on a *visit* to Ghana.",
+    "Reed urged Berg to stop *attacking* Holm.",
+    "Berg will not end the *war* on Ghana.",
 ]
 PLANNED = [
     "Berg will *meet* Reed.",
@@ -96,6 +99,7 @@ PLANNED = [
     "Berg looks forward to *meeting* Reed.",
 ]
 DENIED = [
+    "Berg denied accusations that Holm had *met* Reed.",
     "Berg did not *meet* Reed.",
     "Berg never *met* Reed.",
     "Berg refused to *meet* Reed.",
@@ -114,6 +118,9 @@ DENIED = [
     "The cancelled *visit* cost money.",
 ]
 POSSIBLE = [
+    "Berg would have *met* Reed but fell ill.",
+    "Berg was arrested for *shooting* Reed.",
+    "There were accusations that Berg had *met* Reed.",
     "The deal made a *meeting* with Reed more likely.",
     "Berg may *meet* Reed.",
     "Berg could *meet* Reed.",

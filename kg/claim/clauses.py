@@ -128,6 +128,8 @@ class Clauses:
             above = tree.head[head]
             if tree.lower[above] in {"prior", "previous", "subsequent"}:  # "prior to joining Y, X …"
                 head, above = above, tree.head[above]
+            if dep == "pcomp" and not self.is_passive(above) and tree.lemma[above] in self.words["object_gerund_verbs"]:
+                return self.objects(above)  # "X accused Y of attacking Z"
             return self._find_subjects(above, depth + 1) if head != above else []
         if dep == "xcomp" or (dep in {"ccomp", "advcl"} and self._is_infinitive(verb)):
             objects = [o for o in tree.children_by(head, "dobj") if o < verb]

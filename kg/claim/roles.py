@@ -171,9 +171,11 @@ class Roles(Clauses):
         if before := self._followed(noun):
             return self.actors(before)
         if dep in {"dobj", "nsubjpass", "attr", "xcomp"} and tree.pos[head] in VERBAL:
-            if tree.lemma[head] not in self.words["support_verbs"]:
+            if tree.lemma[head] not in self.words["doing_verbs" if self._is_deed(noun) else "support_verbs"]:
                 return []
             return [s for s in self.subjects(head) if s != noun]
+        if self._is_deed(noun):
+            return []
         if dep in {"pobj", "pcomp"} and tree.lower[head] in self.words["event_prepositions"]:
             above = tree.head[head]
             while tree.pos[above] in {"ADP", "SCONJ", "ADV"} and tree.head[above] != above:
@@ -181,9 +183,15 @@ class Roles(Clauses):
             answered = tree.lower[head] == "for" and tree.lemma[above] in self.words["answers"]
             if tree.pos[above] in VERBAL:
                 return [] if answered else list(self.surface_subjects(above))
+            if tree.pos[above] == "PROPN" and tree.lower[head] == "on":  # "X, on a visit to Y, said"
+                return [above]
             if tree.pos[above] == "NOUN":
                 return self.actors(above) if above < noun and tree.lemma[above] in self.words["leading_to"] else []
         return self._as_part(noun)
+
+    def _is_deed(self, noun: int) -> bool:
+        """Whether the noun is done to somebody: who speaks after an attack, or ends a war, is not who made it."""
+        return self.tree.lemma[noun] in self.words["deeds"]
 
     def _as_part(self, noun: int) -> list[int]:
         """ "X came as part of a tour": the tour is X's."""

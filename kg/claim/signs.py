@@ -20,6 +20,8 @@ class Signs:
         self.found: set[str] = set()
         self.climbed = False
         """Whether the chain has left the anchor: "for the second leg of his trip" plans no trip."""
+        self.came = ""
+        """How the word hangs that the chain came from."""
         self.beside = False
         """Whether the chain has left a participle's clause, which shares the time of the one above but no negation."""
         self.programme = False

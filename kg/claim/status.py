@@ -39,6 +39,7 @@ def status_of(
         if above is None or above == node:
             break
         signs.climbed = True
+        signs.came = tree.dep[node]
         node = above
     first, end = tree.sentence(anchor)
     if tree.text[end - 1] == "?" and tree.head[node] == node and tree.dep[anchor] != "appos":

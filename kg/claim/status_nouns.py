@@ -75,6 +75,8 @@ def _above_argument(tree: Tree, noun: int, verb: int, dep: str, words: Words, si
     if dep in {"dobj", "nsubjpass"} and lemma in words["denied_objects"]:
         signs.negations += 1
         return verb
+    if dep == "dobj" and lemma in words["ended_objects"] and not signs.programme:
+        return None
     if dep in {"dobj", "nsubjpass"} and lemma in words["moved_objects"]:
         signs.found.add("planned")
         return None
@@ -127,6 +129,13 @@ def above_preposition(tree: Tree, preposition: int, words: Words, signs: Signs, 
         return None
     if lemma == "from" and tree.lemma[head] in words["denied_verbs"]:
         signs.negations += 1
-    elif lemma in {"of", "from", "to", "on", "about", "for"} and tree.lemma[head] in words["possible_verbs"]:
+    elif _leaves_open(tree, head, lemma, words, noun=noun):
         signs.found.add("possible")
     return head
+
+
+def _leaves_open(tree: Tree, verb: int, preposition: str, words: Words, *, noun: bool) -> bool:
+    """ "thinks of meeting Y", "was arrested for killing Y"."""
+    if preposition in {"of", "from", "to", "on", "about", "for"} and tree.lemma[verb] in words["possible_verbs"]:
+        return True
+    return not noun and preposition in {"of", "for", "with"} and tree.lemma[verb] in words["accusing_verbs"]

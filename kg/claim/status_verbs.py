@@ -12,6 +12,7 @@ from kg.claim.trees import Tree
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 ARRANGED = {"date", "time", "day", "venue", "place", "location", "schedule"}
 """What may still be open of an event that is to come."""
+ENDING = {"stop", "halt", "end"}
 UNTIL = {"before", "until"}
 WHEN = {"when", "once", "after"}
 AHEAD = {"will", "'ll", "’ll", "to", "would", "should", "may", "could"}
@@ -36,6 +37,7 @@ def read_verb(tree: Tree, verb: int, words: Words, signs: Signs, *, state: bool)
             signs.negations += tree.lemma[child] not in ARRANGED  # "no date has been set for their talks"
     scheduled = signs.climbed and signs.programme and not (signs.role or signs.beside)
     scheduled = scheduled and tree.lemma[verb] in words["schedule_verbs"]
+    scheduled = scheduled and (tree.lemma[verb] != "be" or signs.came in {"attr", "nsubj"})  # not "is on a visit"
     if scheduled and tree.tag[verb] in {"VBZ", "VBP"} and not tree.has(verb, "aux"):
         signs.found.add("planned")
     lasting = state and (signs.role or not signs.climbed) and tree.lemma[verb] in words["lasting_verbs"]
@@ -48,7 +50,8 @@ def _read_auxiliary(tree: Tree, verb: int, aux: int, words: Words, signs: Signs)
     if form in {"will", "'ll", "’ll", "shall", "wo"}:
         signs.found.add("planned")
     elif form in {"would", "'d"}:
-        signs.found.add("planned" if _told_in_the_past(tree, verb) else "possible")
+        unreal = any(tree.lower[c] == "have" for c in tree.children_by(verb, "aux"))  # "would have met Y"
+        signs.found.add("planned" if _told_in_the_past(tree, verb) and not unreal else "possible")
     elif form in words["modal_possible"]:
         signs.found.add("possible")
     elif form == "to" and tree.head[verb] == verb:
@@ -110,6 +113,8 @@ def _above_complement(tree: Tree, verb: int, words: Words, signs: Signs) -> int 
     if finite and lemma in words["reporting_verbs"] and lemma not in words["denied_verbs"]:
         if any(tree.dep[c] == "neg" for c in tree.children[head]):
             signs.found.add("possible")
+        return None
+    if lemma in ENDING and tree.tag[verb] == "VBG":  # "urged Y to stop attacking Z": it has been done
         return None
     if lemma in words["denied_verbs"]:
         signs.negations += 1
@@ -186,8 +191,10 @@ def _above_acl(tree: Tree, verb: int, words: Words, signs: Signs) -> int | None:
             tree.lemma[verb] == "follow" and tree.tag[verb] == "VBN"
         ):  # "lunch, followed by talks": planned as the lunch is
             return noun
-        if tree.pos[noun] == "NOUN" and tree.lemma[noun] in words["possible_nouns"] and tree.tag[verb] == "VBD":
-            signs.found.add("possible")
+        that = any(tree.lower[c] == "that" for c in tree.children_by(verb, "mark"))
+        if tree.lemma[noun] in words["possible_nouns"] and (that or tree.tag[verb] == "VBD"):
+            signs.found.add("possible")  # "accusations that X had attacked Y", denied or not
+            signs.negations += tree.dep[noun] == "dobj" and tree.lemma[tree.head[noun]] in words["denied_objects"]
         return None
     if _is_ordinal(tree, noun, words) or _in_a_move(tree, noun):
         return None
