@@ -18,8 +18,9 @@ class Roles(Clauses):
         """What a role noun is said of: "X, leader of Y", "X is the leader", "leader X", "X was elected leader"."""
         first = self.first_conjunct(noun)
         found = self._apposed(noun) + self._predicated(noun) + self._fronted(first)
-        if first != noun and not self._apart(noun):
-            found += [t for t in self._apposed(first) if t < noun] + self._predicated(first)
+        if first != noun:
+            found += [] if self._apart(noun) else [t for t in self._apposed(first) if t < noun]
+            found += self._predicated(first)
         found += self._named_after(noun)
         if one := self._one_of(first):
             found += self.same(one)
@@ -61,6 +62,12 @@ class Roles(Clauses):
             return self._by_verb(noun, head, dep)
         if dep == "pobj" and tree.lower[head] == "as":
             return self._by_as(noun, tree.head[head])
+        if (
+            dep == "conj"
+            and tree.pos[head] in VERBAL
+            and any(tree.lower[p] == "as" and p < noun for p in tree.children_by(head, "prep"))
+        ):  # "served as head of X and head of Y"
+            return self._by_as(noun, head)
         if dep == "nsubj" and tree.lemma[head] == "be":
             return [c for a in tree.children_by(head, "attr") for c in self.coordinated(a)]
         if tree.pos[noun] in VERBAL:
