@@ -131,6 +131,8 @@ class Roles(Clauses):
         verb = noun
         while tree.pos[verb] not in VERBAL and tree.head[verb] != verb:
             verb = tree.head[verb]
+        if tree.lower[left - 1] == "and" and tree.lemma[verb] not in self.words["copulas"] | {"work", "serve"}:
+            return []  # not "X shared news of talks with Y and members of Z"
         return list(self.surface_subjects(verb)) if verb < noun else []
 
     def _named_after(self, noun: int) -> list[int]:
