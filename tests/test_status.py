@@ -199,6 +199,7 @@ def test_the_bare_infinitive_of_a_headline_is_a_plan():
         ("Berg *meets* Reed.", "present"),
         ("Berg will *meet* Reed.", "future"),
         ("Berg is expected to *meet* Reed.", "future"),
+        ("Berg helped to *warn* Reed.", "past"),
         ("Berg, *visiting* Ghana, praised Reed.", "past"),
     ],
 )
