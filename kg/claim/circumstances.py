@@ -144,6 +144,20 @@ class Times:
                 return when
         return self._from_journey(anchor) if planned else None
 
+    def last(self, anchor: int) -> When | None:
+        """When what has not happened since did: "has not met Y since 2019" tells of a meeting in 2019."""
+        if not {self.tree.lower[c] for c in self.tree.children_by(anchor, "aux")} & {
+            "has",
+            "have",
+            "had",
+            "'ve",
+            "’ve",
+        }:
+            return None
+        since = [replace(e, role="on") for _, e in self.near(anchor, role=False) if e.role == "since"]
+        spelled = [e for e in since if e.preposition == "since"]
+        return next((w for e in spelled if (w := resolve_time(e, self.published, "past"))), None)
+
     def _is_set_for(self, anchor: int, token: int) -> bool:
         """ "Her visit, planned for Thursday, was called off": the day lay ahead, whatever became of the visit."""
         verb = clause_verb(self.tree, token)

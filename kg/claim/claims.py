@@ -298,6 +298,8 @@ class _Writer:
         when = self._when_of(token, planned=status == "planned", role=role)
         if when is None and not role:
             when = self.times.of_entry(token)
+        if status == "denied" and not relation.state and (last := self.times.last(token)):
+            return "actual", last
         if candidate.pattern.status == "former":
             return _while_it_lasts(status, when, self.times.published)
         return settle_status(status, when, self.times.published), when

@@ -59,7 +59,8 @@ def _read_auxiliary(tree: Tree, verb: int, aux: int, words: Words, signs: Signs)
 
 
 def _told_in_the_past(tree: Tree, verb: int) -> bool:
-    return tree.dep[verb] in {"ccomp", "relcl", "conj", "advcl", "ROOT"} and not tree.has(verb, "mark")
+    marks = {tree.lower[c] for c in tree.children_by(verb, "mark")}
+    return tree.dep[verb] in {"ccomp", "relcl", "conj", "advcl", "ROOT"} and marks <= {"that"}
 
 
 def _read_adverb(tree: Tree, adverb: int, words: Words, signs: Signs, *, state: bool) -> None:
