@@ -136,6 +136,7 @@ def above_preposition(tree: Tree, preposition: int, words: Words, signs: Signs, 
 
 def _leaves_open(tree: Tree, verb: int, preposition: str, words: Words, *, noun: bool) -> bool:
     """ "thinks of meeting Y", "was arrested for killing Y"."""
+    says = noun and tree.lemma[verb] in words["reporting_verbs"]  # "said from her home"
     if preposition in {"of", "from", "to", "on", "about", "for"} and tree.lemma[verb] in words["possible_verbs"]:
-        return True
+        return not says
     return not noun and preposition in {"of", "for", "with"} and tree.lemma[verb] in words["accusing_verbs"]

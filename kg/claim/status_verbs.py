@@ -119,6 +119,8 @@ def _above_complement(tree: Tree, verb: int, words: Words, signs: Signs) -> int 
         return None
     if lemma in words["denied_verbs"]:
         signs.negations += 1
+    elif lemma == "use" and tree.has(head, "dobj"):  # "used it to shoot Y"
+        return head
     elif lemma in words["former_verbs"] and _infinitive(tree, verb) and (lemma != "use" or tree.lower[head] == "used"):
         signs.found.add("former")
     elif lemma in words["planned_verbs"] and (not finite or lemma in TOLD_AHEAD):
