@@ -187,6 +187,22 @@ def test_a_building_is_the_place_before_its_city():
     assert claim.place == 3
 
 
+def test_years_in_brackets_behind_a_name_are_of_the_life_not_of_what_is_said():
+    (claim,) = claims_in(
+        "[Anna Berg|Person] (3 May 1921 – 4 June 2003) was a [Norwegian|Place:demonym] poet.", "CITIZEN_OF"
+    )
+    assert claim.when is None
+
+
+def test_a_name_in_an_as_phrase_belongs_to_whoever_was_dismissed():
+    marked = f"{A} sacked {B} as [finance minister|Office] of {GHANA}."
+    assert pairs(marked, "HOLDS_OFFICE") == {("Tom Reed", "finance minister")}
+
+
+def test_nobody_acts_in_the_event_he_answers():
+    assert pairs(f"{GHANA} blamed {TOGO} for the attack on {OSLO}.", "ATTACKED") == set()
+
+
 def test_an_office_named_in_passing_has_no_time():
     (claim,) = claims_in(f"[Mayor|Office:holder=2] {A} smiled on Monday.", "HOLDS_OFFICE")
     assert claim.when is None

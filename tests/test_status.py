@@ -50,6 +50,13 @@ ACTUAL = [
     "Berg did not stay, *warning* Reed.",
     "Berg went on to *warn* Reed.",
     "Berg had announced the deal before she *met* Reed.",
+    "Berg is *married* to Reed.",
+    "Ghana and Togo are *allies*.",
+    "Following Berg's *visit* to Ghana, this is the second summit.",
+    "In a move to *hit* back at Reed, Berg left.",
+    "Berg is on a *visit* to Ghana.",
+    "Reed urged Berg to stop *attacking* Holm.",
+    "Berg will not end the *war* on Ghana.",
 ]
 PLANNED = [
     "Berg will *meet* Reed.",
@@ -57,6 +64,10 @@ PLANNED = [
     "Berg is expected to *meet* Reed.",
     "Berg is scheduled to *meet* Reed.",
     "Berg is due to *meet* Reed.",
+    "Berg is then due to *travel* to Ghana for a long talk with Reed, a turning point.",
+    "Reed will speak when Berg *visits* Ghana.",
+    "Reed wants to ask once Berg *returns* to Ghana.",
+    "No date has been set for the *meeting* with Reed.",
     "Berg is likely to *meet* Reed.",
     "Berg plans to *meet* Reed.",
     "Berg hopes to *meet* Reed.",
@@ -88,6 +99,7 @@ PLANNED = [
     "Berg looks forward to *meeting* Reed.",
 ]
 DENIED = [
+    "Berg denied accusations that Holm had *met* Reed.",
     "Berg did not *meet* Reed.",
     "Berg never *met* Reed.",
     "Berg refused to *meet* Reed.",
@@ -106,6 +118,9 @@ DENIED = [
     "The cancelled *visit* cost money.",
 ]
 POSSIBLE = [
+    "Berg would have *met* Reed but fell ill.",
+    "Berg was arrested for *shooting* Reed.",
+    "There were accusations that Berg had *met* Reed.",
     "The deal made a *meeting* with Reed more likely.",
     "Berg may *meet* Reed.",
     "Berg could *meet* Reed.",
@@ -184,6 +199,7 @@ def test_the_bare_infinitive_of_a_headline_is_a_plan():
         ("Berg *meets* Reed.", "present"),
         ("Berg will *meet* Reed.", "future"),
         ("Berg is expected to *meet* Reed.", "future"),
+        ("Berg helped to *warn* Reed.", "past"),
         ("Berg, *visiting* Ghana, praised Reed.", "past"),
     ],
 )

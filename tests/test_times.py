@@ -141,6 +141,7 @@ def test_what_the_words_mean_in_an_article_of_a_monday(text: str, tense: Tense, 
         "the fall of Rome and a spring in the first quarter of the game",
         "the last week of the trip",
         "her first visit in six years",
+        "She followed him that October.",
     ],
 )
 def test_durations_counts_and_names_are_no_times(text: str) -> None:

@@ -165,6 +165,7 @@ class Arguments:
         """A neighbour and, beside a common noun ("their children, Ann and Bob"), what is coordinated with it."""
         head = self.head_of[mention]
         listed = self.roles.coordinated(head)[1:] if here.mention == NO_MENTION else []
+        listed = [t for t in listed if not self.roles.behind_another_role(t, head)]
         return [Reached(head, mention), *(Reached(t) for t in listed)]
 
     def _extent(self, here: Reached) -> tuple[int, int]:
@@ -276,8 +277,10 @@ class Arguments:
         return [*self.roles.prepositional(token, frozenset({"of"})), *before]
 
     def _stand_in(self, token: int, types: Collection[str]) -> list[int]:
-        """ "the Russian forces", "the government of Ghana": the state or body they act for."""
-        if "Place" not in types or "Person" not in types or self.tree.lemma[token] not in self.roles.words["stand_ins"]:
+        """ "the Russian forces", "the government of Ghana", "Acme's gunmen": the state or body they act for."""
+        words, lemma = self.roles.words, self.tree.lemma[token]
+        if "Place" not in types or "Person" not in types or lemma not in words["stand_ins"] | words["irregulars"]:
             return []
         near = [*self.roles.owners(token), *self.roles.prepositional(token, frozenset({"of", "in", "from"}))]
-        return [m for t in near for m in self._heading(t, ("Place", "Organization"))][:1]
+        actors = ("Place", "Organization") if lemma in words["stand_ins"] else ("Organization",)
+        return [m for t in near for m in self._heading(t, actors)][:1]

@@ -11,12 +11,14 @@ from kg.claim.arguments import Arguments, Reached
 from kg.claim.patterns import Path, Pattern
 from kg.claim.tense import Tense, clause_verb, tense_of
 from kg.claim.trees import OCCASIONS_OF_SAYING, Tree
+from kg.mention.brackets import before_brackets
 from kg.model import Mention, Status, Value, When
 from kg.when.amounts import find_amounts
 from kg.when.dates import DayOf, Months, Range, Shift, Weekday
 from kg.when.times import TimeExpression, resolve_time
 
 PLACE_PREPOSITIONS = frozenset({"at", "in", "inside", "outside", "on", "aboard"})
+INSIDE = frozenset({"at", "in"})
 LENDING = frozenset({"for", "during"})
 """An event noun after these has time and place of its clause: "is in Tokyo on Wednesday for talks with X"."""
 SET_FOR = frozenset({"planned", "scheduled", "set", "slated", "due", "expected", "announced"})
@@ -54,8 +56,17 @@ class Times:
         found = self.by_sentence.get(tree.sentence(anchor)[0], [])
         if found and tree.pos[anchor] not in {"VERB", "AUX"} and self._in_passing(anchor, role=role):
             found = [(t, e) for t, e in found if anchor in tree.ancestors(t) or (not role and self._trails(anchor, t))]
-        own = [(tree.path_length(anchor, token), token, e) for token, e in found if self._belongs(anchor, token)]
+        own = [
+            (tree.path_length(anchor, token), token, e)
+            for token, e in found
+            if self._belongs(anchor, token) and not self._of_a_life(anchor, token)
+        ]
         return [(token, e) for _, token, e in sorted(own, key=lambda entry: entry[:2])]
+
+    def _of_a_life(self, anchor: int, token: int) -> bool:
+        """Years in brackets behind a name are the life's, not the claim's: "Anna Berg (1921–2003) was a poet"."""
+        named = before_brackets(self.tree, token)
+        return named >= 0 and self.tree.pos[named] == "PROPN" and before_brackets(self.tree, anchor) != named
 
     def _in_passing(self, noun: int, *, role: bool) -> bool:
         """Whether the clause is about something else: "President Berg spoke on Monday", "after talks with Y"."""
@@ -133,6 +144,20 @@ class Times:
                 return when
         return self._from_journey(anchor) if planned else None
 
+    def last(self, anchor: int) -> When | None:
+        """When what has not happened since did: "has not met Y since 2019" tells of a meeting in 2019."""
+        if not {self.tree.lower[c] for c in self.tree.children_by(anchor, "aux")} & {
+            "has",
+            "have",
+            "had",
+            "'ve",
+            "’ve",
+        }:
+            return None
+        since = [replace(e, role="on") for _, e in self.near(anchor, role=False) if e.role == "since"]
+        spelled = [e for e in since if e.preposition == "since"]
+        return next((w for e in spelled if (w := resolve_time(e, self.published, "past"))), None)
+
     def _is_set_for(self, anchor: int, token: int) -> bool:
         """ "Her visit, planned for Thursday, was called off": the day lay ahead, whatever became of the visit."""
         verb = clause_verb(self.tree, token)
@@ -204,8 +229,9 @@ def _entries(text: str, expressions: Sequence[TimeExpression]) -> list[tuple[int
 def place_of(arguments: Arguments, anchor: int, taken: Sequence[int]) -> int | None:
     """The place mention after "in" or "at" that belongs to the anchor; a building before a city; none of `taken`."""
     tree = arguments.tree
-    for start in _starts(tree, anchor):
+    for start in _starts(tree, anchor) + _people(arguments, taken):
         reached = arguments.roles.prepositional(start, PLACE_PREPOSITIONS)
+        reached += [t for r in reached if tree.pos[r] == "NOUN" for t in arguments.roles.prepositional(r, INSIDE)]
         found = [m for t in reached for m in arguments.mentions_at(Reached(t), ("Place",), stand_ins=False)]
         found = [m for m in found if m not in taken and arguments.mentions[m].kind != "demonym"]
         if found:
@@ -222,6 +248,12 @@ def _starts(tree: Tree, anchor: int) -> list[int]:
         above = tree.head[above]
     participles = [t for t in (anchor + 2, *tree.children_by(anchor, "acl")) if is_participle_of(tree, anchor, t)]
     return [anchor, *participles, *([above] if tree.pos[above] in {"VERB", "AUX"} else [])]
+
+
+def _people(arguments: Arguments, taken: Sequence[int]) -> list[int]:
+    """The names after which the parser hangs the place of what is told of them: "was received by X in Y"."""
+    people = [m for m in taken if arguments.mentions[m].type == "Person" and arguments.mentions[m].kind == "name"]
+    return [arguments.head_of[m] for m in people if arguments.tree.dep[arguments.head_of[m]] in {"dobj", "pobj"}]
 
 
 def is_participle_of(tree: Tree, noun: int, verb: int) -> bool:

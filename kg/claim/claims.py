@@ -298,6 +298,10 @@ class _Writer:
         when = self._when_of(token, planned=status == "planned", role=role)
         if when is None and not role:
             when = self.times.of_entry(token)
+        if status == "denied" and not relation.state and (last := self.times.last(token)):
+            return "actual", last
+        if candidate.pattern.status == "former":
+            return _while_it_lasts(status, when, self.times.published)
         return settle_status(status, when, self.times.published), when
 
     def _place_of(self, candidate: Candidate, relation: Relation, taken: tuple[int, int]) -> int | None:
@@ -332,6 +336,12 @@ class _Writer:
         if status == "possible":
             reasons.append(("possible", FACTORS["possible"]))
         return tuple(reasons)
+
+
+def _while_it_lasts(status: Status, when: When | None, published: date | None) -> tuple[Status, When | None]:
+    """What a wording of an end says before the end: whoever "will resign as mayor", or did not, is the mayor."""
+    ahead = when is not None and when.start is not None and published is not None and when.start > published
+    return ("actual", None) if status != "former" or ahead else (status, when)
 
 
 def best_claims(claims: Sequence[LocalClaim]) -> list[LocalClaim]:

@@ -17,6 +17,7 @@ VERBAL = frozenset({"VERB", "AUX"})
 RELATIVE = frozenset({"who", "whom", "which", "that", "whose"})
 CLAUSES = frozenset({"xcomp", "advcl", "pcomp", "conj", "acl", "ccomp", "relcl", "acomp", "dep"})
 SHARED = frozenset({"with", "to", "in", "at", "on", "from", "for", "between", "as", "against", "by", "into", "after"})
+CALLS = frozenset({"phone", "telephone", "call", "video", "coffee", "tea", "drink", "meal"})
 NESTED = frozenset({"with", "to", "by", "as", "against", "into"})
 PLACES = ("in", "at", "to")
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
@@ -89,7 +90,7 @@ class Clauses:
             own = [named]
         if own:
             return [c for s in own for t in self._referred(s) for c in self.coordinated(t)]
-        if depth > DEPTH:
+        if depth > DEPTH or tree.has(verb, "expl"):
             return []
         head, dep = tree.head[verb], tree.dep[verb]
         if dep in {"acl", "relcl"} or (dep == "amod" and tree.tag[verb] in {"VBN", "VBG"}):
@@ -127,6 +128,8 @@ class Clauses:
             above = tree.head[head]
             if tree.lower[above] in {"prior", "previous", "subsequent"}:  # "prior to joining Y, X …"
                 head, above = above, tree.head[above]
+            if dep == "pcomp" and not self.is_passive(above) and tree.lemma[above] in self.words["object_gerund_verbs"]:
+                return self.objects(above)  # "X accused Y of attacking Z"
             return self._find_subjects(above, depth + 1) if head != above else []
         if dep == "xcomp" or (dep in {"ccomp", "advcl"} and self._is_infinitive(verb)):
             objects = [o for o in tree.children_by(head, "dobj") if o < verb]
@@ -254,7 +257,8 @@ class Clauses:
         pairs = []
         for noun in tree.children_by(preposition, "pobj", "pcomp"):
             pairs += [(lemma, c) for t in self._referred(noun) for c in self.coordinated(t)]
-            if tree.pos[noun] == "PROPN" or lemma in {"by", "over", "via"} or tree.lower[noun] == "face":
+            by_way_of = lemma in {"by", "over", "via"} and tree.lemma[noun] in self.words["encounters"] | CALLS
+            if tree.pos[noun] == "PROPN" or by_way_of or tree.lower[noun] == "face":
                 inner = [p for p in tree.children_by(noun, "prep") if tree.lower[p] in NESTED]
                 pairs += [pair for p in inner for pair in self._nouns_after(p)]
         return pairs

@@ -79,9 +79,14 @@ class Pattern:
     named: bool = False
     """The object must be a name: "in Russian" is a language, no place."""
 
+    thing: bool = False
+    """The anchor is a thing that is there whatever happens at it ("her home"): no event."""
+
     @property
     def is_role(self) -> bool:
-        """Whether the anchor is a noun for what an argument is ("the leader"), not an event."""
+        """Whether the anchor is a noun for what an argument is or has ("the leader"), not an event."""
+        if self.thing:
+            return True
         paths = (*self.subject, *self.object, *self.both)
         return any(not path or path[0].labels & {"same"} or path[0].link for path in paths)
 

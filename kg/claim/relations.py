@@ -34,7 +34,7 @@ FIELDS = (
 )
 FLAGS = ("symmetric", "state", "containing", "amounts")
 PATTERN_FIELDS = ("name", "anchor", "subject", "object", "both", "subject_type", "object_type", "need", "unless",
-                  "status", "details", "stand_ins", "named", "country")  # fmt: skip
+                  "status", "details", "stand_ins", "named", "thing", "country")  # fmt: skip
 EXAMPLE_FIELDS = ("text", "status", "published", "when", "details", "headline")
 STATUSES: tuple[Status, ...] = get_args(Status)
 PRECISION_FILE = "precision.json"
@@ -235,6 +235,7 @@ def _pattern(where: str, relation: str, raw: Lined, entry: object, words: Mappin
         details=_details(where, entry, words),
         stand_ins=bool(entry.get("stand_ins", True)),
         named=bool(entry.get("named", False)),
+        thing=bool(entry.get("thing", False)),
         country=_country(where, entry),
     )
 

@@ -18,8 +18,9 @@ class Roles(Clauses):
         """What a role noun is said of: "X, leader of Y", "X is the leader", "leader X", "X was elected leader"."""
         first = self.first_conjunct(noun)
         found = self._apposed(noun) + self._predicated(noun) + self._fronted(first)
-        if first != noun and not self._apart(noun):
-            found += [t for t in self._apposed(first) if t < noun] + self._predicated(first)
+        if first != noun:
+            found += [] if self._apart(noun) else [t for t in self._apposed(first) if t < noun]
+            found += self._predicated(first)
         found += self._named_after(noun)
         if one := self._one_of(first):
             found += self.same(one)
@@ -28,7 +29,10 @@ class Roles(Clauses):
     def _apposed(self, noun: int) -> list[int]:
         tree = self.tree
         found = [
-            c for a in tree.children_by(noun, "appos") for c in self.coordinated(a) if c == a or not self._apart(c)
+            c
+            for a in tree.children_by(noun, "appos")
+            for c in self.coordinated(a)
+            if c == a or not (self._apart(c) or self.behind_another_role(c, a))
         ]
         if tree.dep[noun] == "appos":
             head = tree.head[noun]
@@ -41,6 +45,16 @@ class Roles(Clauses):
         """Whether a noun of a list has an article or owner of its own: "the bank Acme and the University of Oslo"."""
         return any(self.tree.tag[c] in {"DT", "PRP$"} for c in self.tree.children_by(noun, "det", "poss"))
 
+    def behind_another_role(self, token: int, first: int) -> bool:
+        """The second name of "his son, Tom, and son-in-law, Jim", which the parser lists with the first."""
+        if self.tree.pos[first] != "PROPN":
+            return False
+        while token != first and self.tree.dep[token] == "conj":
+            if self.tree.pos[token] == "NOUN":
+                return True
+            token = self.tree.head[token]
+        return False
+
     def _predicated(self, noun: int) -> list[int]:
         tree = self.tree
         head, dep = tree.head[noun], tree.dep[noun]
@@ -48,6 +62,12 @@ class Roles(Clauses):
             return self._by_verb(noun, head, dep)
         if dep == "pobj" and tree.lower[head] == "as":
             return self._by_as(noun, tree.head[head])
+        if (
+            dep == "conj"
+            and tree.pos[head] in VERBAL
+            and any(tree.lower[p] == "as" and p < noun for p in tree.children_by(head, "prep"))
+        ):  # "served as head of X and head of Y"
+            return self._by_as(noun, head)
         if dep == "nsubj" and tree.lemma[head] == "be":
             return [c for a in tree.children_by(head, "attr") for c in self.coordinated(a)]
         if tree.pos[noun] in VERBAL:
@@ -74,7 +94,8 @@ class Roles(Clauses):
         if tree.pos[verb] in VERBAL and tree.lemma[verb] in self.words["as_verbs"]:
             if self.is_passive(verb):
                 return list(self.surface_subjects(verb))
-            objects = [o for o in tree.children_by(verb, "dobj") if tree.lemma[verb] in self.words["naming_verbs"]]
+            of_object = self.words["naming_verbs"] | self.words["object_as_verbs"]
+            objects = [o for o in tree.children_by(verb, "dobj") if tree.lemma[verb] in of_object]
             return [c for o in objects for c in self.coordinated(o)] or list(self.surface_subjects(verb))
         if tree.pos[verb] == "NOUN":
             return [a for a in self.actors(verb) if a != noun]
@@ -110,6 +131,8 @@ class Roles(Clauses):
         verb = noun
         while tree.pos[verb] not in VERBAL and tree.head[verb] != verb:
             verb = tree.head[verb]
+        if tree.lower[left - 1] == "and" and tree.lemma[verb] not in self.words["copulas"] | {"work", "serve"}:
+            return []  # not "X shared news of talks with Y and members of Z"
         return list(self.surface_subjects(verb)) if verb < noun else []
 
     def _named_after(self, noun: int) -> list[int]:
@@ -157,18 +180,27 @@ class Roles(Clauses):
         if before := self._followed(noun):
             return self.actors(before)
         if dep in {"dobj", "nsubjpass", "attr", "xcomp"} and tree.pos[head] in VERBAL:
-            if tree.lemma[head] not in self.words["support_verbs"]:
+            if tree.lemma[head] not in self.words["doing_verbs" if self._is_deed(noun) else "support_verbs"]:
                 return []
             return [s for s in self.subjects(head) if s != noun]
+        if self._is_deed(noun):
+            return []
         if dep in {"pobj", "pcomp"} and tree.lower[head] in self.words["event_prepositions"]:
             above = tree.head[head]
             while tree.pos[above] in {"ADP", "SCONJ", "ADV"} and tree.head[above] != above:
                 above = tree.head[above]
+            answered = tree.lower[head] == "for" and tree.lemma[above] in self.words["answers"]
             if tree.pos[above] in VERBAL:
-                return list(self.surface_subjects(above))
+                return [] if answered else list(self.surface_subjects(above))
+            if tree.pos[above] == "PROPN" and tree.lower[head] == "on":  # "X, on a visit to Y, said"
+                return [above]
             if tree.pos[above] == "NOUN":
-                return self.actors(above) if above != noun and above < noun else []
+                return self.actors(above) if above < noun and tree.lemma[above] in self.words["leading_to"] else []
         return self._as_part(noun)
+
+    def _is_deed(self, noun: int) -> bool:
+        """Whether the noun is done to somebody: who speaks after an attack, or ends a war, is not who made it."""
+        return self.tree.lemma[noun] in self.words["deeds"]
 
     def _as_part(self, noun: int) -> list[int]:
         """ "X came as part of a tour": the tour is X's."""

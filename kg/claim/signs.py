@@ -19,9 +19,13 @@ class Signs:
         self.negations = 0
         self.found: set[str] = set()
         self.climbed = False
+        """Whether the chain has left the anchor: "for the second leg of his trip" plans no trip."""
+        self.came = ""
+        """How the word hangs that the chain came from."""
         self.beside = False
         """Whether the chain has left a participle's clause, which shares the time of the one above but no negation."""
-        """Whether the chain has left the anchor: "for the second leg of his trip" plans no trip."""
+        self.programme = False
+        """Whether the anchor is an event that the present tense can announce: "the visit begins with talks"."""
 
     def status(self) -> Status:
         """The status that the signs add up to."""

@@ -27,6 +27,7 @@ def status_of(
     `headline`: the bare infinitive of headlines ("X to meet Y") is a plan; present tense is read as done in any case.
     """
     signs = Signs(role=role)
+    signs.programme = tree.lemma[anchor] in words["encounters"] | words["occasions"]
     node = anchor
     for _ in range(MAX_CHAIN):
         if tree.pos[node] in VERBAL:
@@ -38,6 +39,7 @@ def status_of(
         if above is None or above == node:
             break
         signs.climbed = True
+        signs.came = tree.dep[node]
         node = above
     first, end = tree.sentence(anchor)
     if tree.text[end - 1] == "?" and tree.head[node] == node and tree.dep[anchor] != "appos":

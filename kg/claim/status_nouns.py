@@ -6,6 +6,8 @@ from kg.claim.signs import Signs, Words, read_governor, read_negation
 from kg.claim.tense import VERBAL
 from kg.claim.trees import Tree
 
+UNDERTAKEN = frozenset({"be", "tell", "agree", "try", "undertake"})
+"""Verbs that plan what an infinitive behind them says, but do what is their object: "undertook a visit"."""
 EVENT_SLOTS = frozenset({"dobj", "nsubj", "nsubjpass", "attr", "oprd"})
 
 
@@ -73,10 +75,12 @@ def _above_argument(tree: Tree, noun: int, verb: int, dep: str, words: Words, si
     if dep in {"dobj", "nsubjpass"} and lemma in words["denied_objects"]:
         signs.negations += 1
         return verb
+    if dep == "dobj" and lemma in words["ended_objects"] and not signs.programme:
+        return None
     if dep in {"dobj", "nsubjpass"} and lemma in words["moved_objects"]:
         signs.found.add("planned")
         return None
-    if dep in {"dobj", "nsubjpass"} and lemma in words["planned_verbs"] and lemma not in {"be", "tell", "agree", "try"}:
+    if dep in {"dobj", "nsubjpass"} and lemma in words["planned_verbs"] and lemma not in UNDERTAKEN:
         signs.found.add("planned")
         return verb
     if dep in {"dobj", "nsubjpass"} and lemma in words["possible_verbs"] and lemma not in {"have", "say", "report"}:
@@ -125,6 +129,14 @@ def above_preposition(tree: Tree, preposition: int, words: Words, signs: Signs, 
         return None
     if lemma == "from" and tree.lemma[head] in words["denied_verbs"]:
         signs.negations += 1
-    elif lemma in {"of", "from", "to", "on", "about", "for"} and tree.lemma[head] in words["possible_verbs"]:
+    elif _leaves_open(tree, head, lemma, words, noun=noun):
         signs.found.add("possible")
     return head
+
+
+def _leaves_open(tree: Tree, verb: int, preposition: str, words: Words, *, noun: bool) -> bool:
+    """ "thinks of meeting Y", "was arrested for killing Y"."""
+    says = noun and tree.lemma[verb] in words["reporting_verbs"]  # "said from her home"
+    if preposition in {"of", "from", "to", "on", "about", "for"} and tree.lemma[verb] in words["possible_verbs"]:
+        return not says
+    return not noun and preposition in {"of", "for", "with"} and tree.lemma[verb] in words["accusing_verbs"]

@@ -10,7 +10,12 @@ from kg.claim.tense import VERBAL
 from kg.claim.trees import Tree
 
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+ARRANGED = {"date", "time", "day", "venue", "place", "location", "schedule"}
+"""What may still be open of an event that is to come."""
+ENDING = {"stop", "halt", "end"}
 UNTIL = {"before", "until"}
+WHEN = {"when", "once", "after"}
+AHEAD = {"will", "'ll", "’ll", "to", "would", "should", "may", "could"}
 TOLD_AHEAD = {"hope", "expect", "vow", "promise", "pledge", "ensure"}
 """Verbs that put a whole clause behind them into the future: "hopes that X meets Y"."""
 MODALS = {"would", "might", "could", "will", "'d", "may"}
@@ -29,8 +34,10 @@ def read_verb(tree: Tree, verb: int, words: Words, signs: Signs, *, state: bool)
         elif dep == "advmod":
             _read_adverb(tree, child, words, signs, state=state)
         elif dep in {"nsubj", "nsubjpass"} and negative_noun(tree, child, words):
-            signs.negations += 1
-    scheduled = signs.climbed and not signs.role and tree.lemma[verb] in words["schedule_verbs"]
+            signs.negations += tree.lemma[child] not in ARRANGED  # "no date has been set for their talks"
+    scheduled = signs.climbed and signs.programme and not (signs.role or signs.beside)
+    scheduled = scheduled and tree.lemma[verb] in words["schedule_verbs"]
+    scheduled = scheduled and (tree.lemma[verb] != "be" or signs.came in {"attr", "nsubj"})  # not "is on a visit"
     if scheduled and tree.tag[verb] in {"VBZ", "VBP"} and not tree.has(verb, "aux"):
         signs.found.add("planned")
     lasting = state and (signs.role or not signs.climbed) and tree.lemma[verb] in words["lasting_verbs"]
@@ -43,7 +50,8 @@ def _read_auxiliary(tree: Tree, verb: int, aux: int, words: Words, signs: Signs)
     if form in {"will", "'ll", "’ll", "shall", "wo"}:
         signs.found.add("planned")
     elif form in {"would", "'d"}:
-        signs.found.add("planned" if _told_in_the_past(tree, verb) else "possible")
+        unreal = any(tree.lower[c] == "have" for c in tree.children_by(verb, "aux"))  # "would have met Y"
+        signs.found.add("planned" if _told_in_the_past(tree, verb) and not unreal else "possible")
     elif form in words["modal_possible"]:
         signs.found.add("possible")
     elif form == "to" and tree.head[verb] == verb:
@@ -51,7 +59,8 @@ def _read_auxiliary(tree: Tree, verb: int, aux: int, words: Words, signs: Signs)
 
 
 def _told_in_the_past(tree: Tree, verb: int) -> bool:
-    return tree.dep[verb] in {"ccomp", "relcl", "conj", "advcl", "ROOT"} and not tree.has(verb, "mark")
+    marks = {tree.lower[c] for c in tree.children_by(verb, "mark")}
+    return tree.dep[verb] in {"ccomp", "relcl", "conj", "advcl", "ROOT"} and marks <= {"that"}
 
 
 def _read_adverb(tree: Tree, adverb: int, words: Words, signs: Signs, *, state: bool) -> None:
@@ -84,6 +93,8 @@ def _above_conjunct(tree: Tree, verb: int, words: Words, signs: Signs) -> int | 
 
 
 def _above_gerund(tree: Tree, verb: int, words: Words, signs: Signs) -> int | None:
+    if _infinitive(tree, verb) and tree.pos[tree.head[verb]] == "ADJ":  # "is due to travel"
+        return _above_complement(tree, verb, words, signs)
     return above_preposition(tree, tree.head[verb], words, signs, noun=False)
 
 
@@ -104,8 +115,12 @@ def _above_complement(tree: Tree, verb: int, words: Words, signs: Signs) -> int 
         if any(tree.dep[c] == "neg" for c in tree.children[head]):
             signs.found.add("possible")
         return None
+    if lemma in ENDING and tree.tag[verb] == "VBG":  # "urged Y to stop attacking Z": it has been done
+        return None
     if lemma in words["denied_verbs"]:
         signs.negations += 1
+    elif lemma == "use" and tree.has(head, "dobj"):  # "used it to shoot Y"
+        return head
     elif lemma in words["former_verbs"] and _infinitive(tree, verb) and (lemma != "use" or tree.lower[head] == "used"):
         signs.found.add("former")
     elif lemma in words["planned_verbs"] and (not finite or lemma in TOLD_AHEAD):
@@ -124,6 +139,9 @@ def _above_adverbial(tree: Tree, verb: int, words: Words, signs: Signs) -> int |
         if not _went_on(tree, head):
             signs.found.add("planned")
         return head
+    if _on_a_day_to_come(tree, verb):
+        signs.found.add("planned")
+        return None
     if {tree.lower[c] for c in tree.children_by(verb, "mark")} & UNTIL and _lies_ahead(tree, verb):
         signs.found.add("planned")
         return None
@@ -144,6 +162,15 @@ def _lies_ahead(tree: Tree, verb: int) -> bool:
     return tree.tag[verb] in {"VBZ", "VBP", "VB"} or (tree.tag[verb] == "VBD" and bool(above & MODALS))
 
 
+def _on_a_day_to_come(tree: Tree, verb: int) -> bool:
+    """ "will speak when she meets Y", "is to leave after she visits Y": told in the present of a day to come."""
+    if tree.tag[verb] not in {"VBZ", "VBP"} or tree.has(verb, "aux"):
+        return False
+    if not {tree.lower[c] for c in tree.children_by(verb, "mark", "advmod")} & WHEN:
+        return False
+    return bool({tree.lower[c] for c in tree.children_by(tree.head[verb], "aux")} & AHEAD)
+
+
 def _above_relative(tree: Tree, verb: int, words: Words, signs: Signs) -> int | None:
     noun = tree.head[verb]
     if _infinitive(tree, verb) and not _is_ordinal(tree, noun, words):
@@ -155,6 +182,11 @@ def _is_ordinal(tree: Tree, noun: int, words: Words) -> bool:
     return any(tree.lower[t] in words["first_words"] for t in (*tree.children[noun], noun))
 
 
+def _in_a_move(tree: Tree, noun: int) -> bool:
+    """ "in a move to hit back at Y": the move is how it was done."""
+    return tree.lemma[noun] in {"move", "step", "gesture"} and tree.lower[tree.head[noun]] == "in"
+
+
 def _above_acl(tree: Tree, verb: int, words: Words, signs: Signs) -> int | None:
     noun = tree.head[verb]
     if not _infinitive(tree, verb):
@@ -162,10 +194,12 @@ def _above_acl(tree: Tree, verb: int, words: Words, signs: Signs) -> int | None:
             tree.lemma[verb] == "follow" and tree.tag[verb] == "VBN"
         ):  # "lunch, followed by talks": planned as the lunch is
             return noun
-        if tree.pos[noun] == "NOUN" and tree.lemma[noun] in words["possible_nouns"] and tree.tag[verb] == "VBD":
-            signs.found.add("possible")
+        that = any(tree.lower[c] == "that" for c in tree.children_by(verb, "mark"))
+        if tree.lemma[noun] in words["possible_nouns"] and (that or tree.tag[verb] == "VBD"):
+            signs.found.add("possible")  # "accusations that X had attacked Y", denied or not
+            signs.negations += tree.dep[noun] == "dobj" and tree.lemma[tree.head[noun]] in words["denied_objects"]
         return None
-    if _is_ordinal(tree, noun, words):
+    if _is_ordinal(tree, noun, words) or _in_a_move(tree, noun):
         return None
     signs.found.add("planned")
     read_governor(tree, noun, words, signs)

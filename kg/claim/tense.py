@@ -7,6 +7,10 @@ from typing import Literal
 from kg.claim.trees import Tree
 
 Tense = Literal["past", "present", "future"]
+BRINGING_ABOUT = frozenset(
+    {"help", "manage", "begin", "start", "continue", "proceed", "get", "fail", "happen", "refuse", "decline"}
+)
+"""What an infinitive after these tells has the time of the verb: "helped to broker the truce on Monday"."""
 VERBAL = frozenset({"VERB", "AUX"})
 
 
@@ -19,7 +23,9 @@ def tense_of(tree: Tree, token: int) -> Tense:
     if tree.tag[verb] == "VBD" or auxiliaries & {"had", "has", "have"} or {"was", "were"} & _passive_forms(tree, verb):
         return "past"
     if "to" in auxiliaries:
-        return "future"
+        above = tree.head[verb]
+        done = tree.dep[verb] == "xcomp" and tree.lemma[above] in BRINGING_ABOUT
+        return tense_of(tree, above) if done and above != verb else "future"
     if tree.tag[verb] in {"VBG", "VBN", "VB"} and tree.head[verb] != verb and not auxiliaries:
         above = clause_verb(tree, tree.head[verb])
         return tense_of(tree, above) if above != verb else "present"

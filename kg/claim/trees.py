@@ -103,7 +103,43 @@ def build_tree(doc: Doc) -> Tree:
         sentence_starts=[index for index, (_, start) in enumerate(offsets) if start == 1 or index == 0],
     )
     _raise_occasions(tree)
+    for token in range(len(tree)):
+        if tree.dep[token] == "appos" and tree.dep[tree.head[token]] in {"nsubj", "nsubjpass"}:
+            _part_opening(tree, token)
+            _list_headline(tree, token)
     return tree
+
+
+def _part_opening(tree: Tree, name: int) -> None:
+    """ "After meeting X, Y flew home": X is whom Y met, though the parser makes X the subject and Y the same as X."""
+    first = tree.head[name]
+    verb = tree.head[first]
+    gerund = min([first, *tree.children[first]]) - 1
+    opens = gerund > 0 and tree.tag[gerund] == "VBG" and tree.dep[gerund] == "pcomp" and tree.head[gerund] == gerund - 1
+    if (
+        not opens
+        or tree.head[gerund - 1] != verb
+        or tree.pos[name] not in {"PROPN", "PRON"}
+        or tree.has(gerund, "dobj")
+    ):
+        return
+    if "," not in tree.text[first + 1 : name] or name > verb or "," in tree.text[name + 1 : verb]:
+        return
+    tree.dep[name] = tree.dep[first]
+    tree.dep[first] = "dobj"
+    _hang(tree, name, verb)
+    _hang(tree, first, gerund)
+
+
+def _list_headline(tree: Tree, name: int) -> None:
+    """ "X, Y sign pact": two subjects of a headline, which the parser takes for one thing named twice."""
+    first = tree.head[name]
+    verb = tree.head[first]
+    if tree.pos[first] != "PROPN" or tree.pos[name] != "PROPN" or tree.tag[verb] not in {"VBP", "VB"} or name > verb:
+        return
+    between = tree.text[first + 1 : min([name, *tree.children[name]])]
+    if between == [","] and "," not in tree.text[name + 1 : verb] and not tree.has(verb, "aux"):
+        tree.dep[name] = "conj"
 
 
 def _raise_occasions(tree: Tree) -> None:
