@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kg.know.first_names import is_family_name, is_first_name
+from kg.mention.class_nouns import class_before, class_behind
+from kg.mention.name import Name
 from kg.mention.name_words import CAPITAL, DASHES, FAMILY_PARTICLES, PARTICLES, POSSESSIVE, SUFFIXES
-from kg.mention.recognized import Name
 from kg.model import EntityType
 
 if TYPE_CHECKING:
@@ -70,6 +71,7 @@ class NameTable:
         self._addressed: set[str] = set()
         self._located: set[str] = set()
         self._lower = {token.text for token in doc if token.is_lower}
+        self._doc = doc
         raw = list(raw)
         self._surfaces = {doc[name.start : name.end].text for name in raw}
         names = [name for name in raw if not name.demonym and name.start not in headline]
@@ -167,7 +169,14 @@ class NameTable:
         known = (
             self.is_person_word(token.text) or self.gazetteer.place(token.text) or self.gazetteer.acronym(token.text)
         )
-        return not known and token.lower_ in self._lower
+        if known:
+            return False
+        return token.lower_ in self._lower or (_opens_sentence(token) and not self._named_elsewhere(token.text))
+
+    def _named_elsewhere(self, word: str) -> bool:
+        """Whether a word has its capital within a sentence as well, or is known as a body's name."""
+        within = any(token.text == word and not token.is_sent_start for token in self._doc)
+        return within or bool(self.gazetteer.organization_kind(word))
 
     def type_of(self, text: str, said: EntityType) -> EntityType:
         """The type of a name by majority, `said` being the recognizer's word for one occurrence."""
@@ -239,6 +248,8 @@ def _context(doc: Doc, name: Name, spans: list[TitleSpan]) -> Iterable[tuple[Ent
         yield "Organization", 2
     if name.start > 1 and doc[name.start - 1].lower_ in PARTS_OF_A_LAND and doc[name.start - 2].lower_ in SPATIAL:
         yield "Place", 3
+    if (kind := class_before(doc, name.start)) or (name.type != "Place" and (kind := class_behind(doc, name.end))):
+        yield kind, 2
     if _lives_as_person(doc[name.start : name.end].root):
         yield "Person", 2
     for span in _near(spans, name):
@@ -257,6 +268,17 @@ def _context(doc: Doc, name: Name, spans: list[TitleSpan]) -> Iterable[tuple[Ent
         and is_family_name(doc[name.end - 1].text)
     ):
         yield "Person", 1
+
+
+def _opens_sentence(token: Token) -> bool:
+    """A plural or an adjective whose capital only says that a sentence begins: "Cranes lifted …"."""
+    named = is_first_name(token.text) or is_family_name(token.text)
+    return (
+        bool(token.is_sent_start)
+        and token.is_title
+        and token.tag_ in {"NNS", "JJ", "RB", "VB", "VBG", "VBN"}
+        and not named
+    )
 
 
 def _lives_as_person(token: Token) -> bool:

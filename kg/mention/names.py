@@ -11,9 +11,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from kg.mention.name import Name
 from kg.mention.name_table import Evidence, NameTable
-from kg.mention.name_words import DASHES
-from kg.mention.recognized import NOT_NAMES, THINGS, Name, names_behind_titles, raw_names, title_case_tokens
+from kg.mention.name_words import DASHES, NOT_NAMES
+from kg.mention.recognized import THINGS, names_behind_titles, raw_names, title_case_tokens
 from kg.model import EntityType, Span
 
 if TYPE_CHECKING:

@@ -2,12 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.know.first_names import is_family_name, is_first_name
-from kg.mention.name_words import CAPITAL, DASHES, EVENT_NOUNS, HONORIFICS, LEFT_TRIM, PARTICLES, POSSESSIVE, RIGHT_TRIM
+from kg.mention.class_nouns import with_classes
+from kg.mention.cut_names import is_acronym, with_acronyms, with_whole_names
+from kg.mention.name import Name
+from kg.mention.name_words import (
+    CAPITAL,
+    DASHES,
+    EVENT_NOUNS,
+    HONORIFICS,
+    LEFT_TRIM,
+    NOT_NAMES,
+    PARTICLES,
+    POSSESSIVE,
+    RIGHT_TRIM,
+)
+from kg.mention.tokens import places_of
 from kg.model import EntityType
 
 if TYPE_CHECKING:
@@ -19,29 +33,26 @@ if TYPE_CHECKING:
 NER_TYPES: dict[str, EntityType] = {
     "PERSON": "Person", "ORG": "Organization", "GPE": "Place", "LOC": "Place", "FAC": "Place",
 }  # fmt: skip
-NOT_NAMES = {"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL", "CARDINAL", "LANGUAGE"}
 THINGS = {"EVENT", "PRODUCT", "WORK_OF_ART", "LAW"}
 LARGE_CITY = 20_000
 """Inhabitants from which on an unlabelled word behind "in" is taken for the city of that name."""
+JOINED_WORDS = {"era", "led", "born", "style", "type", "like", "run", "based", "held"}
+"""Behind a name's hyphen these are no part of it, as "in" of "Moon Jae-in" is."""
+STATE_OF_MEMBER = re.compile(r"[RDI]-[A-Z]")
+""" "R-Va.": party and state of a member of the United States' Congress."""
+SCORE = re.compile(r"\d{1,3}[-–]\d{1,3}")
 TITLE_CASE = 0.8
 """From this share of capitalised words on, capitals tell nothing: a headline within the text."""
-
-
-@dataclass(frozen=True, slots=True)
-class Name:
-    """A name in a Doc: tokens [start, end) and its type; `demonym` marks an adjective or people's name of a country."""
-
-    start: int
-    end: int
-    type: EntityType
-    demonym: bool = False
 
 
 def raw_names(doc: Doc, spans: list[TitleSpan], gazetteer: Gazetteer) -> list[Name]:
     """spaCy's entities, trimmed and without titles, and the countries, regions and adjectives that it missed."""
     names = list(_entities(doc, spans, gazetteer))
+    names = with_whole_names(doc, names, spans, gazetteer)
+    names = with_classes(doc, names, spans, gazetteer)
     names += _gazetteer_names(doc, names, gazetteer)
-    return names + list(_unlabelled(doc, names, gazetteer))
+    names += _unlabelled(doc, names, gazetteer)
+    return with_acronyms(doc, names, spans, gazetteer)
 
 
 # ------------------------------------------------------------------ spaCy's entities
@@ -50,16 +61,19 @@ def raw_names(doc: Doc, spans: list[TitleSpan], gazetteer: Gazetteer) -> list[Na
 def _entities(doc: Doc, spans: list[TitleSpan], gazetteer: Gazetteer) -> Iterator[Name]:
     in_title = {i: span for span in spans for i in range(span.start, span.end)}
     for ent in doc.ents:
-        if ent.label_ not in NER_TYPES and ent.label_ not in {"NORP", "EVENT"}:
+        flight = ent.label_ in {"PRODUCT", "PERSON"} and _without_tail(doc, ent.start, ent.end) < ent.end
+        if ent.label_ not in NER_TYPES and ent.label_ not in {"NORP", "EVENT"} and not flight:
             continue
         bounds = _trim(doc, *_without_titles(doc, ent, in_title))
         if bounds is not None:
-            yield from _typed(doc, *bounds, ent.label_, gazetteer)
+            yield from _typed(doc, *bounds, "ORG" if flight else ent.label_, gazetteer)
 
 
 def _with_joined(doc: Doc, ent: Span) -> int:
     """The end of an entity with what a hyphen joins to it ("Moon Jae-in") and its number in words ("Formula One")."""
     end = int(ent.end)
+    if _cut_firm(doc, ent):
+        return end + 1
     if ent.label_ == "ORG" and end < len(doc) and doc[end].tag_ == "CD" and doc[end].is_title:
         return end if doc[end].is_sent_start else end + 1
     if ent.label_ == "PERSON" and end + 1 < len(doc) and doc[end].text == "-" and not doc[end].whitespace_:
@@ -70,13 +84,26 @@ def _with_joined(doc: Doc, ent: Span) -> int:
             and joined.is_alpha
             and len(joined) <= 5
             and joined.pos_ != "VERB"
+            and joined.text not in JOINED_WORDS
         ):
             return end + 2
     return end
 
 
+def _cut_firm(doc: Doc, ent: Span) -> bool:
+    """ "Lockheed" before "Martin", which the recognizer takes for a product."""
+    if ent.label_ != "ORG" or len(ent) > 1 or ent.end == len(doc):
+        return False
+    first, second = doc[ent.start], doc[ent.end]
+    alone = second.ent_iob_ == "B" and (ent.end + 1 == len(doc) or doc[ent.end + 1].ent_iob_ != "I")
+    named = is_first_name(second.text) or is_family_name(second.text)
+    return second.ent_type_ == "PRODUCT" and alone and named and second.is_title and first.dep_ == "compound"
+
+
 def _typed(doc: Doc, start: int, end: int, label: str, gazetteer: Gazetteer) -> Iterator[Name]:
     text = doc[start:end].text
+    if STATE_OF_MEMBER.match(doc[start : end + 2].text):
+        return
     if label in {"ORG", "EVENT"} and doc[end - 1].lower_ in EVENT_NOUNS:
         yield from _namesake(doc, start, end, gazetteer)
     elif label == "EVENT" or (end < len(doc) and doc[end].lower_ in {"prize", "prizes", "award", "awards", "cup"}):
@@ -151,9 +178,22 @@ def _trim(doc: Doc, start: int, end: int) -> tuple[int, int] | None:
         start += 2 * (doc[start].lower_ == "ex")
     while start < end and doc[start].lower_ in LEFT_TRIM:
         start += 1
+    end = _without_tail(doc, start, end)
     while end > start and doc[end - 1].lower_ in RIGHT_TRIM:
         end -= 1
     return (start, end) if start < end else None
+
+
+def _without_tail(doc: Doc, start: int, end: int) -> int:
+    """Where a name ends before a score ("2-1") or the number of a flight."""
+    for i in range(start + 1, end):
+        if doc[i].text == "(" and is_acronym(doc[i + 1 : end].text.rstrip(") ")):
+            return i
+        if SCORE.fullmatch("".join(token.text for token in doc[i:end])):
+            return i
+        if doc[i].text == "Flight" and i + 1 < end and doc[i + 1].is_digit:
+            return i
+    return end
 
 
 # ------------------------------------------------------------------ the gazetteers
@@ -259,7 +299,7 @@ def _kind_of_unlabelled(doc: Doc, start: int, end: int, gazetteer: Gazetteer) ->
 def names_behind_titles(doc: Doc, spans: list[TitleSpan]) -> Iterator[Name]:
     """The capitalised words right behind a capitalised title or an honorific: a person."""
     starts = [(span.end, span.surface[:1].isupper(), False) for span in spans if span.title.group != "occupation"]
-    starts += [(i + 1, True, True) for i, t in enumerate(doc) if t.lower_ in HONORIFICS and t.text[:1].isupper()]
+    starts += [(i + 1, True, True) for i in places_of(doc, HONORIFICS.keys()) if doc[i].text[:1].isupper()]
     for start, capital, honorific in starts:
         end = start
         while end < len(doc) and _name_word(doc[end], first=end == start, after_honorific=honorific):

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from kg.datafiles import read_lexicon
 from kg.mention.pronouns import FIRM_PRONOUNS, THING_PRONOUNS, binds, is_reflexive
+from kg.mention.tokens import places_of
 from kg.model import EntityType
 
 if TYPE_CHECKING:
@@ -49,8 +50,8 @@ def load_thing_nouns(folder: Path) -> ThingNouns:
 def thing_descriptions(doc: Doc, nouns: ThingNouns) -> list[tuple[int, EntityType, frozenset[str]]]:
     """ "the NOUN" without "of …" or a relative clause of its own: the noun's token, the type and the kinds that fit."""
     found = []
-    for token in doc:
-        if token.lower_ in nouns.nouns and token.i and doc[token.i - 1].lower_ == "the" and token.pos_ == "NOUN":
+    for token in map(doc.__getitem__, places_of(doc, nouns.nouns.keys())):
+        if token.i and doc[token.i - 1].lower_ == "the" and token.pos_ == "NOUN":
             if token.dep_ in {"compound", "attr"} or any(
                 c.dep_ in {"prep", "relcl", "appos"} and c.i == token.i + 1 for c in token.children
             ):
