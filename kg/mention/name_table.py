@@ -133,6 +133,10 @@ class NameTable:
         """Whether this is the full name of a person in this article."""
         return text in self._full
 
+    def is_addressed(self, text: str) -> bool:
+        """Whether a person's title stands right before this name somewhere in the article."""
+        return text in self._addressed
+
     def is_local_word(self, word: str) -> bool:
         """Whether a word belongs to a full name of this article."""
         return word.lower() in self._words

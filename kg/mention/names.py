@@ -15,6 +15,7 @@ from kg.mention.name import Name
 from kg.mention.name_table import Evidence, NameTable
 from kg.mention.name_words import DASHES, NOT_NAMES
 from kg.mention.recognized import THINGS, names_behind_titles, raw_names, title_case_tokens
+from kg.mention.teams import with_teams
 from kg.model import EntityType, Span
 
 if TYPE_CHECKING:
@@ -35,7 +36,8 @@ def find_names(doc: Doc, spans: list[TitleSpan], gazetteer: Gazetteer, evidence:
         names += _resettle(doc, name, table, headline)
     taken = {i for name in names for i in range(name.start, name.end)} | _blocked(doc, spans, table)
     names += _missed(doc, table, taken)
-    return [n for n in _settle(names) if not (_is_language(doc, n) or _is_question(doc, n, headline))]
+    settled = [n for n in _settle(names) if not (_is_language(doc, n) or _is_question(doc, n, headline))]
+    return with_teams(doc, settled, table)
 
 
 def _is_question(doc: Doc, name: Name, headline: set[int]) -> bool:

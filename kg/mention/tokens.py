@@ -17,6 +17,11 @@ def places_of(doc: Doc, words: Set[str]) -> list[int]:
     return np.flatnonzero(np.isin(doc.to_array("LOWER"), _ids(frozenset(words)))).tolist()
 
 
+def how_many_of(doc: Doc, words: Set[str]) -> int:
+    """How many different ones of `words` stand in the Doc, whatever their case."""
+    return int(np.isin(_ids(frozenset(words)), doc.to_array("LOWER")).sum())
+
+
 @lru_cache(maxsize=64)
 def _ids(words: frozenset[str]) -> Any:  # noqa: ANN401  an array, whose type mypy cannot state shortly
     from spacy.strings import StringStore  # noqa: PLC0415  only commands that parse import spaCy
