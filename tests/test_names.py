@@ -158,6 +158,7 @@ def test_an_acronym_in_brackets_behind_a_body_is_a_body(extractor: Extractor, te
     "text",
     [
         "Growth of the gross domestic product (GDP) slowed.",
+        "She praised the idea of a free and open Atlantic (FOA).",
         "The talks were about a Free Trade Zone (FTZ) at the port.",
         "He was elected Member of Parliament (MP) for Leeds.",
     ],
@@ -207,3 +208,23 @@ def test_party_and_state_of_a_member_of_congress_are_no_name(extractor: Extracto
 
 def test_a_plural_at_the_beginning_of_a_sentence_is_no_name(extractor: Extractor):
     assert found(extractor, "Cranes and ladders were used. Quirks remain.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("But Acme's Ferenwald was not so sure.", {"Acme", "Ferenwald"}),
+        ("The film by Austrian Michael Brandner won.", {"Michael Brandner"}),
+        ("Norway's Labour Party won.", {"Norway", "Labour Party"}),
+        ("Fighters of the People's Liberation Front fled.", {"People's Liberation Front"}),
+        ("Karl Brandt won the Anna Berg Prize.", {"Karl Brandt"}),
+        ("Abdel Fattah el-Masri spoke. El-Masri was tired.", {"Abdel Fattah el-Masri", "El-Masri"}),
+    ],
+)
+def test_two_names_side_by_side_are_two_and_one_is_one(extractor: Extractor, text: str, names: set[str]):
+    assert {words for words, _ in found(extractor, text)} == names
+
+
+def test_a_first_name_of_somebody_else_takes_its_own_family_name(extractor: Extractor):
+    text = "Petro Grigorenko was a general. Petro Ferenko, who was elected in May, praised him."
+    assert ("Petro Ferenko", "Person") in found(extractor, text)

@@ -9,7 +9,7 @@ from kg.know.first_names import is_family_name, is_first_name
 from kg.know.name_parts import vocabulary
 from kg.know.organization_names import SMALL_WORDS
 from kg.mention.name import Name
-from kg.mention.name_words import DASHES, EVENT_NOUNS
+from kg.mention.name_words import DASHES, EVENT_NOUNS, FAMILY_PARTICLES
 from kg.mention.tokens import places_of
 
 if TYPE_CHECKING:
@@ -39,12 +39,24 @@ def with_whole_names(doc: Doc, names: list[Name], spans: list[TitleSpan], gazett
                 start -= 1
             if start == name.start and end < len(doc) and is_first_name(doc[start].text) and _goes_on(doc[end], taken):
                 end += 1
+        if kind == "Person" and (family := _family_with_particle(doc, end, taken)):
+            end = family
         elif kind == "Place" and not name.demonym and end < len(doc) and _goes_on(doc[end], taken):
             body = doc[end].lower_ not in STATES_THEMSELVES and gazetteer.country(doc[start:end].text)
             if body and gazetteer.noun_kind(doc[end].text) in {"government", "company"}:
                 kind, end = "Organization", end + 1
         whole.append(Name(start, end, kind, name.demonym))
     return whole
+
+
+def _family_with_particle(doc: Doc, at: int, taken: set[int]) -> int:
+    """Where "el-Masri" or "van Dalen" right behind a first name ends; 0 where no such thing stands there."""
+    end = at + 1 + (at + 1 < len(doc) and doc[at + 1].text == "-")
+    if end >= len(doc) or doc[at].text not in FAMILY_PARTICLES or not {at, end}.isdisjoint(taken):
+        return 0
+    family = doc[end]
+    free = not family.ent_type_ and not doc[at].ent_type_ and not doc[at].is_sent_start
+    return end + 1 if free and family.is_title and family.pos_ == "PROPN" else 0
 
 
 def _forename(token: Token, taken: set[int]) -> bool:
@@ -76,7 +88,7 @@ def with_acronyms(doc: Doc, names: list[Name], spans: list[TitleSpan], gazetteer
         acronym = doc[at + 1 : close].text
         if not is_acronym(acronym) or gazetteer.country(acronym):
             continue
-        if at == 0 or at + 1 in titles or doc[at - 1].lower_ in EVENT_NOUNS:
+        if at == 0 or at + 1 in titles or doc[at - 1].lower_ in EVENT_NOUNS or _of_common_noun(doc, at, acronym):
             continue
         name, start = ends.get(at), _spelled_out(doc, at, acronym)
         is_body = name is not None and name.type == "Organization"
@@ -89,6 +101,13 @@ def with_acronyms(doc: Doc, names: list[Name], spans: list[TitleSpan], gazetteer
         found.append(Name(at + 1, close, "Organization"))
     taken = {i for name in found for i in range(name.start, name.end)}
     return [name for name in names if not any(i in taken for i in range(name.start, name.end))] + found
+
+
+def _of_common_noun(doc: Doc, end: int, acronym: str) -> bool:
+    """Whether an acronym is that of words of which the first is written small: "a free and open Arctic (FOA)"."""
+    words = [token.text for token in doc[max(0, end - 12) : end] if token.is_alpha and token.lower_ not in SMALL_WORDS]
+    own = words[-len(acronym) :]
+    return bool(own) and own[0].islower() and "".join(word[0] for word in own).upper() == acronym
 
 
 def is_acronym(text: str) -> bool:

@@ -190,6 +190,8 @@ class NameTable:
             return fixed
         if " " not in text and self.is_person_word(text) and not self._rather_place(text, votes):
             return "Person"
+        if best_of := self._namesake_body(text):
+            return best_of
         best = max((*votes, said), key=lambda kind: (votes[kind], kind == said, kind))
         if votes.total() <= 1 and text in self.evidence.types:
             others = self.evidence.types[text]
@@ -200,7 +202,7 @@ class NameTable:
 
     def _fixed(self, text: str, votes: Counter[EntityType]) -> EntityType | None:
         """What the words themselves settle, whatever the recognizer says."""
-        if text in self._full:
+        if text in self._full or self.is_person(text[:1].lower() + text[1:]):
             return "Person"
         if text in self._addressed and votes["Place"] == 0 and not self.gazetteer.country(text):
             return "Person"
@@ -219,6 +221,12 @@ class NameTable:
         if first in FAMILY_PARTICLES and votes["Place"] == 0 and (votes["Person"] or is_family_name(last)):
             return "Person"
         return None
+
+    def _namesake_body(self, text: str) -> EntityType | None:
+        """ "Solarism" beside the "Church of Solarism": no person, where nothing but the recognizer says so."""
+        whole = [surface for surface in self._surfaces if surface.endswith(f" of {text}")]
+        bodies = any(self.gazetteer.organization_kind(surface) for surface in whole)
+        return "Organization" if bodies and not self.gazetteer.place(text) and text not in self._addressed else None
 
     def _country_in_play(self, text: str) -> bool:
         """Whether the article names the country that this is the name or the capital of in another way as well."""
@@ -260,7 +268,8 @@ def _context(doc: Doc, name: Name, spans: list[TitleSpan]) -> Iterable[tuple[Ent
         if _addresses(doc, span, name):
             yield "Person", 2
         elif span.start == name.end + 1 and after[:1] == [","] and span.title.group != "relational":
-            yield "Person", 1
+            own = name.end - name.start == 2 and span.surface[:1].isupper() and not _name_follows(doc, span.end)
+            yield "Person", 2 if own else 1
         elif span.start == name.end and _name_follows(doc, span.end):
             sport = span.name in SPORT
             if sport or name.type != "Place":

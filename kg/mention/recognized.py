@@ -36,6 +36,7 @@ NER_TYPES: dict[str, EntityType] = {
 THINGS = {"EVENT", "PRODUCT", "WORK_OF_ART", "LAW"}
 LARGE_CITY = 20_000
 """Inhabitants from which on an unlabelled word behind "in" is taken for the city of that name."""
+PRIZES = {"Prize", "Prizes", "Award", "Awards", "Medal", "Trophy"}
 JOINED_WORDS = {"era", "led", "born", "style", "type", "like", "run", "based", "held"}
 """Behind a name's hyphen these are no part of it, as "in" of "Moon Jae-in" is."""
 STATE_OF_MEMBER = re.compile(r"[RDI]-[A-Z]")
@@ -64,9 +65,23 @@ def _entities(doc: Doc, spans: list[TitleSpan], gazetteer: Gazetteer) -> Iterato
         flight = ent.label_ in {"PRODUCT", "PERSON"} and _without_tail(doc, ent.start, ent.end) < ent.end
         if ent.label_ not in NER_TYPES and ent.label_ not in {"NORP", "EVENT"} and not flight:
             continue
-        bounds = _trim(doc, *_without_titles(doc, ent, in_title))
-        if bounds is not None:
-            yield from _typed(doc, *bounds, "ORG" if flight else ent.label_, gazetteer)
+        start, end = _without_titles(doc, ent, in_title)
+        for first, last in _owner_and_owned(doc, start, end, ent.label_, gazetteer):
+            bounds = _trim(doc, first, last)
+            if bounds is not None:
+                yield from _typed(doc, *bounds, "ORG" if flight else ent.label_, gazetteer)
+
+
+def _owner_and_owned(doc: Doc, start: int, end: int, label: str, gazetteer: Gazetteer) -> Iterator[tuple[int, int]]:
+    """ "Acme's Berg", "Norway's Labour Party" are two names; "People's Party" and "Saint Mary's Church" are one."""
+    at = next((i for i in range(start + 1, end - 1) if doc[i].tag_ == "POS"), None)
+    if at is not None and doc[at + 1].text[:1].isupper():
+        owner = doc[start:at].text.removeprefix("the ")
+        known = gazetteer.country(owner) or gazetteer.capital_of(owner) or gazetteer.acronym(owner)
+        if label == "PERSON" or (label in {"ORG", "FAC"} and known):
+            yield start, at
+            start = at + 1
+    yield start, end
 
 
 def _with_joined(doc: Doc, ent: Span) -> int:
@@ -103,6 +118,8 @@ def _cut_firm(doc: Doc, ent: Span) -> bool:
 def _typed(doc: Doc, start: int, end: int, label: str, gazetteer: Gazetteer) -> Iterator[Name]:
     text = doc[start:end].text
     if STATE_OF_MEMBER.match(doc[start : end + 2].text):
+        return
+    if label == "PERSON" and doc[end - 1].text in PRIZES:
         return
     if label in {"ORG", "EVENT"} and doc[end - 1].lower_ in EVENT_NOUNS:
         yield from _namesake(doc, start, end, gazetteer)
