@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from kg.know.first_names import names_lexicon
+from kg.know.first_names import is_family_name, names_lexicon
 from kg.mention.name import Name
 from kg.mention.name_words import HONORIFICS
 from kg.mention.recognized import SCORE
@@ -53,12 +53,17 @@ def _words() -> TeamWords:
 
 
 def with_teams(doc: Doc, names: Sequence[Name], table: NameTable) -> list[Name]:
-    """The names, with clubs as organizations."""
+    """The names, with clubs as organizations. Whole names show what short ones are, so it takes two looks."""
     if not _reports_sport(doc):
         return list(names)
+    return _look(doc, _look(doc, names, table), table)
+
+
+def _look(doc: Doc, names: Sequence[Name], table: NameTable) -> list[Name]:
     bodies = [name for name in names if name.type == "Organization"]
     members = {t.i for name in bodies for t in doc[name.start : name.end]}
-    short = {doc[at].text for name in bodies if name.end - name.start > 1 for at in (name.start, name.end - 1)}
+    clublike = [n for n in bodies if n.end - n.start > 1 and not table.gazetteer.organization_kind(_text(doc, n))]
+    short = {doc[at].text for name in clublike for at in (name.start, name.end - 1)}
     taken = {i for name in names for i in range(name.start, name.end)}
     clubs: set[str] = set()
     found: dict[int, Name] = {}
@@ -68,7 +73,7 @@ def with_teams(doc: Doc, names: Sequence[Name], table: NameTable) -> list[Name]:
         text = _text(doc, name)
         found[i] = _with_forename(doc, name, taken)
         shown = "here" if text in short or found[i] != name else _shows_club(doc, name, members)
-        if shown == "here" or (shown == "perhaps" and name.type == "Place"):
+        if shown == "here" or (shown == "perhaps" and (name.type == "Place" or not is_family_name(text))):
             clubs.add(text)
     return [
         Name(found[i].start, name.end, "Organization") if i in found and _is_club(doc, found[i], name, clubs) else name
