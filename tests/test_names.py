@@ -228,3 +228,20 @@ def test_two_names_side_by_side_are_two_and_one_is_one(extractor: Extractor, tex
 def test_a_first_name_of_somebody_else_takes_its_own_family_name(extractor: Extractor):
     text = "Petro Grigorenko was a general. Petro Ferenko, who was elected in May, praised him."
     assert ("Petro Ferenko", "Person") in found(extractor, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("The mood is anti-Norway and against the talks.", "Norway", "Place"),
+        ("New EU rules will come. The EU agreed.", "EU", "Organization"),
+        ("They won the Premier League in May.", "Premier League", "Organization"),
+        ("The murder of Rev. Karl Adam King shocked Oslo.", "Karl Adam King", "Person"),
+    ],
+)
+def test_a_name_ends_and_begins_where_it_should(extractor: Extractor, text: str, name: str, kind: str):
+    assert (name, kind) in found(extractor, text)
+
+
+def test_a_title_that_begins_like_an_honorific_is_no_name(extractor: Extractor):
+    assert found(extractor, "The Lord Chief Justice gave a ruling.") == []

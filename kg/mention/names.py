@@ -26,6 +26,10 @@ if TYPE_CHECKING:
     from kg.mention.titles import TitleSpan
 
 
+PRECEDING = {"new", "former", "veteran", "dear", "old"}
+"""At the beginning of a sentence these are no part of a body's name that the article has without them."""
+
+
 def find_names(doc: Doc, spans: list[TitleSpan], gazetteer: Gazetteer, evidence: Evidence | None = None) -> list[Name]:
     """The names of persons, organizations and places in a Doc, in order, without overlap."""
     raw = raw_names(doc, spans, gazetteer)
@@ -127,6 +131,14 @@ def _parts(doc: Doc, name: Name, table: NameTable) -> Iterator[tuple[int, int]]:
         and table.is_person(doc[start + 1 : end].text)
     ) or _people_before_name(doc, name, table):
         yield start, start + 1
+        yield start + 1, end
+    elif (
+        name.type == "Organization"
+        and end - start >= 2
+        and doc[start].is_sent_start
+        and doc[start].lower_ in PRECEDING
+        and (doc[start + 1 : end].text in table.votes or table.gazetteer.acronym(doc[start + 1 : end].text))
+    ):
         yield start + 1, end
     else:
         yield start, end

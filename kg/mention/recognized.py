@@ -235,7 +235,7 @@ def _gazetteer_names(doc: Doc, raw: list[Name], gazetteer: Gazetteer) -> list[Na
 def _longest(doc: Doc, at: int, taken: set[int], gazetteer: Gazetteer) -> tuple[int, Name | None]:
     for width in (4, 3, 2, 1):
         end = at + width
-        if end > len(doc) or any(i in taken for i in range(at, end)):
+        if end > len(doc) or doc[end - 1].lower_ in RIGHT_TRIM or any(i in taken for i in range(at, end)):
             continue
         text = doc[at:end].text
         shouted = width == 1 and text.isupper() and len(text) > 3 and "." not in text
@@ -315,8 +315,11 @@ def _kind_of_unlabelled(doc: Doc, start: int, end: int, gazetteer: Gazetteer) ->
 
 def names_behind_titles(doc: Doc, spans: list[TitleSpan]) -> Iterator[Name]:
     """The capitalised words right behind a capitalised title or an honorific: a person."""
-    starts = [(span.end, span.surface[:1].isupper(), False) for span in spans if span.title.group != "occupation"]
-    starts += [(i + 1, True, True) for i in places_of(doc, HONORIFICS.keys()) if doc[i].text[:1].isupper()]
+    posts = [span for span in spans if span.title.group != "occupation"]
+    titled = {i for span in posts for i in range(span.start, span.end)}
+    honorifics = [i for i in places_of(doc, HONORIFICS.keys()) if doc[i].text[:1].isupper() and i not in titled]
+    starts = [(span.end, span.surface[:1].isupper(), False) for span in posts]
+    starts += [(i + 1, True, True) for i in honorifics]
     for start, capital, honorific in starts:
         end = start
         while end < len(doc) and _name_word(doc[end], first=end == start, after_honorific=honorific):

@@ -211,7 +211,11 @@ def _match(
 def _names_field(doc: Doc, lowers: list[str], titles: Titles, at: int, words: tuple[str, ...]) -> bool:
     """Whether a title is the portfolio of the one behind it: "justice" in "justice minister" is no judge."""
     behind = at + 1
-    if len(words) > 1 or words[0] not in titles.portfolios:
+    if len(words) > 1:
+        return False
+    if behind < len(lowers) and lowers[behind] == "league":
+        return True  # "Premier League"
+    if words[0] not in titles.portfolios:
         return False
     if _within_body(doc, lowers, at):
         return True
