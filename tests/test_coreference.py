@@ -346,3 +346,26 @@ def test_a_bare_surname_beside_somebody_elses_relative_is_still_its_bearer(read:
         read("Karl Brandt left. Brandt is the son of Anna Berg.").means({"surface": "Brandt", "occurrence": 2})
         == "Karl Brandt"
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "short", "full"),
+    [
+        (
+            "Willem van Dalen spoke first. The others followed van Dalen home.",
+            {"surface": "Dalen", "occurrence": 2},
+            "Willem van Dalen",
+        ),
+        (
+            "Alexander Marushenko won. After the vote Maruschenko thanked the voters.",
+            "Maruschenko",
+            "Alexander Marushenko",
+        ),
+    ],
+)
+def test_a_family_name_in_another_form_is_the_one_person_who_has_it(read: Reader, text: str, short: str, full: str):
+    assert read(text).means(short) == full
+
+
+def test_two_common_family_names_are_two_however_alike(read: Reader):
+    assert read("Karl Hansen spoke. Mr. Hanson listened.").means("Hanson") != "Karl Hansen"

@@ -138,3 +138,110 @@ def test_a_question_word_in_a_heading_is_no_acronym(extractor: Extractor):
     heading = "WHO FOLLOWS BERG\n\nAcme, which has its seat in Oslo, named Tom Reed."
     assert "WHO" not in dict(found(extractor, heading))
     assert "WHO" in dict(found(extractor, "The WHO named Tom Reed on Friday."))
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "acronym"),
+    [
+        ("He led the Norwegian Renewal Party (NFP) for years. The NFP kept quiet.", "Norwegian Renewal Party", "NFP"),
+        ("She works for the Harbour Safety Council (HSC) in Oslo.", "Harbour Safety Council", "HSC"),
+        ("The Institute for Tidal Studies (INTS) agreed.", "Institute for Tidal Studies", "INTS"),
+    ],
+)
+def test_an_acronym_in_brackets_behind_a_body_is_a_body(extractor: Extractor, text: str, name: str, acronym: str):
+    names = found(extractor, text)
+    assert (name, "Organization") in names
+    assert names.count((acronym, "Organization")) == text.count(acronym)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Growth of the gross domestic product (GDP) slowed.",
+        "She praised the idea of a free and open Atlantic (FOA).",
+        "The talks were about a Free Trade Zone (FTZ) at the port.",
+        "He was elected Member of Parliament (MP) for Leeds.",
+    ],
+)
+def test_an_acronym_of_something_else_is_no_body(extractor: Extractor, text: str):
+    assert not any(kind == "Organization" for _, kind in found(extractor, text))
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("He told the news agency TVP that he would go.", "TVP", "Organization"),
+        ("A report in the tabloid Kuriren said so.", "Kuriren", "Organization"),
+        ("She read it in the Velbert Anzeiger newspaper.", "Velbert Anzeiger", "Organization"),
+        ("He and his Morena party lost the vote.", "Morena", "Organization"),
+        ("They live in the town of Aldermoor.", "Aldermoor", "Place"),
+        ("Inmates of the Varnholt prison went on strike.", "Varnholt", "Place"),
+        ("A Hamburg newspaper printed the letter.", "Hamburg", "Place"),
+    ],
+)
+def test_the_noun_beside_a_name_says_what_it_is(extractor: Extractor, text: str, name: str, kind: str):
+    assert (name, kind) in found(extractor, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("The Department of Justice closed the case.", "Department of Justice", "Organization"),
+        ("A Justice Department lawyer spoke.", "Justice Department", "Organization"),
+        ("The fund was founded by Dean Kettering in 1990.", "Dean Kettering", "Person"),
+        ("His lawyer, Don Averell, declined to comment.", "Don Averell", "Person"),
+        ("A letter to Home Secretary Theresa May said no.", "Theresa May", "Person"),
+        ("After serving in the United States Navy, he moved to Oslo.", "United States Navy", "Organization"),
+        ("The Catholic Church and the Church of England agreed.", "Catholic Church", "Organization"),
+        ("They met in Trinity Church in Oslo.", "Trinity Church", "Place"),
+        ("All aboard Air France Flight 1234 were safe.", "Air France", "Organization"),
+        ("He spoke of the Obama-era rules.", "Obama", "Person"),
+    ],
+)
+def test_titles_numbers_and_joined_words_do_not_cut_a_name(extractor: Extractor, text: str, name: str, kind: str):
+    assert (name, kind) in found(extractor, text)
+
+
+def test_party_and_state_of_a_member_of_congress_are_no_name(extractor: Extractor):
+    assert found(extractor, "Sen. Anna Berg, R-Va., voted against it.") == [("Anna Berg", "Person")]
+
+
+def test_a_plural_at_the_beginning_of_a_sentence_is_no_name(extractor: Extractor):
+    assert found(extractor, "Cranes and ladders were used. Quirks remain.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("But Acme's Ferenwald was not so sure.", {"Acme", "Ferenwald"}),
+        ("The film by Austrian Michael Brandner won.", {"Michael Brandner"}),
+        ("Norway's Labour Party won.", {"Norway", "Labour Party"}),
+        ("Fighters of the People's Liberation Front fled.", {"People's Liberation Front"}),
+        ("Karl Brandt won the Anna Berg Prize.", {"Karl Brandt"}),
+        ("Abdel Fattah el-Masri spoke. El-Masri was tired.", {"Abdel Fattah el-Masri", "El-Masri"}),
+    ],
+)
+def test_two_names_side_by_side_are_two_and_one_is_one(extractor: Extractor, text: str, names: set[str]):
+    assert {words for words, _ in found(extractor, text)} == names
+
+
+def test_a_first_name_of_somebody_else_takes_its_own_family_name(extractor: Extractor):
+    text = "Petro Grigorenko was a general. Petro Ferenko, who was elected in May, praised him."
+    assert ("Petro Ferenko", "Person") in found(extractor, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("The mood is anti-Norway and against the talks.", "Norway", "Place"),
+        ("New EU rules will come. The EU agreed.", "EU", "Organization"),
+        ("They won the Premier League in May.", "Premier League", "Organization"),
+        ("The murder of Rev. Karl Adam King shocked Oslo.", "Karl Adam King", "Person"),
+    ],
+)
+def test_a_name_ends_and_begins_where_it_should(extractor: Extractor, text: str, name: str, kind: str):
+    assert (name, kind) in found(extractor, text)
+
+
+def test_a_title_that_begins_like_an_honorific_is_no_name(extractor: Extractor):
+    assert found(extractor, "The Lord Chief Justice gave a ruling.") == []

@@ -169,3 +169,15 @@ def test_an_unknown_place_has_no_facts():
 def test_half_of_a_divided_country_is_the_country_the_article_names(read: Reader):
     reading = read("South Korea and North Korea agreed to talk on Monday. Kofi Mensah visited the North in May.")
     assert reading.means({"surface": "North", "occurrence": 2}) == "North Korea"
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("Acme sued Siemens. The court heard Siemens and its engineers on Friday.", "Siemens"),
+        ("Acme sold more ships than Bolt Industries. Analysts asked whether the ferry had lost its market.", ""),
+        ("Bolt Industries praised Acme because Acme had halved its debts.", "Acme"),
+    ],
+)
+def test_its_is_of_what_it_is_joined_to_or_of_the_nearest_subject(read: Reader, text: str, who: str):
+    assert read(text).means("its") == who

@@ -13,6 +13,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from kg.know.first_names import fold_name
+from kg.know.name_spelling import LONG_NAME, same_family
+from kg.know.person_names import compatible
 from kg.mention.name_words import PARTICLES, SUFFIXES
 
 COORDINATION = 6
@@ -62,15 +64,17 @@ def local_keys(
     keys: dict[int, str] = {}
     for i, folded in names.items():
         if " " in folded:
-            keys[i] = folded
+            keys[i] = _without_given(folded, counts) or folded
             continue
         fitting = (key for key in fulls.get(folded, ()) if _fits(genders[key], addressed.get(i, "")))
         candidates = [key for key in fitting if (folded, key) not in others]
         families = [key for key in candidates if _family(key) == folded]
+        if not candidates:
+            families = _spelled_otherwise(folded, counts)
         if folded in alone:
             keys[i] = folded
         elif families:
-            keys[i] = families[0] if len(families) == 1 else _among(families, counts, titled) or folded
+            keys[i] = families[0] if _all_one(families) else _among(families, counts, titled) or folded
         else:
             keys[i] = candidates[0] if len(candidates) == 1 else folded
     return keys
@@ -128,6 +132,26 @@ def _says_kin(gap: Span) -> bool:
     kin = any(token.lower_ in KIN for token in gap)
     owned = gap[0].tag_ == "POS" and not any(token.pos_ in {"VERB", "AUX"} for token in gap)
     return kin and (owned or gap[-1].lower_ == "of")
+
+
+def _without_given(folded: str, counts: Collection[str]) -> str:
+    """The only full name that ends with a family name of several words: "van Dalen"."""
+    if folded.split(" ", maxsplit=1)[0] not in PARTICLES:
+        return ""
+    fulls = [key for key in counts if key.endswith(f" {folded}")]
+    return fulls[0] if len(fulls) == 1 else ""
+
+
+def _spelled_otherwise(folded: str, counts: Collection[str]) -> list[str]:
+    """The full names whose family name is a bare one's other spelling: "Lukaschenko" for "Lukashenko"."""
+    if len(folded) < LONG_NAME:
+        return []
+    return [key for key in counts if same_family(_family(key), folded)]
+
+
+def _all_one(families: Sequence[str]) -> bool:
+    """Whether full names can be forms of one: "N. C. Wyeth" and "Newell Convers Wyeth"."""
+    return all(compatible(families[0], other) for other in families[1:])
 
 
 def _fits(known: str, shown: str) -> bool:

@@ -8,14 +8,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from kg.mention.metonyms import Metonyms, acts_as_government, load_metonyms
+from kg.mention.name import Name
 from kg.mention.name_table import Evidence
 from kg.mention.names import find_names, with_datelines
 from kg.mention.offices import POSSESSIVES, Post, find_posts, is_predicate
 from kg.mention.pronouns import FIRM_PRONOUNS, PRONOUNS, THING_PRONOUNS
-from kg.mention.recognized import Name
 from kg.mention.source_lines import with_source_lines
 from kg.mention.thing_references import ThingNouns, load_thing_nouns, thing_descriptions
 from kg.mention.titles import Titles, find_titles, load_titles
+from kg.mention.tokens import places_of
 from kg.model import EntityType, Mention, Span
 
 if TYPE_CHECKING:
@@ -46,6 +47,7 @@ PAIR_NOUNS = {
 }
 RELATIVES = {"WP": {"who", "whom", "that"}, "WDT": {"which", "that"}, "WP$": {"whose"}, "WRB": {"where"}}
 """Relative pronouns by their tag."""
+RELATIVE_WORDS = frozenset().union(*RELATIVES.values())
 RELATIVE_ROLES = {"nsubj", "nsubjpass", "dobj", "pobj", "poss", "advmod"}
 TITLED_PAIRS = {
     "presidents": "president", "ministers": "minister", "premiers": "prime minister", "chancellors": "chancellor",
@@ -164,8 +166,8 @@ def _pronouns(doc: Doc) -> list[Draft]:
             "pronoun",
             *PRONOUNS[token.lower_],
         )
-        for token in doc
-        if token.lower_ in PRONOUNS and token.pos_ in {"PRON", "DET"} and token.text != "US"
+        for token in map(doc.__getitem__, places_of(doc, PRONOUNS.keys()))
+        if token.pos_ in {"PRON", "DET"} and token.text != "US"
     ]
 
 
@@ -173,7 +175,7 @@ def _relatives(doc: Doc) -> list[Draft]:
     """ "who", "which" and "where" as arguments of a relative clause; resolve_references finds what they stand for."""
     return [
         Draft(token.i, token.i + 1, "Person", "pronoun", relative=True)
-        for token in doc
+        for token in map(doc.__getitem__, places_of(doc, RELATIVE_WORDS))
         if token.lower_ in RELATIVES.get(token.tag_, ()) and token.dep_ in RELATIVE_ROLES
     ]
 
@@ -181,9 +183,9 @@ def _relatives(doc: Doc) -> list[Draft]:
 def _pairs(doc: Doc) -> list[Draft]:
     """ "the two leaders", "both countries", "the three men", "the pair": so many things that were named before."""
     found = []
-    for token in doc:
-        number = NUMBERS.get(token.lower_)
-        if number is None or not (token.lower_ == "both" or (token.i and doc[token.i - 1].lower_ in {"the", "all"})):
+    for token in map(doc.__getitem__, places_of(doc, NUMBERS.keys())):
+        number = NUMBERS[token.lower_]
+        if not (token.lower_ == "both" or (token.i and doc[token.i - 1].lower_ in {"the", "all"})):
             continue
         noun = doc[token.i + 1].lower_ if token.i + 1 < len(doc) else ""
         if noun in PAIR_NOUNS and token.lower_ != "pair":

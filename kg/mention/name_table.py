@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kg.know.first_names import is_family_name, is_first_name
+from kg.mention.class_nouns import class_before, class_behind
+from kg.mention.name import Name
 from kg.mention.name_words import CAPITAL, DASHES, FAMILY_PARTICLES, PARTICLES, POSSESSIVE, SUFFIXES
-from kg.mention.recognized import Name
 from kg.model import EntityType
 
 if TYPE_CHECKING:
@@ -70,6 +71,7 @@ class NameTable:
         self._addressed: set[str] = set()
         self._located: set[str] = set()
         self._lower = {token.text for token in doc if token.is_lower}
+        self._doc = doc
         raw = list(raw)
         self._surfaces = {doc[name.start : name.end].text for name in raw}
         names = [name for name in raw if not name.demonym and name.start not in headline]
@@ -131,6 +133,10 @@ class NameTable:
         """Whether this is the full name of a person in this article."""
         return text in self._full
 
+    def is_addressed(self, text: str) -> bool:
+        """Whether a person's title stands right before this name somewhere in the article."""
+        return text in self._addressed
+
     def is_local_word(self, word: str) -> bool:
         """Whether a word belongs to a full name of this article."""
         return word.lower() in self._words
@@ -167,7 +173,14 @@ class NameTable:
         known = (
             self.is_person_word(token.text) or self.gazetteer.place(token.text) or self.gazetteer.acronym(token.text)
         )
-        return not known and token.lower_ in self._lower
+        if known:
+            return False
+        return token.lower_ in self._lower or (_opens_sentence(token) and not self._named_elsewhere(token.text))
+
+    def _named_elsewhere(self, word: str) -> bool:
+        """Whether a word has its capital within a sentence as well, or is known as a body's name."""
+        within = any(token.text == word and not token.is_sent_start for token in self._doc)
+        return within or bool(self.gazetteer.organization_kind(word))
 
     def type_of(self, text: str, said: EntityType) -> EntityType:
         """The type of a name by majority, `said` being the recognizer's word for one occurrence."""
@@ -177,6 +190,8 @@ class NameTable:
             return fixed
         if " " not in text and self.is_person_word(text) and not self._rather_place(text, votes):
             return "Person"
+        if best_of := self._namesake_body(text):
+            return best_of
         best = max((*votes, said), key=lambda kind: (votes[kind], kind == said, kind))
         if votes.total() <= 1 and text in self.evidence.types:
             others = self.evidence.types[text]
@@ -187,7 +202,7 @@ class NameTable:
 
     def _fixed(self, text: str, votes: Counter[EntityType]) -> EntityType | None:
         """What the words themselves settle, whatever the recognizer says."""
-        if text in self._full:
+        if text in self._full or self.is_person(text[:1].lower() + text[1:]):
             return "Person"
         if text in self._addressed and votes["Place"] == 0 and not self.gazetteer.country(text):
             return "Person"
@@ -206,6 +221,12 @@ class NameTable:
         if first in FAMILY_PARTICLES and votes["Place"] == 0 and (votes["Person"] or is_family_name(last)):
             return "Person"
         return None
+
+    def _namesake_body(self, text: str) -> EntityType | None:
+        """ "Solarism" beside the "Church of Solarism": no person, where nothing but the recognizer says so."""
+        whole = [surface for surface in self._surfaces if surface.endswith(f" of {text}")]
+        bodies = any(self.gazetteer.organization_kind(surface) for surface in whole)
+        return "Organization" if bodies and not self.gazetteer.place(text) and text not in self._addressed else None
 
     def _country_in_play(self, text: str) -> bool:
         """Whether the article names the country that this is the name or the capital of in another way as well."""
@@ -239,13 +260,16 @@ def _context(doc: Doc, name: Name, spans: list[TitleSpan]) -> Iterable[tuple[Ent
         yield "Organization", 2
     if name.start > 1 and doc[name.start - 1].lower_ in PARTS_OF_A_LAND and doc[name.start - 2].lower_ in SPATIAL:
         yield "Place", 3
+    if (kind := class_before(doc, name.start)) or (name.type != "Place" and (kind := class_behind(doc, name.end))):
+        yield kind, 2
     if _lives_as_person(doc[name.start : name.end].root):
         yield "Person", 2
     for span in _near(spans, name):
         if _addresses(doc, span, name):
             yield "Person", 2
         elif span.start == name.end + 1 and after[:1] == [","] and span.title.group != "relational":
-            yield "Person", 1
+            own = name.end - name.start == 2 and span.surface[:1].isupper() and not _name_follows(doc, span.end)
+            yield "Person", 2 if own else 1
         elif span.start == name.end and _name_follows(doc, span.end):
             sport = span.name in SPORT
             if sport or name.type != "Place":
@@ -257,6 +281,17 @@ def _context(doc: Doc, name: Name, spans: list[TitleSpan]) -> Iterable[tuple[Ent
         and is_family_name(doc[name.end - 1].text)
     ):
         yield "Person", 1
+
+
+def _opens_sentence(token: Token) -> bool:
+    """A plural or an adjective whose capital only says that a sentence begins: "Cranes lifted …"."""
+    named = is_first_name(token.text) or is_family_name(token.text)
+    return (
+        bool(token.is_sent_start)
+        and token.is_title
+        and token.tag_ in {"NNS", "JJ", "RB", "VB", "VBG", "VBN"}
+        and not named
+    )
 
 
 def _lives_as_person(token: Token) -> bool:

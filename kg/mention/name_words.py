@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 HONORIFICS = {
-    "mr": "male", "mr.": "male", "sir": "male", "lord": "male", "herr": "male", "monsieur": "male", "don": "male",
+    "mr": "male", "mr.": "male", "sir": "male", "lord": "male", "herr": "male", "monsieur": "male",
     "mrs": "female", "mrs.": "female", "ms": "female", "ms.": "female", "miss": "female", "lady": "female",
     "dame": "female", "madame": "female", "frau": "female", "dr": "", "dr.": "", "prof.": "", "rev.": "",
     "sheikh": "male",
@@ -33,4 +33,6 @@ EVENT_NOUNS = {
     "affair",
 }  # fmt: skip
 """A name that ends in one of these is an event or a thing, whatever the recognizer says."""
+NOT_NAMES = {"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL", "CARDINAL", "LANGUAGE"}
+"""Labels of the recognizer for what is no name."""
 CAPITAL = re.compile(r"^[^\W\d_a-zß-ÿ]")

@@ -11,9 +11,12 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from kg.know.first_names import is_first_name
+from kg.mention.name import Name
 from kg.mention.name_table import Evidence, NameTable
-from kg.mention.name_words import DASHES
-from kg.mention.recognized import NOT_NAMES, THINGS, Name, names_behind_titles, raw_names, title_case_tokens
+from kg.mention.name_words import DASHES, HONORIFICS, NOT_NAMES
+from kg.mention.recognized import THINGS, names_behind_titles, raw_names, title_case_tokens
+from kg.mention.teams import with_teams
 from kg.model import EntityType, Span
 
 if TYPE_CHECKING:
@@ -21,6 +24,10 @@ if TYPE_CHECKING:
 
     from kg.know.gazetteer import Gazetteer
     from kg.mention.titles import TitleSpan
+
+
+PRECEDING = {"new", "former", "veteran", "dear", "old"}
+"""At the beginning of a sentence these are no part of a body's name that the article has without them."""
 
 
 def find_names(doc: Doc, spans: list[TitleSpan], gazetteer: Gazetteer, evidence: Evidence | None = None) -> list[Name]:
@@ -34,7 +41,8 @@ def find_names(doc: Doc, spans: list[TitleSpan], gazetteer: Gazetteer, evidence:
         names += _resettle(doc, name, table, headline)
     taken = {i for name in names for i in range(name.start, name.end)} | _blocked(doc, spans, table)
     names += _missed(doc, table, taken)
-    return [n for n in _settle(names) if not (_is_language(doc, n) or _is_question(doc, n, headline))]
+    settled = [n for n in _settle(names) if not (_is_language(doc, n) or _is_question(doc, n, headline))]
+    return with_teams(doc, settled, table)
 
 
 def _is_question(doc: Doc, name: Name, headline: set[int]) -> bool:
@@ -121,11 +129,27 @@ def _parts(doc: Doc, name: Name, table: NameTable) -> Iterator[tuple[int, int]]:
         and not table.is_full(doc[start:end].text)
         and table.gazetteer.country(doc[start].text)
         and table.is_person(doc[start + 1 : end].text)
-    ):
+    ) or _people_before_name(doc, name, table):
         yield start, start + 1
+        yield start + 1, end
+    elif (
+        name.type == "Organization"
+        and end - start >= 2
+        and doc[start].is_sent_start
+        and doc[start].lower_ in PRECEDING
+        and (doc[start + 1 : end].text in table.votes or table.gazetteer.acronym(doc[start + 1 : end].text))
+    ):
         yield start + 1, end
     else:
         yield start, end
+
+
+def _people_before_name(doc: Doc, name: Name, table: NameTable) -> bool:
+    """ "Austrian Karl Brandt": the adjective of a country before a first name and a family name."""
+    start, end = name.start, name.end
+    if name.type != "Person" or end - start < 3 or not table.gazetteer.demonym(doc[start].text):
+        return False
+    return is_first_name(doc[start + 1].text) and not is_first_name(doc[start].text)
 
 
 def _all_known(doc: Doc, start: int, end: int, cuts: list[int], table: NameTable) -> bool:
@@ -163,7 +187,7 @@ def _missed(doc: Doc, table: NameTable, taken: set[int]) -> Iterator[Name]:
             at += 1
             continue
         end, kind = _known_at(doc, at, table, longest.get(token.text, 0), taken)
-        if kind is None:
+        if kind is None or (kind == "Person" and _names_prize(doc, end)):
             at += 1
         else:
             yield Name(at, end, kind)
@@ -183,9 +207,26 @@ def _known_at(doc: Doc, at: int, table: NameTable, longest: int, taken: set[int]
         table.is_person_word(token.text)
         and not token.is_stop
         and (token.pos_ == "PROPN" or table.is_local_word(token.text))
+        and not _is_honorific(doc, at)
     ):
-        return at + 1, table.type_of(token.text, "Person")
+        return _with_other_family_name(doc, at, table, taken), table.type_of(token.text, "Person")
     return at, None
+
+
+def _is_honorific(doc: Doc, at: int) -> bool:
+    """ "Sheikh" before a name, though another one's name has the word in it."""
+    return doc[at].lower_ in HONORIFICS and at + 1 < len(doc) and doc[at + 1].pos_ == "PROPN"
+
+
+def _with_other_family_name(doc: Doc, at: int, table: NameTable, taken: set[int]) -> int:
+    """Where a name ends that begins with the first name of somebody in the article: "Tom Ek" beside Tom Reed's."""
+    end = at + 1
+    if end == len(doc) or end in taken or not is_first_name(doc[at].text) or not doc[at].whitespace_:
+        return end
+    family = doc[end]
+    free = not family.ent_type_ and not family.is_sent_start and family.is_title and family.is_alpha
+    ends = end + 1 == len(doc) or not (doc[end + 1].is_title and doc[end + 1].pos_ == "PROPN")
+    return end + 1 if free and ends and family.pos_ == "PROPN" and not table.is_known(family.text) else end
 
 
 def _name_like(token: Token) -> bool:

@@ -18,7 +18,7 @@ from kg.mention.name_words import DASHES, HONORIFICS
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-    from kg.mention.recognized import Name
+    from kg.mention.name import Name
     from kg.mention.titles import Titles, TitleSpan
 
 POSSESSIVES = {"his": "male", "her": "female", "their": "", "its": "", "our": "", "my": "", "your": "", "whose": ""}

@@ -2,12 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.know.first_names import is_family_name, is_first_name
-from kg.mention.name_words import CAPITAL, DASHES, EVENT_NOUNS, HONORIFICS, LEFT_TRIM, PARTICLES, POSSESSIVE, RIGHT_TRIM
+from kg.mention.class_nouns import with_classes
+from kg.mention.cut_names import is_acronym, with_acronyms, with_whole_names
+from kg.mention.name import Name
+from kg.mention.name_words import (
+    CAPITAL,
+    DASHES,
+    EVENT_NOUNS,
+    HONORIFICS,
+    LEFT_TRIM,
+    NOT_NAMES,
+    PARTICLES,
+    POSSESSIVE,
+    RIGHT_TRIM,
+)
+from kg.mention.tokens import places_of
 from kg.model import EntityType
 
 if TYPE_CHECKING:
@@ -19,29 +33,27 @@ if TYPE_CHECKING:
 NER_TYPES: dict[str, EntityType] = {
     "PERSON": "Person", "ORG": "Organization", "GPE": "Place", "LOC": "Place", "FAC": "Place",
 }  # fmt: skip
-NOT_NAMES = {"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL", "CARDINAL", "LANGUAGE"}
 THINGS = {"EVENT", "PRODUCT", "WORK_OF_ART", "LAW"}
 LARGE_CITY = 20_000
 """Inhabitants from which on an unlabelled word behind "in" is taken for the city of that name."""
+PRIZES = {"Prize", "Prizes", "Award", "Awards", "Medal", "Trophy"}
+JOINED_WORDS = {"era", "led", "born", "style", "type", "like", "run", "based", "held"}
+"""Behind a name's hyphen these are no part of it, as "in" of "Moon Jae-in" is."""
+STATE_OF_MEMBER = re.compile(r"[RDI]-[A-Z]")
+""" "R-Va.": party and state of a member of the United States' Congress."""
+SCORE = re.compile(r"\d{1,3}[-–]\d{1,3}")
 TITLE_CASE = 0.8
 """From this share of capitalised words on, capitals tell nothing: a headline within the text."""
-
-
-@dataclass(frozen=True, slots=True)
-class Name:
-    """A name in a Doc: tokens [start, end) and its type; `demonym` marks an adjective or people's name of a country."""
-
-    start: int
-    end: int
-    type: EntityType
-    demonym: bool = False
 
 
 def raw_names(doc: Doc, spans: list[TitleSpan], gazetteer: Gazetteer) -> list[Name]:
     """spaCy's entities, trimmed and without titles, and the countries, regions and adjectives that it missed."""
     names = list(_entities(doc, spans, gazetteer))
+    names = with_whole_names(doc, names, spans, gazetteer)
+    names = with_classes(doc, names, spans, gazetteer)
     names += _gazetteer_names(doc, names, gazetteer)
-    return names + list(_unlabelled(doc, names, gazetteer))
+    names += _unlabelled(doc, names, gazetteer)
+    return with_acronyms(doc, names, spans, gazetteer)
 
 
 # ------------------------------------------------------------------ spaCy's entities
@@ -50,16 +62,33 @@ def raw_names(doc: Doc, spans: list[TitleSpan], gazetteer: Gazetteer) -> list[Na
 def _entities(doc: Doc, spans: list[TitleSpan], gazetteer: Gazetteer) -> Iterator[Name]:
     in_title = {i: span for span in spans for i in range(span.start, span.end)}
     for ent in doc.ents:
-        if ent.label_ not in NER_TYPES and ent.label_ not in {"NORP", "EVENT"}:
+        flight = ent.label_ in {"PRODUCT", "PERSON"} and _without_tail(doc, ent.start, ent.end) < ent.end
+        if ent.label_ not in NER_TYPES and ent.label_ not in {"NORP", "EVENT"} and not flight:
             continue
-        bounds = _trim(doc, *_without_titles(doc, ent, in_title))
-        if bounds is not None:
-            yield from _typed(doc, *bounds, ent.label_, gazetteer)
+        start, end = _without_titles(doc, ent, in_title)
+        for first, last in _owner_and_owned(doc, start, end, ent.label_, gazetteer):
+            bounds = _trim(doc, first, last)
+            if bounds is not None:
+                yield from _typed(doc, *bounds, "ORG" if flight else ent.label_, gazetteer)
+
+
+def _owner_and_owned(doc: Doc, start: int, end: int, label: str, gazetteer: Gazetteer) -> Iterator[tuple[int, int]]:
+    """ "Acme's Berg", "Norway's Labour Party" are two names; "People's Party" and "Saint Mary's Church" are one."""
+    at = next((i for i in range(start + 1, end - 1) if doc[i].tag_ == "POS"), None)
+    if at is not None and doc[at + 1].text[:1].isupper():
+        owner = doc[start:at].text.removeprefix("the ")
+        known = gazetteer.country(owner) or gazetteer.capital_of(owner) or gazetteer.acronym(owner)
+        if label == "PERSON" or (label in {"ORG", "FAC"} and known):
+            yield start, at
+            start = at + 1
+    yield start, end
 
 
 def _with_joined(doc: Doc, ent: Span) -> int:
     """The end of an entity with what a hyphen joins to it ("Moon Jae-in") and its number in words ("Formula One")."""
     end = int(ent.end)
+    if _cut_firm(doc, ent):
+        return end + 1
     if ent.label_ == "ORG" and end < len(doc) and doc[end].tag_ == "CD" and doc[end].is_title:
         return end if doc[end].is_sent_start else end + 1
     if ent.label_ == "PERSON" and end + 1 < len(doc) and doc[end].text == "-" and not doc[end].whitespace_:
@@ -70,13 +99,28 @@ def _with_joined(doc: Doc, ent: Span) -> int:
             and joined.is_alpha
             and len(joined) <= 5
             and joined.pos_ != "VERB"
+            and joined.text not in JOINED_WORDS
         ):
             return end + 2
     return end
 
 
+def _cut_firm(doc: Doc, ent: Span) -> bool:
+    """ "Lockheed" before "Martin", which the recognizer takes for a product."""
+    if ent.label_ != "ORG" or len(ent) > 1 or ent.end == len(doc):
+        return False
+    first, second = doc[ent.start], doc[ent.end]
+    alone = second.ent_iob_ == "B" and (ent.end + 1 == len(doc) or doc[ent.end + 1].ent_iob_ != "I")
+    named = is_first_name(second.text) or is_family_name(second.text)
+    return second.ent_type_ == "PRODUCT" and alone and named and second.is_title and first.dep_ == "compound"
+
+
 def _typed(doc: Doc, start: int, end: int, label: str, gazetteer: Gazetteer) -> Iterator[Name]:
     text = doc[start:end].text
+    if STATE_OF_MEMBER.match(doc[start : end + 2].text):
+        return
+    if label == "PERSON" and doc[end - 1].text in PRIZES:
+        return
     if label in {"ORG", "EVENT"} and doc[end - 1].lower_ in EVENT_NOUNS:
         yield from _namesake(doc, start, end, gazetteer)
     elif label == "EVENT" or (end < len(doc) and doc[end].lower_ in {"prize", "prizes", "award", "awards", "cup"}):
@@ -151,9 +195,22 @@ def _trim(doc: Doc, start: int, end: int) -> tuple[int, int] | None:
         start += 2 * (doc[start].lower_ == "ex")
     while start < end and doc[start].lower_ in LEFT_TRIM:
         start += 1
+    end = _without_tail(doc, start, end)
     while end > start and doc[end - 1].lower_ in RIGHT_TRIM:
         end -= 1
     return (start, end) if start < end else None
+
+
+def _without_tail(doc: Doc, start: int, end: int) -> int:
+    """Where a name ends before a score ("2-1") or the number of a flight."""
+    for i in range(start + 1, end):
+        if doc[i].text == "(" and is_acronym(doc[i + 1 : end].text.rstrip(") ")):
+            return i
+        if SCORE.fullmatch("".join(token.text for token in doc[i:end])):
+            return i
+        if doc[i].text == "Flight" and i + 1 < end and doc[i + 1].is_digit:
+            return i
+    return end
 
 
 # ------------------------------------------------------------------ the gazetteers
@@ -178,7 +235,7 @@ def _gazetteer_names(doc: Doc, raw: list[Name], gazetteer: Gazetteer) -> list[Na
 def _longest(doc: Doc, at: int, taken: set[int], gazetteer: Gazetteer) -> tuple[int, Name | None]:
     for width in (4, 3, 2, 1):
         end = at + width
-        if end > len(doc) or any(i in taken for i in range(at, end)):
+        if end > len(doc) or doc[end - 1].lower_ in RIGHT_TRIM or any(i in taken for i in range(at, end)):
             continue
         text = doc[at:end].text
         shouted = width == 1 and text.isupper() and len(text) > 3 and "." not in text
@@ -258,8 +315,11 @@ def _kind_of_unlabelled(doc: Doc, start: int, end: int, gazetteer: Gazetteer) ->
 
 def names_behind_titles(doc: Doc, spans: list[TitleSpan]) -> Iterator[Name]:
     """The capitalised words right behind a capitalised title or an honorific: a person."""
-    starts = [(span.end, span.surface[:1].isupper(), False) for span in spans if span.title.group != "occupation"]
-    starts += [(i + 1, True, True) for i, t in enumerate(doc) if t.lower_ in HONORIFICS and t.text[:1].isupper()]
+    posts = [span for span in spans if span.title.group != "occupation"]
+    titled = {i for span in posts for i in range(span.start, span.end)}
+    honorifics = [i for i in places_of(doc, HONORIFICS.keys()) if doc[i].text[:1].isupper() and i not in titled]
+    starts = [(span.end, span.surface[:1].isupper(), False) for span in posts]
+    starts += [(i + 1, True, True) for i in honorifics]
     for start, capital, honorific in starts:
         end = start
         while end < len(doc) and _name_word(doc[end], first=end == start, after_honorific=honorific):

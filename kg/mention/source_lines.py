@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from kg.mention.recognized import Name
+from kg.mention.name import Name
 from kg.model import EntityType
 
 if TYPE_CHECKING:

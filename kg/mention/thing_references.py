@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from kg.datafiles import read_lexicon
 from kg.mention.pronouns import FIRM_PRONOUNS, THING_PRONOUNS, binds, is_reflexive
+from kg.mention.tokens import places_of
 from kg.model import EntityType
 
 if TYPE_CHECKING:
@@ -49,8 +50,8 @@ def load_thing_nouns(folder: Path) -> ThingNouns:
 def thing_descriptions(doc: Doc, nouns: ThingNouns) -> list[tuple[int, EntityType, frozenset[str]]]:
     """ "the NOUN" without "of …" or a relative clause of its own: the noun's token, the type and the kinds that fit."""
     found = []
-    for token in doc:
-        if token.lower_ in nouns.nouns and token.i and doc[token.i - 1].lower_ == "the" and token.pos_ == "NOUN":
+    for token in map(doc.__getitem__, places_of(doc, nouns.nouns.keys())):
+        if token.i and doc[token.i - 1].lower_ == "the" and token.pos_ == "NOUN":
             if token.dep_ in {"compound", "attr"} or any(
                 c.dep_ in {"prep", "relcl", "appos"} and c.i == token.i + 1 for c in token.children
             ):
@@ -144,6 +145,16 @@ def _subject_before(
 ) -> tuple[int, ...]:
     if _is_expletive(token):
         return ()
+    owner = _owner(token) if token.dep_ == "poss" else None
+    if owner is not None and owner.ent_type_ != "PERSON":
+        named = [i for i in before if _head(doc, drafts[i]) == owner]
+        meant = [
+            d.antecedents for d in drafts if d.kind == "description" and d.start <= owner.i < d.end and not d.plural
+        ]
+        if named or meant:
+            return tuple(named[:1]) if named else meant[0]
+        if owner.tag_ in {"NN", "NNP"} and not any(child.dep_ == "appos" for child in owner.children):
+            return ()
     subjects = [
         i for i in before if _is_subject(_head(doc, drafts[i])) and not _same_clause(token, _head(doc, drafts[i]))
     ]
@@ -156,6 +167,18 @@ def _subject_before(
         if texts:
             return ()
     return ()
+
+
+def _owner(token: Token) -> Token | None:
+    """What "its" most likely stands for: what its noun is joined to ("Acme and its rivals"), else the subject of the
+    nearest clause; None where that is a relative pronoun."""
+    if token.head.dep_ == "conj" and token.head.head.i < token.i and token.head.head.pos_ in {"NOUN", "PROPN"}:
+        return token.head.head
+    for verb in token.ancestors:
+        for child in verb.children:
+            if child.dep_ in SUBJECTS and child.i < token.i and verb.pos_ in {"VERB", "AUX"}:
+                return None if child.tag_ in {"WDT", "WP"} else child
+    return None
 
 
 def _is_expletive(token: Token) -> bool:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 SPELLING = {"defence": "defense", "labour": "labor", "centre": "center", "exterior": "foreign"}
 """One spelling for ids, whatever the article's."""
+BODY_NOUNS = {"department", "ministry", "court", "bureau", "party"}
 PREFIXES = {"deputy", "assistant", "associate", "under"}
 UPPER_ONLY = {"pm", "pms", "mp", "mps", "mep", "meps", "ceo", "ceos", "cfo", "coo", "cto", "pres", "sen", "gen", "prof"}
 
@@ -66,6 +67,8 @@ class Titles:
     """Nouns that behind a place say what kind of place it is: "New York state"."""
     worlds: dict[str, str] = field(default_factory=dict)
     """Title → walk of life: two bearers of one name from different ones are two people."""
+    first_names: frozenset[str] = frozenset()
+    """Titles that are first names where they stand right before a name."""
     selects: dict[str, frozenset[str]] = field(default_factory=dict)
     """Noun → the titles of those who can be meant beside it ("throne")."""
 
@@ -122,6 +125,7 @@ def load_titles(folder: Path, tokenizer: Tokenizer | None = None) -> Titles:
         defaults={entry["title"]: entry["body"] for entry in data["defaults"] if entry["body"]},
         state_bodies=frozenset(data["state_bodies"]["words"]),
         place_bodies=frozenset(data["place_bodies"]["words"]),
+        first_names=frozenset(data["first_names"]["words"]),
         synonyms={key: tuple(value) for key, value in data["synonyms"].items() if key != "reason"},
         worlds={t: world for world, listed in data["worlds"].items() if world != "reason" for t in listed},
         selects={noun: frozenset(listed) for noun, listed in data["selects"].items() if noun != "reason"},
@@ -149,7 +153,11 @@ def find_titles(doc: Doc, titles: Titles) -> Iterator[TitleSpan]:
     at = floor = 0
     while at < len(lowers):
         match = _match(doc, lowers, by_first, at) if lowers[at] in by_first else None
-        if match is None or _names_field(doc, lowers, titles, at, match[0]):
+        if (
+            match is None
+            or _names_field(doc, lowers, titles, at, match[0])
+            or _is_first_name(doc, titles, at, match[0])
+        ):
             at += 1
             continue
         words, title = match
@@ -203,12 +211,43 @@ def _match(
 def _names_field(doc: Doc, lowers: list[str], titles: Titles, at: int, words: tuple[str, ...]) -> bool:
     """Whether a title is the portfolio of the one behind it: "justice" in "justice minister" is no judge."""
     behind = at + 1
-    if len(words) > 1 or words[0] not in titles.portfolios or behind >= len(lowers):
+    if len(words) > 1:
+        return False
+    if behind < len(lowers) and lowers[behind] == "league":
+        return True  # "Premier League"
+    if words[0] not in titles.portfolios:
+        return False
+    if _within_body(doc, lowers, at):
+        return True
+    if behind >= len(lowers):
         return False
     if lowers[behind] in {"and", "&"} and behind + 1 < len(lowers) and lowers[behind + 1] in titles.portfolios:
         behind += 2
     match = _match(doc, lowers, titles.by_first, behind) if lowers[behind] in titles.by_first else None
     return match is not None and match[0][-1] in titles.portfolio_heads
+
+
+def _within_body(doc: Doc, lowers: list[str], at: int) -> bool:
+    """ "Department of Justice", "Justice and Development Party": a field in the name of a ministry or a party."""
+    token = doc[at]
+    if not token.is_title:
+        return False
+    of = at - 1 - (at > 0 and lowers[at - 1] == "the")
+    if of > 0 and lowers[of] == "of" and doc[of - 1].lower_ in BODY_NOUNS:
+        return True
+    right = at + 1
+    while right < len(doc) and (lowers[right] == "and" or doc[right].is_title) and lowers[right] not in BODY_NOUNS:
+        right += 1
+    if right > at + 1 and lowers[at + 1] != "and":
+        return False
+    return right < len(doc) and lowers[right] in BODY_NOUNS and doc[right].is_title
+
+
+def _is_first_name(doc: Doc, titles: Titles, at: int, words: tuple[str, ...]) -> bool:
+    """ "Dean Reed": no title but the first half of what the recognizer takes for somebody's name."""
+    if len(words) > 1 or words[0] not in titles.first_names or not doc[at].is_title or at + 1 == len(doc):
+        return False
+    return doc[at].ent_type_ == "PERSON" and doc[at + 1].ent_type_ == "PERSON" and doc[at + 1].ent_iob_ == "I"
 
 
 def _in_body(doc: Doc, at: int, width: int) -> bool:
