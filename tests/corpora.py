@@ -26,6 +26,14 @@ class Written:
     published: str | None = None
     text: str = ""
     mentions: list[Mention] = field(default_factory=list)
+    filed: int = 0
+    """Where its dateline ends."""
+
+    def dateline(self, surface: str) -> int:
+        """Appends the place that the report was filed from; the first thing in it."""
+        place = self.place(surface)
+        self.filed = len(self.text)
+        return place
 
     def person(self, surface: str, full: str = "", *, title: str = "", body: int | None = None, **more: str) -> int:
         """Appends a person's name, behind a title if one is given; `full`: the article's fullest form of it."""
@@ -63,7 +71,8 @@ class Written:
     def extraction(self) -> Extraction:
         """The article as extraction would hand it over."""
         day = date.fromisoformat(self.published) if self.published else None
-        article = Article(self.ident, self.text, (Block(0, len(self.text)),), published=day)
+        blocks = (Block(0, self.filed, "dateline"), Block(self.filed, len(self.text)))
+        article = Article(self.ident, self.text, blocks if self.filed else blocks[1:], published=day)
         return Extraction(article, tuple(self.mentions), ())
 
 

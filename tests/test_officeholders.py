@@ -269,6 +269,35 @@ def test_a_minister_where_somebody_flies_to_is_the_countrys(read: Reader):
     assert elsewhere.posts("Anna Nowak") == [("prime minister", None, "actual")]
 
 
+def test_a_minister_who_travels_with_somebody_is_of_the_state_of_that_one(read: Reader):
+    text = "Peruvian President Luis Soto, who arrived in Chile on Tuesday with Foreign Minister Rosa Lima, smiled."
+    assert read(text).posts("Rosa Lima") == [("foreign minister", "Peru", "actual")]
+
+
+@pytest.mark.parametrize(
+    ("filed", "named", "body"),
+    [
+        ("NAIROBI", ("Kenya",), "kenya"),
+        ("NAIROBI", ("Kenya", "India"), None),
+        ("NAIROBI", (), None),
+        ("", ("Kenya",), None),
+    ],
+)
+def test_a_bare_title_is_of_where_the_report_was_filed_if_it_names_no_other_country(
+    filed: str, named: tuple[str, ...], body: str | None
+):
+    written = Written("a")
+    if filed:
+        written.dateline(filed)
+    for country in named:
+        written.place(country)
+    written.text += "\n\n"
+    written.person("Peter Otieno", title="president")
+    office = entity_of(resolved([written]), written, len(written.mentions) - 2)
+    assert office is not None
+    assert office.body == body
+
+
 def test_a_former_premier_of_one_country_says_nothing_of_a_premier_without_one(read: Reader):
     text = "Per Lund, a former Norwegian prime minister, spoke. Aino Mori is to succeed Ulla Salo as prime minister."
     assert ("prime minister", "Norway") not in {post[:2] for post in read(text).posts("Aino Mori")}

@@ -2,9 +2,10 @@
 
 In this order: what the text says; the body of the same holder's same title elsewhere; the title's fixed body; the state
 of the person whose adviser or minister it is; for former holders the one body this article gives the title; the country
-of the others whom it calls by bare titles; the country the sentence or the article is about; what another article that
-leaves it open settled in this way for the same holder. Nobody else may be said to hold that post. With none of
-these, or where they disagree, the body stays open.
+of the others whom it calls by bare titles; that of whoever travels with the holder; the country the sentence or the
+article is about, or, if it names no other, was filed from; what another article that leaves it open settled in this way
+for the same holder. Nobody else may be said to hold that post. With none of these, or where they disagree, the body
+stays open.
 """
 
 from __future__ import annotations
@@ -105,7 +106,12 @@ class Bodies:
             return None
         if len(company) == 1 and all(self._free(country, mention, holder) for country in company):
             return next(iter(company))
-        return self._of_sentence(reading, index, holder) or self._of_article(reading, mention, holder)
+        return (
+            self._of_companion(reading, mention, holder)
+            or self._of_sentence(reading, index, holder)
+            or self._of_article(reading, mention, holder)
+            or self._of_dateline(reading, mention, holder)
+        )
 
     def _of_company(self, reading: Reading) -> set[str]:
         """The countries of the known ones among those the article calls by bare national titles: where "President X"
@@ -138,6 +144,16 @@ class Bodies:
     def _is_country(self, ident: str) -> bool:
         return ident in self.entities and self.entities[ident].kind == "country"
 
+    def _of_companion(self, reading: Reading, mention: Mention, holder: str) -> str | None:
+        """ "Berg, who came to Chile with Foreign Minister Dahl": the state of the one who travels with the holder."""
+        claims = [(c.type, reading.linked(c.subject), reading.linked(c.object)) for c in reading.extraction.claims]
+        ends = [{one, other} for kind, one, other in claims if kind == "ACCOMPANIED" and holder in (one, other)]
+        companions = set().union(*ends) - {holder}
+        states = {state for one in companions if one for state in self.countries.get(one, ())}
+        states |= {other for kind, one, other in claims if kind == "CITIZEN_OF" and one in companions and other}
+        found = [state for state in states if self._is_country(state)]
+        return found[0] if len(found) == 1 and self._free(found[0], mention, holder) else None
+
     def _of_sentence(self, reading: Reading, index: int, holder: str) -> str | None:
         """ "… will travel to Seoul, South Korea, for talks with President Lee": the nearest country before."""
         extraction = reading.extraction
@@ -166,6 +182,22 @@ class Bodies:
         if not ranked or ranked[0][1] < CLEARLY_ABOUT or (len(ranked) > 1 and ranked[0][1] <= 2 * ranked[1][1]):
             return None
         return ranked[0][0] if self._free(ranked[0][0], mention, holder) else None
+
+    def _of_dateline(self, reading: Reading, mention: Mention, holder: str) -> str | None:
+        """The country that a report was filed from, where it names no other one."""
+        blocks = [block for block in reading.extraction.article.blocks if block.kind == "dateline"]
+        filed, named = set(), set()
+        for index, place in enumerate(reading.extraction.mentions):
+            found = reading.of[index] if place.type == "Place" else ()
+            if len(found) == 1 and place.kind == "name":
+                entity = self.entities[found[0]]
+                country = entity.id if entity.kind == "country" else entity.inside
+                filed |= {country} if any(b.start <= place.start < b.end for b in blocks) else set()
+                named |= {entity.id} if entity.kind == "country" else set()
+        known = [country for country in filed if country and self._is_country(country)]
+        if len(filed) != 1 or not known or named - filed:
+            return None
+        return known[0] if self._free(known[0], mention, holder) else None
 
     def _country(self, reading: Reading, index: int) -> str | None:
         found, mention = reading.of[index], reading.extraction.mentions[index]
