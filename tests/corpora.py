@@ -41,7 +41,7 @@ class Written:
         if title:
             links = (("body", body), ("holder", person)) if body is not None else (("holder", person),)
             modifier = more.pop("modifier", "")
-            self._add(title, type="Office", title=title, modifier=modifier, links=links)
+            self._add(title, " ", type="Office", title=title, modifier=modifier, links=links)
         return self._add(surface, type="Person", local=fold_name(full or surface), **more)
 
     def place(self, surface: str, *, government: bool = False, demonym: bool = False) -> int:

@@ -277,13 +277,13 @@ def test_a_minister_who_travels_with_somebody_is_of_the_state_of_that_one(read: 
 @pytest.mark.parametrize(
     ("filed", "named", "body"),
     [
-        ("NAIROBI", ("Kenya",), "kenya"),
-        ("NAIROBI", ("Kenya", "India"), None),
+        ("NAIROBI", ("Kenya", "India"), "kenya"),
+        ("NAIROBI", ("Kenya", "India", "India"), None),
         ("NAIROBI", (), None),
         ("", ("Kenya",), None),
     ],
 )
-def test_a_bare_title_is_of_where_the_report_was_filed_if_it_names_no_other_country(
+def test_a_bare_title_is_of_where_the_report_was_filed_if_it_names_no_other_country_oftener(
     filed: str, named: tuple[str, ...], body: str | None
 ):
     written = Written("a")
@@ -291,11 +291,20 @@ def test_a_bare_title_is_of_where_the_report_was_filed_if_it_names_no_other_coun
         written.dateline(filed)
     for country in named:
         written.place(country)
-    written.text += "\n\n"
     written.person("Peter Otieno", title="president")
     office = entity_of(resolved([written]), written, len(written.mentions) - 2)
     assert office is not None
     assert office.body == body
+
+
+def test_a_title_that_is_said_of_somebody_is_not_of_the_country_before_it(read: Reader):
+    text = "Luis Soto made his fortune in Russia and served as prime minister from 2012 to 2013."
+    assert read(text).posts("Luis Soto") == [("prime minister", None, "former")]
+
+
+def test_a_former_premier_is_of_no_country_that_the_article_names_less_than_others(read: Reader):
+    text = "Britain mourned. Former premiers Ulla Salo and Per Lund spoke in Britain. So did Indian Premier Raj Rao."
+    assert {body for _, body, _ in read(text).posts("Per Lund")} <= {None, "United Kingdom"}
 
 
 def test_a_former_premier_of_one_country_says_nothing_of_a_premier_without_one(read: Reader):

@@ -101,14 +101,17 @@ class Bodies:
         if mention.modifier in GONE and here and company - here:
             return None
         if len(here) == 1 and (mention.modifier in GONE or (holder is None and former <= here)):
-            return next(iter(here))
+            body = next(iter(here))
+            return body if mention.modifier not in GONE or self._mostly_about(reading, body) else None
         if holder is None:
             return None
         if len(company) == 1 and all(self._free(country, mention, holder) for country in company):
             return next(iter(company))
+        companions = self._of_companion(reading, mention, holder)
+        if companions or not reading.stands_before_holder(index):
+            return companions or self._of_article(reading, mention, holder)
         return (
-            self._of_companion(reading, mention, holder)
-            or self._of_sentence(reading, index, holder)
+            self._of_sentence(reading, index, holder)
             or self._of_article(reading, mention, holder)
             or self._of_dateline(reading, mention, holder)
         )
@@ -177,27 +180,36 @@ class Bodies:
 
     def _of_article(self, reading: Reading, mention: Mention, holder: str) -> str | None:
         """The country an article names more than twice as often as any other."""
-        counts = Counter(c for i in range(len(reading.of)) if (c := self._country(reading, i)) is not None)
-        ranked = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))[:2]
+        ranked = self._ranked(reading)
         if not ranked or ranked[0][1] < CLEARLY_ABOUT or (len(ranked) > 1 and ranked[0][1] <= 2 * ranked[1][1]):
             return None
         return ranked[0][0] if self._free(ranked[0][0], mention, holder) else None
 
     def _of_dateline(self, reading: Reading, mention: Mention, holder: str) -> str | None:
-        """The country that a report was filed from, where it names no other one."""
-        blocks = [block for block in reading.extraction.article.blocks if block.kind == "dateline"]
-        filed, named = set(), set()
-        for index, place in enumerate(reading.extraction.mentions):
-            found = reading.of[index] if place.type == "Place" else ()
-            if len(found) == 1 and place.kind == "name":
-                entity = self.entities[found[0]]
-                country = entity.id if entity.kind == "country" else entity.inside
-                filed |= {country} if any(b.start <= place.start < b.end for b in blocks) else set()
-                named |= {entity.id} if entity.kind == "country" else set()
-        known = [country for country in filed if country and self._is_country(country)]
-        if len(filed) != 1 or not known or named - filed:
+        """The country that a report was filed from, where it names no other oftener: a foreign one's head is not called
+        president and no more."""
+        filed = {self._land(reading, index) for index in reading.dateline()} - {None}
+        country = next(iter(filed)) if len(filed) == 1 else None
+        if country is None or not self._mostly_about(reading, country):
             return None
-        return known[0] if self._free(known[0], mention, holder) else None
+        return country if self._free(country, mention, holder) else None
+
+    def _mostly_about(self, reading: Reading, country: str) -> bool:
+        """Whether the article names that country, and none oftener."""
+        ranked = self._ranked(reading)
+        return country in {one for one, count in ranked if count == ranked[0][1]}
+
+    def _ranked(self, reading: Reading) -> list[tuple[str, int]]:
+        """How often an article names which countries, the most named first."""
+        counts = Counter(c for i in range(len(reading.of)) if (c := self._country(reading, i)) is not None)
+        return sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
+
+    def _land(self, reading: Reading, index: int) -> str | None:
+        """The country of a place."""
+        found = reading.of[index]
+        entity = self.entities[found[0]] if len(found) == 1 else None
+        country = entity.id if entity and entity.kind == "country" else entity.inside if entity else None
+        return country if country and self._is_country(country) else None
 
     def _country(self, reading: Reading, index: int) -> str | None:
         found, mention = reading.of[index], reading.extraction.mentions[index]

@@ -46,6 +46,20 @@ class Reading:
         """Its Office mentions."""
         return [index for index, mention in enumerate(self.extraction.mentions) if mention.type == "Office"]
 
+    def dateline(self) -> list[int]:
+        """The mentions in its datelines."""
+        blocks = [block for block in self.extraction.article.blocks if block.kind == "dateline"]
+        mentions = enumerate(self.extraction.mentions)
+        return [index for index, one in mentions if any(b.start <= one.start < b.end for b in blocks)]
+
+    def stands_before_holder(self, index: int) -> bool:
+        """Whether the title of an office is that of the name behind it: "President Berg", not "Berg was president"."""
+        holder = self.extraction.mentions[index].link("holder")
+        if holder is None:
+            return False
+        gap = self.extraction.article.text[self.extraction.mentions[index].end : self.extraction.mentions[holder].start]
+        return bool(gap) and not gap.strip()
+
     @cached_property
     def bodies_of(self) -> dict[str, set[str]]:
         """Title → the bodies the article gives it; of holders that are gone under the title behind "former "."""
