@@ -89,6 +89,15 @@ def test_an_acronym_that_two_long_names_fit_is_neither():
     assert short not in {long, other}
 
 
+@pytest.mark.parametrize(("short", "then", "joined"), [("ELN", ") ", True), ("ELN", ", ", False), ("Eln", ") ", False)])
+def test_an_acronym_alone_in_brackets_is_the_name_before_it_in_another_language(short: str, then: str, joined: bool):
+    written = Written("a")
+    long = written.organization("National Army of Peasants", then=" (")
+    brief = written.organization(short, then=then)
+    resolution = resolved([written])
+    assert (resolution.of["a"][long] == resolution.of["a"][brief]) is joined
+
+
 def test_brackets_around_something_else_join_nothing():
     written = Written("a")
     one = written.organization("Quell Foundation", then=" (")

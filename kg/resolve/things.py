@@ -30,6 +30,8 @@ CALLED = re.compile(
     r"(?:\s+the)?|\([A-Z][A-Za-z]{1,7}\s?:"
 )
 """What leads to another name in brackets: "(formerly Acme Steel)"; or to the sign of its shares: "(NYSE: ACM)"."""
+ACRONYM = 6
+"""Letters that one has at most."""
 COMPASS = frozenset({"north", "south", "east", "west"})
 
 
@@ -181,7 +183,11 @@ def _defined(extraction: Extraction, gazetteer: Gazetteer) -> Iterator[tuple[str
         if between[:1] == "(" and text[b.end : b.end + 1] in {")", ",", ";"}:
             one, other = _key(a, None, gazetteer), _key(b, None, gazetteer)
             short, long = sorted((a.text, b.text), key=len)
-            said = CALLED.fullmatch(between) or (between == "(" and _initials_fit(short, long))
+            alone = between == "(" and text[b.end] == ")"
+            fits = _initials_fit(short, long) or (
+                alone and (a.text, b.text) == (long, short) and _of_translation(short, long)
+            )
+            said = CALLED.fullmatch(between) or (between == "(" and fits)
             if one != other and said:
                 yield one, other, f"{long} = {short}: one article gives both, one in brackets"
 
@@ -203,6 +209,11 @@ def _initials_fit(short: str, long: str) -> bool:
     letters = iter(long.lower())
     clipped = " " not in short and " " in long and short[:1] == long[:1]
     return (short.isupper() or clipped) and all(c in letters for c in short.lower() if c.isalpha())
+
+
+def _of_translation(short: str, long: str) -> bool:
+    """ "National Liberation Army (ELN)": the acronym of a name that is translated."""
+    return short.isupper() and short.isalpha() and 2 < len(short) <= ACRONYM and " " in long and not long.isupper()
 
 
 def _join_acronyms(named: Mapping[str, _Named], clusters: Clusters[str]) -> None:
