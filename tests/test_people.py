@@ -36,6 +36,7 @@ def same(*articles: Written, stories: tuple[Story, ...] = ()) -> bool:
         ("Jean-Claude Muller", "Jean Claude Müller"),
         ("Bill Hartwell", "William Hartwell"),
         ("Sirus B. Sirus", "Sirus Sirus"),
+        ("Karl S. Hartwell III", "Karl Hartwell"),
     ],
 )
 def test_forms_of_one_name_are_one_person(one: str, other: str):
@@ -47,6 +48,8 @@ def test_forms_of_one_name_are_one_person(one: str, other: str):
     [
         ("George Bush", "Laura Bush"),
         ("Robert Kennedy Jr.", "Robert Kennedy Sr."),
+        ("Robert Kennedy Jr.", "Robert Kennedy"),
+        ("Karl Hartwell III", "Karl Hartwell II"),
         ("Lee Jae Myung", "Lee Hsien Loong"),
         ("Karl Hansen", "Karl Hanson"),
         ("Anna Berg", "Anna Reed"),
@@ -54,6 +57,15 @@ def test_forms_of_one_name_are_one_person(one: str, other: str):
 )
 def test_names_of_two_people_stay_two(one: str, other: str):
     assert not same(article("a", (one, "")), article("b", (other, "")))
+
+
+def test_a_longer_name_that_stands_only_beside_the_short_one_is_no_rival():
+    long, short = article("a", ("Karl B. Hartwell", "")), article("b", ("Karl Hartwell", ""))
+    beside = article("c", ("Karl Hartwell", ""), ("Karl Hartwell Memo", ""))
+    assert same(long, short, beside)
+    rival = article("d", ("Karl R. Hartwell", ""))
+    assert not same(long, short, beside, rival)
+    assert not same(long, short, rival)
 
 
 def test_a_join_says_why():

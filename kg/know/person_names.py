@@ -65,6 +65,10 @@ class Match:
     strength: float
 
 
+NUMBERED = frozenset({"iii", "iv"})
+"""Generations that are seldom alive with the one before, so that news leaves them out; "Jr." and "II" tell apart."""
+
+
 @lru_cache(maxsize=262144)
 def compatible(a: str, b: str) -> Match | None:
     """Why two full names can be one person's, or None. Symmetric; a name matches itself.
@@ -109,7 +113,7 @@ def _form(folded: str) -> _Form:
 
 
 def _compare(a: _Form, b: _Form) -> Match | None:
-    if a.generation != b.generation:
+    if a.generation != b.generation and {a.generation, b.generation} - NUMBERED != {""}:
         return None
     if a.words == b.words:
         return Match("title or particle", 0.95)

@@ -199,12 +199,15 @@ def block_keys(name: str) -> set[str]:
 def _ambiguous(
     a: str, b: str, matches: Mapping[str, Mapping[str, str]], example: Mapping[str, list[int]], people: Sequence[Person]
 ) -> bool:
-    """A short form that fits two longer names which do not fit each other, and shares an article with neither alone."""
+    """A short form that fits two longer names which do not fit each other, and shares an article with neither alone.
+
+    A longer name that no article has without the short one is but another form beside it, and no rival.
+    """
     short, long = sorted((a, b), key=lambda n: (len(n.split()), len(n), n))
-    rivals = [c for c in matches[short] if c != long and c not in matches[long]]
-    if not rivals:
-        return False
     articles = {people[i].article for i in example[short]}
+    rivals = (c for c in matches[short] if c != long and c not in matches[long])
+    if all(people[i].article in articles for rival in rivals for i in example[rival]):
+        return False
     return not articles & {people[i].article for i in example[long]}
 
 

@@ -183,10 +183,8 @@ def _defined(extraction: Extraction, gazetteer: Gazetteer) -> Iterator[tuple[str
         if between[:1] == "(" and text[b.end : b.end + 1] in {")", ",", ";"}:
             one, other = _key(a, None, gazetteer), _key(b, None, gazetteer)
             short, long = sorted((a.text, b.text), key=len)
-            alone = between == "(" and text[b.end] == ")"
-            fits = _initials_fit(short, long) or (
-                alone and (a.text, b.text) == (long, short) and _of_translation(short, long)
-            )
+            translated = text[b.end] == ")" and b.text == short and _may_be_translated(short, long, gazetteer)
+            fits = _initials_fit(short, long) or translated
             said = CALLED.fullmatch(between) or (between == "(" and fits)
             if one != other and said:
                 yield one, other, f"{long} = {short}: one article gives both, one in brackets"
@@ -211,9 +209,11 @@ def _initials_fit(short: str, long: str) -> bool:
     return (short.isupper() or clipped) and all(c in letters for c in short.lower() if c.isalpha())
 
 
-def _of_translation(short: str, long: str) -> bool:
-    """ "National Liberation Army (ELN)": the acronym of a name that is translated."""
-    return short.isupper() and short.isalpha() and 2 < len(short) <= ACRONYM and " " in long and not long.isupper()
+def _may_be_translated(short: str, long: str, gazetteer: Gazetteer) -> bool:
+    """ "National Liberation Army (ELN)": the acronym of a name in another language; not "Acme Foundation (BBC)"."""
+    if not (short.isupper() and short.isalpha() and 2 < len(short) <= ACRONYM and " " in long and not long.isupper()):
+        return False
+    return gazetteer.organization_kind(short) in {"", gazetteer.organization_kind(long)}
 
 
 def _join_acronyms(named: Mapping[str, _Named], clusters: Clusters[str]) -> None:
