@@ -9,7 +9,7 @@ from datetime import date
 
 from kg.claim.arguments import Arguments, Reached
 from kg.claim.patterns import Path, Pattern
-from kg.claim.tense import Tense, clause_verb, tense_of
+from kg.claim.tense import Tense, clause_verb, tense_of, was_to_be
 from kg.claim.trees import OCCASIONS_OF_SAYING, Tree
 from kg.mention.brackets import before_brackets
 from kg.model import Mention, Status, Value, When
@@ -135,7 +135,7 @@ class Times:
         A `role` has the time of its clause only where the clause is about it, not where it is named in passing. What is
         `moved` takes place at the time it is moved to.
         """
-        tense = "future" if planned else tense_of(self.tree, anchor)
+        tense = "future" if planned and not was_to_be(self.tree, anchor) else tense_of(self.tree, anchor)
         near = [(token, moved_to(one)) for token, one in self.near(anchor, role=role)] if moved else None
         for token, expression in near if near is not None else self.near(anchor, role=role):
             way: Tense = "future" if self._is_set_for(anchor, token) else tense
