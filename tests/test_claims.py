@@ -199,6 +199,10 @@ def test_a_name_in_an_as_phrase_belongs_to_whoever_was_dismissed():
     assert pairs(marked, "HOLDS_OFFICE") == {("Tom Reed", "finance minister")}
 
 
+def test_whoever_is_said_to_act_acts_not_whoever_says_so():
+    assert pairs(f"{B}, {A} said on Monday, will visit {GHANA}.", "VISITED") == {("Tom Reed", "Ghana")}
+
+
 def test_nobody_acts_in_the_event_he_answers():
     assert pairs(f"{GHANA} blamed {TOGO} for the attack on {OSLO}.", "ATTACKED") == set()
 
