@@ -61,7 +61,14 @@ class Times:
             for token, e in found
             if self._belongs(anchor, token) and not self._of_a_life(anchor, token)
         ]
-        return [(token, e) for _, token, e in sorted(own, key=lambda entry: entry[:2])]
+        verb = clause_verb(tree, anchor)
+        own = [entry for entry in own if clause_verb(tree, entry[1]) == verb] or own
+        # "flew in on Sunday for talks next week": the time behind the talks is theirs
+        lent = tree.dep[anchor] == "pobj" and tree.lower[tree.head[anchor]] in LENDING
+        return [
+            (token, e)
+            for _, token, e in sorted(own, key=lambda one: (lent and not self._follows(anchor, one[1]), *one[:2]))
+        ]
 
     def _of_a_life(self, anchor: int, token: int) -> bool:
         """Years in brackets behind a name are the life's, not the claim's: "Anna Berg (1921–2003) was a poet"."""
@@ -136,13 +143,25 @@ class Times:
         `moved` takes place at the time it is moved to.
         """
         tense = "future" if planned and not was_to_be(self.tree, anchor) else tense_of(self.tree, anchor)
+        arrived = self._arrived(anchor) if planned else None
         near = [(token, moved_to(one)) for token, one in self.near(anchor, role=role)] if moved else None
         for token, expression in near if near is not None else self.near(anchor, role=role):
             way: Tense = "future" if self._is_set_for(anchor, token) else tense
-            when = resolve_time(expression, self.published, way, self._told_before(expression))
+            base = (arrived if isinstance(expression.form, Weekday) else None) or self.published
+            when = resolve_time(expression, base, way, self._told_before(expression))
             if when is not None:
                 return when
         return self._from_journey(anchor) if planned else None
+
+    def _arrived(self, anchor: int) -> date | None:
+        """The day from which "arrived on Monday for talks on Tuesday" counts the Tuesday."""
+        tree = self.tree
+        verb = tree.head[tree.head[anchor]]
+        lent = tree.dep[anchor] == "pobj" and tree.lower[tree.head[anchor]] in LENDING
+        if not lent or tree.pos[verb] not in {"VERB", "AUX"} or tense_of(tree, verb) != "past":
+            return None
+        arrival = self.of(verb, planned=False, role=False)
+        return arrival.start if arrival else None
 
     def last(self, anchor: int) -> When | None:
         """When what has not happened since did: "has not met Y since 2019" tells of a meeting in 2019."""
