@@ -18,6 +18,10 @@ from kg.when.dates import DayOf, Months, Range, Shift, Weekday
 from kg.when.times import TimeExpression, resolve_time
 
 PLACE_PREPOSITIONS = frozenset({"at", "in", "inside", "outside", "on", "aboard"})
+BEFOREHAND = frozenset(
+    {"born", "raised", "educated", "founded", "established", "created", "trained", "appointed", "elected"}
+)
+"""Participles that tell of what was before: in "Born in X, she moved to Y in 1990" the year is that of the move."""
 INSIDE = frozenset({"at", "in"})
 LENDING = frozenset({"for", "during"})
 """An event noun after these has time and place of its clause: "is in Tokyo on Wednesday for talks with X"."""
@@ -104,6 +108,8 @@ class Times:
         lending = own_verb
         while tree.dep[lending] in {"xcomp", "conj", "advcl", "pcomp", "acl"} and tree.head[lending] != lending:
             if tree.dep[lending] in {"advcl", "acl"} and tree.tag[lending] in {"VBD", "VBZ", "VBP"}:
+                break
+            if tree.dep[lending] == "advcl" and tree.lower[lending] in BEFOREHAND:
                 break
             lending = clause_verb(tree, tree.head[lending])
             if lending == time_verb:
