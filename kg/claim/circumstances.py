@@ -22,6 +22,9 @@ BEFOREHAND = frozenset(
     {"born", "raised", "educated", "founded", "established", "created", "trained", "appointed", "elected"}
 )
 """Participles that tell of what was before: in "Born in X, she moved to Y in 1990" the year is that of the move."""
+ON_WHICH = frozenset(
+    {"island", "islands", "isle", "peninsula", "coast", "square", "street", "avenue", "hill", "mountain", "border"}
+)
 INSIDE = frozenset({"at", "in"})
 LENDING = frozenset({"for", "during"})
 """An event noun after these has time and place of its clause: "is in Tokyo on Wednesday for talks with X"."""
@@ -258,7 +261,9 @@ def place_of(arguments: Arguments, anchor: int, taken: Sequence[int]) -> int | N
         reached = arguments.roles.prepositional(start, PLACE_PREPOSITIONS)
         reached += [t for r in reached if tree.pos[r] == "NOUN" for t in arguments.roles.prepositional(r, INSIDE)]
         found = [m for t in reached for m in arguments.mentions_at(Reached(t), ("Place",), stand_ins=False)]
-        found = [m for m in found if m not in taken and arguments.mentions[m].kind != "demonym"]
+        found = [
+            m for m in found if m not in taken and arguments.mentions[m].kind != "demonym" and _is_spot(arguments, m)
+        ]
         if found:
             return min(found, key=lambda m: (not _after_at(arguments, m), arguments.mentions[m].start))
     return None
@@ -273,6 +278,12 @@ def _starts(tree: Tree, anchor: int) -> list[int]:
         above = tree.head[above]
     participles = [t for t in (anchor + 2, *tree.children_by(anchor, "acl")) if is_participle_of(tree, anchor, t)]
     return [anchor, *participles, *([above] if tree.pos[above] in {"VERB", "AUX"} else [])]
+
+
+def _is_spot(arguments: Arguments, mention: int) -> bool:
+    """Whether a place is where something happens: "on" only where one can be on it, not "an attack on Y"."""
+    tree, token = arguments.tree, arguments.head_of[mention]
+    return tree.lower[tree.head[token]] != "on" or tree.lower[token] in ON_WHICH
 
 
 def _people(arguments: Arguments, taken: Sequence[int]) -> list[int]:

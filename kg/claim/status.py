@@ -56,7 +56,11 @@ def is_left(tree: Tree, noun: int, words: Words) -> bool:
     """Whether somebody is told to leave the role `noun`: "stepped down as head of Y", "was fired as head of Y"."""
     noun = tree.list_head(noun)
     preposition, verb = tree.head[noun], tree.head[tree.head[noun]]
-    if tree.dep[noun] != "pobj" or tree.lower[preposition] != "as" or tree.lemma[verb] not in words["leaving_verbs"]:
+    if tree.dep[noun] != "pobj" or tree.lower[preposition] != "as":
+        return False
+    if tree.lemma[verb] in {"succeed", "replace"}:
+        return tree.has(verb, "auxpass")
+    if tree.lemma[verb] not in words["leaving_verbs"]:
         return False
     away = {tree.lower[c] for c in tree.children_by(verb, "prt", "advmod")} & {"down", "aside", "back"}
     return bool(away) or tree.lemma[verb] not in {"step", "stand"}

@@ -12,6 +12,7 @@ from kg.claim.trees import Tree
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 ARRANGED = {"date", "time", "day", "venue", "place", "location", "schedule"}
 """What may still be open of an event that is to come."""
+WINNING = {"beat", "defeat", "win", "rise", "oust", "grow", "unseat", "overcome", "edge", "outpoll", "topple"}
 ENDING = {"stop", "halt", "end"}
 UNTIL = {"before", "until"}
 WHEN = {"when", "once", "after"}
@@ -151,7 +152,8 @@ def _above_complement(tree: Tree, verb: int, words: Words, signs: Signs) -> int 
 def _above_adverbial(tree: Tree, verb: int, words: Words, signs: Signs) -> int | None:
     head = tree.head[verb]
     if _infinitive(tree, verb):
-        if not _went_on(tree, head):
+        became = tree.lemma[verb] == "become" and tree.lemma[head] in WINNING  # "beat X to become head of Y"
+        if not _went_on(tree, head) and not became:
             signs.found.add("planned")
         return head
     if _on_a_day_to_come(tree, verb):
