@@ -194,9 +194,18 @@ def test_years_in_brackets_behind_a_name_are_of_the_life_not_of_what_is_said():
     assert claim.when is None
 
 
+def test_a_birth_told_in_passing_has_not_the_time_of_what_is_told():
+    (claim,) = claims_in(f"Born in {OSLO}, {A} moved to {GHANA} in 1990.", "BORN_IN")
+    assert claim.when is None
+
+
 def test_a_name_in_an_as_phrase_belongs_to_whoever_was_dismissed():
     marked = f"{A} sacked {B} as [finance minister|Office] of {GHANA}."
     assert pairs(marked, "HOLDS_OFFICE") == {("Tom Reed", "finance minister")}
+
+
+def test_whoever_is_said_to_act_acts_not_whoever_says_so():
+    assert pairs(f"{B}, {A} said on Monday, will visit {GHANA}.", "VISITED") == {("Tom Reed", "Ghana")}
 
 
 def test_nobody_acts_in_the_event_he_answers():

@@ -153,6 +153,8 @@ def test_a_label_is_no_quote_but_has_its_author(read: Read) -> None:
         ("It was announced by Ann Berg that the talks had failed.", ["Ann Berg"], ("Ann Berg", "the talks had failed")),
         ("Ann Berg left the room, saying the talks had failed.", ["Ann Berg"], ("Ann Berg", "the talks had failed")),
         ("She added that trade was her “top priority.”", ["She"], ("She", "trade was her “top priority.”")),
+        ("Reed quoted Ann Berg as saying that it was late.", ["Reed", "Ann Berg"], ("Ann Berg", "it was late")),
+        ("Tom Reed, Ann Berg said, will leave.", ["Tom Reed", "Ann Berg"], ("Ann Berg", "will leave")),
     ],
 )
 def test_indirect_speech_has_its_speaker(read: Read, text: str, mentions: list[str], expected: tuple[str, str]) -> None:

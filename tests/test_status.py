@@ -59,6 +59,9 @@ ACTUAL = [
     "Berg will not end the *war* on Ghana.",
 ]
 PLANNED = [
+    "Berg plotted to *kill* Reed.",
+    "Berg is close to *meeting* Reed.",
+    "Berg is on the verge of *meeting* Reed.",
     "Berg will *meet* Reed.",
     "Berg is to *meet* Reed.",
     "Berg is expected to *meet* Reed.",
@@ -99,6 +102,12 @@ PLANNED = [
     "Berg looks forward to *meeting* Reed.",
 ]
 DENIED = [
+    "Berg neither *met* nor called Reed.",
+    "Berg neither called nor *met* Reed.",
+    "Berg was acquitted of *killing* Reed.",
+    "Berg pleaded not guilty to *killing* Reed.",
+    "Berg refrained from *attacking* Reed.",
+    "Berg has yet to *meet* Reed.",
     "Berg denied accusations that Holm had *met* Reed.",
     "Berg did not *meet* Reed.",
     "Berg never *met* Reed.",
@@ -118,6 +127,8 @@ DENIED = [
     "The cancelled *visit* cost money.",
 ]
 POSSIBLE = [
+    "Had Berg *met* Reed, they would have talked.",
+    "There is no evidence that Berg *met* Reed.",
     "Berg would have *met* Reed but fell ill.",
     "Berg was arrested for *shooting* Reed.",
     "There were accusations that Berg had *met* Reed.",
@@ -200,6 +211,8 @@ def test_the_bare_infinitive_of_a_headline_is_a_plan():
         ("Berg will *meet* Reed.", "future"),
         ("Berg is expected to *meet* Reed.", "future"),
         ("Berg helped to *warn* Reed.", "past"),
+        ("Berg may *warn* Reed.", "future"),
+        ("Berg was to have *met* Reed.", "past"),
         ("Berg, *visiting* Ghana, praised Reed.", "past"),
     ],
 )

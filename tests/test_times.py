@@ -64,6 +64,8 @@ def days(text: str, tense: Tense = "past", published: date | None = MONDAY) -> s
         ("It starts tonight.", "future", "2025-10-27"),
         ("She took over last week.", "past", "2025-10-20/2025-10-26"),
         ("They spoke last weekend.", "past", "2025-10-25/2025-10-26"),
+        ("They spoke at the weekend.", "past", "2025-10-25/2025-10-26"),
+        ("They speak over the weekend.", "future", "2025-11-01/2025-11-02"),
         ("He left earlier this month.", "past", "2025-10-01/2025-10-27"),
         ("They meet later this week.", "future", "2025-10-27/2025-11-02"),
         ("She visits early next year.", "future", "2026-01-01/2026-04-30"),

@@ -279,7 +279,8 @@ class Arguments:
     def _stand_in(self, token: int, types: Collection[str]) -> list[int]:
         """ "the Russian forces", "the government of Ghana", "Acme's gunmen": the state or body they act for."""
         words, lemma = self.roles.words, self.tree.lemma[token]
-        if "Place" not in types or "Person" not in types or lemma not in words["stand_ins"] | words["irregulars"]:
+        acting = "Place" in types and ("Person" in types or "Organization" in types)
+        if not acting or lemma not in words["stand_ins"] | words["irregulars"]:
             return []
         near = [*self.roles.owners(token), *self.roles.prepositional(token, frozenset({"of", "in", "from"}))]
         actors = ("Place", "Organization") if lemma in words["stand_ins"] else ("Organization",)

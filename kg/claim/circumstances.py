@@ -9,7 +9,7 @@ from datetime import date
 
 from kg.claim.arguments import Arguments, Reached
 from kg.claim.patterns import Path, Pattern
-from kg.claim.tense import Tense, clause_verb, tense_of
+from kg.claim.tense import Tense, clause_verb, tense_of, was_to_be
 from kg.claim.trees import OCCASIONS_OF_SAYING, Tree
 from kg.mention.brackets import before_brackets
 from kg.model import Mention, Status, Value, When
@@ -18,6 +18,13 @@ from kg.when.dates import DayOf, Months, Range, Shift, Weekday
 from kg.when.times import TimeExpression, resolve_time
 
 PLACE_PREPOSITIONS = frozenset({"at", "in", "inside", "outside", "on", "aboard"})
+BEFOREHAND = frozenset(
+    {"born", "raised", "educated", "founded", "established", "created", "trained", "appointed", "elected"}
+)
+"""Participles that tell of what was before: in "Born in X, she moved to Y in 1990" the year is that of the move."""
+ON_WHICH = frozenset(
+    {"island", "islands", "isle", "peninsula", "coast", "square", "street", "avenue", "hill", "mountain", "border"}
+)
 INSIDE = frozenset({"at", "in"})
 LENDING = frozenset({"for", "during"})
 """An event noun after these has time and place of its clause: "is in Tokyo on Wednesday for talks with X"."""
@@ -61,7 +68,14 @@ class Times:
             for token, e in found
             if self._belongs(anchor, token) and not self._of_a_life(anchor, token)
         ]
-        return [(token, e) for _, token, e in sorted(own, key=lambda entry: entry[:2])]
+        verb = clause_verb(tree, anchor)
+        own = [entry for entry in own if clause_verb(tree, entry[1]) == verb] or own
+        # "flew in on Sunday for talks next week": the time behind the talks is theirs
+        lent = tree.dep[anchor] == "pobj" and tree.lower[tree.head[anchor]] in LENDING
+        return [
+            (token, e)
+            for _, token, e in sorted(own, key=lambda one: (lent and not self._follows(anchor, one[1]), *one[:2]))
+        ]
 
     def _of_a_life(self, anchor: int, token: int) -> bool:
         """Years in brackets behind a name are the life's, not the claim's: "Anna Berg (1921–2003) was a poet"."""
@@ -97,6 +111,8 @@ class Times:
         lending = own_verb
         while tree.dep[lending] in {"xcomp", "conj", "advcl", "pcomp", "acl"} and tree.head[lending] != lending:
             if tree.dep[lending] in {"advcl", "acl"} and tree.tag[lending] in {"VBD", "VBZ", "VBP"}:
+                break
+            if tree.dep[lending] == "advcl" and tree.lower[lending] in BEFOREHAND:
                 break
             lending = clause_verb(tree, tree.head[lending])
             if lending == time_verb:
@@ -135,14 +151,26 @@ class Times:
         A `role` has the time of its clause only where the clause is about it, not where it is named in passing. What is
         `moved` takes place at the time it is moved to.
         """
-        tense = "future" if planned else tense_of(self.tree, anchor)
+        tense = "future" if planned and not was_to_be(self.tree, anchor) else tense_of(self.tree, anchor)
+        arrived = self._arrived(anchor) if planned else None
         near = [(token, moved_to(one)) for token, one in self.near(anchor, role=role)] if moved else None
         for token, expression in near if near is not None else self.near(anchor, role=role):
             way: Tense = "future" if self._is_set_for(anchor, token) else tense
-            when = resolve_time(expression, self.published, way, self._told_before(expression))
+            base = (arrived if isinstance(expression.form, Weekday) else None) or self.published
+            when = resolve_time(expression, base, way, self._told_before(expression))
             if when is not None:
                 return when
         return self._from_journey(anchor) if planned else None
+
+    def _arrived(self, anchor: int) -> date | None:
+        """The day from which "arrived on Monday for talks on Tuesday" counts the Tuesday."""
+        tree = self.tree
+        verb = tree.head[tree.head[anchor]]
+        lent = tree.dep[anchor] == "pobj" and tree.lower[tree.head[anchor]] in LENDING
+        if not lent or tree.pos[verb] not in {"VERB", "AUX"} or tense_of(tree, verb) != "past":
+            return None
+        arrival = self.of(verb, planned=False, role=False)
+        return arrival.start if arrival else None
 
     def last(self, anchor: int) -> When | None:
         """When what has not happened since did: "has not met Y since 2019" tells of a meeting in 2019."""
@@ -233,7 +261,9 @@ def place_of(arguments: Arguments, anchor: int, taken: Sequence[int]) -> int | N
         reached = arguments.roles.prepositional(start, PLACE_PREPOSITIONS)
         reached += [t for r in reached if tree.pos[r] == "NOUN" for t in arguments.roles.prepositional(r, INSIDE)]
         found = [m for t in reached for m in arguments.mentions_at(Reached(t), ("Place",), stand_ins=False)]
-        found = [m for m in found if m not in taken and arguments.mentions[m].kind != "demonym"]
+        found = [
+            m for m in found if m not in taken and arguments.mentions[m].kind != "demonym" and _is_spot(arguments, m)
+        ]
         if found:
             return min(found, key=lambda m: (not _after_at(arguments, m), arguments.mentions[m].start))
     return None
@@ -248,6 +278,12 @@ def _starts(tree: Tree, anchor: int) -> list[int]:
         above = tree.head[above]
     participles = [t for t in (anchor + 2, *tree.children_by(anchor, "acl")) if is_participle_of(tree, anchor, t)]
     return [anchor, *participles, *([above] if tree.pos[above] in {"VERB", "AUX"} else [])]
+
+
+def _is_spot(arguments: Arguments, mention: int) -> bool:
+    """Whether a place is where something happens: "on" only where one can be on it, not "an attack on Y"."""
+    tree, token = arguments.tree, arguments.head_of[mention]
+    return tree.lower[tree.head[token]] != "on" or tree.lower[token] in ON_WHICH
 
 
 def _people(arguments: Arguments, taken: Sequence[int]) -> list[int]:

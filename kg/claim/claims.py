@@ -18,7 +18,7 @@ from kg.claim.circumstances import Times, details_of, overlap, place_of, settle_
 from kg.claim.patterns import Path, Pattern
 from kg.claim.relations import Relation, Relations
 from kg.claim.roles import Roles
-from kg.claim.status import is_moved, status_of
+from kg.claim.status import is_left, is_moved, status_of
 from kg.claim.trees import Tree, build_tree
 from kg.model import Block, LocalClaim, Mention, Status, Value, When
 from kg.when.times import TimeExpression, find_times
@@ -300,7 +300,8 @@ class _Writer:
             when = self.times.of_entry(token)
         if status == "denied" and not relation.state and (last := self.times.last(token)):
             return "actual", last
-        if candidate.pattern.status == "former":
+        left = role and relation.state and is_left(self.tree, token, self.reader.relations.words)
+        if candidate.pattern.status == "former" or left:
             return _while_it_lasts(status, when, self.times.published)
         return settle_status(status, when, self.times.published), when
 

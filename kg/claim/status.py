@@ -46,7 +46,24 @@ def status_of(
         signs.found.add("possible")
     if headline and tree.lower[anchor - 1 : anchor] == ["to"] and anchor - 1 > first:
         signs.found.add("planned")
-    return signs.status()
+    found = signs.status()
+    if role and state and is_left(tree, anchor, words):
+        return "former" if found in {"actual", "former"} else "actual"
+    return found
+
+
+def is_left(tree: Tree, noun: int, words: Words) -> bool:
+    """Whether somebody is told to leave the role `noun`: "stepped down as head of Y", "was fired as head of Y"."""
+    noun = tree.list_head(noun)
+    preposition, verb = tree.head[noun], tree.head[tree.head[noun]]
+    if tree.dep[noun] != "pobj" or tree.lower[preposition] != "as":
+        return False
+    if tree.lemma[verb] in {"succeed", "replace"}:
+        return tree.has(verb, "auxpass")
+    if tree.lemma[verb] not in words["leaving_verbs"]:
+        return False
+    away = {tree.lower[c] for c in tree.children_by(verb, "prt", "advmod")} & {"down", "aside", "back"}
+    return bool(away) or tree.lemma[verb] not in {"step", "stand"}
 
 
 def is_moved(tree: Tree, anchor: int, words: Words) -> bool:

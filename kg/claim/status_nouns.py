@@ -37,8 +37,21 @@ def read_noun(tree: Tree, noun: int, words: Words, signs: Signs, *, state: bool)
             signs.found.add("planned")
         elif form in words["possible_words"] and dep != "prep":
             signs.found.add("possible")
-    if tree.dep[noun] == "conj" and tree.pos[tree.head[noun]] == "NOUN":
+    if state and _is_then(tree, noun):
+        signs.found.add("former")
+    still = any(tree.lower[t] == "still" for t in (*tree.children[noun], _left(tree, noun) - 1))
+    if tree.dep[noun] == "conj" and tree.pos[tree.head[noun]] == "NOUN" and not still:
         read_noun(tree, tree.head[noun], words, signs, state=state)
+
+
+def _left(tree: Tree, noun: int) -> int:
+    return min([noun, *tree.children[noun]])
+
+
+def _is_then(tree: Tree, noun: int) -> bool:
+    """ "X, then head of Y", the adverb hung on the name."""
+    left = _left(tree, noun)
+    return left > 1 and tree.lower[left - 1] in {"then", "formerly", "previously"} and tree.text[left - 2] in {",", "("}
 
 
 def negative_noun(tree: Tree, noun: int, words: Words) -> bool:
@@ -126,7 +139,10 @@ def above_preposition(tree: Tree, preposition: int, words: Words, signs: Signs, 
             signs.negations += 1
         return tree.head[head] if tree.pos[tree.head[head]] in VERBAL else None
     if tree.pos[head] not in VERBAL:
+        _read_adjective(tree, head, lemma, words, signs)
         return None
+    if lemma == "of" and tree.lemma[head] in words["clearing_verbs"]:
+        signs.negations += 1
     if lemma == "from" and tree.lemma[head] in words["denied_verbs"]:
         signs.negations += 1
     elif _leaves_open(tree, head, lemma, words, noun=noun):
@@ -140,3 +156,11 @@ def _leaves_open(tree: Tree, verb: int, preposition: str, words: Words, *, noun:
     if preposition in {"of", "from", "to", "on", "about", "for"} and tree.lemma[verb] in words["possible_verbs"]:
         return not says
     return not noun and preposition in {"of", "for", "with"} and tree.lemma[verb] in words["accusing_verbs"]
+
+
+def _read_adjective(tree: Tree, adjective: int, preposition: str, words: Words, signs: Signs) -> None:
+    """ "is close to signing Y", "pleaded not guilty to killing Y"."""
+    if tree.lemma[adjective] in {"close", "near"} and preposition == "to":
+        signs.found.add("planned")
+    for child in tree.children_by(adjective, "neg"):
+        read_negation(tree, child, signs)

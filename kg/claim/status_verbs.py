@@ -12,6 +12,7 @@ from kg.claim.trees import Tree
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 ARRANGED = {"date", "time", "day", "venue", "place", "location", "schedule"}
 """What may still be open of an event that is to come."""
+WINNING = {"beat", "defeat", "win", "rise", "oust", "grow", "unseat", "overcome", "edge", "outpoll", "topple"}
 ENDING = {"stop", "halt", "end"}
 UNTIL = {"before", "until"}
 WHEN = {"when", "once", "after"}
@@ -27,6 +28,8 @@ def read_verb(tree: Tree, verb: int, words: Words, signs: Signs, *, state: bool)
         form, dep = tree.lower[child], tree.dep[child]
         if dep == "neg" or (dep == "advmod" and form in words["negations"]):
             read_negation(tree, child, signs)
+        elif form == "neither" and dep in {"preconj", "cc"}:
+            signs.negations += 1
         elif dep == "aux":
             _read_auxiliary(tree, verb, child, words, signs)
         elif dep == "mark" and form in words["conditions"]:
@@ -35,6 +38,8 @@ def read_verb(tree: Tree, verb: int, words: Words, signs: Signs, *, state: bool)
             _read_adverb(tree, child, words, signs, state=state)
         elif dep in {"nsubj", "nsubjpass"} and negative_noun(tree, child, words):
             signs.negations += tree.lemma[child] not in ARRANGED  # "no date has been set for their talks"
+    if tree.dep[verb] == "conj" and any(tree.lower[c] == "nor" for c in tree.children_by(tree.head[verb], "cc")):
+        signs.negations += 1
     scheduled = signs.climbed and signs.programme and not (signs.role or signs.beside)
     scheduled = scheduled and tree.lemma[verb] in words["schedule_verbs"]
     scheduled = scheduled and (tree.lemma[verb] != "be" or signs.came in {"attr", "nsubj"})  # not "is on a visit"
@@ -52,10 +57,19 @@ def _read_auxiliary(tree: Tree, verb: int, aux: int, words: Words, signs: Signs)
     elif form in {"would", "'d"}:
         unreal = any(tree.lower[c] == "have" for c in tree.children_by(verb, "aux"))  # "would have met Y"
         signs.found.add("planned" if _told_in_the_past(tree, verb) and not unreal else "possible")
-    elif form in words["modal_possible"]:
+    elif form in words["modal_possible"] or _is_inverted(tree, verb, aux):
         signs.found.add("possible")
     elif form == "to" and tree.head[verb] == verb:
         signs.found.add("planned")
+
+
+def _is_inverted(tree: Tree, verb: int, aux: int) -> bool:
+    """ "Had X met Y, …": he did not."""
+    return (
+        tree.dep[verb] == "advcl"
+        and tree.lower[aux] == "had"
+        and any(aux < s for s in tree.children_by(verb, "nsubj", "nsubjpass"))
+    )
 
 
 def _told_in_the_past(tree: Tree, verb: int) -> bool:
@@ -115,6 +129,8 @@ def _above_complement(tree: Tree, verb: int, words: Words, signs: Signs) -> int 
         if any(tree.dep[c] == "neg" for c in tree.children[head]):
             signs.found.add("possible")
         return None
+    if lemma in {"have", "be"} and _infinitive(tree, verb):
+        signs.negations += any(tree.lower[c] == "yet" for c in tree.children_by(head, "advmod"))
     if lemma in ENDING and tree.tag[verb] == "VBG":  # "urged Y to stop attacking Z": it has been done
         return None
     if lemma in words["denied_verbs"]:
@@ -136,7 +152,8 @@ def _above_complement(tree: Tree, verb: int, words: Words, signs: Signs) -> int 
 def _above_adverbial(tree: Tree, verb: int, words: Words, signs: Signs) -> int | None:
     head = tree.head[verb]
     if _infinitive(tree, verb):
-        if not _went_on(tree, head):
+        became = tree.lemma[verb] == "become" and tree.lemma[head] in WINNING  # "beat X to become head of Y"
+        if not _went_on(tree, head) and not became:
             signs.found.add("planned")
         return head
     if _on_a_day_to_come(tree, verb):
@@ -194,8 +211,9 @@ def _above_acl(tree: Tree, verb: int, words: Words, signs: Signs) -> int | None:
             tree.lemma[verb] == "follow" and tree.tag[verb] == "VBN"
         ):  # "lunch, followed by talks": planned as the lunch is
             return noun
-        that = any(tree.lower[c] == "that" for c in tree.children_by(verb, "mark"))
-        if tree.lemma[noun] in words["possible_nouns"] and (that or tree.tag[verb] == "VBD"):
+        that = any(tree.lower[c] == "that" and c < verb for c in tree.children[verb])
+        doubted = tree.lemma[noun] in words["possible_nouns"] or (that and negative_noun(tree, noun, words))
+        if doubted and (that or tree.tag[verb] == "VBD"):
             signs.found.add("possible")  # "accusations that X had attacked Y", denied or not
             signs.negations += tree.dep[noun] == "dobj" and tree.lemma[tree.head[noun]] in words["denied_objects"]
         return None

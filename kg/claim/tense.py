@@ -20,7 +20,11 @@ def tense_of(tree: Tree, token: int) -> Tense:
     auxiliaries = {tree.lower[c] for c in tree.children_by(verb, "aux")}
     if auxiliaries & {"will", "'ll", "shall", "would", "wo"}:
         return "future"
+    if auxiliaries & {"may", "might", "could", "should", "must"} and "have" not in auxiliaries:
+        return "future"
     if tree.tag[verb] == "VBD" or auxiliaries & {"had", "has", "have"} or {"was", "were"} & _passive_forms(tree, verb):
+        return "past"
+    if was_to_be(tree, verb):
         return "past"
     if "to" in auxiliaries:
         above = tree.head[verb]
@@ -42,3 +46,19 @@ def clause_verb(tree: Tree, token: int) -> int:
     while tree.pos[node] not in VERBAL and tree.head[node] != node:
         node = tree.head[node]
     return node
+
+
+def was_to_be(tree: Tree, token: int) -> bool:
+    """Whether what was planned lies behind: "was to have met Y on Monday", "had been due to meet Y on Monday"."""
+    verb = clause_verb(tree, token)
+    if {"to", "have"} <= {tree.lower[c] for c in tree.children_by(verb, "aux")}:
+        return True
+    while tree.dep[verb] in {"xcomp", "pcomp"} and tree.head[verb] != verb:
+        verb = clause_verb(tree, tree.head[verb])
+        if "had" in {tree.lower[c] for c in tree.children_by(verb, "aux")} and tree.lemma[verb] in {
+            "be",
+            "schedule",
+            "set",
+        }:
+            return True
+    return False

@@ -32,14 +32,32 @@ def subject_of(verb: Token) -> Token | None:
     token, own = verb, _agent(verb) if is_passive(verb) else _child(verb, "nsubj")
     for _ in range(6):  # verbs are joined over a few steps at most
         if own is not None:
-            return _antecedent(token) if own.tag_ in RELATIVE else own
+            return _antecedent(token) if own.tag_ in RELATIVE else _put_in(own, token)
         if is_passive(token) or token.dep_ in {"acl", "relcl"}:
             return token.head if token.dep_ in {"acl", "relcl"} and not is_passive(token) else None
         if token.head == token or token.dep_ not in {"conj", "xcomp", "advcl", "pcomp", "prep", "dep"}:
             return None
+        if quoted := _quoted(token):
+            return quoted
         token = token.head
         own = _child(token, "nsubj", "nsubjpass")
     return None
+
+
+def _quoted(saying: Token) -> Token | None:
+    """Whom "quoted X as saying" lets speak."""
+    quotes = saying.dep_ == "pcomp" and saying.head.lower_ == "as" and saying.head.head.lemma_ in {"quote", "cite"}
+    return _child(saying.head.head, "dobj") if quotes else None
+
+
+def _put_in(subject: Token, verb: Token) -> Token:
+    """The speaker of "X, Y said, will leave", whom the parser takes for the same as X; else the subject itself."""
+    named = _child(subject, "appos")
+    if named is None or not subject.i < named.i < verb.i:
+        return subject
+    doc = verb.doc
+    opened = any(doc[i].text == "," for i in range(subject.i + 1, named.i))
+    return named if opened and not any(doc[i].text == "," for i in range(named.i + 1, verb.i)) else subject
 
 
 def _child(token: Token, *labels: str) -> Token | None:

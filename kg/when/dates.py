@@ -54,11 +54,15 @@ class Years:
 
 @dataclass(frozen=True, slots=True)
 class Weekday:
-    """A day of the week (0 = Monday); `week` is the week it is said to be in, counted from the base's own."""
+    """A day of the week (0 = Monday); `week` is the week it is said to be in, counted from the base's own.
+
+    `days`: how many from that day on are meant; "the weekend" is two from Saturday on.
+    """
 
     day: int
     which: Which = ""
     week: int | None = None
+    days: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,7 +212,7 @@ def _weekday(form: Weekday, base: date, reading: Reading) -> Interval:
         day = base + timedelta(days=-back if _looks_back(back, form.which, reading) else 7 - back)
         if form.which == "last" and back == 0:
             day = base - timedelta(days=7)
-    return day, day
+    return day, day + timedelta(days=form.days - 1)
 
 
 def _looks_back(days_back: int, which: Which, reading: Reading) -> bool:

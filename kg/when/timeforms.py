@@ -138,6 +138,10 @@ def _weekday(parts: Parts, words: TimeWords) -> Form:
     return Weekday(WEEKDAYS.index(parts["weekday"] or ""), _which(parts), _year_shift(parts))
 
 
+def _weekend(parts: Parts, words: TimeWords) -> Form:
+    return Weekday(WEEKDAYS.index("Saturday"), days=2)
+
+
 def _day_word(parts: Parts, words: TimeWords) -> Form:
     by = DAYS[_text(parts, "day")]
     return Shift("day", by, by)
@@ -212,6 +216,7 @@ BUILDERS: Mapping[str, Callable[[Parts, TimeWords], Form | None]] = {
     "slash": _slash,
     "named": _named,
     "weekday": _weekday,
+    "weekend": _weekend,
     "day": _day_word,
     "counted": _counted,
     "lapse": _lapse,

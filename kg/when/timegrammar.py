@@ -110,6 +110,7 @@ def _relative_rules(words: TimeWords) -> dict[str, str]:
     return {
         "weekday": rf"{not_before}(?:{which})?(?P<weekday>{'|'.join(WEEKDAYS)}){not_after}{part_of_day}"
         rf"(?:{s}{_shift_of('week')})?",
+        "weekend": rf"the{s}weekend",
         "day": rf"(?P<day>{_either(DAYS)}){part_of_day}",
         "counted": rf"{counted}{unit}{s}(?P<way>ago|earlier|later|previously|from{s}now|hence)",
         "lapse": rf"(?P<within>[Ii]n|[Ww]ithin){s}(?:{_either(ABOUT)}{s})?{counted}{unit}(?:['’]s?{s}time)?"

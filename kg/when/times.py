@@ -99,6 +99,8 @@ def _is_time(text: str, match: re.Match[str], lead: Lead, found: list[TimeExpres
         return rule == "month" or not _counts(after, words)
     if rule == "month" and text[: match.start()].endswith("that "):  # "that May": of a year told before, unknown here
         return False
+    if rule == "weekend":
+        return lead.preposition in {"over", "at", "on", "during"}
     if rule == "year":
         return not _counts(after, words) and _is_year(
             match[0], text[max(0, match.start() - 24) : match.start()], after, lead
