@@ -53,7 +53,7 @@ def raw_names(doc: Doc, spans: list[TitleSpan], gazetteer: Gazetteer) -> list[Na
     names = with_classes(doc, names, spans, gazetteer)
     names += _gazetteer_names(doc, names, gazetteer)
     names += _unlabelled(doc, names, gazetteer)
-    return with_acronyms(doc, names, spans, gazetteer)
+    return with_acronyms(doc, names + list(_towns(doc, names, spans, gazetteer)), spans, gazetteer)
 
 
 # ------------------------------------------------------------------ spaCy's entities
@@ -196,7 +196,9 @@ def _trim(doc: Doc, start: int, end: int) -> tuple[int, int] | None:
     while start < end and doc[start].lower_ in LEFT_TRIM:
         start += 1
     end = _without_tail(doc, start, end)
-    while end > start and doc[end - 1].lower_ in RIGHT_TRIM:
+    while end > start and (
+        doc[end - 1].lower_ in RIGHT_TRIM or (doc[end - 1].is_lower and doc[end - 1].pos_ in {"VERB", "AUX"})
+    ):
         end -= 1
     return (start, end) if start < end else None
 
@@ -243,6 +245,8 @@ def _longest(doc: Doc, at: int, taken: set[int], gazetteer: Gazetteer) -> tuple[
             return width, Name(at, end, "Place")
         if width <= 2 and gazetteer.demonym(text):
             return width, Name(at, end, "Place", demonym=True)
+        if width == 1 and doc[at].text.endswith(".") and doc[at - 1].text == "," and gazetteer.state(text):
+            return width, Name(at, end, "Place")
         if width == 1 and _known_acronym(doc[at], gazetteer):
             return width, Name(at, end, "Organization")
     return 1, None
@@ -274,6 +278,27 @@ def _unlabelled(doc: Doc, raw: list[Name], gazetteer: Gazetteer) -> Iterator[Nam
         if end > at:
             yield from _kind_of_unlabelled(doc, _with_adjective(doc, at), end, gazetteer)
         at = max(end, at + 1)
+
+
+def _towns(doc: Doc, raw: list[Name], spans: list[TitleSpan], gazetteer: Gazetteer) -> Iterator[Name]:
+    """Capitalised words without a label before a state: "Patchogue, N.Y."."""
+    behind_comma = [n for n in raw if n.type == "Place" and n.start > 1 and doc[n.start - 1].text == ","]
+    states = [n for n in behind_comma if gazetteer.state(doc[n.start : n.end].text)]
+    if not states:
+        return
+    taken = {i for name in raw for i in range(name.start, name.end)}
+    taken |= {i for span in spans for i in range(span.start, span.end)}
+    for state in states:
+        start = comma = state.start - 1
+        while start > 0 and start - 1 not in taken and _town_word(doc[start - 1]):
+            start -= 1
+        if start < comma:
+            yield Name(start, comma, "Place")
+
+
+def _town_word(token: Token) -> bool:
+    free = not token.ent_type_ and (token.pos_ == "PROPN" or token.is_upper) and not token.is_stop
+    return free and token.is_alpha and token.text[:1].isupper()
 
 
 def _with_adjective(doc: Doc, start: int, classes: Collection[str] = ("ADJ", "NOUN")) -> int:
