@@ -21,7 +21,7 @@ from kg.mention.name_words import (
     POSSESSIVE,
     RIGHT_TRIM,
 )
-from kg.mention.tokens import places_of
+from kg.mention.tokens import not_lower, places_of
 from kg.model import EntityType
 
 if TYPE_CHECKING:
@@ -221,16 +221,15 @@ def _without_tail(doc: Doc, start: int, end: int) -> int:
 def _gazetteer_names(doc: Doc, raw: list[Name], gazetteer: Gazetteer) -> list[Name]:
     taken = {i for name in raw for i in range(name.start, name.end)}
     found = []
-    at = 0
-    while at < len(doc):
+    behind = 0
+    for at in not_lower(doc):
         token = doc[at]
-        if at in taken or not token.text[:1].isupper() or token.ent_type_ in NOT_NAMES:
-            at += 1
+        if at < behind or at in taken or not token.text[:1].isupper() or token.ent_type_ in NOT_NAMES:
             continue
         width, name = _longest(doc, at, taken, gazetteer)
         if name is not None:
             found.append(name)
-        at += width
+        behind = at + width
     return found
 
 
@@ -270,14 +269,15 @@ def _shouted(token: Token) -> bool:
 def _unlabelled(doc: Doc, raw: list[Name], gazetteer: Gazetteer) -> Iterator[Name]:
     """Proper nouns without a label: first name and family name, a large city behind "in", a party in the plural."""
     taken = {i for name in raw for i in range(name.start, name.end)}
-    at = 0
-    while at < len(doc):
+    end = 0
+    for at in not_lower(doc):
+        if at < end:
+            continue
         end = at
         while end < len(doc) and end not in taken and _unlabelled_word(doc[end]):
             end += 1
         if end > at:
             yield from _kind_of_unlabelled(doc, _with_adjective(doc, at), end, gazetteer)
-        at = max(end, at + 1)
 
 
 def _towns(doc: Doc, raw: list[Name], spans: list[TitleSpan], gazetteer: Gazetteer) -> Iterator[Name]:
