@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kg.know.first_names import is_family_name, is_first_name
-from kg.mention.class_nouns import class_before, class_behind
+from kg.mention.class_nouns import class_before, class_behind, said_to_be
 from kg.mention.name import Name
 from kg.mention.name_words import CAPITAL, DASHES, FAMILY_PARTICLES, PARTICLES, POSSESSIVE, SUFFIXES
 from kg.model import EntityType
@@ -88,6 +88,8 @@ class NameTable:
                 continue
             self.votes[text][name.type] += 1
             self._counts[text] += 1
+            if self._is_people(doc, name):
+                self.votes[text]["Organization"] += 2
             if _before_state(doc, name.end, gazetteer):
                 self.votes[text]["Place"] += 3
             for kind, weight in _context(doc, name, spans):
@@ -97,6 +99,14 @@ class NameTable:
             if doc[name.start - 1].lower_ in SPATIAL:
                 self._located.add(text)
         self._learn_full_names(doc, names)
+
+    def _is_people(self, doc: Doc, name: Name) -> bool:
+        """ "The Beatles": a plural that is no family of somebody in the article."""
+        last = doc[name.end - 1]
+        if name.type != "Person" or last.tag_ != "NNPS" or not name.start or doc[name.start - 1].lower_ != "the":
+            return False
+        one = last.text.removesuffix("s")
+        return not any(surface == one or surface.endswith(f" {one}") for surface in self._surfaces)
 
     def _learn_full_names(self, doc: Doc, names: Iterable[Name]) -> None:
         candidates = {}
@@ -280,6 +290,8 @@ def _context(doc: Doc, name: Name, spans: list[TitleSpan]) -> Iterable[tuple[Ent
         yield "Place", 3
     if (kind := class_before(doc, name.start)) or (name.type != "Place" and (kind := class_behind(doc, name.end))):
         yield kind, 2
+    if kind := said_to_be(doc[name.start : name.end].root):
+        yield kind, 3
     opens = len(after) > 1 and after[0] == "," and after[1] in {"a", "an", "currently", "formerly", "once"}
     if opens and _has_trade(doc[name.start : name.end].root, spans):
         yield "Person", 2

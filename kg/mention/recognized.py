@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING
 
 from kg.know.first_names import is_family_name, is_first_name
-from kg.mention.class_nouns import with_classes
+from kg.mention.class_nouns import said_to_be, with_classes
 from kg.mention.cut_names import is_acronym, with_acronyms, with_whole_names
 from kg.mention.name import Name
 from kg.mention.name_words import (
@@ -52,7 +52,7 @@ def raw_names(doc: Doc, spans: list[TitleSpan], gazetteer: Gazetteer) -> list[Na
     names = with_whole_names(doc, names, spans, gazetteer)
     names = with_classes(doc, names, spans, gazetteer)
     names += _gazetteer_names(doc, names, gazetteer)
-    names += _unlabelled(doc, names, gazetteer)
+    names += _unlabelled(doc, names, spans, gazetteer)
     return with_acronyms(doc, names + list(_towns(doc, names, spans, gazetteer)), spans, gazetteer)
 
 
@@ -266,9 +266,10 @@ def _shouted(token: Token) -> bool:
 # ------------------------------------------------------------------ what neither labels
 
 
-def _unlabelled(doc: Doc, raw: list[Name], gazetteer: Gazetteer) -> Iterator[Name]:
+def _unlabelled(doc: Doc, raw: list[Name], spans: list[TitleSpan], gazetteer: Gazetteer) -> Iterator[Name]:
     """Proper nouns without a label: first name and family name, a large city behind "in", a party in the plural."""
     taken = {i for name in raw for i in range(name.start, name.end)}
+    titled = {i for span in spans for i in range(span.start, span.end)}
     end = 0
     for at in not_lower(doc):
         if at < end:
@@ -277,7 +278,9 @@ def _unlabelled(doc: Doc, raw: list[Name], gazetteer: Gazetteer) -> Iterator[Nam
         while end < len(doc) and end not in taken and _unlabelled_word(doc[end]):
             end += 1
         if end > at:
-            yield from _kind_of_unlabelled(doc, _with_adjective(doc, at), end, gazetteer)
+            kind = said_to_be(doc[at:end].root) if titled.isdisjoint(range(at, end)) else None
+            name = Name(at, end, kind) if kind else None
+            yield from [name] if name else _kind_of_unlabelled(doc, _with_adjective(doc, at), end, gazetteer)
 
 
 def _towns(doc: Doc, raw: list[Name], spans: list[TitleSpan], gazetteer: Gazetteer) -> Iterator[Name]:
