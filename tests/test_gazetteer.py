@@ -341,3 +341,18 @@ def test_a_users_lexicon_adds_a_seat(tmp_path: Path):
     found = Gazetteer(tables).capital_of("Rose House")
     assert found is not None
     assert found.id == "norway"
+
+
+@pytest.mark.parametrize(
+    ("surface", "state"),
+    [("Calif.", "California"), ("N.Y.", "New York"), ("Texas", "Texas"), ("Wash.", "Washington")],
+)
+def test_a_state_is_known_as_newspapers_shorten_it(surface: str, state: str):
+    found = load_gazetteer().state(surface)
+    assert found is not None
+    assert found.name == state
+
+
+@pytest.mark.parametrize("surface", ["Calif", "Miss", "Ill", "calif.", "Bavaria", ""])
+def test_words_and_other_regions_are_no_state(surface: str):
+    assert load_gazetteer().state(surface) is None

@@ -245,3 +245,47 @@ def test_a_name_ends_and_begins_where_it_should(extractor: Extractor, text: str,
 
 def test_a_title_that_begins_like_an_honorific_is_no_name(extractor: Extractor):
     assert found(extractor, "The Lord Chief Justice gave a ruling.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("Kaltwasser, Okla., has two thousand people.", ["Kaltwasser", "Okla."]),
+        ("She was born in Aldermoor, Neb., in 1913.", ["Aldermoor", "Neb."]),
+        ("He owns the Mineral Wells, Texas, depot.", ["Mineral Wells", "Texas"]),
+    ],
+)
+def test_a_town_before_a_state_is_a_place(extractor: Extractor, text: str, places: list[str]):
+    assert found(extractor, text) == [(place, "Place") for place in places]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tidwell, a retired police officer, disagreed.",
+        "They say that Booth shot Garvan in the theatre.",
+        "The prosecutor, Garrison, will speak. Garrison, a judge in Oslo, said so.",
+    ],
+)
+def test_a_trade_or_a_crime_makes_a_person(extractor: Extractor, text: str):
+    kinds = {kind for words, kind in found(extractor, text) if words in {"Tidwell", "Garvan", "Garrison"}}
+    assert kinds == {"Person"}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("Varnholt is a village in the north of the country.", "Varnholt", "Place"),
+        ("She grew up in Castel Brunone, a small town in the hills.", "Castel Brunone", "Place"),
+        ("He is chairman of Anabeko, a cloud company he founded.", "Anabeko", "Organization"),
+        ("Kijonge is a diversified agricultural firm.", "Kijonge", "Organization"),
+        ("He wrote about the Beatles and their label.", "Beatles", "Organization"),
+        ("Jets were ordered by Air China and Hainan Airlines.", "Air China", "Organization"),
+    ],
+)
+def test_what_a_name_is_said_to_be_it_is(extractor: Extractor, text: str, name: str, kind: str):
+    assert (name, kind) in found(extractor, text)
+
+
+def test_the_family_of_somebody_is_no_organization(extractor: Extractor):
+    assert ("Clintons", "Organization") not in found(extractor, "Tom Clinton spoke. The Clintons left early.")

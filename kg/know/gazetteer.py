@@ -105,10 +105,19 @@ class Gazetteer:
         """
         if not capitalized(surface):
             return None
+        if surface in self._tables.states:
+            return self.state(surface)
         key = place_key(surface)
         found = self._regions_named(key)
         hinted = [region for region in found if region.iso2 == hint_country]
         return next(iter(hinted or found), None)
+
+    def state(self, surface: str) -> Region | None:
+        """The state of the United States of that name or newspapers' abbreviation: "Fla.", "Florida"."""
+        name = self._tables.states.get(surface, surface)
+        found = _region_index().get(place_key(name), ()) if capitalized(surface) else ()
+        raw = next((raw for raw in found if raw.iso2 == "US"), None)
+        return Region(slug(raw.name), raw.name, raw.iso2, raw.code) if raw else None
 
     def _regions_named(self, key: str) -> list[Region]:
         listed = self._tables.macro_regions.get(key)

@@ -16,6 +16,7 @@ T = TypeVar("T")
 SECTIONS = {
     "countries", "peoples", "region_peoples", "regions", "prefer_region", "ambiguous_cities", "seats", "facilities",
     "combining_forms", "diplomatic", "places_by_noun", "organizations", "acronyms", "named_organizations", "towns",
+    "state_abbreviations",
 }  # fmt: skip
 
 
@@ -42,6 +43,8 @@ class Tables:
     diplomatic: frozenset[str]
     towns: dict[str, City]
     """The lexicon's towns; acronyms by themselves, in capitals."""
+    states: dict[str, str]
+    """A state of the United States as newspapers shorten it, with its stops → its name."""
     prefer_region: frozenset[str]
     ambiguous: frozenset[str]
 
@@ -71,6 +74,7 @@ def build_tables(lexicon: Mapping[str, Any], where: str) -> Tables:
         longest_noun=max(len(noun.split()) for noun in nouns),
         diplomatic=frozenset(map(place_key, lexicon["diplomatic"]["words"])),
         towns=dict(_towns(lexicon["towns"])),
+        states=dict(lexicon["state_abbreviations"]["forms"]),
         prefer_region=frozenset(map(place_key, lexicon["prefer_region"]["names"])),
         ambiguous=frozenset(map(place_key, lexicon["ambiguous_cities"]["names"])),
     )

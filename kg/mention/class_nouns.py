@@ -94,6 +94,21 @@ def class_behind(doc: Doc, end: int) -> EntityType | None:
     return "Place" if one in classes.place_behind or two in classes.place_behind else None
 
 
+def said_to_be(head: Token) -> EntityType | None:
+    """What a name is said to be: "Aldermoor is a town in …", "Kaltwasser, a charity"."""
+    nouns = [child for child in head.children if child.dep_ == "appos" and child.i > head.i]
+    if head.dep_ == "nsubj" and head.head.lemma_ == "be" and not any(c.dep_ == "neg" for c in head.head.children):
+        nouns += [child for child in head.head.children if child.dep_ == "attr"]
+    classes = _class_nouns()
+    for noun in nouns:
+        if noun.tag_ == "NN" and any(child.lower_ in {"a", "an"} for child in noun.lefts):
+            if noun.lower_ in classes.said_of_places:
+                return "Place"
+            if noun.lower_ in classes.said_of_organizations:
+                return "Organization"
+    return None
+
+
 @dataclass(frozen=True)
 class ClassNouns:
     """lexicon/names.yaml's common nouns beside names, as sets."""
@@ -102,6 +117,8 @@ class ClassNouns:
     behind: frozenset[str]
     place_of: frozenset[str]
     place_behind: frozenset[str]
+    said_of_places: frozenset[str]
+    said_of_organizations: frozenset[str]
     beside: frozenset[str]
     """The word of each that stands beside the name; "of" for those before it."""
 
@@ -116,5 +133,7 @@ def _class_nouns() -> ClassNouns:
         frozenset(behind),
         frozenset(listed["place_of"]),
         frozenset(listed["place_behind"]),
+        frozenset(listed["said_of_places"]),
+        frozenset(listed["said_of_organizations"]),
         frozenset({"of", *edges}),
     )

@@ -45,6 +45,8 @@ def with_whole_names(doc: Doc, names: list[Name], spans: list[TitleSpan], gazett
             body = doc[end].lower_ not in STATES_THEMSELVES and gazetteer.country(doc[start:end].text)
             if body and gazetteer.noun_kind(doc[end].text) in {"government", "company"}:
                 kind, end = "Organization", end + 1
+        if kind == "Place" and start and doc[start - 1].text == "Air" and start - 1 not in taken:
+            kind, start = "Organization", start - 1
         whole.append(Name(start, end, kind, name.demonym))
     return whole
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kg.know.first_names import is_family_name, is_first_name
-from kg.mention.class_nouns import class_before, class_behind
+from kg.mention.class_nouns import class_before, class_behind, said_to_be
 from kg.mention.name import Name
 from kg.mention.name_words import CAPITAL, DASHES, FAMILY_PARTICLES, PARTICLES, POSSESSIVE, SUFFIXES
 from kg.model import EntityType
@@ -29,8 +30,14 @@ KIN_AND_KILLERS = {
     "assassin", "murderer",
 }  # fmt: skip
 """What only people have: "Aldermoor's widow"."""
-DONE_TO_PEOPLE = {"assassinate", "murder", "behead", "marry", "bear"}
+DONE_TO_PEOPLE = {"assassinate", "murder", "behead", "marry", "bear", "shoot", "stab", "hang", "arrest", "handcuff"}
 DONE_BY_PEOPLE = {"marry", "divorce", "resign", "testify", "graduate"}
+TRADES = {"state", "government", "officials", "military", "occupation"}
+ALSO_OF_BODIES = {
+    "champion", "star", "member", "ally", "opponent", "successor", "colleague", "candidate", "spy", "representative",
+    "resident", "expert", "suspect", "employee", "player", "negotiator", "businessman", "adviser", "author", "whip",
+}  # fmt: skip
+"""Titles that are said of firms, clubs and states as well: "Acme, a member of the group"."""
 PARTS_OF_A_LAND = {
     "downtown", "central", "suburban", "rural", "northern", "southern", "eastern", "western", "nearby", "uptown",
 }  # fmt: skip
@@ -81,6 +88,10 @@ class NameTable:
                 continue
             self.votes[text][name.type] += 1
             self._counts[text] += 1
+            if self._is_people(doc, name):
+                self.votes[text]["Organization"] += 2
+            if _before_state(doc, name.end, gazetteer):
+                self.votes[text]["Place"] += 3
             for kind, weight in _context(doc, name, spans):
                 self.votes[text][kind] += weight
             if _is_addressed(doc, name, spans):
@@ -88,6 +99,14 @@ class NameTable:
             if doc[name.start - 1].lower_ in SPATIAL:
                 self._located.add(text)
         self._learn_full_names(doc, names)
+
+    def _is_people(self, doc: Doc, name: Name) -> bool:
+        """ "The Beatles": a plural that is no family of somebody in the article."""
+        last = doc[name.end - 1]
+        if name.type != "Person" or last.tag_ != "NNPS" or not name.start or doc[name.start - 1].lower_ != "the":
+            return False
+        one = last.text.removesuffix("s")
+        return not any(surface == one or surface.endswith(f" {one}") for surface in self._surfaces)
 
     def _learn_full_names(self, doc: Doc, names: Iterable[Name]) -> None:
         candidates = {}
@@ -238,6 +257,15 @@ class NameTable:
         return votes["Place"] > votes["Person"] and bool(self.gazetteer.place(text))
 
 
+def _before_state(doc: Doc, at: int, gazetteer: Gazetteer) -> bool:
+    """ ", Mich." or ", Texas," behind a town."""
+    if at + 1 >= len(doc) or doc[at].text != ",":
+        return False
+    state = doc[at + 1]
+    closes = at + 2 >= len(doc) or not doc[at + 2].is_alpha or doc[at + 2].is_lower
+    return state.text[:1].isupper() and closes and gazetteer.state(state.text) is not None
+
+
 def _context(doc: Doc, name: Name, spans: list[TitleSpan]) -> Iterable[tuple[EntityType, int]]:
     """What stands around one occurrence: ", 22," and ", who" behind a person, a trade before or behind a name."""
     after = [t.text for t in doc[name.end : name.end + 3]]
@@ -262,6 +290,11 @@ def _context(doc: Doc, name: Name, spans: list[TitleSpan]) -> Iterable[tuple[Ent
         yield "Place", 3
     if (kind := class_before(doc, name.start)) or (name.type != "Place" and (kind := class_behind(doc, name.end))):
         yield kind, 2
+    if kind := said_to_be(doc[name.start : name.end].root):
+        yield kind, 3
+    opens = len(after) > 1 and after[0] == "," and after[1] in {"a", "an", "currently", "formerly", "once"}
+    if opens and _has_trade(doc[name.start : name.end].root, spans):
+        yield "Person", 2
     if _lives_as_person(doc[name.start : name.end].root):
         yield "Person", 2
     for span in _near(spans, name):
@@ -294,6 +327,22 @@ def _opens_sentence(token: Token) -> bool:
     )
 
 
+def _has_trade(head: Token, spans: list[TitleSpan]) -> bool:
+    """ "Aldermoor, a retired police officer": what is said of a name is what only somebody is."""
+    for child in head.children:
+        if child.dep_ == "appos" and child.i > head.i and child.pos_ == "NOUN" and child.tag_ == "NN":
+            for span in _near_token(spans, child.i):
+                title = span.title
+                if span.end == child.i + 1 and title.group in TRADES and title.name not in ALSO_OF_BODIES:
+                    return True
+    return False
+
+
+def _near_token(spans: list[TitleSpan], token: int) -> list[TitleSpan]:
+    at = bisect_left(spans, token, key=lambda s: s.end)
+    return spans[at : at + 2]
+
+
 def _lives_as_person(token: Token) -> bool:
     """ "Aldermoor was assassinated", "Aldermoor's killer": whatever else is called so, this is somebody."""
     head = token.head
@@ -316,8 +365,6 @@ def _is_addressed(doc: Doc, name: Name, spans: list[TitleSpan]) -> bool:
 
 
 def _near(spans: list[TitleSpan], name: Name) -> Iterable[TitleSpan]:
-    from bisect import bisect_left  # noqa: PLC0415  standard library
-
     at = bisect_left(spans, name.start, key=lambda s: s.end)
     return spans[max(0, at - 1) : at + 3]
 

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING
 
 from kg.know.first_names import is_family_name, is_first_name
-from kg.mention.class_nouns import with_classes
+from kg.mention.class_nouns import said_to_be, with_classes
 from kg.mention.cut_names import is_acronym, with_acronyms, with_whole_names
 from kg.mention.name import Name
 from kg.mention.name_words import (
@@ -21,7 +21,7 @@ from kg.mention.name_words import (
     POSSESSIVE,
     RIGHT_TRIM,
 )
-from kg.mention.tokens import places_of
+from kg.mention.tokens import not_lower, places_of
 from kg.model import EntityType
 
 if TYPE_CHECKING:
@@ -52,8 +52,8 @@ def raw_names(doc: Doc, spans: list[TitleSpan], gazetteer: Gazetteer) -> list[Na
     names = with_whole_names(doc, names, spans, gazetteer)
     names = with_classes(doc, names, spans, gazetteer)
     names += _gazetteer_names(doc, names, gazetteer)
-    names += _unlabelled(doc, names, gazetteer)
-    return with_acronyms(doc, names, spans, gazetteer)
+    names += _unlabelled(doc, names, spans, gazetteer)
+    return with_acronyms(doc, names + list(_towns(doc, names, spans, gazetteer)), spans, gazetteer)
 
 
 # ------------------------------------------------------------------ spaCy's entities
@@ -196,7 +196,9 @@ def _trim(doc: Doc, start: int, end: int) -> tuple[int, int] | None:
     while start < end and doc[start].lower_ in LEFT_TRIM:
         start += 1
     end = _without_tail(doc, start, end)
-    while end > start and doc[end - 1].lower_ in RIGHT_TRIM:
+    while end > start and (
+        doc[end - 1].lower_ in RIGHT_TRIM or (doc[end - 1].is_lower and doc[end - 1].pos_ in {"VERB", "AUX"})
+    ):
         end -= 1
     return (start, end) if start < end else None
 
@@ -219,16 +221,15 @@ def _without_tail(doc: Doc, start: int, end: int) -> int:
 def _gazetteer_names(doc: Doc, raw: list[Name], gazetteer: Gazetteer) -> list[Name]:
     taken = {i for name in raw for i in range(name.start, name.end)}
     found = []
-    at = 0
-    while at < len(doc):
+    behind = 0
+    for at in not_lower(doc):
         token = doc[at]
-        if at in taken or not token.text[:1].isupper() or token.ent_type_ in NOT_NAMES:
-            at += 1
+        if at < behind or at in taken or not token.text[:1].isupper() or token.ent_type_ in NOT_NAMES:
             continue
         width, name = _longest(doc, at, taken, gazetteer)
         if name is not None:
             found.append(name)
-        at += width
+        behind = at + width
     return found
 
 
@@ -243,6 +244,8 @@ def _longest(doc: Doc, at: int, taken: set[int], gazetteer: Gazetteer) -> tuple[
             return width, Name(at, end, "Place")
         if width <= 2 and gazetteer.demonym(text):
             return width, Name(at, end, "Place", demonym=True)
+        if width == 1 and doc[at].text.endswith(".") and doc[at - 1].text == "," and gazetteer.state(text):
+            return width, Name(at, end, "Place")
         if width == 1 and _known_acronym(doc[at], gazetteer):
             return width, Name(at, end, "Organization")
     return 1, None
@@ -263,17 +266,42 @@ def _shouted(token: Token) -> bool:
 # ------------------------------------------------------------------ what neither labels
 
 
-def _unlabelled(doc: Doc, raw: list[Name], gazetteer: Gazetteer) -> Iterator[Name]:
+def _unlabelled(doc: Doc, raw: list[Name], spans: list[TitleSpan], gazetteer: Gazetteer) -> Iterator[Name]:
     """Proper nouns without a label: first name and family name, a large city behind "in", a party in the plural."""
     taken = {i for name in raw for i in range(name.start, name.end)}
-    at = 0
-    while at < len(doc):
+    titled = {i for span in spans for i in range(span.start, span.end)}
+    end = 0
+    for at in not_lower(doc):
+        if at < end:
+            continue
         end = at
         while end < len(doc) and end not in taken and _unlabelled_word(doc[end]):
             end += 1
         if end > at:
-            yield from _kind_of_unlabelled(doc, _with_adjective(doc, at), end, gazetteer)
-        at = max(end, at + 1)
+            kind = said_to_be(doc[at:end].root) if titled.isdisjoint(range(at, end)) else None
+            name = Name(at, end, kind) if kind else None
+            yield from [name] if name else _kind_of_unlabelled(doc, _with_adjective(doc, at), end, gazetteer)
+
+
+def _towns(doc: Doc, raw: list[Name], spans: list[TitleSpan], gazetteer: Gazetteer) -> Iterator[Name]:
+    """Capitalised words without a label before a state: "Patchogue, N.Y."."""
+    behind_comma = [n for n in raw if n.type == "Place" and n.start > 1 and doc[n.start - 1].text == ","]
+    states = [n for n in behind_comma if gazetteer.state(doc[n.start : n.end].text)]
+    if not states:
+        return
+    taken = {i for name in raw for i in range(name.start, name.end)}
+    taken |= {i for span in spans for i in range(span.start, span.end)}
+    for state in states:
+        start = comma = state.start - 1
+        while start > 0 and start - 1 not in taken and _town_word(doc[start - 1]):
+            start -= 1
+        if start < comma:
+            yield Name(start, comma, "Place")
+
+
+def _town_word(token: Token) -> bool:
+    free = not token.ent_type_ and (token.pos_ == "PROPN" or token.is_upper) and not token.is_stop
+    return free and token.is_alpha and token.text[:1].isupper()
 
 
 def _with_adjective(doc: Doc, start: int, classes: Collection[str] = ("ADJ", "NOUN")) -> int:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from kg.datafiles import read_lexicon
+from kg.mention.tokens import places_of
 
 if TYPE_CHECKING:
     from spacy.tokenizer import Tokenizer
@@ -150,26 +151,20 @@ def find_titles(doc: Doc, titles: Titles) -> Iterator[TitleSpan]:
     """Every title in the Doc, longest first at each place, widened by its portfolio. Spans do not overlap."""
     lowers = [token.lower_ for token in doc]
     by_first = titles.by_first
-    at = floor = 0
-    while at < len(lowers):
-        match = _match(doc, lowers, by_first, at) if lowers[at] in by_first else None
+    floor = 0
+    for at in places_of(doc, by_first.keys()):
+        match = _match(doc, lowers, by_first, at) if at >= floor else None
         if (
             match is None
             or _names_field(doc, lowers, titles, at, match[0])
             or _is_first_name(doc, titles, at, match[0])
         ):
-            at += 1
             continue
         words, title = match
-        if words[0] in PREFIXES and len(words) == 1:
-            prefixed = _prefixed(doc, lowers, titles, at, floor)
-            if prefixed is not None:
-                yield prefixed
-                at = floor = prefixed.end
-                continue
-        span = _with_portfolio(doc, lowers, titles, at, at + len(words), title, floor)
+        alone = _prefixed(doc, lowers, titles, at, floor) if len(words) == 1 and words[0] in PREFIXES else None
+        span = alone or _with_portfolio(doc, lowers, titles, at, at + len(words), title, floor)
         yield span
-        at = floor = span.end
+        floor = span.end
 
 
 def _prefixed(doc: Doc, lowers: list[str], titles: Titles, at: int, floor: int) -> TitleSpan | None:

@@ -17,6 +17,11 @@ def places_of(doc: Doc, words: Set[str]) -> list[int]:
     return np.flatnonzero(np.isin(doc.to_array("LOWER"), _ids(frozenset(words)))).tolist()
 
 
+def not_lower(doc: Doc) -> list[int]:
+    """The tokens that are not written small throughout: every name begins with one."""
+    return np.flatnonzero(doc.to_array("IS_LOWER") == 0).tolist()
+
+
 def how_many_of(doc: Doc, words: Set[str]) -> int:
     """How many different ones of `words` stand in the Doc, whatever their case."""
     return int(np.isin(_ids(frozenset(words)), doc.to_array("LOWER")).sum())
