@@ -193,6 +193,14 @@ def test_the_one_spoken_to_is_found(read: Read, text: str, addressee: int | None
     assert [quote.addressee for quote in speech.quotes] == [addressee]
 
 
+def test_what_stands_before_a_semicolon_is_not_what_is_said_behind_it(read: Read) -> None:
+    text = "Anchor Friedrich Lund said Reed had agreed to meet Berg within two weeks; the Kremlin did not confirm it."
+    speech, _ = read(text, "Friedrich Lund", "Kremlin")
+    at = text.index("agreed")
+    assert speech.attribution(at, at + 6) == (0, False)
+    assert speech.attribution(0, 6) == (None, False)
+
+
 def test_quotes_know_the_mentions_inside_them(read: Read) -> None:
     text = "“Lena Holm met Tom Reed in Oslo,” said Ann Berg."
     speech, _ = read(text, "Lena Holm", "Tom Reed", "Oslo", "Ann Berg")

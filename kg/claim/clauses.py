@@ -89,7 +89,7 @@ class Clauses:
         if named != NONE and not any(s <= named for s in own):
             own = [named]
         if own:
-            return [c for s in own for t in self._referred(s) for c in self.coordinated(t)]
+            return [c for s in own for c in self.meant(s)]
         if depth > DEPTH or tree.has(verb, "expl"):
             return []
         head, dep = tree.head[verb], tree.dep[verb]
@@ -118,7 +118,7 @@ class Clauses:
         tree = self.tree
         if self._is_infinitive(verb) and tree.pos[noun] == "NOUN":
             return [*(a for a in self.actors(noun) if a != noun), noun]
-        return self.coordinated(noun) if tree.dep[noun] != "conj" else [noun]
+        return self._listed_before(noun, verb) if tree.dep[noun] != "conj" else [noun]
 
     def _inherited(self, verb: int, head: int, dep: str, depth: int) -> list[int]:
         tree = self.tree
@@ -173,6 +173,18 @@ class Clauses:
                 return [tree.head[verb], token]
         return [token]
 
+    def meant(self, token: int) -> list[int]:
+        """What a token or relative pronoun stands for, with all that is listed with it."""
+        return [
+            c
+            for t in self._referred(token)
+            for c in (self.coordinated(t) if t == token else self._listed_before(t, token))
+        ]
+
+    def _listed_before(self, noun: int, clause: int) -> list[int]:
+        """What a relative clause is said of: not what the list goes on with behind it ("X, who left, and Y")."""
+        return [c for c in self.coordinated(noun) if c < clause]
+
     def subjects(self, verb: int) -> list[int]:
         """Who does it: the subject, or in a passive the one after "by"."""
         if not self.is_passive(verb):
@@ -183,7 +195,7 @@ class Clauses:
             agents = [
                 p for v in verbs for a in self.tree.children_by(v, "agent") for p in self.tree.children_by(a, "pobj")
             ]
-        return [c for a in agents for t in self._referred(a) for c in self.coordinated(t)]
+        return [c for a in agents for c in self.meant(a)]
 
     def objects(self, verb: int) -> list[int]:
         """What it is done to: the object, the subject of a passive, or the noun of a relative clause without object."""
@@ -195,11 +207,11 @@ class Clauses:
         own = tree.children_by(verb, "dobj", "dative")
         own = [o for o in own if tree.pos[o] != "ADP"]
         if own:
-            return [c for o in own for t in self._referred(o) for c in self.coordinated(t)]
+            return [c for o in own for c in self.meant(o)]
         if tree.lemma[verb] in self.words["naming_verbs"] and (named := self._glued_to_role(verb)):
             return named
         if tree.dep[verb] == "relcl" and tree.has(verb, "nsubj") and not self._relative_subject(verb):
-            return self.coordinated(tree.head[verb]) if not self._stranded(verb) else []
+            return self._listed_before(tree.head[verb], verb) if not self._stranded(verb) else []
         shared = [v for v in tree.children_by(verb, "conj") if tree.has(v, "dobj") and not tree.has(v, "nsubj")]
         if shared and not tree.has(verb, "prep", "xcomp", "ccomp", "prt") and shared[0] - verb <= 4:
             return [c for o in tree.children_by(shared[0], "dobj") for c in self.coordinated(o)]
@@ -256,7 +268,7 @@ class Clauses:
         lemma = tree.lower[preposition]
         pairs = []
         for noun in tree.children_by(preposition, "pobj", "pcomp"):
-            pairs += [(lemma, c) for t in self._referred(noun) for c in self.coordinated(t)]
+            pairs += [(lemma, c) for c in self.meant(noun)]
             by_way_of = lemma in {"by", "over", "via"} and tree.lemma[noun] in self.words["encounters"] | CALLS
             if tree.pos[noun] == "PROPN" or by_way_of or tree.lower[noun] == "face":
                 inner = [p for p in tree.children_by(noun, "prep") if tree.lower[p] in NESTED]

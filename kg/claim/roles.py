@@ -32,7 +32,7 @@ class Roles(Clauses):
             c
             for a in tree.children_by(noun, "appos")
             for c in self.coordinated(a)
-            if c == a or not (self._apart(c) or self.behind_another_role(c, a))
+            if c == a or not (self._apart(c) or self.behind_another_role(c, a) or self._is_one(noun))
         ]
         if tree.dep[noun] == "appos":
             head = tree.head[noun]
@@ -40,6 +40,10 @@ class Roles(Clauses):
             if tree.dep[head] == "appos":
                 found.append(tree.head[head])
         return found
+
+    def _is_one(self, noun: int) -> bool:
+        """Whether a role is one person's: "her predecessor, Berg, and former premiers Reed and Lund"."""
+        return self.tree.tag[noun] == "NN" and not self.tree.has(noun, "conj")
 
     def _apart(self, noun: int) -> bool:
         """Whether a noun of a list has an article or owner of its own: "the bank Acme and the University of Oslo"."""
@@ -154,7 +158,7 @@ class Roles(Clauses):
         """Who or what a noun belongs to by standing before it: "Y's leader", "Y party leader", "its leader"."""
         tree = self.tree
         owning = [o for o in tree.children_by(noun, "poss") if tree.lemma[o] not in self.words["time_owners"]]
-        found = [c for o in owning for t in self._referred(o) for c in self.coordinated(t)]
+        found = [c for o in owning for c in self.meant(o)]
         found += [c for c in tree.children_by(noun, "compound", "nmod", "amod") if c < noun]
         if tree.dep[noun] in {"compound", "nmod", "amod"} and tree.head[noun] > noun:
             left = tree.children_by(tree.head[noun], "poss", "compound", "nmod", "amod")

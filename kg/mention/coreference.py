@@ -8,7 +8,7 @@ decided over the corpus (resolve.py) or not at all.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -452,10 +452,18 @@ class _Local:
                 ]
                 latest = {key(i): i for i in near}
                 if len(latest) == number:
-                    return tuple(sorted(latest.values()))
+                    return tuple(sorted(latest.values())) if self._together(latest.values(), living, key) else ()
                 if len(latest) > number:
                     return self._listed(near, number)
         return ()
+
+    def _together(self, found: Iterable[int], pool: Sequence[int], key: Callable[[int], str]) -> bool:
+        """Whether they stand in one sentence, or nobody else stands in that of the first or the one before it."""
+        sentences = {self.sentence[self.drafts[i].start] for i in found}
+        if len(sentences) == 1:
+            return True
+        keys, first = {key(i) for i in found}, min(sentences)
+        return all(key(i) in keys for i in pool if first - 1 <= self.sentence[self.drafts[i].start] <= first)
 
     def _gone(self, index: int) -> bool:
         """Somebody the article calls late: no party to what comes after."""

@@ -246,6 +246,8 @@ class _Reader:
             for clause in token.children:
                 if clause.dep_ != "ccomp" or any(start <= clause.idx < end for start, end in said):
                     continue
+                if any(clause.i < mark.i < verb and mark.text == ";" for mark in token.children):
+                    continue  # two sentences: "Berg said it was over; Reed did not confirm it"
                 span = self._clause(clause, token)
                 speaker = self._speaker(token)
                 if span is not None and speaker is not None:
