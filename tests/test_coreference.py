@@ -369,3 +369,13 @@ def test_a_family_name_in_another_form_is_the_one_person_who_has_it(read: Reader
 
 def test_two_common_family_names_are_two_however_alike(read: Reader):
     assert read("Karl Hansen spoke. Mr. Hanson listened.").means("Hanson") != "Karl Hansen"
+
+
+def test_the_leader_of_somebody_elses_ally_is_not_the_leader_named(read: Reader):
+    text = "President Luis Soto of Peru spoke. He was glad to meet the leader of Peru's oldest ally."
+    assert read(text).means("the leader") == ""
+
+
+def test_whose_adviser_somebody_is_he_is_not(read: Reader):
+    text = "President Luis Soto praised Karl Brandt, the president's first adviser."
+    assert read(text).means("the president") != "Karl Brandt"

@@ -289,3 +289,8 @@ def test_what_a_name_is_said_to_be_it_is(extractor: Extractor, text: str, name: 
 
 def test_the_family_of_somebody_is_no_organization(extractor: Extractor):
     assert ("Clintons", "Organization") not in found(extractor, "Tom Clinton spoke. The Clintons left early.")
+
+
+def test_a_name_is_found_at_the_head_of_a_sentence_too(extractor: Extractor):
+    text = "Ryanair exercises options on five jets. The airline Ryanair will pay for them."
+    assert found(extractor, text) == [("Ryanair", "Organization")] * 2

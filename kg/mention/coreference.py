@@ -376,7 +376,7 @@ class _Local:
     def holder_of(self, index: int) -> tuple[int, ...]:
         """A description of an office ("the French premier"): the one person the article gives that office."""
         draft = self.drafts[index]
-        if draft.post is None:
+        if draft.post is None or (draft.post.elsewhere and "body" not in draft.links):
             return ()
         wanted = self._titles_of_counterpart(draft) if draft.title == "counterpart" else self._titles(draft)
         body = self._body_text(draft.links.get("body"))

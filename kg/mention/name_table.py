@@ -152,6 +152,11 @@ class NameTable:
         """Whether this is the full name of a person in this article."""
         return text in self._full
 
+    def only_capital(self, token: Token) -> bool:
+        """Whether the article writes a word with a capital within sentences and never without: "Ryanair" at the head of
+        one, where the tagger takes any word for a common one."""
+        return not token.is_stop and token.lower_ not in self._lower and self._named_elsewhere(token.text)
+
     def is_addressed(self, text: str) -> bool:
         """Whether a person's title stands right before this name somewhere in the article."""
         return text in self._addressed

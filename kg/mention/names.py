@@ -200,7 +200,7 @@ def _known_at(doc: Doc, at: int, table: NameTable, longest: int, taken: set[int]
         text = doc[at:end].text
         if text not in table.votes or any(i in taken for i in range(at, end)):
             continue
-        if width > 1 or _name_like(doc[at]):
+        if width > 1 or _name_like(doc[at]) or table.only_capital(doc[at]):
             return end, table.type_of(text, table.votes[text].most_common(1)[0][0])
     token = doc[at]
     if (

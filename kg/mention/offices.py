@@ -46,6 +46,8 @@ class Post:
     """Token of "his", "her", "their" before the title."""
     female: bool = False
     male: bool = False
+    elsewhere: bool = False
+    """It belongs to something that only another's name tells: "the leader of America's oldest ally"."""
 
 
 @dataclass(frozen=True)
@@ -233,6 +235,7 @@ def _body_behind(text: _Text, post: Post, at: int, titles: Titles) -> None:
     if at >= len(doc) or doc[at].lower_ not in {"of", "for", "at", "with", "from", "in", "to", "on"}:
         return
     first: int | None = None
+    others = False
     first_word = doc[at].lower_
     stop = min(len(doc), at + 1 + REACH)
     i = at + 1
@@ -247,6 +250,7 @@ def _body_behind(text: _Text, post: Post, at: int, titles: Titles) -> None:
             owns = possessive or name.type == "Place"
             same = titles.state_bodies if name.demonym else titles.state_bodies | titles.place_bodies
             qualifies = owns and _qualifies_other(text, i + possessive, same)
+            others = others or qualifies
             if first is None and not qualifies:
                 first = index
             if name.type == "Organization" and not qualifies:
@@ -263,6 +267,7 @@ def _body_behind(text: _Text, post: Post, at: int, titles: Titles) -> None:
             break
         i += 1
     if first is None:
+        post.elsewhere = others
         return
     name = text.names[first]
     if name.type == "Place" and (
@@ -314,6 +319,8 @@ def _look_around(text: _Text, post: Post, earlier: list[Post]) -> None:
         return
     doc = text.doc
     sign = doc[post.np_start - 1]
+    if post.np_end < len(doc) and doc[post.np_end].tag_ == "POS":
+        return  # "Tom Reed, the president's aide"
     if sign.text in {",", "—", "–", "-", "(", "--"} and not sign.is_sent_start:
         at = post.np_start - 1
         index = text.name_before(at)

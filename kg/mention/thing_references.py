@@ -56,6 +56,8 @@ def thing_descriptions(doc: Doc, nouns: ThingNouns) -> list[tuple[int, EntityTyp
                 c.dep_ in {"prep", "relcl", "appos"} and c.i == token.i + 1 for c in token.children
             ):
                 continue
+            if token.i + 1 < len(doc) and doc[token.i + 1].is_title and doc[token.i + 1].pos_ == "PROPN":
+                continue  # "the company Acme": named at once
             kind, kinds = nouns.nouns[token.lower_]
             found.append((token.i, kind, kinds))
     return found
