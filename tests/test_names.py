@@ -294,3 +294,24 @@ def test_the_family_of_somebody_is_no_organization(extractor: Extractor):
 def test_a_name_is_found_at_the_head_of_a_sentence_too(extractor: Extractor):
     text = "Ryanair exercises options on five jets. The airline Ryanair will pay for them."
     assert found(extractor, text) == [("Ryanair", "Organization")] * 2
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        (
+            "Bribes came from Savanna Power Ltd. The state charged Savanna Power's founder.",
+            "Savanna Power",
+            "Organization",
+        ),
+        ("Hamid Musa was born in Nyala in 1979.", "Nyala", "Place"),
+        ("Claire Dumas was elected mayor of Lyon on Sunday.", "Lyon", "Place"),
+        ("He leads the paramilitary Rapid Support Forces (RSF).", "Rapid Support Forces", "Organization"),
+    ],
+)
+def test_the_words_around_a_name_tell_what_it_is(read: Reader, text: str, name: str, kind: str):
+    assert (name, kind) in read(text).typed()
+
+
+def test_a_kind_of_body_at_the_head_of_a_sentence_is_no_name(read: Reader):
+    assert "Club" not in {name for name, _ in read("Club president Jan Novotny thanked the coach.").typed()}

@@ -79,6 +79,12 @@ def _without_legal_form(surface: str) -> str:
     return text
 
 
+@lru_cache(maxsize=65536)
+def has_legal_form(surface: str) -> bool:
+    """Whether the name ends in one: "Acme Steel Ltd."."""
+    return _without_legal_form(surface) != " ".join(surface.casefold().split())
+
+
 @lru_cache(maxsize=1)
 def _legal_forms() -> list[tuple[int, list[str]]]:
     from cleanco import prepare_default_terms  # noqa: PLC0415

@@ -109,6 +109,11 @@ def said_to_be(head: Token) -> EntityType | None:
     return None
 
 
+def is_class_of_body(word: str) -> bool:
+    """Whether a word in small letters says what kind of organization something is: "club"."""
+    return word in _class_nouns().said_of_organizations
+
+
 @dataclass(frozen=True)
 class ClassNouns:
     """lexicon/names.yaml's common nouns beside names, as sets."""

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kg.know.first_names import is_family_name, is_first_name
-from kg.mention.class_nouns import class_before, class_behind, said_to_be
+from kg.know.organization_names import has_legal_form, organization_key
+from kg.mention.class_nouns import class_before, class_behind, is_class_of_body, said_to_be
 from kg.mention.name import Name
 from kg.mention.name_words import CAPITAL, DASHES, FAMILY_PARTICLES, PARTICLES, POSSESSIVE, SUFFIXES
 from kg.model import EntityType
@@ -30,6 +31,8 @@ KIN_AND_KILLERS = {
     "assassin", "murderer",
 }  # fmt: skip
 """What only people have: "Aldermoor's widow"."""
+OF_TOWNS = {"mayor", "mayoress", "ex-mayor", "archbishop", "outskirts", "inhabitants", "residents"}
+HAPPENS_IN_PLACES = {"bear", "bury", "reside", "headquarter"}
 DONE_TO_PEOPLE = {"assassinate", "murder", "behead", "marry", "bear", "shoot", "stab", "hang", "arrest", "handcuff"}
 DONE_BY_PEOPLE = {"marry", "divorce", "resign", "testify", "graduate"}
 TRADES = {"state", "government", "officials", "military", "occupation"}
@@ -74,6 +77,7 @@ class NameTable:
         self.votes: dict[str, Counter[EntityType]] = defaultdict(Counter)
         self._counts: Counter[str] = Counter()
         self._full: set[str] = set()
+        self._firms: set[str] = set()
         self._words: set[str] = set()
         self._addressed: set[str] = set()
         self._located: set[str] = set()
@@ -98,7 +102,17 @@ class NameTable:
                 self._addressed.add(text)
             if doc[name.start - 1].lower_ in SPATIAL:
                 self._located.add(text)
+        self._learn_firms()
         self._learn_full_names(doc, names)
+
+    def _learn_firms(self) -> None:
+        """ "Acme Steel" is the firm where the article has "Acme Steel Ltd." as well."""
+        long = [text for text, votes in self.votes.items() if " " in text and votes["Organization"]]
+        keys = {organization_key(text) for text in long if has_legal_form(text)}
+        for text, votes in self.votes.items() if keys else ():
+            if votes["Person"] and organization_key(text) in keys:
+                votes["Organization"] += 3
+                self._firms.add(text)
 
     def _is_people(self, doc: Doc, name: Name) -> bool:
         """ "The Beatles": a plural that is no family of somebody in the article."""
@@ -122,7 +136,7 @@ class NameTable:
     def _person_by_votes(self, text: str) -> bool:
         votes = self.votes[text]
         first, last = text.split(" ", maxsplit=1)[0], text.rsplit(" ", maxsplit=1)[-1]
-        if self._club(first, last):
+        if self._club(first, last) or text in self._firms:
             return False
         known_first = (
             is_first_name(first) and not self.gazetteer.organization_kind(text) and not self.gazetteer.is_facility(text)
@@ -204,7 +218,7 @@ class NameTable:
     def _named_elsewhere(self, word: str) -> bool:
         """Whether a word has its capital within a sentence as well, or is known as a body's name."""
         within = any(token.text == word and not token.is_sent_start for token in self._doc)
-        return within or bool(self.gazetteer.organization_kind(word))
+        return within or bool(not is_class_of_body(word.lower()) and self.gazetteer.organization_kind(word))
 
     def type_of(self, text: str, said: EntityType) -> EntityType:
         """The type of a name by majority, `said` being the recognizer's word for one occurrence."""
@@ -273,6 +287,7 @@ def _before_state(doc: Doc, at: int, gazetteer: Gazetteer) -> bool:
 
 def _context(doc: Doc, name: Name, spans: list[TitleSpan]) -> Iterable[tuple[EntityType, int]]:
     """What stands around one occurrence: ", 22," and ", who" behind a person, a trade before or behind a name."""
+    yield from _of_place(doc, name)
     after = [t.text for t in doc[name.end : name.end + 3]]
     if (
         len(after) == 3
@@ -291,8 +306,6 @@ def _context(doc: Doc, name: Name, spans: list[TitleSpan]) -> Iterable[tuple[Ent
         and name.end - name.start == 1
     ):
         yield "Organization", 2
-    if name.start > 1 and doc[name.start - 1].lower_ in PARTS_OF_A_LAND and doc[name.start - 2].lower_ in SPATIAL:
-        yield "Place", 3
     if (kind := class_before(doc, name.start)) or (name.type != "Place" and (kind := class_behind(doc, name.end))):
         yield kind, 2
     if kind := said_to_be(doc[name.start : name.end].root):
@@ -321,15 +334,23 @@ def _context(doc: Doc, name: Name, spans: list[TitleSpan]) -> Iterable[tuple[Ent
         yield "Person", 1
 
 
+def _of_place(doc: Doc, name: Name) -> Iterable[tuple[EntityType, int]]:
+    """ "born in Aldermoor", "the mayor of Aldermoor", "in downtown Aldermoor": what only places have."""
+    if not name.start:
+        return
+    before = doc[name.start - 1]
+    if before.lower_ in PARTS_OF_A_LAND and name.start > 1 and doc[name.start - 2].lower_ in SPATIAL:
+        yield "Place", 3
+    of_town = before.lower_ == "of" and before.head.lower_ in OF_TOWNS
+    if before.dep_ == "prep" and (of_town or (before.lower_ == "in" and before.head.lemma_ in HAPPENS_IN_PLACES)):
+        yield "Place", 3
+
+
 def _opens_sentence(token: Token) -> bool:
-    """A plural or an adjective whose capital only says that a sentence begins: "Cranes lifted …"."""
+    """A plural, an adjective or a kind of body whose capital only says that a sentence begins: "Cranes lifted …"."""
     named = is_first_name(token.text) or is_family_name(token.text)
-    return (
-        bool(token.is_sent_start)
-        and token.is_title
-        and token.tag_ in {"NNS", "JJ", "RB", "VB", "VBG", "VBN"}
-        and not named
-    )
+    common = token.tag_ in {"NNS", "JJ", "RB", "VB", "VBG", "VBN"} or is_class_of_body(token.lower_)
+    return bool(token.is_sent_start) and token.is_title and common and not named
 
 
 def _has_trade(head: Token, spans: list[TitleSpan]) -> bool:

@@ -193,7 +193,7 @@ def _trim(doc: Doc, start: int, end: int) -> tuple[int, int] | None:
         if doc[start].lower_ in {"pro", "anti", "non"} and end < len(doc) and doc[end].pos_ == "NOUN":
             return None  # "his pro-European Union government"
         start += 2 * (doc[start].lower_ == "ex")
-    while start < end and doc[start].lower_ in LEFT_TRIM:
+    while start < end and (doc[start].lower_ in LEFT_TRIM or _is_adjective_before(doc, start, end)):
         start += 1
     end = _without_tail(doc, start, end)
     while end > start and (
@@ -201,6 +201,13 @@ def _trim(doc: Doc, start: int, end: int) -> tuple[int, int] | None:
     ):
         end -= 1
     return (start, end) if start < end else None
+
+
+def _is_adjective_before(doc: Doc, start: int, end: int) -> bool:
+    """ "paramilitary" in "the paramilitary Rapid Support Forces"; "al" of "al Qaeda" and "de" of names stay."""
+    token = doc[start]
+    small = token.is_lower and token.is_alpha and token.pos_ in {"ADJ", "NOUN"} and len(token) > 3
+    return bool(small and token.whitespace_) and start + 1 < end and doc[start + 1].text[:1].isupper()
 
 
 def _without_tail(doc: Doc, start: int, end: int) -> int:
