@@ -133,3 +133,20 @@ def test_what_somebody_becomes_stands_for_nobody_but_names_the_post(read: Reader
     drafts = read.drafts(text)
     assert not [words for words, d in drafts if d.kind == "description"]
     assert len([words for words, d in drafts if d.type == "Office"]) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "body"),
+    [
+        ("Acme Steel named Anna Berg as chief executive.", "Acme Steel"),
+        ("Anna Berg was named chief executive by Acme Steel in May.", "Acme Steel"),
+        ("Acme Steel named Anna Berg its chief executive.", "Acme Steel"),
+        ("Acme Steel named Anna Berg chief executive of Hall Foods.", "Hall Foods"),
+        ("Anna Berg named Tom Reed as chief executive.", ""),
+        ("Acme Steel criticised Anna Berg as chief executive.", ""),
+    ],
+)
+def test_a_post_is_of_the_body_that_gives_it(read: Reader, text: str, body: str):
+    assert [found for title, _, found, _ in read.posts(text) if title == "chief executive" and found] == [body] * bool(
+        body
+    )

@@ -78,6 +78,7 @@ def find_posts(doc: Doc, spans: Sequence[TitleSpan], names: Sequence[Name], titl
         _look_left(text, post, titles)
         _look_right(text, post, titles)
         _look_around(text, post, posts)
+        _of_appointer(text, post, titles)
         posts += _each_of_list(text, post) or [post]
     _share_holders(text, posts)
     return posts
@@ -336,6 +337,27 @@ def _look_around(text: _Text, post: Post, earlier: list[Post]) -> None:
         person = any(n.type == "Person" and before.np_end <= n.start < post.np_start for n in text.names)
         if before.holder is not None and text.names[before.holder].end <= before.span.start and plain and not person:
             post.holder = before.holder
+
+
+def _of_appointer(text: _Text, post: Post, titles: Titles) -> None:
+    """ "Acme named Berg its chief executive", "Berg was ousted as chairman by Acme": the post is the body's own."""
+    doc = text.doc
+    head = doc[post.span.end - 1]
+    of_another = post.determiner == "possessive" and (post.possessor is None or doc[post.possessor].lower_ != "its")
+    if post.body is not None or post.determiner == "the" or of_another or not post.span.title.post:
+        return
+    given_as = head.head if head.dep_ == "pobj" and head.head.lower_ in {"as", "to"} else None
+    verb = given_as.head if given_as is not None else head.head
+    if verb.lemma_ not in titles.appointers or (
+        given_as is None and head.dep_ not in {"oprd", "dobj", "attr", "xcomp"}
+    ):
+        return
+    by = [child for token in (verb, head) for child in token.children if child.lower_ == "by"]
+    agents = [noun for preposition in by for noun in preposition.children if noun.dep_ == "pobj"]
+    subjects = agents or [child for child in verb.children if child.dep_ == "nsubj"]
+    bodies = [i for i, name in enumerate(text.names) if subjects and name.start <= subjects[0].i < name.end]
+    if bodies and text.names[bodies[0]].type == "Organization":
+        post.body = bodies[0]
 
 
 def _name_with_body(text: _Text, at: int) -> int | None:

@@ -66,6 +66,8 @@ class Titles:
     """Nouns that behind a country's adjective mean the state or a part of it: "the Libyan government"."""
     place_bodies: frozenset[str] = frozenset()
     """Nouns that behind a place say what kind of place it is: "New York state"."""
+    appointers: frozenset[str] = frozenset()
+    """Verbs by which a body gives and takes its own posts."""
     worlds: dict[str, str] = field(default_factory=dict)
     """Title → walk of life: two bearers of one name from different ones are two people."""
     first_names: frozenset[str] = frozenset()
@@ -126,6 +128,7 @@ def load_titles(folder: Path, tokenizer: Tokenizer | None = None) -> Titles:
         defaults={entry["title"]: entry["body"] for entry in data["defaults"] if entry["body"]},
         state_bodies=frozenset(data["state_bodies"]["words"]),
         place_bodies=frozenset(data["place_bodies"]["words"]),
+        appointers=frozenset(data["appointers"]["verbs"]),
         first_names=frozenset(data["first_names"]["words"]),
         synonyms={key: tuple(value) for key, value in data["synonyms"].items() if key != "reason"},
         worlds={t: world for world, listed in data["worlds"].items() if world != "reason" for t in listed},
