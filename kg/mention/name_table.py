@@ -32,6 +32,7 @@ KIN_AND_KILLERS = {
 }  # fmt: skip
 """What only people have: "Aldermoor's widow"."""
 OF_TOWNS = {"mayor", "mayoress", "ex-mayor", "archbishop", "outskirts", "inhabitants", "residents"}
+DONE_TO_PLACES = {"tour", "shell", "besiege", "bombard", "recapture", "evacuate"}
 HAPPENS_IN_PLACES = {"bear", "bury", "reside", "headquarter"}
 DONE_TO_PEOPLE = {"assassinate", "murder", "behead", "marry", "bear", "shoot", "stab", "hang", "arrest", "handcuff"}
 DONE_BY_PEOPLE = {"marry", "divorce", "resign", "testify", "graduate"}
@@ -342,6 +343,9 @@ def _of_place(doc: Doc, name: Name) -> Iterable[tuple[EntityType, int]]:
     if before.lower_ in PARTS_OF_A_LAND and name.start > 1 and doc[name.start - 2].lower_ in SPATIAL:
         yield "Place", 3
     of_town = before.lower_ == "of" and before.head.lower_ in OF_TOWNS
+    head = doc[name.start : name.end].root
+    if head.dep_ == "dobj" and head.head.lemma_ in DONE_TO_PLACES:
+        yield "Place", 3
     if before.dep_ == "prep" and (of_town or (before.lower_ == "in" and before.head.lemma_ in HAPPENS_IN_PLACES)):
         yield "Place", 3
 

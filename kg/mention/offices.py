@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 POSSESSIVES = {"his": "male", "her": "female", "their": "", "its": "", "our": "", "my": "", "your": "", "whose": ""}
 NP_WORDS = {"NOUN", "PROPN", "ADJ", "DET", "ADP", "CCONJ", "NUM", "PART"}
+STATE_POSTS = {"state", "government"}
+"""Groups of titles that are of states: "Economy Minister X of the Greens" names the party of X."""
 REACH = 10
 """How many tokens behind "of" a body may begin: "director of the centre for studies at X"."""
 
@@ -157,12 +159,23 @@ def _look_left(text: _Text, post: Post, titles: Titles) -> None:
             and (doc[at - 2].lower_ in titles.modifiers or doc[at - 2].lower_ in {"ex", "then"})
         ):
             at -= 1
-        elif token.pos_ in {"ADJ", "NUM"} and not token.is_sent_start and token.text not in {"-"} and post.body is None:
+        elif width := _adjective_before(doc, at, free=post.body is None):
             post.female |= word in {"female"}
-            at -= 1
+            at -= width
         else:
             break
     post.np_start = at
+
+
+def _adjective_before(doc: Doc, at: int, *, free: bool) -> int:
+    """How many tokens the adjective takes that ends at `at`: "longest-serving" three; 0: there is none.
+
+    `free`: no body stands before the title yet.
+    """
+    token = doc[at - 1]
+    if token.tag_ == "VBG" and at > 3 and doc[at - 2].text in DASHES and not doc[at - 2].whitespace_:
+        return 3
+    return int(free and token.pos_ in {"ADJ", "NUM"} and not token.is_sent_start and token.text != "-")
 
 
 def _before_acronym(text: _Text, at: int) -> int | None:
@@ -217,7 +230,9 @@ def _body_after_holder(text: _Text, post: Post) -> None:
     at = post.np_end
     if at + 1 < len(text.doc) and text.doc[at].lower_ == "of":
         index = _name_through_the(text, at + 1)
-        if index is not None and text.names[index].type != "Person":
+        of_state = post.span.title.group in STATE_POSTS or post.span.name.endswith("minister")
+        kinds = {"Place"} if of_state else {"Place", "Organization"}
+        if index is not None and text.names[index].type in kinds:
             post.body = index
             post.np_end = text.names[index].end
 

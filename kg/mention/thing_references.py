@@ -63,6 +63,8 @@ def thing_descriptions(doc: Doc, nouns: ThingNouns) -> list[tuple[int, EntityTyp
     return found
 
 
+ITSELF = "itself"
+"""The kind of a noun that only stands for a name that has it: "the court" for "the High Court"."""
 VAGUE = "other"
 """A kind that any organization can be of: whose name has the noun itself goes before all others ("the committee")."""
 
@@ -93,7 +95,8 @@ def resolve_things(
             bearing = [
                 i for i in names if i < index and token.lower_ in doc[drafts[i].start : drafts[i].end].text.lower()
             ]
-            pool = bearing if bearing and VAGUE in fitting[token.i] else before
+            vague = bearing and VAGUE in fitting[token.i]
+            pool = [i for i in before if i in bearing] if ITSELF in fitting[token.i] else bearing if vague else before
             draft.antecedents = _named(doc, drafts, pool, draft, fitting[token.i], gazetteer, sentence)
         elif draft.kind == "pronoun" and token.lower_ in THING_PRONOUNS:
             draft.antecedents = _subject_before(doc, drafts, before, token, sentence)
@@ -123,7 +126,9 @@ def _named(
     sentence: Sequence[int],
 ) -> tuple[int, ...]:
     """The latest fitting name, a subject before others of its sentence; none where two others stand equally near."""
-    fits = [i for i in before if drafts[i].type == draft.type and _kind(doc, drafts[i], gazetteer) in kinds]
+    fits = [i for i in before if drafts[i].type == draft.type]
+    if ITSELF not in kinds:
+        fits = [i for i in fits if _kind(doc, drafts[i], gazetteer) in kinds]
     if not fits:
         return ()
     latest = max(sentence[drafts[i].start] for i in fits)

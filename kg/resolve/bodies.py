@@ -113,7 +113,7 @@ class Bodies:
         return (
             self._of_sentence(reading, index, holder)
             or self._of_article(reading, mention, holder)
-            or self._of_dateline(reading, mention, holder)
+            or self._of_dateline(reading, index, holder)
         )
 
     def _of_company(self, reading: Reading) -> set[str]:
@@ -158,18 +158,25 @@ class Bodies:
         return found[0] if len(found) == 1 and self._free(found[0], mention, holder) else None
 
     def _of_sentence(self, reading: Reading, index: int, holder: str) -> str | None:
-        """ "… will travel to Seoul, South Korea, for talks with President Lee": the nearest country before."""
+        """ "… will travel to Seoul, South Korea, for talks with President Lee": the only country named before it."""
+        named = self._named_before(reading, index)
+        country = next(iter(named)) if len(named) == 1 else None
+        return country if country and self._free(country, reading.extraction.mentions[index], holder) else None
+
+    def _named_before(self, reading: Reading, index: int) -> set[str]:
+        """The countries that a sentence names not far before a mention, on its side of a quotation."""
         extraction = reading.extraction
         mention = extraction.mentions[index]
+        found: set[str] = set()
         for before in range(index - 1, max(-1, index - 7), -1):
             candidate = extraction.mentions[before]
             gap = extraction.article.text[candidate.end : mention.start]
             if len(gap) > NEAR or not QUOTES.isdisjoint(gap) or "\n" in gap or ". " in gap.replace("U.S. ", ""):
-                return None
-            country = self._country(reading, before) or self._visited(reading, before, index)
-            if country is not None and self._free(country, mention, holder):
-                return country
-        return None
+                break
+            named = self._country(reading, before) if candidate.kind == "name" else None
+            country = named or self._visited(reading, before, index)
+            found |= {country} if country is not None else set()
+        return found
 
     def _visited(self, reading: Reading, place: int, index: int) -> str | None:
         """ "flew to Warsaw, where Prime Minister X …": the country of the city that he governs in."""
@@ -185,19 +192,21 @@ class Bodies:
             return None
         return ranked[0][0] if self._free(ranked[0][0], mention, holder) else None
 
-    def _of_dateline(self, reading: Reading, mention: Mention, holder: str) -> str | None:
-        """The country that a report was filed from, where it names no other oftener: a foreign one's head is not called
-        president and no more."""
-        filed = {self._land(reading, index) for index in reading.dateline()} - {None}
+    def _of_dateline(self, reading: Reading, index: int, holder: str) -> str | None:
+        """The country that a report was filed from, where neither it nor the sentence is about another one: the head of
+        a foreign one is not called president and no more."""
+        filed = {self._land(reading, place) for place in reading.dateline()} - {None}
         country = next(iter(filed)) if len(filed) == 1 else None
         if country is None or not self._mostly_about(reading, country):
             return None
-        return country if self._free(country, mention, holder) else None
+        if self._named_before(reading, index) - filed:
+            return None
+        return country if self._free(country, reading.extraction.mentions[index], holder) else None
 
     def _mostly_about(self, reading: Reading, country: str) -> bool:
-        """Whether the article names that country, and none oftener."""
-        ranked = self._ranked(reading)
-        return country in {one for one, count in ranked if count == ranked[0][1]}
+        """Whether the article names that country or places in it, and none oftener."""
+        lands = Counter(land for index in range(len(reading.of)) if (land := self._land(reading, index)) is not None)
+        return lands[country] > 0 and lands[country] == max(lands.values())
 
     def _ranked(self, reading: Reading) -> list[tuple[str, int]]:
         """How often an article names which countries, the most named first."""
@@ -206,7 +215,7 @@ class Bodies:
 
     def _land(self, reading: Reading, index: int) -> str | None:
         """The country of a place."""
-        found = reading.of[index]
+        found = reading.of[index] if reading.extraction.mentions[index].type == "Place" else ()
         entity = self.entities[found[0]] if len(found) == 1 else None
         country = entity.id if entity and entity.kind == "country" else entity.inside if entity else None
         return country if country and self._is_country(country) else None
