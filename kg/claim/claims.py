@@ -293,14 +293,14 @@ class _Writer:
             words = self.reader.relations.words
             self._status[key] = status_of(self.tree, token, words, state=relation.state, role=role, headline=headline)
         status = self._status[key]
+        left = role and relation.state and is_left(self.tree, token, self.reader.relations.words)
         if status == "actual":
-            status = self._modified(candidate) or candidate.pattern.status or status
+            status = self._modified(candidate) or (None if left else candidate.pattern.status) or status
         when = self._when_of(token, planned=status == "planned", role=role)
         if when is None and not role:
             when = self.times.of_entry(token)
         if status == "denied" and not relation.state and (last := self.times.last(token)):
             return "actual", last
-        left = role and relation.state and is_left(self.tree, token, self.reader.relations.words)
         if candidate.pattern.status == "former" or left:
             return _while_it_lasts(status, when, self.times.published)
         return settle_status(status, when, self.times.published), when

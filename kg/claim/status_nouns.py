@@ -85,6 +85,8 @@ def above_noun(tree: Tree, noun: int, words: Words, signs: Signs) -> int | None:
 
 def _above_argument(tree: Tree, noun: int, verb: int, dep: str, words: Words, signs: Signs) -> int | None:
     lemma = with_particle(tree, verb, words)
+    if dep == "oprd" and lemma in words["proposing_verbs"]:
+        signs.found.add("planned")
     if dep in {"dobj", "nsubjpass"} and lemma in words["denied_objects"]:
         signs.negations += 1
         return verb
@@ -129,6 +131,8 @@ def above_preposition(tree: Tree, preposition: int, words: Words, signs: Signs, 
     if head == preposition:
         return None
     signs.beside |= lemma in words["beside"]
+    if lemma == "as" and tree.lemma[head] in words["proposing_verbs"]:
+        signs.found.add("planned")
     if tree.pos[head] == "NOUN":
         read_governor(tree, head, words, signs)
         return head if lemma in {"of", "for", "on", "about"} else None
