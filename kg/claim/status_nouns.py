@@ -8,6 +8,7 @@ from kg.claim.trees import Tree
 
 UNDERTAKEN = frozenset({"be", "tell", "agree", "try", "undertake"})
 """Verbs that plan what an infinitive behind them says, but do what is their object: "undertook a visit"."""
+THEN = frozenset({"then", "formerly", "previously", "once"})
 EVENT_SLOTS = frozenset({"dobj", "nsubj", "nsubjpass", "attr", "oprd"})
 
 
@@ -49,9 +50,11 @@ def _left(tree: Tree, noun: int) -> int:
 
 
 def _is_then(tree: Tree, noun: int) -> bool:
-    """ "X, then head of Y", the adverb hung on the name."""
+    """ "X, then head of Y", "X, once part of Y", the adverb hung on either."""
     left = _left(tree, noun)
-    return left > 1 and tree.lower[left - 1] in {"then", "formerly", "previously"} and tree.text[left - 2] in {",", "("}
+    if any(tree.lower[c] == "once" for c in tree.children_by(noun, "advmod")):
+        return True
+    return left > 1 and tree.lower[left - 1] in THEN and tree.text[left - 2] in {",", "("}
 
 
 def negative_noun(tree: Tree, noun: int, words: Words) -> bool:
