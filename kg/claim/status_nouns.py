@@ -30,7 +30,7 @@ def read_noun(tree: Tree, noun: int, words: Words, signs: Signs, *, state: bool)
             continue
         if dep in {"det", "neg"} and form in {"no", "neither", "not"}:
             read_negation(tree, child, signs)
-        elif state and form in words["former_words"]:
+        elif state and form in words["former_words"] and not (form == "old" and tree.children[child]):
             signs.found.add("former")
         elif form in words["denied_words"] and dep != "det":
             signs.negations += 1

@@ -217,6 +217,8 @@ def _above_acl(tree: Tree, verb: int, words: Words, signs: Signs) -> int | None:
             tree.lemma[verb] == "follow" and tree.tag[verb] == "VBN"
         ):  # "lunch, followed by talks": planned as the lunch is
             return noun
+        if tree.tag[verb] == "VBG" and tree.dep[noun] == "pobj":  # "hopes of X joining Y", "talk about X joining Y"
+            above_preposition(tree, tree.head[noun], words, signs, noun=False)
         that = any(tree.lower[c] == "that" and c < verb for c in tree.children[verb])
         doubted = tree.lemma[noun] in words["possible_nouns"] or (that and negative_noun(tree, noun, words))
         if doubted and (that or tree.tag[verb] == "VBD"):
