@@ -34,7 +34,10 @@ def read_noun(tree: Tree, noun: int, words: Words, signs: Signs, *, state: bool)
             signs.found.add("former")
         elif form in words["denied_words"] and dep != "det":
             signs.negations += 1
-        elif form in words["planned_words"]:
+        elif form in words["planned_words"] and tree.tag[child + 1] not in {
+            "JJS",
+            "RBS",
+        }:  # not "the next biggest rival"
             signs.found.add("planned")
         elif form in words["possible_words"] and dep != "prep":
             signs.found.add("possible")
