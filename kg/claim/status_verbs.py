@@ -148,7 +148,7 @@ def _above_complement(tree: Tree, verb: int, words: Words, signs: Signs) -> int 
     elif lemma in words["planned_verbs"] and (not finite or lemma in TOLD_AHEAD):
         if not _went_on(tree, head) and (_infinitive(tree, verb) or lemma not in {"be", "go", "set", "head", "look"}):
             signs.found.add("planned")
-    elif lemma in words["possible_verbs"]:
+    elif lemma in words["possible_verbs"] and not (lemma == "have" and tree.tag[head] == "VBD"):  # "had to flee"
         signs.found.add("possible")
     if _infinitive(tree, verb) and tree.dep[head] == "relcl":
         read_governor(tree, tree.head[head], words, signs)
