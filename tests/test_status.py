@@ -55,6 +55,7 @@ ACTUAL = [
     "Following Berg's *visit* to Ghana, this is the second summit.",
     "In a move to *hit* back at Reed, Berg left.",
     "Berg is on a *visit* to Ghana.",
+    "Berg had to *meet* Reed.",
     "Reed urged Berg to stop *attacking* Holm.",
     "Berg will not end the *war* on Ghana.",
 ]

@@ -145,14 +145,21 @@ class Arguments:
         for _ in range(GAP):
             if not low <= at < high:
                 return []
-            if needed and self.tree.lower[at] in words:
+            if needed and ",and" in words and self.tree.lower[at : at + 2] == [",", "and"]:
+                needed, at = False, at + 1
+            elif needed and self.tree.lower[at] in words:
                 needed = False
             elif not needed and at in self.inside and (found := self._edge(at, after)) != NO_MENTION:
-                return self._with_list(here, found)
+                return self._with_list(here, found) if self._goes_on(here, found, words) else []
             elif self.tree.lower[at] not in self.roles.words["skipped"]:
                 return []
             at += step
         return []
+
+    def _goes_on(self, here: Reached, mention: int, words: frozenset[str]) -> bool:
+        """Whether what stands after "and" is of the same kind: "Lyon, France, and Acme" is no list of places."""
+        lists = here.mention != NO_MENTION and "and" in words
+        return not lists or self.mentions[here.mention].type == self.mentions[mention].type
 
     def _is_date(self, token: int) -> bool:
         """Days and years change nothing between neighbours: "born 3 May 1970, Oslo"."""

@@ -258,7 +258,9 @@ class _Writer:
         if status == "planned" and is_moved(tree, anchor.token, self.reader.relations.words):
             details["moved"] = True
         if relation.state:
-            details = self.times.terms(anchor.token, planned=status == "planned", role=pattern.is_role) | details
+            details = (
+                self.times.terms(anchor.token, planned=status == "planned", role=self._is_role(candidate)) | details
+            )
         reasons = self._reasons(pattern, status, sentence, subject, object_)
         return LocalClaim(
             type=relation.name,
@@ -284,29 +286,34 @@ class _Writer:
             self._when[key] = self.times.of(token, planned=planned, role=role, moved=moved)
         return self._when[key]
 
+    def _is_role(self, candidate: Candidate) -> bool:
+        """Whether what the sentence does says nothing of the claim; a thing is there unless it is made or closed."""
+        done_to = candidate.pattern.thing and self.tree.dep[candidate.anchor.token] in {"dobj", "nsubjpass"}
+        return candidate.pattern.is_role and not done_to
+
     def _status_and_time(self, candidate: Candidate, relation: Relation) -> tuple[Status, When | None]:
         token = candidate.anchor.token
-        role = candidate.pattern.is_role
+        role = self._is_role(candidate)
         key = token, relation.state, role
         if key not in self._status:
             headline = self._in_headline(self.tree.offset[token])
             words = self.reader.relations.words
             self._status[key] = status_of(self.tree, token, words, state=relation.state, role=role, headline=headline)
         status = self._status[key]
+        left = role and relation.state and is_left(self.tree, token, self.reader.relations.words)
         if status == "actual":
-            status = self._modified(candidate) or candidate.pattern.status or status
+            status = self._modified(candidate) or (None if left else candidate.pattern.status) or status
         when = self._when_of(token, planned=status == "planned", role=role)
         if when is None and not role:
             when = self.times.of_entry(token)
         if status == "denied" and not relation.state and (last := self.times.last(token)):
             return "actual", last
-        left = role and relation.state and is_left(self.tree, token, self.reader.relations.words)
         if candidate.pattern.status == "former" or left:
             return _while_it_lasts(status, when, self.times.published)
         return settle_status(status, when, self.times.published), when
 
     def _place_of(self, candidate: Candidate, relation: Relation, taken: tuple[int, int]) -> int | None:
-        if candidate.pattern.is_role or relation.state or relation.object == ("Place",):
+        if self._is_role(candidate) or relation.state or relation.object == ("Place",):
             return None
         return place_of(self.reader.arguments, candidate.anchor.token, taken)
 

@@ -22,6 +22,7 @@ class Roles(Clauses):
             found += [] if self._apart(noun) else [t for t in self._apposed(first) if t < noun]
             found += self._predicated(first)
         found += self._named_after(noun)
+        found = found or self._named_behind(noun)
         if one := self._one_of(first):
             found += self.same(one)
         return list(dict.fromkeys(t for t in found if t != noun))
@@ -153,6 +154,15 @@ class Roles(Clauses):
             tree.dep[noun] == tree.dep[name] or tree.dep[noun] == "compound"
         )
         return [name] if titles or twins else []
+
+    def _named_behind(self, noun: int) -> list[int]:
+        """The name in "a spokesman for Y, X, said", which the parser hangs on Y."""
+        tree = self.tree
+        if tree.pos[noun] != "NOUN" or tree.lemma[noun] in self.words["kinds_of_place"] | {"capital", "part"}:
+            return []
+        owning = [o for p in tree.children_by(noun, "prep") for o in tree.children_by(p, "pobj")]
+        named = [(o, a) for o in owning for a in tree.children_by(o, "appos") if tree.pos[o] == tree.pos[a] == "PROPN"]
+        return [a for o, a in named if o < a and "," in tree.text[o + 1 : a]]
 
     def owners(self, noun: int) -> list[int]:
         """Who or what a noun belongs to by standing before it: "Y's leader", "Y party leader", "its leader"."""

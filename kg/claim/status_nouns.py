@@ -8,6 +8,7 @@ from kg.claim.trees import Tree
 
 UNDERTAKEN = frozenset({"be", "tell", "agree", "try", "undertake"})
 """Verbs that plan what an infinitive behind them says, but do what is their object: "undertook a visit"."""
+THEN = frozenset({"then", "formerly", "previously", "once"})
 EVENT_SLOTS = frozenset({"dobj", "nsubj", "nsubjpass", "attr", "oprd"})
 
 
@@ -29,11 +30,14 @@ def read_noun(tree: Tree, noun: int, words: Words, signs: Signs, *, state: bool)
             continue
         if dep in {"det", "neg"} and form in {"no", "neither", "not"}:
             read_negation(tree, child, signs)
-        elif state and form in words["former_words"]:
+        elif state and form in words["former_words"] and not (form == "old" and tree.children[child]):
             signs.found.add("former")
         elif form in words["denied_words"] and dep != "det":
             signs.negations += 1
-        elif form in words["planned_words"]:
+        elif form in words["planned_words"] and tree.tag[child + 1] not in {
+            "JJS",
+            "RBS",
+        }:  # not "the next biggest rival"
             signs.found.add("planned")
         elif form in words["possible_words"] and dep != "prep":
             signs.found.add("possible")
@@ -49,9 +53,11 @@ def _left(tree: Tree, noun: int) -> int:
 
 
 def _is_then(tree: Tree, noun: int) -> bool:
-    """ "X, then head of Y", the adverb hung on the name."""
+    """ "X, then head of Y", "X, once part of Y", the adverb hung on either."""
     left = _left(tree, noun)
-    return left > 1 and tree.lower[left - 1] in {"then", "formerly", "previously"} and tree.text[left - 2] in {",", "("}
+    if any(tree.lower[c] == "once" for c in tree.children_by(noun, "advmod")):
+        return True
+    return left > 1 and tree.lower[left - 1] in THEN and tree.text[left - 2] in {",", "("}
 
 
 def negative_noun(tree: Tree, noun: int, words: Words) -> bool:
@@ -85,6 +91,8 @@ def above_noun(tree: Tree, noun: int, words: Words, signs: Signs) -> int | None:
 
 def _above_argument(tree: Tree, noun: int, verb: int, dep: str, words: Words, signs: Signs) -> int | None:
     lemma = with_particle(tree, verb, words)
+    if dep == "oprd" and lemma in words["proposing_verbs"]:
+        signs.found.add("planned")
     if dep in {"dobj", "nsubjpass"} and lemma in words["denied_objects"]:
         signs.negations += 1
         return verb
@@ -129,6 +137,8 @@ def above_preposition(tree: Tree, preposition: int, words: Words, signs: Signs, 
     if head == preposition:
         return None
     signs.beside |= lemma in words["beside"]
+    if lemma == "as" and tree.lemma[head] in words["proposing_verbs"]:
+        signs.found.add("planned")
     if tree.pos[head] == "NOUN":
         read_governor(tree, head, words, signs)
         return head if lemma in {"of", "for", "on", "about"} else None

@@ -46,7 +46,7 @@ def read_verb(tree: Tree, verb: int, words: Words, signs: Signs, *, state: bool)
     if scheduled and tree.tag[verb] in {"VBZ", "VBP"} and not tree.has(verb, "aux"):
         signs.found.add("planned")
     lasting = state and (signs.role or not signs.climbed) and tree.lemma[verb] in words["lasting_verbs"]
-    if lasting and not signs.found and _simple_past(tree, verb):
+    if lasting and not signs.found and not signs.negations and _simple_past(tree, verb):
         signs.found.add("former")
 
 
@@ -56,7 +56,13 @@ def _read_auxiliary(tree: Tree, verb: int, aux: int, words: Words, signs: Signs)
         signs.found.add("planned")
     elif form in {"would", "'d"}:
         unreal = any(tree.lower[c] == "have" for c in tree.children_by(verb, "aux"))  # "would have met Y"
-        signs.found.add("planned" if _told_in_the_past(tree, verb) and not unreal else "possible")
+        depends = any(
+            tree.lower[m] in words["conditions"]
+            for clause in tree.children_by(verb, "advcl")
+            for m in tree.children_by(clause, "mark")
+        )  # "if elected, X would be mayor"
+        open_ = unreal or depends or not _told_in_the_past(tree, verb)
+        signs.found.add("possible" if open_ else "planned")
     elif form in words["modal_possible"] or _is_inverted(tree, verb, aux):
         signs.found.add("possible")
     elif form == "to" and tree.head[verb] == verb:
@@ -142,7 +148,7 @@ def _above_complement(tree: Tree, verb: int, words: Words, signs: Signs) -> int 
     elif lemma in words["planned_verbs"] and (not finite or lemma in TOLD_AHEAD):
         if not _went_on(tree, head) and (_infinitive(tree, verb) or lemma not in {"be", "go", "set", "head", "look"}):
             signs.found.add("planned")
-    elif lemma in words["possible_verbs"]:
+    elif lemma in words["possible_verbs"] and not (lemma == "have" and tree.tag[head] == "VBD"):  # "had to flee"
         signs.found.add("possible")
     if _infinitive(tree, verb) and tree.dep[head] == "relcl":
         read_governor(tree, tree.head[head], words, signs)
@@ -211,6 +217,8 @@ def _above_acl(tree: Tree, verb: int, words: Words, signs: Signs) -> int | None:
             tree.lemma[verb] == "follow" and tree.tag[verb] == "VBN"
         ):  # "lunch, followed by talks": planned as the lunch is
             return noun
+        if tree.tag[verb] == "VBG" and tree.dep[noun] == "pobj":  # "hopes of X joining Y", "talk about X joining Y"
+            above_preposition(tree, tree.head[noun], words, signs, noun=False)
         that = any(tree.lower[c] == "that" and c < verb for c in tree.children[verb])
         doubted = tree.lemma[noun] in words["possible_nouns"] or (that and negative_noun(tree, noun, words))
         if doubted and (that or tree.tag[verb] == "VBD"):
