@@ -114,6 +114,8 @@ class Times:
                 break
             if tree.dep[lending] == "advcl" and tree.lower[lending] in BEFOREHAND:
                 break
+            if tree.dep[lending] == "acl" and tree.tag[lending] == "VBN" and tree.text[lending - 1] == ",":
+                break  # "Berg, born in Oslo, left in 2021"
             lending = clause_verb(tree, tree.head[lending])
             if lending == time_verb:
                 return not self._of_saying(anchor, token)

@@ -85,8 +85,13 @@ def _fault_of_holding(example: Example, claims: Sequence[LocalClaim], relation: 
     return ""
 
 
+NO_TIME = "none"
+"""What an example writes as `when` where its claim must have no time."""
+
+
 def _wrong_circumstance(example: Example, claim: LocalClaim) -> str:
-    when = claim.when and "..".join(dict.fromkeys(d.isoformat() for d in (claim.when.start, claim.when.end) if d))
+    days = (claim.when.start, claim.when.end) if claim.when else ()
+    when = "..".join(dict.fromkeys(day.isoformat() for day in days if day)) or NO_TIME
     if example.when is not None and when != example.when:
         return f"when is {when}, not {example.when}"
     place = example.having("place")

@@ -107,11 +107,15 @@ class NameTable:
         self._learn_full_names(doc, names)
 
     def _learn_firms(self) -> None:
-        """ "Acme Steel" is the firm where the article has "Acme Steel Ltd." as well."""
+        """ "Acme Steel" is the firm beside "Acme Steel Ltd.", "Norlake" beside "Norlake Bank"."""
         long = [text for text, votes in self.votes.items() if " " in text and votes["Organization"]]
         keys = {organization_key(text) for text in long if has_legal_form(text)}
-        for text, votes in self.votes.items() if keys else ():
-            if votes["Person"] and organization_key(text) in keys:
+        heads = {text.split(" ")[0] for text in long if self.gazetteer.organization_kind(text) == "company"}
+        heads = {
+            head for head in heads if not (self.gazetteer.place(head) or is_first_name(head) or is_family_name(head))
+        }
+        for text, votes in self.votes.items() if keys or heads else ():
+            if text in heads or (votes["Person"] and organization_key(text) in keys):
                 votes["Organization"] += 3
                 self._firms.add(text)
 
