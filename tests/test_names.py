@@ -294,3 +294,15 @@ def test_the_family_of_somebody_is_no_organization(extractor: Extractor):
 def test_a_name_is_found_at_the_head_of_a_sentence_too(extractor: Extractor):
     text = "Ryanair exercises options on five jets. The airline Ryanair will pay for them."
     assert found(extractor, text) == [("Ryanair", "Organization")] * 2
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("A jury freed 17-year-old Erkan on Friday.", "Erkan", "Person"),
+        ("The vote in the Bundestag was close.", "Bundestag", "Organization"),
+        ("He told the Kumhurat newspaper that he would go.", "Kumhurat", "Organization"),
+    ],
+)
+def test_an_age_makes_a_person_and_some_words_are_bodies(extractor: Extractor, text: str, name: str, kind: str):
+    assert (name, kind) in found(extractor, text)

@@ -88,8 +88,13 @@ class NameTable:
                 continue
             self.votes[text][name.type] += 1
             self._counts[text] += 1
+            if _has_age(doc, name):
+                self.votes[text]["Person"] += 2
             if self._is_people(doc, name):
                 self.votes[text]["Organization"] += 2
+            behind = class_behind(doc, name.end) if name.type == "Place" else None
+            if behind == "Organization" and not gazetteer.place(text):
+                self.votes[text][behind] += 2
             if _before_state(doc, name.end, gazetteer):
                 self.votes[text]["Place"] += 3
             for kind, weight in _context(doc, name, spans):
@@ -209,7 +214,8 @@ class NameTable:
     def type_of(self, text: str, said: EntityType) -> EntityType:
         """The type of a name by majority, `said` being the recognizer's word for one occurrence."""
         votes = self.votes.get(text, Counter())
-        fixed = self._fixed(text, votes)
+        named = self.gazetteer.is_named(text) and not self.is_person(text)
+        fixed = "Organization" if named else self._fixed(text, votes)
         if fixed:
             return fixed
         if " " not in text and self.is_person_word(text) and not self._rather_place(text, votes):
@@ -260,6 +266,14 @@ class NameTable:
 
     def _rather_place(self, text: str, votes: Counter[EntityType]) -> bool:
         return votes["Place"] > votes["Person"] and bool(self.gazetteer.place(text))
+
+
+def _has_age(doc: Doc, name: Name) -> bool:
+    """ "17-year-old Erkan", but no "17-year-old Oslo boy" and no "57-year-old Socialist"."""
+    head = doc[name.start : name.end].root
+    aged = doc[max(0, name.start - 4) : name.start].text.endswith("-year-old")
+    one = name.type == "Organization" and name.end - name.start == 1
+    return aged and not one and head.dep_ not in {"compound", "nmod", "amod"}
 
 
 def _before_state(doc: Doc, at: int, gazetteer: Gazetteer) -> bool:
