@@ -306,3 +306,18 @@ def test_a_name_is_found_at_the_head_of_a_sentence_too(extractor: Extractor):
 )
 def test_an_age_makes_a_person_and_some_words_are_bodies(extractor: Extractor, text: str, name: str, kind: str):
     assert (name, kind) in found(extractor, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ('Karl "Bomber" Brandt scored twice. Brandt was happy.', 'Karl "Bomber" Brandt'),
+        ("His father Francois 'Papa Doc' Lavalier died.", "Francois 'Papa Doc' Lavalier"),
+    ],
+)
+def test_a_nickname_in_quotation_marks_is_part_of_the_name(extractor: Extractor, text: str, name: str):
+    assert found(extractor, text)[0] == (name, "Person")
+
+
+def test_what_somebody_says_is_no_nickname(extractor: Extractor):
+    assert ("Anna", "Person") in found(extractor, 'Anna said "Hello" to Karl Berg.')

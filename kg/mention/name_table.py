@@ -398,7 +398,7 @@ def _name_follows(doc: Doc, at: int) -> bool:
 
 def _plausible_person(doc: Doc, name: Name) -> bool:
     """A full name: two to six words, none a digit or an ordinary lower-case word."""
-    tokens = [token for token in doc[name.start : name.end] if token.text not in DASHES]
+    tokens = [token for token in doc[name.start : name.end] if token.text not in DASHES and not token.is_quote]
     words = [token for token in tokens if token.lower_ not in PARTICLES and token.lower_ not in SUFFIXES]
     if not 2 <= len(words) <= 6:
         return False
