@@ -321,3 +321,14 @@ def test_a_nickname_in_quotation_marks_is_part_of_the_name(extractor: Extractor,
 
 def test_what_somebody_says_is_no_nickname(extractor: Extractor):
     assert ("Anna", "Person") in found(extractor, 'Anna said "Hello" to Karl Berg.')
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("He was born in Bollert, where his father was a smith.", "Bollert", "Place"),
+        ("A march in Gera drew a small crowd.", "Gera", "Place"),
+    ],
+)
+def test_where_something_is_or_happens_is_a_place(extractor: Extractor, text: str, name: str, kind: str):
+    assert dict(found(extractor, text))[name] == kind

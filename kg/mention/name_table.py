@@ -25,6 +25,8 @@ SPORT = {"striker", "midfielder", "defender", "goalkeeper", "player", "coach", "
 
 SPATIAL = {"in", "into", "inside", "outside", "across", "near", "throughout"}
 """Behind one of these a name that is also somebody's surname is the place."""
+HAPPENING = {"bear", "live", "die", "arrive", "base", "locate", "situate", "settle", "reside", "bury", "grow", "kill"}
+"""What happens in places: "was born in Boll"."""
 KIN_AND_KILLERS = {
     "wife", "husband", "widow", "widower", "father", "mother", "son", "daughter", "brother", "sister", "killer",
     "assassin", "murderer",
@@ -88,6 +90,8 @@ class NameTable:
                 continue
             self.votes[text][name.type] += 1
             self._counts[text] += 1
+            if name.type == "Person" and doc[name.start - 1].lower_ in SPATIAL and _is_placed(doc, name, gazetteer):
+                self.votes[text]["Place"] += 2
             if _has_age(doc, name):
                 self.votes[text]["Person"] += 2
             if self._is_people(doc, name):
@@ -266,6 +270,14 @@ class NameTable:
 
     def _rather_place(self, text: str, votes: Counter[EntityType]) -> bool:
         return votes["Place"] > votes["Person"] and bool(self.gazetteer.place(text))
+
+
+def _is_placed(doc: Doc, name: Name, gazetteer: Gazetteer) -> bool:
+    """ "in Gera", "was born in Boll": what the recognizer takes for somebody is where something is."""
+    head = doc[name.start : name.end].root
+    if head.dep_ != "pobj" or head.head.i != name.start - 1 or name.end - name.start > 2:
+        return False
+    return head.head.head.lemma_ in HAPPENING or bool(gazetteer.city(doc[name.start : name.end].text))
 
 
 def _has_age(doc: Doc, name: Name) -> bool:
