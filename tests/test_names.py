@@ -315,3 +315,38 @@ def test_the_words_around_a_name_tell_what_it_is(read: Reader, text: str, name: 
 
 def test_a_kind_of_body_at_the_head_of_a_sentence_is_no_name(read: Reader):
     assert "Club" not in {name for name, _ in read("Club president Jan Novotny thanked the coach.").typed()}
+
+
+("A jury freed 17-year-old Erkan on Friday.", "Erkan", "Person"),
+        ("The vote in the Bundestag was close.", "Bundestag", "Organization"),
+        ("He told the Kumhurat newspaper that he would go.", "Kumhurat", "Organization"),
+    ],
+)
+def test_an_age_makes_a_person_and_some_words_are_bodies(extractor: Extractor, text: str, name: str, kind: str):
+    assert (name, kind) in found(extractor, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ('Karl "Bomber" Brandt scored twice. Brandt was happy.', 'Karl "Bomber" Brandt'),
+        ("His father Francois 'Papa Doc' Lavalier died.", "Francois 'Papa Doc' Lavalier"),
+    ],
+)
+def test_a_nickname_in_quotation_marks_is_part_of_the_name(extractor: Extractor, text: str, name: str):
+    assert found(extractor, text)[0] == (name, "Person")
+
+
+def test_what_somebody_says_is_no_nickname(extractor: Extractor):
+    assert ("Anna", "Person") in found(extractor, 'Anna said "Hello" to Karl Berg.')
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("He was born in Bollert, where his father was a smith.", "Bollert", "Place"),
+        ("A march in Gera drew a small crowd.", "Gera", "Place"),
+    ],
+)
+def test_where_something_is_or_happens_is_a_place(extractor: Extractor, text: str, name: str, kind: str):
+    assert dict(found(extractor, text))[name] == kind

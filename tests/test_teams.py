@@ -24,6 +24,8 @@ def kind_of(extractor: Extractor, sentence: str, name: str) -> set[str]:
         ("It was an easy win over Nuremberg.", "Nuremberg"),
         ("Bremen's goalkeeper saved a penalty.", "Bremen"),
         ("On Friday they meet rivals Augsburg.", "Augsburg"),
+        ("It was a long night for Hertha Berlin.", "Hertha Berlin"),
+        ("He led his Dallas Mavericks to the title.", "Dallas Mavericks"),
     ],
 )
 def test_a_city_that_plays_is_a_club(extractor: Extractor, sentence: str, club: str):

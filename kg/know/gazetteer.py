@@ -263,6 +263,10 @@ class Gazetteer:
         kind = self._tables.named.get(place_key(surface)) or self.noun_kind(surface)
         return "" if kind in ("facility", "region") else kind
 
+    def is_named(self, surface: str) -> bool:
+        """Is it a body by itself, whatever its words are: "Duma", "Red Cross"? In its own case."""
+        return capitalized(surface) and place_key(surface) in self._tables.named
+
     def acronym(self, surface: str) -> Acronym | None:
         """The body behind an acronym or its expansion: "UN", "U.N.", "United Nations".
 

@@ -78,17 +78,23 @@ def class_before(doc: Doc, start: int) -> EntityType | None:
     at = start - 1
     if at >= 0 and doc[at].is_quote:
         at -= 1
-    if at >= 1 and doc[at].lower_ == "of" and doc[at - 1].text in classes.place_of:
+    one = doc[at].text if at >= 0 else ""
+    if one not in classes.beside:
+        return None
+    if at and one == "of" and doc[at - 1].text in classes.place_of:
         return "Place"
-    one, two = doc[at].text if at >= 0 else "", doc[at - 1 : at + 1].text if at >= 1 else ""
-    noun = at >= 0 and doc[at].pos_ in {"NOUN", "PROPN", "ADJ"} and not (at and doc[at - 1].is_title and one == "party")
+    two = doc[at - 1 : at + 1].text if at else ""
+    noun = doc[at].pos_ in {"NOUN", "PROPN", "ADJ"} and not (at and doc[at - 1].is_title and one == "party")
     return "Organization" if noun and (one in classes.before or two in classes.before) else None
 
 
 def class_behind(doc: Doc, end: int) -> EntityType | None:
     """What the common noun right behind a name makes of it: "newspaper", "region"."""
     classes = _class_nouns()
-    one, two = doc[end : end + 1].text, doc[end : end + 2].text
+    one = doc[end].text if end < len(doc) else ""
+    if one not in classes.first_behind:
+        return None
+    two = doc[end : end + 2].text
     if one in classes.behind or two in classes.behind:
         return "Organization"
     return "Place" if one in classes.place_behind or two in classes.place_behind else None
@@ -96,7 +102,7 @@ def class_behind(doc: Doc, end: int) -> EntityType | None:
 
 def said_to_be(head: Token) -> EntityType | None:
     """What a name is said to be: "Aldermoor is a town in …", "Kaltwasser, a charity"."""
-    nouns = [child for child in head.children if child.dep_ == "appos" and child.i > head.i]
+    nouns = [child for child in head.rights if child.dep_ == "appos"]
     if head.dep_ == "nsubj" and head.head.lemma_ == "be" and not any(c.dep_ == "neg" for c in head.head.children):
         nouns += [child for child in head.head.children if child.dep_ == "attr"]
     classes = _class_nouns()
@@ -124,6 +130,8 @@ class ClassNouns:
     place_behind: frozenset[str]
     said_of_places: frozenset[str]
     said_of_organizations: frozenset[str]
+    first_behind: frozenset[str]
+    """The first words of those behind a name."""
     beside: frozenset[str]
     """The word of each that stands beside the name; "of" for those before it."""
 
@@ -140,5 +148,6 @@ def _class_nouns() -> ClassNouns:
         frozenset(listed["place_behind"]),
         frozenset(listed["said_of_places"]),
         frozenset(listed["said_of_organizations"]),
+        frozenset(noun.split()[0] for noun in [*behind, *listed["place_behind"]]),
         frozenset({"of", *edges}),
     )

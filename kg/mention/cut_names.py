@@ -39,7 +39,9 @@ def with_whole_names(doc: Doc, names: list[Name], spans: list[TitleSpan], gazett
                 start -= 1
             if start == name.start and end < len(doc) and is_first_name(doc[start].text) and _goes_on(doc[end], taken):
                 end += 1
-        if kind == "Person" and (family := _family_with_particle(doc, end, taken)):
+        if kind == "Person" and (
+            family := _family_with_particle(doc, end, taken) or _family_behind_nickname(doc, start, end)
+        ):
             end = family
         elif kind == "Place" and not name.demonym and end < len(doc) and _goes_on(doc[end], taken):
             body = doc[end].lower_ not in STATES_THEMSELVES and gazetteer.country(doc[start:end].text)
@@ -59,6 +61,17 @@ def _family_with_particle(doc: Doc, at: int, taken: set[int]) -> int:
     family = doc[end]
     free = not family.ent_type_ and not doc[at].ent_type_ and not doc[at].is_sent_start
     return end + 1 if free and family.is_title and family.pos_ == "PROPN" else 0
+
+
+def _family_behind_nickname(doc: Doc, start: int, end: int) -> int:
+    """Where `Karl "Bomber" Brandt` ends, of which the recognizer saw the first name; 0 for anything else."""
+    opening = next((i for i in range(start + 1, min(end + 1, len(doc))) if doc[i].is_quote), 0)
+    close = next((i for i in range(opening + 2, min(opening + 4, len(doc) - 1)) if doc[i].is_quote), 0)
+    if not opening or not close or not is_first_name(doc[opening - 1].text):
+        return 0
+    inner, family = doc[opening + 1 : close], doc[close + 1]
+    named = all(token.is_title for token in inner) and family.is_title and family.pos_ == "PROPN"
+    return close + 2 if named and close + 2 >= end and not family.is_sent_start else 0
 
 
 def _forename(token: Token, taken: set[int]) -> bool:

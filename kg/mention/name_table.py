@@ -26,6 +26,8 @@ SPORT = {"striker", "midfielder", "defender", "goalkeeper", "player", "coach", "
 
 SPATIAL = {"in", "into", "inside", "outside", "across", "near", "throughout"}
 """Behind one of these a name that is also somebody's surname is the place."""
+HAPPENING = {"bear", "live", "die", "arrive", "base", "locate", "situate", "settle", "reside", "bury", "grow", "kill"}
+"""What happens in places: "was born in Boll"."""
 KIN_AND_KILLERS = {
     "wife", "husband", "widow", "widower", "father", "mother", "son", "daughter", "brother", "sister", "killer",
     "assassin", "murderer",
@@ -93,8 +95,15 @@ class NameTable:
                 continue
             self.votes[text][name.type] += 1
             self._counts[text] += 1
+            if name.type == "Person" and doc[name.start - 1].lower_ in SPATIAL and _is_placed(doc, name, gazetteer):
+                self.votes[text]["Place"] += 2
+            if _has_age(doc, name):
+                self.votes[text]["Person"] += 2
             if self._is_people(doc, name):
                 self.votes[text]["Organization"] += 2
+            behind = class_behind(doc, name.end) if name.type == "Place" else None
+            if behind == "Organization" and not gazetteer.place(text):
+                self.votes[text][behind] += 2
             if _before_state(doc, name.end, gazetteer):
                 self.votes[text]["Place"] += 3
             for kind, weight in _context(doc, name, spans):
@@ -228,7 +237,8 @@ class NameTable:
     def type_of(self, text: str, said: EntityType) -> EntityType:
         """The type of a name by majority, `said` being the recognizer's word for one occurrence."""
         votes = self.votes.get(text, Counter())
-        fixed = self._fixed(text, votes)
+        named = self.gazetteer.is_named(text) and not self.is_person(text)
+        fixed = "Organization" if named else self._fixed(text, votes)
         if fixed:
             return fixed
         if " " not in text and self.is_person_word(text) and not self._rather_place(text, votes):
@@ -279,6 +289,22 @@ class NameTable:
 
     def _rather_place(self, text: str, votes: Counter[EntityType]) -> bool:
         return votes["Place"] > votes["Person"] and bool(self.gazetteer.place(text))
+
+
+def _is_placed(doc: Doc, name: Name, gazetteer: Gazetteer) -> bool:
+    """ "in Gera", "was born in Boll": what the recognizer takes for somebody is where something is."""
+    head = doc[name.start : name.end].root
+    if head.dep_ != "pobj" or head.head.i != name.start - 1 or name.end - name.start > 2:
+        return False
+    return head.head.head.lemma_ in HAPPENING or bool(gazetteer.city(doc[name.start : name.end].text))
+
+
+def _has_age(doc: Doc, name: Name) -> bool:
+    """ "17-year-old Erkan", but no "17-year-old Oslo boy" and no "57-year-old Socialist"."""
+    head = doc[name.start : name.end].root
+    aged = doc[max(0, name.start - 4) : name.start].text.endswith("-year-old")
+    one = name.type == "Organization" and name.end - name.start == 1
+    return aged and not one and head.dep_ not in {"compound", "nmod", "amod"}
 
 
 def _before_state(doc: Doc, at: int, gazetteer: Gazetteer) -> bool:
@@ -413,7 +439,7 @@ def _name_follows(doc: Doc, at: int) -> bool:
 
 def _plausible_person(doc: Doc, name: Name) -> bool:
     """A full name: two to six words, none a digit or an ordinary lower-case word."""
-    tokens = [token for token in doc[name.start : name.end] if token.text not in DASHES]
+    tokens = [token for token in doc[name.start : name.end] if token.text not in DASHES and not token.is_quote]
     words = [token for token in tokens if token.lower_ not in PARTICLES and token.lower_ not in SUFFIXES]
     if not 2 <= len(words) <= 6:
         return False

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from kg.know.first_names import is_family_name, names_lexicon
 from kg.mention.name import Name
+from kg.mention.name_table import CLUB_CITY
 from kg.mention.name_words import HONORIFICS
 from kg.mention.recognized import SCORE
 from kg.mention.tokens import how_many_of
@@ -72,13 +73,22 @@ def _look(doc: Doc, names: Sequence[Name], table: NameTable) -> list[Name]:
             continue
         text = _text(doc, name)
         found[i] = _with_forename(doc, name, taken)
-        shown = "here" if text in short or found[i] != name else _shows_club(doc, name, members)
+        whole = found[i] != name or text in short or _is_of_city(doc, name, table)
+        shown = "here" if whole else _shows_club(doc, name, members)
         if shown == "here" or (shown == "perhaps" and (name.type == "Place" or not is_family_name(text))):
             clubs.add(text)
     return [
         Name(found[i].start, name.end, "Organization") if i in found and _is_club(doc, found[i], name, clubs) else name
         for i, name in enumerate(names)
     ]
+
+
+def _is_of_city(doc: Doc, name: Name, table: NameTable) -> bool:
+    """ "Hertha Berlin": a word and the city it plays in."""
+    first, last = doc[name.start], doc[name.end - 1]
+    if name.type != "Place" or name.end - name.start != 2 or first.lower_ in PARTS_OF_TOWNS:
+        return False
+    return bool(table.gazetteer.city(last.text, CLUB_CITY)) and table.gazetteer.place(_text(doc, name)) is None
 
 
 def _with_forename(doc: Doc, name: Name, taken: Collection[int]) -> Name:
@@ -113,7 +123,9 @@ def _may_be_club(doc: Doc, name: Name, table: NameTable) -> bool:
     if name.start and doc[name.start - 1].lower_ in HONORIFICS:
         return False
     if table.is_full(text):
-        return {doc[name.start].text, doc[name.end - 1].text} & _words().forms != set()
+        owned = name.start > 0 and doc[name.start - 1].lower_ in {"the", "his", "her", "their"}
+        many = doc[name.end - 1].text.endswith("s") and doc[name.start : name.end].root.dep_ != "compound"
+        return (owned and many) or {doc[name.start].text, doc[name.end - 1].text} & _words().forms != set()
     return name.end - name.start == 1 and not table.is_person_word(text) and not table.is_addressed(text)
 
 
@@ -157,6 +169,8 @@ def _shows_club(doc: Doc, name: Name, members: Collection[int]) -> str:
         return "here"
     if {doc[name.start].text, doc[name.end - 1].text} & words.forms:
         return "here"
+    if name.type == "Person" and name.end - name.start > 1:
+        return "here"  # with an article: "the Dallas Mavericks"
     if head.dep_ == "nsubj" and _plural_verb(head):
         return "here"
     if before is not None and (before.lower_ in OPPONENT or (before.lower_ in BETWEEN_SIDES and _result_before(head))):
