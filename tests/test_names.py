@@ -299,25 +299,7 @@ def test_a_name_is_found_at_the_head_of_a_sentence_too(extractor: Extractor):
 @pytest.mark.parametrize(
     ("text", "name", "kind"),
     [
-        (
-            "Bribes came from Savanna Power Ltd. The state charged Savanna Power's founder.",
-            "Savanna Power",
-            "Organization",
-        ),
-        ("Hamid Musa was born in Nyala in 1979.", "Nyala", "Place"),
-        ("Claire Dumas was elected mayor of Lyon on Sunday.", "Lyon", "Place"),
-        ("He leads the paramilitary Rapid Support Forces (RSF).", "Rapid Support Forces", "Organization"),
-    ],
-)
-def test_the_words_around_a_name_tell_what_it_is(read: Reader, text: str, name: str, kind: str):
-    assert (name, kind) in read(text).typed()
-
-
-def test_a_kind_of_body_at_the_head_of_a_sentence_is_no_name(read: Reader):
-    assert "Club" not in {name for name, _ in read("Club president Jan Novotny thanked the coach.").typed()}
-
-
-("A jury freed 17-year-old Erkan on Friday.", "Erkan", "Person"),
+        ("A jury freed 17-year-old Erkan on Friday.", "Erkan", "Person"),
         ("The vote in the Bundestag was close.", "Bundestag", "Organization"),
         ("He told the Kumhurat newspaper that he would go.", "Kumhurat", "Organization"),
     ],
@@ -350,3 +332,26 @@ def test_what_somebody_says_is_no_nickname(extractor: Extractor):
 )
 def test_where_something_is_or_happens_is_a_place(extractor: Extractor, text: str, name: str, kind: str):
     assert dict(found(extractor, text))[name] == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        (
+            "Bribes came from Savanna Power Ltd. The state charged Savanna Power's founder.",
+            "Savanna Power",
+            "Organization",
+        ),
+        ("Norway has fined Norlake Bank. Norlake, founded in 1898, said it was sorry.", "Norlake", "Organization"),
+        ("Hamid Musa was born in Nyala in 1979.", "Nyala", "Place"),
+        ("Claire Dumas was elected mayor of Lyon on Sunday.", "Lyon", "Place"),
+        ("The president toured Adiyaman on Friday.", "Adiyaman", "Place"),
+        ("He leads the paramilitary Rapid Support Forces (RSF).", "Rapid Support Forces", "Organization"),
+    ],
+)
+def test_the_words_around_a_name_tell_what_it_is(read: Reader, text: str, name: str, kind: str):
+    assert (name, kind) in read(text).typed()
+
+
+def test_a_kind_of_body_at_the_head_of_a_sentence_is_no_name(read: Reader):
+    assert "Club" not in {name for name, _ in read("Club president Jan Novotny thanked the coach.").typed()}
