@@ -262,13 +262,13 @@ def test_a_town_before_a_state_is_a_place(extractor: Extractor, text: str, place
 @pytest.mark.parametrize(
     "text",
     [
-        "Tidwell, a retired police officer, disagreed.",
+        "Tidmarsh, a retired fire officer, disagreed.",
         "They say that Booth shot Garvan in the theatre.",
         "The prosecutor, Garrison, will speak. Garrison, a judge in Oslo, said so.",
     ],
 )
 def test_a_trade_or_a_crime_makes_a_person(extractor: Extractor, text: str):
-    kinds = {kind for words, kind in found(extractor, text) if words in {"Tidwell", "Garvan", "Garrison"}}
+    kinds = {kind for words, kind in found(extractor, text) if words in {"Tidmarsh", "Garvan", "Garrison"}}
     assert kinds == {"Person"}
 
 
@@ -292,7 +292,7 @@ def test_the_family_of_somebody_is_no_organization(extractor: Extractor):
 
 
 def test_a_name_is_found_at_the_head_of_a_sentence_too(extractor: Extractor):
-    text = "Ryanair exercises options on five jets. The airline Ryanair will pay for them."
+    text = "Ryanair cuts fares on nine routes. Rivals say that Ryanair can afford it."
     assert found(extractor, text) == [("Ryanair", "Organization")] * 2
 
 
@@ -312,7 +312,7 @@ def test_an_age_makes_a_person_and_some_words_are_bodies(extractor: Extractor, t
     ("text", "name"),
     [
         ('Karl "Bomber" Brandt scored twice. Brandt was happy.', 'Karl "Bomber" Brandt'),
-        ("His father Francois 'Papa Doc' Lavalier died.", "Francois 'Papa Doc' Lavalier"),
+        ("The trainer, George 'Big Bear' Wilson, left early.", "George 'Big Bear' Wilson"),
     ],
 )
 def test_a_nickname_in_quotation_marks_is_part_of_the_name(extractor: Extractor, text: str, name: str):

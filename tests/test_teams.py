@@ -21,11 +21,11 @@ def kind_of(extractor: Extractor, sentence: str, name: str) -> set[str]:
     [
         ("Bremen beat Hamburg 2-1 on Saturday.", "Bremen"),
         ("They drew 1-1 against Stuttgart.", "Stuttgart"),
-        ("It was an easy win over Nuremberg.", "Nuremberg"),
+        ("Nobody had foreseen the win over Augsburg.", "Augsburg"),
         ("Bremen's goalkeeper saved a penalty.", "Bremen"),
         ("On Friday they meet rivals Augsburg.", "Augsburg"),
         ("It was a long night for Hertha Berlin.", "Hertha Berlin"),
-        ("He led his Dallas Mavericks to the title.", "Dallas Mavericks"),
+        ("The owner praised his Seattle Mariners.", "Seattle Mariners"),
     ],
 )
 def test_a_city_that_plays_is_a_club(extractor: Extractor, sentence: str, club: str):
@@ -62,6 +62,6 @@ def test_a_word_before_the_city_belongs_to_the_club(extractor: Extractor):
 
 
 def test_a_score_is_no_part_of_a_name(extractor: Extractor):
-    names = [words for words, _ in found(extractor, REPORT.format("Nuremberg upset Werder Bremen 1-0."))]
-    assert "Werder Bremen" in names
+    names = [words for words, _ in found(extractor, REPORT.format("At the weekend they beat Manchester United 3-1."))]
+    assert "Manchester United" in names
     assert not any("1" in words for words in names)
