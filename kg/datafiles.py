@@ -98,9 +98,16 @@ def read_yaml(path: Path) -> Lined:
 
 
 def read_lexicon(folder: Path, name: str) -> Lined:
-    """The mapping in `folder/name.yaml`, else in the file of that name that came with kg. Raises DataError."""
-    own = folder / f"{name}.yaml"
-    return read_yaml(own if own.is_file() else shipped("lexicon") / own.name)
+    """The mapping in `folder/name.yaml`, laid over the file of that name that came with kg. Raises DataError.
+
+    What the folder's file has no section for is as kg has it, so that a file written for an older kg goes on working.
+    """
+    own, model = folder / f"{name}.yaml", shipped("lexicon") / f"{name}.yaml"
+    found = read_yaml(own if own.is_file() else model)
+    if own.is_file() and not own.samefile(model):
+        for section, value in read_yaml(model).items():
+            found.setdefault(section, value)
+    return found
 
 
 def read_words(path: Path) -> dict[str, frozenset[str]]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 
 from kg.datafiles import read_lexicon
-from kg.mention.titles import Titles, find_titles
+from kg.mention.titles import Titles, find_titles, load_titles
 from kg.paths import shipped
 from kg.run.extract import Extractor
 
@@ -125,3 +126,12 @@ def test_a_title_with_an_empty_default_stays_open(titles: Titles):
 def test_every_synonym_is_a_title_of_the_lexicon(titles: Titles):
     named = {name for names in titles.synonyms.values() for name in names}
     assert named <= set(titles.groups)
+
+
+def test_a_file_of_some_sections_leaves_the_others_as_they_ship(tmp_path: Path):
+    (tmp_path / "titles.yaml").write_text("female: [chairess]\n", encoding="utf-8")
+    own, shipped_ones = load_titles(tmp_path), load_titles(shipped("lexicon"))
+    assert own.female == {"chairess"}
+    assert (own.words, own.appointers, own.defaults) == (
+        shipped_ones.words, shipped_ones.appointers, shipped_ones.defaults,
+    )  # fmt: skip
