@@ -98,6 +98,28 @@ def test_an_acronym_alone_in_brackets_is_the_name_before_it_in_another_language(
     assert (resolution.of["a"][long] == resolution.of["a"][brief]) is joined
 
 
+@pytest.mark.parametrize(
+    ("short", "longer", "which"),
+    [
+        ("Wanderers", ["Wolford Wanderers"], 0),
+        ("Wanderers", ["Wolford Wanderers", "Boll Wanderers"], None),
+        ("Wolford", ["Wolford Computer", "Wolford Computer", "Wolford Records"], 0),
+        ("Ministry", ["Foreign Ministry"], None),
+    ],
+)
+def test_a_short_name_is_the_longer_one_beside_it(short: str, longer: list[str], which: int | None):
+    articles = []
+    for number, name in enumerate(longer):
+        article = Written(f"a{number}")
+        article.organization(name)
+        article.organization(short)
+        articles.append(article)
+    of = resolved(articles).of
+    assert [of["a0"][1] == of[article.ident][0] for article in articles].count(True) == (
+        0 if which is None else longer.count(longer[which])
+    )
+
+
 def test_brackets_around_something_else_join_nothing():
     written = Written("a")
     one = written.organization("Quell Foundation", then=" (")

@@ -32,6 +32,7 @@ CALLED = re.compile(
 """What leads to another name in brackets: "(formerly Acme Steel)"; or to the sign of its shares: "(NYSE: ACM)"."""
 ACRONYM = 6
 """Letters that one has at most."""
+BY_FAR = 2
 COMPASS = frozenset({"north", "south", "east", "west"})
 
 
@@ -105,7 +106,7 @@ def group_things(corpus: Collection[Extraction], gazetteer: Gazetteer, tables: T
     for one, other in said.related:
         if clusters.root(one) != clusters.root(other):
             clusters.separate(one, other)
-    _join_short_forms(named, clusters)
+    _join_short_forms(named, clusters, gazetteer)
     things: list[Thing] = []
     of_name = array("i", [0]) * len(named)
     for members in clusters:
@@ -233,10 +234,14 @@ def _join_acronyms(named: Mapping[str, _Named], clusters: Clusters[str]) -> None
             clusters.join(near[0].key, entry.key, f"{near[0].shown} = {entry.shown}: its initials")
 
 
-def _join_short_forms(named: Mapping[str, _Named], clusters: Clusters[str]) -> None:
-    """A short name and the one longer name of the same article that begins with it, or adds the country before it."""
+def _join_short_forms(named: Mapping[str, _Named], clusters: Clusters[str], gazetteer: Gazetteer) -> None:
+    """A short name and the longer one of the same articles that begins or ends with it, or adds the country before it.
+
+    Where several do, the one that shares most articles with it by far.
+    """
     by_beginning: dict[tuple[str, str], list[_Named]] = defaultdict(list)
     by_rest: dict[str, list[_Named]] = defaultdict(list)
+    by_ending: dict[str, list[_Named]] = defaultdict(list)
     for entry in named.values():
         words = _words(entry)
         for width in range(1, len(words)):
@@ -244,14 +249,26 @@ def _join_short_forms(named: Mapping[str, _Named], clusters: Clusters[str]) -> N
                 by_beginning[entry.type, " ".join(words[:width])].append(entry)
         if entry.type == "Organization" and "/" in entry.key:
             by_rest[entry.key.split("/", 1)[1]].append(entry)
+        if entry.type == "Organization" and len(words) == 2 and len(words[1]) > 3:
+            by_ending[words[1]].append(entry)
     for entry in sorted(named.values(), key=lambda e: e.key):
         words = _words(entry)
-        longer = [e for e in by_beginning.get((entry.type, " ".join(words)), ()) if _meet(entry, e)]
+        longer = list(by_beginning.get((entry.type, " ".join(words)), ()))
         if entry.type == "Organization" and len(words) > 1:
-            longer += [e for e in by_rest.get(" ".join(words), ()) if _meet(entry, e)]
-        if len(longer) == 1:
-            long = longer[0]
+            longer += by_rest.get(" ".join(words), ())
+        elif entry.type == "Organization" and not gazetteer.organization_kind(entry.shown):
+            longer += by_ending.get(words[0], ())
+        long = _mostly_beside(entry, longer)
+        if long is not None:
             clusters.join(long.key, entry.key, f"{long.shown} = {entry.shown}: the same name, longer, in one article")
+
+
+def _mostly_beside(entry: _Named, longer: Sequence[_Named]) -> _Named | None:
+    """The one of some longer names that shares articles with a name, at least twice as many as any other does."""
+    shared = sorted(((_meetings(entry, one), one.key, one) for one in longer), key=lambda row: (-row[0], row[1]))
+    if not shared or not shared[0][0] or (len(shared) > 1 and shared[0][0] < BY_FAR * shared[1][0]):
+        return None
+    return shared[0][2]
 
 
 def _words(entry: _Named) -> list[str]:
@@ -265,9 +282,14 @@ def _adds(short: Sequence[str], long: Sequence[str], kind: EntityType) -> bool:
 
 def _meet(a: _Named, b: _Named) -> bool:
     """Whether an article has both."""
+    return _meetings(a, b) > 0
+
+
+def _meetings(a: _Named, b: _Named) -> int:
+    """How many articles have both."""
     few, many = sorted((a.articles, b.articles), key=len)
     places = ((number, bisect_left(many, number)) for number in few)
-    return any(at < len(many) and many[at] == number for number, at in places)
+    return sum(at < len(many) and many[at] == number for number, at in places)
 
 
 def _thing(entries: Sequence[_Named], reasons: tuple[str, ...], gazetteer: Gazetteer) -> Thing:
