@@ -6,6 +6,7 @@ block.
 
 from __future__ import annotations
 
+import re
 import warnings
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
@@ -65,6 +66,9 @@ def _set_hyphens(nlp: Language) -> None:
     nlp.tokenizer.infix_finditer = compile_infix_regex(infixes).finditer  # type: ignore[union-attr]
 
 
+_WORD = re.compile(r"\S{1,200} ?|\s{1,200}")
+
+
 def annotate(nlp: Language, articles: Iterable[Article]) -> Iterator[tuple[Article, Doc]]:
     """Each article with its Doc, in order. Blocks are parsed one by one; the text between them is only tokenized."""
     remaining = iter(articles)
@@ -92,10 +96,19 @@ def _join(nlp: Language, article: Article, parsed: list[Doc]) -> Doc:
 
 
 def _bare(nlp: Language, text: str) -> list[Doc]:
-    """Text outside the blocks as one sentence of tokens without annotation."""
+    """Text outside the blocks as one sentence of words without annotation, cut at blanks alone.
+
+    spaCy's tokenizer would take a minute for twenty thousand brackets in a row.
+    """
+    from spacy.tokens import Doc  # noqa: PLC0415  see load_model
+
     if not text:
         return []
-    doc = nlp.make_doc(text)
+    pieces = _WORD.findall(text)
+    words = [piece[:-1] if piece[-1] == " " and len(piece) > 1 else piece for piece in pieces]
+    doc = Doc(
+        nlp.vocab, words=words, spaces=[len(word) < len(piece) for word, piece in zip(words, pieces, strict=True)]
+    )
     for token in doc:
         token.is_sent_start = token.i == 0
     return [doc]

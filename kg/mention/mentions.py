@@ -108,7 +108,7 @@ def draft_mentions(
 
     `datelines`: character spans that hold nothing but the place an article was written in.
     """
-    spans = list(find_titles(doc, knowledge.titles))
+    spans = [span for span in find_titles(doc, knowledge.titles) if doc[span.start].pos]
     names = find_names(doc, spans, knowledge.gazetteer, evidence)
     names = with_source_lines(doc, with_datelines(doc, names, datelines), knowledge.gazetteer)
     posts = find_posts(doc, spans, names, knowledge.titles)

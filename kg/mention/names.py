@@ -41,7 +41,8 @@ def find_names(doc: Doc, spans: list[TitleSpan], gazetteer: Gazetteer, evidence:
         names += _resettle(doc, name, table, headline)
     taken = {i for name in names for i in range(name.start, name.end)} | _blocked(doc, spans, table)
     names += _missed(doc, table, taken)
-    settled = [n for n in _settle(names) if not (_is_language(doc, n) or _is_question(doc, n, headline))]
+    settled = [n for n in _settle(names) if doc[n.start].pos]  # what is not parsed is no prose: bylines, credits
+    settled = [n for n in settled if not (_is_language(doc, n) or _is_question(doc, n, headline))]
     return with_teams(doc, settled, table)
 
 

@@ -230,11 +230,15 @@ def _body_after_holder(text: _Text, post: Post) -> None:
     at = post.np_end
     if at + 1 < len(text.doc) and text.doc[at].lower_ == "of":
         index = _name_through_the(text, at + 1)
-        of_state = post.span.title.group in STATE_POSTS or post.span.name.endswith("minister")
-        kinds = {"Place"} if of_state else {"Place", "Organization"}
-        if index is not None and text.names[index].type in kinds:
+        if index is not None and text.names[index].type != "Person" and _may_be_of(text, post, index):
             post.body = index
             post.np_end = text.names[index].end
+
+
+def _may_be_of(text: _Text, post: Post, index: int) -> bool:
+    """Whether a post can belong to a body: a post of a state to no party or firm."""
+    of_state = post.span.title.group in STATE_POSTS or post.span.name.endswith("minister")
+    return text.names[index].type == "Place" or not of_state
 
 
 def _name_through_the(text: _Text, at: int) -> int | None:
@@ -405,7 +409,8 @@ def _share_holders(text: _Text, posts: list[Post]) -> None:
         if before.determiner == "possessive" and before.body is not None:
             post.body = before.body if post.body is None else post.body
         elif before.body is None and before.holder is not None and post.body is not None and not post.span.title.plural:
-            before.body = post.body  # "Anna Berg, president and chief executive of Acme"
+            if _may_be_of(text, before, post.body):  # "Anna Berg, president and chief executive of Acme"
+                before.body = post.body
         elif (
             before.holder is None
             and post.holder is not None

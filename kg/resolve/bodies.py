@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 CLEARLY_ABOUT = 3
 """How often an article must name a country to be about it."""
+HALF = 0.5
+"""How often an article must name a country for its former heads, against the one it names most."""
 NEAR = 100
 """Characters between a country and the title that may belong to it, in one sentence and on one side of a quotation."""
 QUOTES = frozenset('"“”')
@@ -102,13 +104,13 @@ class Bodies:
             return None
         if len(here) == 1 and (mention.modifier in GONE or (holder is None and former <= here)):
             body = next(iter(here))
-            return body if mention.modifier not in GONE or self._mostly_about(reading, body) else None
+            return body if mention.modifier not in GONE or self._share(reading, body) >= HALF else None
         if holder is None:
             return None
         if len(company) == 1 and all(self._free(country, mention, holder) for country in company):
             return next(iter(company))
         companions = self._of_companion(reading, mention, holder)
-        if companions or not reading.stands_before_holder(index):
+        if companions or not reading.stands_beside_holder(index):
             return companions or self._of_article(reading, mention, holder)
         return (
             self._of_sentence(reading, index, holder)
@@ -158,16 +160,16 @@ class Bodies:
         return found[0] if len(found) == 1 and self._free(found[0], mention, holder) else None
 
     def _of_sentence(self, reading: Reading, index: int, holder: str) -> str | None:
-        """ "… will travel to Seoul, South Korea, for talks with President Lee": the only country named before it."""
-        named = self._named_before(reading, index)
-        country = next(iter(named)) if len(named) == 1 else None
-        return country if country and self._free(country, reading.extraction.mentions[index], holder) else None
+        """ "… will travel to Seoul, South Korea, for talks with President Lee": the nearest country before it."""
+        near = [country for country, gap in self._named_before(reading, index) if ";" not in gap]
+        return near[0] if near and self._free(near[0], reading.extraction.mentions[index], holder) else None
 
-    def _named_before(self, reading: Reading, index: int) -> set[str]:
-        """The countries that a sentence names not far before a mention, on its side of a quotation."""
+    def _named_before(self, reading: Reading, index: int) -> list[tuple[str, str]]:
+        """The countries that a sentence names not far before a mention, on its side of a quotation, each with what
+        stands between; the nearest first."""
         extraction = reading.extraction
         mention = extraction.mentions[index]
-        found: set[str] = set()
+        found: list[tuple[str, str]] = []
         for before in range(index - 1, max(-1, index - 7), -1):
             candidate = extraction.mentions[before]
             gap = extraction.article.text[candidate.end : mention.start]
@@ -175,7 +177,7 @@ class Bodies:
                 break
             named = self._country(reading, before) if candidate.kind == "name" else None
             country = named or self._visited(reading, before, index)
-            found |= {country} if country is not None else set()
+            found += [(country, gap)] if country is not None else []
         return found
 
     def _visited(self, reading: Reading, place: int, index: int) -> str | None:
@@ -197,16 +199,16 @@ class Bodies:
         a foreign one is not called president and no more."""
         filed = {self._land(reading, place) for place in reading.dateline()} - {None}
         country = next(iter(filed)) if len(filed) == 1 else None
-        if country is None or not self._mostly_about(reading, country):
+        if country is None or self._share(reading, country) < 1:
             return None
-        if self._named_before(reading, index) - filed:
+        if any(named != country for named, _ in self._named_before(reading, index)):
             return None
         return country if self._free(country, reading.extraction.mentions[index], holder) else None
 
-    def _mostly_about(self, reading: Reading, country: str) -> bool:
-        """Whether the article names that country or places in it, and none oftener."""
+    def _share(self, reading: Reading, country: str) -> float:
+        """How often an article names that country or places in it, against the one that it names most: 0 to 1."""
         lands = Counter(land for index in range(len(reading.of)) if (land := self._land(reading, index)) is not None)
-        return lands[country] > 0 and lands[country] == max(lands.values())
+        return lands[country] / max(lands.values(), default=1)
 
     def _ranked(self, reading: Reading) -> list[tuple[str, int]]:
         """How often an article names which countries, the most named first."""

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from functools import cached_property
 
 from kg.model import Extraction
 from kg.resolve.drafts import Meant
 
+_APART = re.compile(r",\s(?:\w+\s){0,3}")
+"""Between a name and a title behind it."""
 GONE = frozenset({"former", "late"})
 """Modifiers of a title that its bearer no longer holds."""
 
@@ -52,13 +55,20 @@ class Reading:
         mentions = enumerate(self.extraction.mentions)
         return [index for index, one in mentions if any(b.start <= one.start < b.end for b in blocks)]
 
-    def stands_before_holder(self, index: int) -> bool:
-        """Whether the title of an office is that of the name behind it: "President Berg", not "Berg was president"."""
+    def stands_beside_holder(self, index: int) -> bool:
+        """Whether the title of an office stands beside its holder's name: "President Berg", "Berg, then president"; not
+        "Berg served as president"."""
         holder = self.extraction.mentions[index].link("holder")
         if holder is None:
             return False
-        gap = self.extraction.article.text[self.extraction.mentions[index].end : self.extraction.mentions[holder].start]
-        return bool(gap) and not gap.strip()
+        text, mention, name = (
+            self.extraction.article.text,
+            self.extraction.mentions[index],
+            self.extraction.mentions[holder],
+        )
+        if mention.end < name.start:
+            return not text[mention.end : name.start].strip()
+        return _APART.fullmatch(text, name.end, mention.start) is not None
 
     @cached_property
     def bodies_of(self) -> dict[str, set[str]]:
