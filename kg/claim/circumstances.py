@@ -114,8 +114,9 @@ class Times:
                 break
             if tree.dep[lending] == "advcl" and tree.lower[lending] in BEFOREHAND:
                 break
-            if tree.dep[lending] == "acl" and tree.tag[lending] == "VBN" and tree.text[lending - 1] == ",":
-                break  # "Berg, born in Oslo, left in 2021"
+            aside = tree.dep[lending] == "acl" and tree.tag[lending] == "VBN" and tree.text[lending - 1] == ","
+            if aside and tree.head[lending] not in tree.ancestors(token):
+                break  # "Berg, born in Oslo, left in 2021"; not "the pact of 2021, signed by Berg"
             lending = clause_verb(tree, tree.head[lending])
             if lending == time_verb:
                 return not self._of_saying(anchor, token)
