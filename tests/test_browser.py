@@ -81,7 +81,7 @@ def test_browser_opens_connected_with_the_guide_and_its_picture(browser: Page, n
     browser.get_by_text("You are connected as user").wait_for()
     assert browser.get_by_text(neo4j_server.uri).is_visible()
     assert browser.get_by_test_id("password").count() == 0
-    browser.wait_for_function("document.querySelector('img[alt=\"The graph model\"]').naturalWidth > 100")
+    browser.wait_for_function("() => document.querySelector('img[alt=\"The graph model\"]').naturalWidth > 100")
 
 
 def test_a_query_of_the_guide_draws_nodes_in_the_colours_and_captions_of_the_style(browser: Page):
@@ -150,7 +150,7 @@ def test_the_guide_plays_in_the_browser_that_neo4j_itself_serves(
         page.keyboard.type(command)
         page.keyboard.press("Control+Enter")
     page.get_by_text("The news as a graph").wait_for()
-    page.wait_for_function("(localStorage['neo4j.grass'] || '').includes('node.Person')")
+    page.wait_for_function("() => (localStorage['neo4j.grass'] || '').includes('node.Person')")
     assert json.loads(page.evaluate("localStorage['neo4j.grass']")) == read_style()
 
 

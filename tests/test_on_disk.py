@@ -133,7 +133,7 @@ def test_a_table_gives_back_what_was_put_into_it(new: Callable[[], Path], monkey
 def test_more_articles_about_the_same_things_take_no_more_memory(
     new: Callable[[], Path], monkeypatch: pytest.MonkeyPatch
 ):
-    """Each article has seven mentions, which took 3 kB when they were held."""
+    """Each article has seven mentions, which take 770 bytes where they are held."""
     monkeypatch.setattr("kg.run.tables.GROUPS", 1)
 
     def peak(articles: int) -> int:
@@ -159,4 +159,4 @@ def test_more_articles_about_the_same_things_take_no_more_memory(
 
     peak(600)  # fills what is kept of names
     few_articles, many = peak(600), peak(2_600)
-    assert (many - few_articles) / 2_000 < 100
+    assert (many - few_articles) / 2_000 < 250

@@ -68,15 +68,16 @@ def write_files(corpus: Corpus, settings: Settings, build: Path, *, compare: boo
     None: it may be too large to be held, and is neither returned nor compared.
     """
     from kg.build import build_graph, without_looking_for_cycles, write_build, write_rows
-    from kg.explore.review import review_rows, write_review
+    from kg.explore.review import prepare_review, publish_review, review_rows
     from kg.model import EntityType
     from kg.terminal import note
 
     graph, folder = None if settings.ray else build_graph(corpus, settings), graph_folder(build)
     before = _written_before(folder) if compare else None
-    manifest = write_rows(corpus, settings, folder) if graph is None else write_build(graph, settings, folder)
     with without_looking_for_cycles():
-        write_review(build, review_rows(corpus))
+        review = prepare_review(build, review_rows(corpus))
+    manifest = write_rows(corpus, settings, folder) if graph is None else write_build(graph, settings, folder)
+    publish_review(review)
     kinds = {label: many for label, many in manifest["counts"]["nodes"].items() if label not in get_args(EntityType)}
     nodes, relationships = sum(kinds.values()), sum(manifest["counts"]["relationships"].values())
     read = len(corpus.extractions)

@@ -112,13 +112,28 @@ def _sentence(extraction: Extraction, index: int) -> Sentence:
 
 def write_review(build: Path, rows: Iterable[Mapping[str, Any]]) -> Path:
     """Write the questions beside the graph files, all or nothing."""
-    build.mkdir(parents=True, exist_ok=True)
-    path, fresh = build / FILE, build / f".{FILE}.new"
+    return publish_review(prepare_review(build, rows))
+
+
+def prepare_review(build: Path, rows: Iterable[Mapping[str, Any]]) -> Path:
+    """Write the questions under another name, for `publish_review`. UsageError: the disk is full, or there is no right
+    to write there."""
+    fresh = build / f".{FILE}.new"
     lines = (json.dumps(row, ensure_ascii=False, separators=(",", ":"), sort_keys=True) for row in rows)
     text = "".join(f"{line}\n" for line in lines)
-    fresh.write_bytes(text.encode("utf-8", "replace"))
-    fresh.replace(path)
-    return path
+    try:
+        build.mkdir(parents=True, exist_ok=True)
+        fresh.write_bytes(text.encode("utf-8", "replace"))
+    except OSError as error:
+        fresh.unlink(missing_ok=True)
+        reason = error.strerror or str(error)
+        raise UsageError(f"{build / FILE}: cannot be written ({reason}); the graph stays as it was") from None
+    return fresh
+
+
+def publish_review(fresh: Path) -> Path:
+    """Put prepared questions in their place: that takes no room on the disk."""
+    return fresh.replace(fresh.with_name(FILE))
 
 
 def read_review(build: Path) -> list[Row]:

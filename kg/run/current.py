@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -69,9 +70,13 @@ def is_current(build: Path, inputs: str | None) -> bool:
 
 
 def remember(build: Path, inputs: str | None) -> None:
-    """Note that the graph in `build` was made from these inputs; None: that it is not known what it was made from."""
+    """Note that the graph in `build` was made from these inputs; None: that it is not known what it was made from.
+
+    Where there is no room for the note, the next rebuild finds out by itself.
+    """
     (build / STATE).unlink(missing_ok=True)
     if inputs is not None:
         manifest = (build / "graph" / MANIFEST).read_bytes()
         state = {"inputs": inputs, "manifest": hashlib.sha256(manifest).hexdigest()}
-        (build / STATE).write_text(json.dumps(state) + "\n", encoding="utf-8")
+        with suppress(OSError):
+            (build / STATE).write_text(json.dumps(state) + "\n", encoding="utf-8")
