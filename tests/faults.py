@@ -25,6 +25,10 @@ MARK = "KG_TEST_PROJECT"
 Rows = frozenset[str]
 
 
+PATIENCE = 1_200 if os.environ.get("KG_SOAK") else 300
+"""Seconds that a command may take; the long forms of the tests give it a hundred times as much to do."""
+
+
 @dataclass(frozen=True, slots=True)
 class Ended:
     """A command that has ended: its exit status (below zero: the signal) and all it printed."""
@@ -80,7 +84,7 @@ class Project:
 
     def end(self, process: subprocess.Popen[str]) -> Ended:
         """Wait for a command's end. AssertionError: see `kg`."""
-        text, _ = process.communicate(timeout=300)
+        text, _ = process.communicate(timeout=PATIENCE)
         assert "Traceback" not in text, text
         self.nothing_left()
         return Ended(process.returncode, text)
