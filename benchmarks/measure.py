@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import resource
 import subprocess
 import sys
 import threading
@@ -90,6 +91,14 @@ def _memory(process: psutil.Process) -> float:
     except (psutil.NoSuchProcess, psutil.AccessDenied, psutil.ZombieProcess):
         return 0.0
     return float(getattr(full, "pss", full.uss)) / 2**20
+
+
+def peak_megabytes() -> float:
+    """Megabytes that this process held at most. Linux keeps the peak of whoever started it in its resource usage."""
+    status = Path("/proc/self/status")
+    lines = status.read_text().splitlines() if status.is_file() else []
+    kilobytes = [int(line.split()[1]) for line in lines if line.startswith("VmHWM")]
+    return (kilobytes or [resource.getrusage(resource.RUSAGE_SELF).ru_maxrss])[0] / 1024
 
 
 def processor_seconds(work: Callable[[], object]) -> float:

@@ -14,7 +14,6 @@ from __future__ import annotations
 import gc
 import json
 import random
-import resource
 import subprocess
 import sys
 import time
@@ -23,10 +22,9 @@ from dataclasses import asdict, dataclass, replace
 from datetime import timedelta
 from itertools import product
 from math import log
-from pathlib import Path
 
 from benchmarks.corpus import CITIES, COUNTRIES, DAYS, FIRST, FIRST_DAY, ROOT, surname
-from benchmarks.measure import Row, at_most, show
+from benchmarks.measure import Row, at_most, peak_megabytes, show
 from kg.build import office_words
 from kg.know.gazetteer import load_gazetteer
 from kg.mention.titles import load_titles
@@ -192,16 +190,8 @@ def resolve_one(size: int) -> Resolved:
     resolution = resolve(extractions, gazetteer, words, stories=stories)
     seconds, cpu = time.perf_counter() - began, time.process_time() - before
     gc.enable()
-    peak = _peak()
+    peak = peak_megabytes()
     return Resolved(len(names), len(resolution.entities), seconds, cpu, peak)
-
-
-def _peak() -> float:
-    """Megabytes that this process held at most. Linux keeps the peak of whoever started it in its resource usage."""
-    status = Path("/proc/self/status")
-    lines = status.read_text().splitlines() if status.is_file() else []
-    kilobytes = [int(line.split()[1]) for line in lines if line.startswith("VmHWM")]
-    return (kilobytes or [resource.getrusage(resource.RUSAGE_SELF).ru_maxrss])[0] / 1024
 
 
 if __name__ == "__main__":
