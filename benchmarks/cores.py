@@ -16,7 +16,7 @@ from kg.run.workers import available_cores
 LEAST = 1.7
 
 
-def measure(size: int = 800) -> list[Row]:
+def measure(size: int = 1_600) -> list[Row]:
     """Seconds by the clock, start-up of kg and of its workers included."""
     with tempfile.TemporaryDirectory(prefix="kg-bench-") as name:
         folder = Path(name)
