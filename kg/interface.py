@@ -13,7 +13,7 @@ from kg.build import build_graph as build_graph_of
 from kg.errors import UsageError
 from kg.extract_format import extract_row
 from kg.model import Graph, Node
-from kg.paths import shipped
+from kg.paths import GRAPH, shipped
 
 Articles = str | Path | Mapping[str, Any] | Iterable[str | Path | Mapping[str, Any]]
 """A path of a file or folder, one article's fields (`text`, `id`, `title`, `published`, …), or several of either."""
@@ -55,7 +55,7 @@ def build_graph(articles: Articles, **settings: Any) -> Graph:  # noqa: ANN401  
 
 def write_graph(graph: Graph, folder: str | Path) -> Path:
     """Write the graph files, so that every `kg` command finds them: `--build FOLDER`. Where they are."""
-    target = Path(folder) / "graph"
+    target = Path(folder) / GRAPH
     write_build(graph, Settings(), target)
     return target
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.graph.graph_files import is_intact
-from kg.paths import MANIFEST, shipped
+from kg.paths import GRAPH, MANIFEST, shipped
 from kg.read.files import find_files
 from kg.run.fingerprints import code_fingerprint, files_fingerprint, model_fingerprint
 
@@ -59,14 +59,12 @@ def _files(paths: Iterable[Path]) -> Iterator[Path]:
 
 def is_current(build: Path, inputs: str | None) -> bool:
     """Whether the graph in `build` was made from just these inputs, and its files are as they were written."""
-    graph = build / "graph"
     try:
-        state = json.loads((build / STATE).read_text(encoding="utf-8"))
-        manifest = (graph / MANIFEST).read_bytes()
+        noted = json.loads((build / STATE).read_text(encoding="utf-8"))
+        state = _state(build, inputs)
     except (OSError, ValueError):
         return False
-    made_from = {"inputs": inputs, "manifest": hashlib.sha256(manifest).hexdigest()}
-    return inputs is not None and state == made_from and is_intact(graph)
+    return inputs is not None and noted == state and is_intact(build / GRAPH)
 
 
 def remember(build: Path, inputs: str | None) -> None:
@@ -76,7 +74,11 @@ def remember(build: Path, inputs: str | None) -> None:
     """
     (build / STATE).unlink(missing_ok=True)
     if inputs is not None:
-        manifest = (build / "graph" / MANIFEST).read_bytes()
-        state = {"inputs": inputs, "manifest": hashlib.sha256(manifest).hexdigest()}
+        state = _state(build, inputs)
         with suppress(OSError):
             (build / STATE).write_text(json.dumps(state) + "\n", encoding="utf-8")
+
+
+def _state(build: Path, inputs: str | None) -> dict[str, str | None]:
+    manifest = (build / GRAPH / MANIFEST).read_bytes()
+    return {"inputs": inputs, "manifest": hashlib.sha256(manifest).hexdigest()}
