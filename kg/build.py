@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import gc
 import hashlib
-from collections.abc import Callable, Collection, Generator, Mapping, Sequence
+from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 from functools import partial
@@ -29,7 +29,7 @@ from kg.graph.graph_files import write_graph
 from kg.know.gazetteer import load_gazetteer
 from kg.mention.language import DEFAULT_MODEL, load_model
 from kg.mention.titles import Titles, load_titles
-from kg.model import Claim, Extraction, Graph, Resolution, Story
+from kg.model import Article, Claim, Extraction, Graph, Resolution, Story
 from kg.paths import shipped
 from kg.read.articles import Source, read_articles
 from kg.read.stories import Compare, compare_in_memory, find_stories
@@ -42,7 +42,7 @@ from kg.run.cache import Cache, open_cache
 from kg.run.extract import Extractor, all_relations, load_extractor
 from kg.run.fingerprints import code_fingerprint, files_fingerprint, model_fingerprint
 from kg.run.locks import one_at_a_time
-from kg.run.pipeline import Found, Keys, Step, Task, do_tasks, extract_corpus, seconds_for
+from kg.run.pipeline import BATCH_ARTICLES, Found, Keys, Step, Task, do_tasks, extract_corpus, seconds_for
 from kg.run.workers import Crew, Here, Workers
 
 Report = Callable[[str], None]
@@ -123,12 +123,20 @@ def _here(
     on_error: Callable[[InputError], None],
     crew: Crew[Task, Found] | None,
 ) -> Collection[Extraction]:
-    mapping, lexicon = dict(settings.mapping), [settings.lexicon]
-    with without_looking_for_cycles():
-        articles = list(read_articles(paths, on_error=on_error, mapping=mapping, lexicon=lexicon))
+    read = read_articles(paths, on_error=on_error, mapping=dict(settings.mapping), lexicon=[settings.lexicon])
     with nullcontext(crew) if crew else _crew(settings) as workers, _cache(settings, report) as cache:
+        with without_looking_for_cycles():
+            articles = list(_beginning(read, workers) if cache.is_empty() else read)
         keys = rule_keys(settings)
         return tuple(extract_corpus(articles, workers, cache, keys, step=step, on_error=on_error))
+
+
+def _beginning(articles: Iterable[Article], workers: Crew[Task, Found]) -> Iterator[Article]:
+    """The articles; each batch of them is work for one more worker, which loads while the rest is read."""
+    for count, article in enumerate(articles):
+        if count % BATCH_ARTICLES == 0:
+            workers.begin()
+        yield article
 
 
 def _on_ray(

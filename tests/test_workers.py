@@ -99,6 +99,30 @@ def test_nothing_to_do_starts_no_process() -> None:
         assert not list(children())
 
 
+def test_a_crew_that_begins_early_is_no_larger_and_does_the_work_itself() -> None:
+    with Workers(nothing, double, 2, quick) as workers:
+        for _ in range(3):
+            workers.begin()
+        begun = {process.pid for process in children()}
+        assert len(begun) == 2
+        assert list(workers.run([[1], [2], [3]])) == [[(1, 2)], [(2, 4)], [(3, 6)]]
+        assert {process.pid for process in children()} == begun
+    assert not list(children())
+
+
+def test_everybody_is_at_work_while_results_are_looked_after() -> None:
+    handed = []
+
+    def batches() -> Iterator[list[int]]:
+        for item in range(1, 5):
+            handed.append(item)
+            yield [item]
+
+    with Workers(nothing, double, 1, quick) as workers:
+        for [(item, _)] in workers.run(batches()):
+            assert handed[-1] == min(item + 1, 4)
+
+
 def test_an_item_that_kills_its_worker_is_tried_again_and_then_lost_alone() -> None:
     [first, second] = run([[1, -1, 2], [3]])
     assert [item for item, _ in first] == [1, -1, 2]

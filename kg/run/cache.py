@@ -78,6 +78,10 @@ class Cache:
             self._damaged("a value does not fit its checksum")
         return found or {}
 
+    def is_empty(self) -> bool:
+        """Whether there is nothing in it."""
+        return not self._held
+
     def put(self, rows: Mapping[bytes, bytes]) -> None:
         """Keep values; a key that is there keeps its value. Nothing is kept, and nothing raised, when that fails."""
         if self._database is None or not rows:

@@ -58,6 +58,10 @@ class Lost:
 class Crew(Protocol[T, R]):
     """Whoever does batches of items."""
 
+    def begin(self) -> None:
+        """There is going to be work for one more of the crew, so that it may get ready."""
+        ...
+
     def run(self, batches: Iterable[Sequence[T]]) -> Iterator[list[tuple[T, R | Lost]]]:
         """Each batch with its results, in order."""
         ...
@@ -71,6 +75,9 @@ class Here(Generic[S, T, R]):
         self._work = work
         self._state: S | None = None
 
+    def begin(self) -> None:
+        """Nothing: this process has other things to do until there is work."""
+
     def run(self, batches: Iterable[Sequence[T]]) -> Iterator[list[tuple[T, R | Lost]]]:
         """Each batch with its results, in order. What is loaded for the first is kept."""
         for batch in batches:
@@ -79,7 +86,7 @@ class Here(Generic[S, T, R]):
 
 
 class Workers(Generic[S, T, R]):
-    """`count` processes, started when there is work for them and ended with the context.
+    """`count` processes, started when there is work for them (or is to be) and ended with the context.
 
     `load` and `work` are run in the processes and must be picklable, as must items and results; `seconds(item)` is what
     an item may take before its worker is stopped. A KgError in a worker is raised here.
@@ -107,16 +114,21 @@ class Workers(Generic[S, T, R]):
             worker.end()
         self._workers.clear()
 
+    def begin(self) -> None:
+        """Start one more process, if there are not as many as there may be: it loads while the work is prepared."""
+        if len(self._workers) < self._count:
+            self._workers.append(_Worker(self._load, self._work))
+
     def run(self, batches: Iterable[Sequence[T]]) -> Iterator[list[tuple[T, R | Lost]]]:
         """Each batch with its results, in order."""
         jobs = _Jobs[T, R](batches, ahead=AHEAD * self._count)
         while True:
             self._hand_out(jobs)
+            yield from jobs.finished()  # with everybody at work again: what is made of results takes nobody's time
             busy = [worker for worker in self._workers if worker.job is not None]
             if not busy:
                 return
             self._collect(jobs, busy)
-            yield from jobs.finished()
 
     def _hand_out(self, jobs: _Jobs[T, R]) -> None:
         while (worker := self._idle()) or len(self._workers) < self._count:
@@ -124,8 +136,8 @@ class Workers(Generic[S, T, R]):
             if job is None:
                 return
             if worker is None:
-                worker = _Worker(self._load, self._work)
-                self._workers.append(worker)
+                self.begin()
+                worker = self._workers[-1]
             worker.give(job, sum(map(self._seconds, job.items)))
 
     def _idle(self) -> _Worker[T] | None:
