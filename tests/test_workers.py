@@ -93,9 +93,30 @@ def test_results_come_in_order_however_long_each_takes() -> None:
     assert list(Here(nothing, double).run(batches)) == run(batches, count=1)
 
 
+def test_batches_of_nothing_keep_their_place() -> None:
+    batches = [[], [1], *[[]] * 20, [2, 3], []]
+    assert run(batches) == [[(item, 2 * item) for item in batch] for batch in batches]
+    assert list(Here(nothing, double).run(batches)) == run(batches, count=1)
+
+
+def test_no_more_is_looked_up_than_will_soon_be_worked_on() -> None:
+    taken = []
+
+    def batches() -> Iterator[list[int]]:
+        for number in range(100):
+            taken.append(number)
+            yield [number] if number % 50 == 0 else []
+
+    with Workers(nothing, double, 2, quick) as workers:
+        for done, _ in enumerate(workers.run(batches()), 1):
+            assert len(taken) <= done + 2 * module.AHEAD * 2
+    assert len(taken) == 100
+
+
 def test_nothing_to_do_starts_no_process() -> None:
     with Workers(nothing, double, 2, quick) as workers:
         assert list(workers.run([])) == []
+        assert list(workers.run([[], []])) == [[], []]
         assert not list(children())
 
 

@@ -70,6 +70,10 @@ class _View:
     """What a rule may know: all units, which of them stand before the first and after the last sentence."""
 
     units: Sequence[Unit]
+    credits: Sequence[Sequence[Fact] | None]
+    """Of each unit, as `parse_credit` has it."""
+    photos: Sequence[tuple[int, Sequence[Fact]] | None]
+    """Of each unit, as `peel_photo_credit` has it."""
     words: PressWords
     first_prose: int
     last_prose: int
@@ -124,26 +128,27 @@ def _line(text: str, offset: int) -> int:
 
 
 def _view(units: Sequence[Unit], words: PressWords) -> _View:
-    headline = _headline_index(units, words)
-    rest = [index for index, unit in enumerate(units) if index != headline and not _is_credit(unit, words)]
+    found = [parse_credit(unit.text, words) for unit in units]
+    photos = [peel_photo_credit(unit.text, words) for unit in units]
+    credited = [credit is not None or photo is not None for credit, photo in zip(found, photos, strict=True)]
+    headline = _headline_index(units, credited, words)
+    rest = [
+        index for index in range(len(units)) if index != headline and found[index] is None and photos[index] != (0, [])
+    ]
     prose = [index for index in rest if _is_sentence(units[index].text, words)]
     prose = prose or [index for index in rest if ends_sentence(units[index].text)]
     first, last = (prose[0], prose[-1]) if prose else (len(units), len(units))
-    return _View(units, words, first, last, frozenset(prose), headline if prose else None)
+    return _View(units, found, photos, words, first, last, frozenset(prose), headline if prose else None)
 
 
 def _is_sentence(text: str, words: PressWords) -> bool:
     return is_prose(text) or (len(text.split()) >= 8 and is_prose(text[: peel_tail(text, words)[0]]))
 
 
-def _is_credit(unit: Unit, words: PressWords) -> bool:
-    return parse_credit(unit.text, words) is not None or peel_photo_credit(unit.text, words) == (0, [])
-
-
-def _headline_index(units: Sequence[Unit], words: PressWords) -> int | None:
+def _headline_index(units: Sequence[Unit], credited: Sequence[bool], words: PressWords) -> int | None:
     """The first unit that is no date, byline or picture, if it has the form of a headline."""
     for index, unit in enumerate(units[:6]):
-        if not _is_around(unit.text, words):
+        if not (credited[index] or _is_around(unit.text, words)):
             has_dateline = parse_dateline(unit.text, words) is not None
             return index if looks_like_headline(unit.text) and not has_dateline else None
     return None
@@ -156,8 +161,6 @@ def _is_around(text: str, words: PressWords) -> bool:
         or is_rule(text)
         or dates_in(text, words) is not None
         or parse_byline(text, words) is not None
-        or parse_credit(text, words) is not None
-        or peel_photo_credit(text, words) is not None
         or FILE_PHOTO.match(text) is not None
     )
 
@@ -214,7 +217,7 @@ def _byline(view: _View, index: int) -> _Part | None:
 
 def _credit(view: _View, index: int) -> _Part | None:
     unit = view.units[index]
-    facts = parse_credit(unit.text, view.words)
+    facts = view.credits[index]
     return _Part(unit, (), tuple(facts), "line") if facts is not None else None
 
 
@@ -223,10 +226,10 @@ def _photo(view: _View, index: int) -> _Part | None:
     if len(unit.text) > 700 or index == view.headline:
         return None
     file_photo = FILE_PHOTO.match(unit.text)
-    peeled = peel_photo_credit(unit.text, view.words)
+    peeled = view.photos[index]
     if peeled is None and file_photo is None:
         return None
-    end, facts = peeled or (len(unit.text), [])
+    end, facts = peeled or (len(unit.text), ())
     begin = file_photo.end() if file_photo else 0
     blocks = (Block(unit.start + begin, unit.start + end, "caption"),) if end > begin else ()
     return _Part(unit, blocks, tuple(facts), "photo credit, line")

@@ -149,17 +149,20 @@ def _sentences(article: Article) -> Iterator[list[str]]:
                 yield tokens
 
 
-def _hashes(sentences: Iterable[Sequence[str]], width: int) -> array[int]:
-    """Sorted hashes of all runs of `width` tokens: the tokens' own hashes, each times the odd number of its place."""
+def _hashes(sentences: Sequence[Sequence[str]], width: int) -> array[int]:
+    """Sorted hashes of all runs of `width` tokens of one sentence: the tokens' own hashes, each times the odd number of
+    its place."""
     import numpy as np  # noqa: PLC0415  kg --help need not wait for it
 
-    places = np.array([_hash(f"{width}/{place}") | 1 for place in range(width)], dtype=np.uint64)
-    found = [np.empty(0, np.uint64)]
-    for tokens in sentences:
-        if len(tokens) >= width:
-            hashes = np.fromiter(map(_hash, tokens), dtype=np.uint64, count=len(tokens))
-            found.append(np.lib.stride_tricks.sliding_window_view(hashes, width) @ places)
-    return array("Q", np.unique(np.concatenate(found)).tobytes())
+    tokens = [token for sentence in sentences for token in sentence]
+    sizes = [len(sentence) for sentence in sentences]
+    hashes = np.fromiter(map(_hash, tokens), dtype=np.uint64, count=len(tokens))
+    many = max(0, len(tokens) - width + 1)
+    runs = np.zeros(many, np.uint64)
+    for place in range(width):
+        runs += hashes[place : place + many] * np.uint64(_hash(f"{width}/{place}") | 1)
+    left = np.repeat(np.cumsum(sizes), sizes)[:many] - np.arange(many)
+    return array("Q", np.unique(runs[left >= width]).tobytes())
 
 
 @lru_cache(maxsize=100_000)

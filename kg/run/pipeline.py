@@ -14,6 +14,7 @@ without, byte for byte.
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -179,11 +180,13 @@ class Reading:
     def first_round(self, articles: Sequence[Article]) -> dict[str, Shown]:
         """What each article shows by itself, by its id; those not known yet are worked through."""
         shown = self.shown_before(articles)
-        new = [article for article in articles if article.id not in shown]
+        new = [Task(article, Evidence()) for article in articles if article.id not in shown]
         self.step("extract", len(shown), len(articles))
-        for task, found in self._work((Task(article, Evidence()) for article in new), with_mentions=False):
-            shown[task.article.id] = unpack_shown(found.shown)
-            self.step("extract", len(shown), len(articles))
+        for results in self._work(self._batches(new, with_mentions=False)):
+            for article, found in results:
+                if found:
+                    shown[article.id] = unpack_shown(found.shown)
+                    self.step("extract", len(shown), len(articles))
         return shown
 
     def shown_before(self, articles: Sequence[Article]) -> dict[str, Shown]:
@@ -199,37 +202,42 @@ class Reading:
         self, articles: Sequence[Article], shown: Mapping[str, Shown], evidence: CorpusEvidence
     ) -> Iterator[Extraction]:
         """The extraction of every article that the first round shows, in order, in the light of the others."""
-        sure = [article for article in articles if article.id in shown]
-        for some in _portions(sure, LOOKED_UP):
-            about = {article.id: evidence.about(article.text, shown[article.id]) for article in some}
-            wanted = {article.id: self._entries(article, about[article.id]) for article in some}
-            kept = self.cache.get([key for entry in wanted.values() for key in entry])
-            new = [Task(a, about[a.id]) for a in some if not all(key in kept for key in wanted[a.id])]
-            lost = {task.article.id for task in new}
-            for task, found in self._work(new, with_mentions=True):
-                kept.update(zip(wanted[task.article.id], (found.mentions, found.statements), strict=True))
-                lost.remove(task.article.id)
-            for article in some:
-                if article.id not in lost:
-                    mentions, statements = (kept[key] for key in wanted[article.id])
-                    yield Extraction(article, unpack_mentions(mentions), *unpack_statements(statements))
+        looked_up: deque[_Portion] = deque()
+
+        def batches() -> Iterator[list[Task]]:
+            for some in _portions([article for article in articles if article.id in shown], LOOKED_UP):
+                portion = self._portion(some, [evidence.about(one.text, shown[one.id]) for one in some])
+                looked_up.append(portion)
+                yield from self._batches(portion.tasks, with_mentions=True)
+                yield []
+
+        for results in self._work(batches()):
+            looked_up[0].add(results)
+            if not results:
+                yield from looked_up.popleft().extractions()
+
+    def _portion(self, articles: Sequence[Article], about: Sequence[Evidence]) -> _Portion:
+        entries = [self._entries(article, known) for article, known in zip(articles, about, strict=True)]
+        kept = self.cache.get([key for entry in entries for key in entry])
+        rows = zip(articles, about, entries, strict=True)
+        tasks = [Task(article, known) for article, known, entry in rows if not all(key in kept for key in entry)]
+        wanted = {article.id: entry for article, entry in zip(articles, entries, strict=True)}
+        return _Portion(articles, wanted, kept, tasks)
 
     def _entries(self, article: Article, evidence: Evidence) -> tuple[bytes, bytes]:
         return self.keys.mentions(article, evidence), self.keys.statements(article, evidence)
 
-    def _work(self, tasks: Iterable[Task], *, with_mentions: bool) -> Iterator[tuple[Task, Found]]:
-        """Have tasks done, keep what was found, and report what was lost."""
-        for results in self.crew.run(self._batches(tasks, with_mentions=with_mentions)):
+    def _work(self, batches: Iterable[list[Task]]) -> Iterator[list[tuple[Article, Found | None]]]:
+        """Have tasks done, keep what was found, and report what was lost (None)."""
+        for results in self.crew.run(batches):
             rows: dict[bytes, bytes] = {}
-            done = []
             for task, found in results:
                 if isinstance(found, Lost):
                     self._leave_out(task.article, found.reason)
                 else:
                     rows.update(self._rows(task, found))
-                    done.append((task, found))
             self.cache.put(rows)
-            yield from done
+            yield [(task.article, None if isinstance(found, Lost) else found) for task, found in results]
 
     def _rows(self, task: Task, found: Found) -> Iterator[tuple[bytes, bytes]]:
         if found.doc is not None:
@@ -249,6 +257,30 @@ class Reading:
 
     def _leave_out(self, article: Article, reason: str) -> None:
         self.on_error(InputError(article.path or article.id, f"{reason}; left out"))
+
+
+@dataclass(frozen=True, slots=True)
+class _Portion:
+    """Articles that were looked up together; what they say is complete when their tasks are done."""
+
+    articles: Sequence[Article]
+    wanted: Mapping[str, tuple[bytes, bytes]]
+    """Under which keys mentions and statements are kept, by article id."""
+    kept: dict[bytes, bytes]
+    tasks: Sequence[Task]
+
+    def add(self, results: Iterable[tuple[Article, Found | None]]) -> None:
+        """What was found in some of them."""
+        for article, found in results:
+            if found:
+                self.kept.update(zip(self.wanted[article.id], (found.mentions, found.statements), strict=True))
+
+    def extractions(self) -> Iterator[Extraction]:
+        """In order, without those that were lost."""
+        for article in self.articles:
+            mentions, statements = (self.kept.get(key) for key in self.wanted[article.id])
+            if mentions is not None and statements is not None:
+                yield Extraction(article, unpack_mentions(mentions), *unpack_statements(statements))
 
 
 def _sized(tasks: Iterable[Task]) -> Iterator[list[Task]]:

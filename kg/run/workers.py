@@ -63,7 +63,7 @@ class Crew(Protocol[T, R]):
         ...
 
     def run(self, batches: Iterable[Sequence[T]]) -> Iterator[list[tuple[T, R | Lost]]]:
-        """Each batch with its results, in order."""
+        """Each batch with its results, in order; a batch of nothing, too: a mark in the row of others."""
         ...
 
 
@@ -81,8 +81,11 @@ class Here(Generic[S, T, R]):
     def run(self, batches: Iterable[Sequence[T]]) -> Iterator[list[tuple[T, R | Lost]]]:
         """Each batch with its results, in order. What is loaded for the first is kept."""
         for batch in batches:
-            self._state = self._load() if self._state is None else self._state
-            yield list(zip(batch, self._work(self._state, batch), strict=True))
+            if batch:
+                self._state = self._load() if self._state is None else self._state
+                yield list(zip(batch, self._work(self._state, batch), strict=True))
+            else:
+                yield []
 
 
 class Workers(Generic[S, T, R]):
@@ -124,11 +127,13 @@ class Workers(Generic[S, T, R]):
         jobs = _Jobs[T, R](batches, ahead=AHEAD * self._count)
         while True:
             self._hand_out(jobs)
-            yield from jobs.finished()  # with everybody at work again: what is made of results takes nobody's time
+            finished = list(jobs.finished())
+            yield from finished  # with everybody at work again: what is made of results takes nobody's time
             busy = [worker for worker in self._workers if worker.job is not None]
-            if not busy:
+            if busy:
+                self._collect(jobs, busy)
+            elif not finished:
                 return
-            self._collect(jobs, busy)
 
     def _hand_out(self, jobs: _Jobs[T, R]) -> None:
         while (worker := self._idle()) or len(self._workers) < self._count:
@@ -203,16 +208,17 @@ class _Jobs(Generic[T, R]):
         self._lost = 0
 
     def next(self) -> _Job[T] | None:
-        """The next job; None where there is none, or none yet."""
+        """The next job; None where there is none, or none yet. A batch of nothing is done as soon as it is taken."""
         if self._again:
             return self._again.popleft()
-        if len(self._open) >= self._ahead:
-            return None
-        number, items = next(self._source, (0, None))
-        if items is None:
-            return None
-        self._open[number] = _Open(items)
-        return _Job(number, range(len(items)), items)
+        while len(self._open) < self._ahead:
+            number, items = next(self._source, (0, None))
+            if items is None:
+                return None
+            self._open[number] = _Open(items)
+            if items:
+                return _Job(number, range(len(items)), items)
+        return None
 
     def back(self, job: _Job[T]) -> None:
         """To be handed out next: nobody has tried it."""
