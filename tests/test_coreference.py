@@ -341,6 +341,15 @@ def test_a_bare_surname_is_not_the_relative_of_its_bearer(read: Reader, text: st
     assert reading.means("Karl Brandt") == "Karl Brandt"
 
 
+def test_a_bare_surname_is_of_the_one_whose_relatives_the_others_are(read: Reader):
+    reading = read(
+        "Margaret Ellison has died in Ottawa. Her daughter, the novelist Claire Ellison, said so on Thursday. "
+        "Ellison studied in London. She was married to the physicist Harold Ellison."
+    )
+    assert reading.means({"surface": "Ellison", "occurrence": 3}) == "Margaret Ellison"
+    assert reading.means("She") == "Margaret Ellison"
+
+
 def test_a_bare_surname_beside_somebody_elses_relative_is_still_its_bearer(read: Reader):
     assert (
         read("Karl Brandt left. Brandt is the son of Anna Berg.").means({"surface": "Brandt", "occurrence": 2})

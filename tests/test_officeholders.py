@@ -262,6 +262,20 @@ def test_an_adviser_of_who_governs_a_state_is_that_states(read: Reader):
     assert reading.posts("Jake Sullivan") == [("national security adviser", "United States", "actual")]
 
 
+@pytest.mark.parametrize(
+    ("text", "body"),
+    [
+        ("Kenyan President Amina Wekesa dismissed her interior minister, Joseph Otieno.", "Kenya"),
+        ("Russia opposed the deal. Its interior minister, Joseph Otieno, said so.", "Russia"),
+        ("Tom Reed, a writer, praised his interior minister, Joseph Otieno.", None),
+    ],
+)
+def test_her_minister_is_of_the_state_she_governs_and_its_minister_of_that_state(
+    read: Reader, text: str, body: str | None
+):
+    assert [post[1] for post in read(text).posts("Joseph Otieno")] == [body]
+
+
 def test_a_minister_where_somebody_flies_to_is_the_countrys(read: Reader):
     reading = read("Karl Brandt flew on to Warsaw, where Prime Minister Anna Nowak met him. Poland waited.")
     assert reading.posts("Anna Nowak") == [("prime minister", "Poland", "actual")]

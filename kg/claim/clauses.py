@@ -294,8 +294,9 @@ class Clauses:
         verb = tree.head[noun]
         if tree.pos[noun] == "PROPN":
             return []
-        if tree.dep[noun] == "pobj":  # "ends with a summit in Y with X"
-            later = [p for p in tree.children_by(tree.head[verb], "prep") if p > noun]
+        if tree.dep[noun] == "pobj":  # "ends with a summit in Y with X", but not "Before the summit, Y spoke with X"
+            above = tree.head[verb]
+            later = [p for p in tree.children_by(above, "prep") if p > noun > above]
             return [pair for p in later for pair in self._nouns_after(p) if pair[0] in {"with", "between"}]
         if tree.dep[noun] == "nsubj" and tree.lemma[verb] in self.words["occurrence_verbs"]:  # "talks follow with X"
             later = [p for p in self._own_prepositions(verb) if p > verb]

@@ -28,7 +28,7 @@ def with_classes(doc: Doc, names: list[Name], spans: list[TitleSpan], gazetteer:
         if at in taken:
             continue
         behind, before = _named_behind(doc, at, taken), _named_before(doc, at, taken)
-        if behind is not None and (kind := class_before(doc, behind)) is not None:
+        if behind is not None and (kind := class_before(doc, behind, gazetteer)) is not None:
             found.append(Name(behind, _capitals_from(doc, behind, taken), kind))
             taken |= set(range(found[-1].start, found[-1].end))
         elif before is not None and class_behind(doc, at) == "Organization":
@@ -72,8 +72,9 @@ def _inner_dash(doc: Doc, at: int) -> bool:
     return doc[at].text == "-" and at > 0 and not doc[at].whitespace_ and not doc[at - 1].whitespace_
 
 
-def class_before(doc: Doc, start: int) -> EntityType | None:
-    """What the common noun right before a name makes of it: "newspaper", "news agency", "the town of"."""
+def class_before(doc: Doc, start: int, gazetteer: Gazetteer) -> EntityType | None:
+    """What the common noun right before a name makes of it: "newspaper", "news agency", "the town of", "the Swedish
+    group"."""
     classes = _class_nouns()
     at = start - 1
     if at >= 0 and doc[at].is_quote:
@@ -84,6 +85,9 @@ def class_before(doc: Doc, start: int) -> EntityType | None:
     if at and one == "of" and doc[at - 1].text in classes.place_of:
         return "Place"
     two = doc[at - 1 : at + 1].text if at else ""
+    if one in classes.before_of_country:
+        of_country = at > 0 and gazetteer.demonym(doc[at - 1].text) is not None
+        return "Organization" if of_country else None
     noun = doc[at].pos_ in {"NOUN", "PROPN", "ADJ"} and not (at and doc[at - 1].is_title and one == "party")
     return "Organization" if noun and (one in classes.before or two in classes.before) else None
 
@@ -125,6 +129,8 @@ class ClassNouns:
     """lexicon/names.yaml's common nouns beside names, as sets."""
 
     before: frozenset[str]
+    before_of_country: frozenset[str]
+    """Before a name only behind a country's adjective."""
     behind: frozenset[str]
     place_of: frozenset[str]
     place_behind: frozenset[str]
@@ -140,9 +146,11 @@ class ClassNouns:
 def _class_nouns() -> ClassNouns:
     listed = names_lexicon()["class_nouns"]
     before, behind = listed["organization_before"], listed["organization_behind"]
-    edges = {*(noun.split()[-1] for noun in before), *(noun.split()[0] for noun in behind)}
+    of_country = listed["organization_before_of_country"]
+    edges = {*of_country, *(noun.split()[-1] for noun in before), *(noun.split()[0] for noun in behind)}
     return ClassNouns(
         frozenset(before),
+        frozenset(of_country),
         frozenset(behind),
         frozenset(listed["place_of"]),
         frozenset(listed["place_behind"]),

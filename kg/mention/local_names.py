@@ -59,6 +59,7 @@ def local_keys(
     counts = Counter(key for key in names.values() if " " in key)
     alone = _addressed_before(names, addressed, fulls)
     others = _beside_namesake(doc, drafts, names)
+    relatives = {key for i, key in names.items() if " " in key and _is_relative(doc[drafts[i].start : drafts[i].end])}
     genders = {key: name_gender(key) for key in counts}
     titled = {names[i] for i in addressed}
     keys: dict[int, str] = {}
@@ -74,7 +75,7 @@ def local_keys(
         if folded in alone:
             keys[i] = folded
         elif families:
-            keys[i] = families[0] if _all_one(families) else _among(families, counts, titled) or folded
+            keys[i] = families[0] if _all_one(families) else _among(families, counts, titled, relatives) or folded
         else:
             keys[i] = candidates[0] if len(candidates) == 1 else folded
     return keys
@@ -158,13 +159,27 @@ def _fits(known: str, shown: str) -> bool:
     return not known or not shown or known == shown
 
 
-def _among(families: Sequence[str], counts: Mapping[str, int], titled: Collection[str]) -> str:
-    """Several bearers of one surname: the only one with a title, else the one named in full far more often, or none."""
-    with_title = [key for key in families if key in titled]
-    if len(with_title) == 1:
-        return with_title[0]
+def _among(
+    families: Sequence[str], counts: Mapping[str, int], titled: Collection[str], relatives: Collection[str]
+) -> str:
+    """Several bearers of one surname: the only one with a title, else the only one who is not brought in as another's
+    relative, else the one named in full far more often, or none."""
+    for some in ([key for key in families if key in titled], [key for key in families if key not in relatives]):
+        if len(some) == 1:
+            return some[0]
     first, second = sorted(families, key=lambda key: -counts[key])[:2]
     return first if counts[first] >= 2 * counts[second] else ""
+
+
+def _is_relative(name: Span) -> bool:
+    """Whether a name is brought in as somebody's kin: "her daughter, the novelist Anna Berg", "was married to Tom
+    Berg"."""
+    head = name.root
+    if head.dep_ == "pobj" and head.head.lower_ == "to":
+        return bool(head.head.head.lower_ == "married")
+    before = name.doc[name.start - 1] if name.start else head
+    noun = head.head if head.dep_ == "appos" else before
+    return noun.lower_ in KIN and any(child.dep_ == "poss" for child in noun.children)
 
 
 def _family(folded: str) -> str:

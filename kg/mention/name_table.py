@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from kg.know.first_names import is_family_name, is_first_name
+from kg.know.first_names import is_family_name, is_first_name, name_tables
 from kg.know.organization_names import has_legal_form, organization_key
 from kg.mention.class_nouns import class_before, class_behind, is_class_of_body, said_to_be
 from kg.mention.name import Name
@@ -33,6 +33,18 @@ KIN_AND_KILLERS = {
     "assassin", "murderer",
 }  # fmt: skip
 """What only people have: "Aldermoor's widow"."""
+ONLY_SOMEBODY = KIN_AND_KILLERS - {"killer", "assassin", "murderer"} | {
+    "parent", "child", "sibling", "twin", "grandfather", "grandmother", "grandson", "granddaughter", "uncle", "aunt",
+    "nephew", "niece", "cousin", "stepfather", "stepmother", "stepson", "stepdaughter", "fiancé", "fiancée", "fiance",
+    "fiancee", "girlfriend", "boyfriend", "ex-wife", "ex-husband", "roommate", "classmate", "schoolmate", "teammate",
+    "incumbent", "gunman", "hostage", "prisoner", "inmate", "fugitive",
+}  # fmt: skip
+"""What only somebody is, and no title of a post: "his wife, Aldermoor", "the incumbent, Aldermoor"."""
+OF_BODIES = {"chief executive", "managing director", "chief financial officer", "chief operating officer", "chairman",
+             "chairwoman", "chief economist", "chief technology officer"}  # fmt: skip
+"""Posts that a firm or another body has and no person: "Aldermoor's chief executive"."""
+DONE_TO_BODIES = {"found", "headquarter", "list", "incorporate", "nationalize", "nationalise", "privatize", "privatise"}
+"""Of a name that is no place: ", founded in 1951", ", headquartered in Leeds"."""
 OF_TOWNS = {"mayor", "mayoress", "ex-mayor", "archbishop", "outskirts", "inhabitants", "residents"}
 DONE_TO_PLACES = {"tour", "shell", "besiege", "bombard", "recapture", "evacuate"}
 HAPPENS_IN_PLACES = {"bear", "bury", "reside", "headquarter"}
@@ -83,6 +95,7 @@ class NameTable:
         self._firms: set[str] = set()
         self._words: set[str] = set()
         self._addressed: set[str] = set()
+        self._founded: set[str] = set()
         self._located: set[str] = set()
         self._lower = {token.text for token in doc if token.is_lower}
         self._doc = doc
@@ -106,8 +119,10 @@ class NameTable:
                 self.votes[text][behind] += 2
             if _before_state(doc, name.end, gazetteer):
                 self.votes[text]["Place"] += 3
-            for kind, weight in _context(doc, name, spans):
+            for kind, weight in _context(doc, name, spans, gazetteer):
                 self.votes[text][kind] += weight
+            if name.type != "Place" and _is_founded(doc[name.start : name.end].root):
+                self._founded.add(text)
             if _is_addressed(doc, name, spans):
                 self._addressed.add(text)
             if doc[name.start - 1].lower_ in SPATIAL:
@@ -158,8 +173,9 @@ class NameTable:
         return votes["Person"] * 2 > votes.total() or (known_first and votes["Person"] > 0)
 
     def _club(self, first: str, last: str) -> bool:
-        """ "Dynamo Dresden", "Dallas Mavericks": a city with a word that is nobody's first name."""
-        if is_first_name(first):
+        """ "Dynamo Dresden", "Dallas Mavericks": a city with a word that is nobody's first name. "Chen" is short for a
+        city, too."""
+        if is_first_name(first) or last.lower() in name_tables().family_first:
             return False
         return bool(
             self.gazetteer.city(last, CLUB_CITY) or (last.endswith("s") and self.gazetteer.city(first, CLUB_CITY))
@@ -238,7 +254,8 @@ class NameTable:
         """The type of a name by majority, `said` being the recognizer's word for one occurrence."""
         votes = self.votes.get(text, Counter())
         named = self.gazetteer.is_named(text) and not self.is_person(text)
-        fixed = "Organization" if named else self._fixed(text, votes)
+        founded = text in self._founded - self._full - self._addressed and votes["Organization"] > votes["Place"]
+        fixed = "Organization" if named or founded else self._fixed(text, votes)
         if fixed:
             return fixed
         if " " not in text and self.is_person_word(text) and not self._rather_place(text, votes):
@@ -316,9 +333,16 @@ def _before_state(doc: Doc, at: int, gazetteer: Gazetteer) -> bool:
     return state.text[:1].isupper() and closes and gazetteer.state(state.text) is not None
 
 
-def _context(doc: Doc, name: Name, spans: list[TitleSpan]) -> Iterable[tuple[EntityType, int]]:
-    """What stands around one occurrence: ", 22," and ", who" behind a person, a trade before or behind a name."""
+def _context(doc: Doc, name: Name, spans: list[TitleSpan], gazetteer: Gazetteer) -> Iterable[tuple[EntityType, int]]:
+    """What stands around one occurrence, as votes for a type."""
     yield from _of_place(doc, name)
+    yield from _of_signs(doc, name, spans)
+    yield from _of_nouns(doc, name, gazetteer)
+    yield from _of_titles(doc, name, spans, gazetteer)
+
+
+def _of_signs(doc: Doc, name: Name, spans: list[TitleSpan]) -> Iterable[tuple[EntityType, int]]:
+    """ ", 22," and ", who" behind a person, an acronym in brackets, ", a retired officer"."""
     after = [t.text for t in doc[name.end : name.end + 3]]
     if (
         len(after) == 3
@@ -337,19 +361,40 @@ def _context(doc: Doc, name: Name, spans: list[TitleSpan]) -> Iterable[tuple[Ent
         and name.end - name.start == 1
     ):
         yield "Organization", 2
-    if (kind := class_before(doc, name.start)) or (name.type != "Place" and (kind := class_behind(doc, name.end))):
-        yield kind, 2
-    if kind := said_to_be(doc[name.start : name.end].root):
-        yield kind, 3
     opens = len(after) > 1 and after[0] == "," and after[1] in {"a", "an", "currently", "formerly", "once"}
     if opens and _has_trade(doc[name.start : name.end].root, spans):
         yield "Person", 2
-    if _lives_as_person(doc[name.start : name.end].root):
+
+
+def _of_nouns(doc: Doc, name: Name, gazetteer: Gazetteer) -> Iterable[tuple[EntityType, int]]:
+    """What nouns and verbs make of a name: "the oil company X", "X, a charity", "his wife, X", "X, founded in 1951"."""
+    head = doc[name.start : name.end].root
+    behind = class_behind(doc, name.end) if name.type != "Place" else None
+    if kind := class_before(doc, name.start, gazetteer) or behind:
+        yield kind, 3
+    if kind := said_to_be(head):
+        yield kind, 3
+    if _is_kin(doc, name):
+        yield "Person", 3
+    if name.type != "Place" and _is_founded(head):
+        yield "Organization", 3
+    if _lives_as_person(head):
         yield "Person", 2
+
+
+def _of_titles(doc: Doc, name: Name, spans: list[TitleSpan], gazetteer: Gazetteer) -> Iterable[tuple[EntityType, int]]:
+    """A post before or behind a name, and the form of the name itself."""
+    comma = name.end < len(doc) and doc[name.end].text == ","
     for span in _near(spans, name):
-        if _addresses(doc, span, name):
+        if _addresses(doc, span, name) or _is_somebody(doc, span, name):
             yield "Person", 2
-        elif span.start == name.end + 1 and after[:1] == [","] and span.title.group != "relational":
+        elif (
+            span.name in OF_BODIES
+            and _is_owned(doc, span, name)
+            and not gazetteer.place(doc[name.start : name.end].text)
+        ):
+            yield "Organization", 3
+        elif span.start == name.end + 1 and comma and span.title.group != "relational":
             own = name.end - name.start == 2 and span.surface[:1].isupper() and not _name_follows(doc, span.end)
             yield "Person", 2 if own else 1
         elif span.start == name.end and _name_follows(doc, span.end):
@@ -363,6 +408,38 @@ def _context(doc: Doc, name: Name, spans: list[TitleSpan]) -> Iterable[tuple[Ent
         and is_family_name(doc[name.end - 1].text)
     ):
         yield "Person", 1
+
+
+def _is_kin(doc: Doc, name: Name) -> bool:
+    """ "his wife, Aldermoor", "his classmate Aldermoor"."""
+    at = name.start - 1
+    if at > 0 and doc[at].text == ",":
+        at -= 1
+        if doc[name.start : name.end].root.dep_ != "appos":
+            return False
+    return at >= 0 and doc[at].text in ONLY_SOMEBODY and doc[at].tag_ == "NN"
+
+
+def _is_founded(head: Token) -> bool:
+    """ "Aldermoor, founded in 1951, …", "Aldermoor was founded by …"."""
+    done = [child for child in head.rights if child.dep_ == "acl" and child.tag_ == "VBN"]
+    done += [head.head] if head.dep_ == "nsubjpass" else []
+    return any(verb.lemma_ in DONE_TO_BODIES for verb in done)
+
+
+def _is_somebody(doc: Doc, span: TitleSpan, name: Name) -> bool:
+    """ "the incumbent mayor, Aldermoor": a post of one, set off by a comma from the name that fills it."""
+    if span.end != name.start - 1 or doc[span.end].text != "," or span.title.plural or span.name in ALSO_OF_BODIES:
+        return False
+    head, noun = doc[name.start : name.end].root, doc[span.end - 1]
+    beside = head.dep_ == "appos" and head.head == noun
+    return beside and span.title.group != "relational" and not is_class_of_body(noun.lower_)
+
+
+def _is_owned(doc: Doc, span: TitleSpan, name: Name) -> bool:
+    """ "Aldermoor's chief executive", "Aldermoor's then chairman"."""
+    gap = doc[name.end : span.start]
+    return 0 < len(gap) <= 2 and gap[0].tag_ == "POS" and all(token.is_lower for token in gap[1:])
 
 
 def _of_place(doc: Doc, name: Name) -> Iterable[tuple[EntityType, int]]:

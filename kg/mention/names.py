@@ -119,10 +119,15 @@ def _parts(doc: Doc, name: Name, table: NameTable) -> Iterator[tuple[int, int]]:
     """A joined name in its parts ("Xi-Trump"), a name with other words cut to the name; else the name itself."""
     start, end = name.start, name.end
     cuts = [i for i in range(start + 1, end - 1) if doc[i].text in DASHES]
-    if cuts and not table.is_person(doc[start:end].text) and _all_known(doc, start, end, cuts, table):
+    whole = doc[start:end].text
+    if (
+        cuts
+        and not (table.is_person(whole) or table.gazetteer.country(whole))
+        and _all_known(doc, start, end, cuts, table)
+    ):
         edges = [start, *[j for cut in cuts for j in (cut, cut + 1)], end]
         yield from zip(edges[::2], edges[1::2], strict=True)
-    elif name.type == "Person" and end - start >= 3 and not table.is_full(doc[start:end].text):
+    elif name.type == "Person" and end - start >= 3 and not table.is_full(whole):
         stop = next((s for s in range(end - 1, start + 1, -1) if table.is_full(doc[start:s].text)), end)
         yield start, stop
     elif (

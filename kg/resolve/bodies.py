@@ -27,6 +27,7 @@ HALF = 0.5
 """How often an article must name a country for its former heads, against the one it names most."""
 NEAR = 100
 """Characters between a country and the title that may belong to it, in one sentence and on one side of a quotation."""
+POSSESSIVES = frozenset({"his", "her", "its", "their"})
 QUOTES = frozenset('"“”')
 ONE_RANK = ({"prime minister", "chancellor"}, {"king", "queen", "emperor", "empress", "sultan", "emir"})
 """Titles of which a state has one or the other."""
@@ -88,7 +89,7 @@ class Bodies:
         if known:
             return _commonest(known)
         stands_for = self.defaults.get(mention.title) or self._owners_state(reading, mention)
-        if stands_for or not (mention.title in self.national or mention.title.endswith(" minister")):
+        if stands_for or not self._is_of_state(mention):
             return stands_for
         return self._of_circumstances(reading, index, holder)
 
@@ -134,16 +135,28 @@ class Bodies:
                     reading.company |= {country} if country is not None else set()
         return reading.company
 
+    def _is_of_state(self, mention: Mention) -> bool:
+        return mention.title in self.national or mention.title.endswith(" minister")
+
     def _owners_state(self, reading: Reading, mention: Mention) -> str | None:
-        """ "Berg's national security adviser": the state that Berg governs."""
+        """ "Berg's national security adviser", "her interior minister": the state that Berg governs; "its foreign
+        minister": the country itself."""
         extraction = reading.extraction
+        of_state = self._is_of_state(mention)
         text = extraction.article.text[: mention.start]
-        owned = next((end for end in ("'s ", "’s ") if text.endswith(end)), None)
+        owned = next((end for end in ("'s ", "’s ", " ") if text.endswith(end)), None)
         if owned is None:
             return None
-        owners = [i for i, m in enumerate(extraction.mentions) if m.end == mention.start - len(owned)]
-        people = {reading.linked(i) for i in owners if extraction.mentions[i].type == "Person"} - {None}
-        bodies = {body for person in people if person is not None for body in self.countries.get(person, ())}
+        bodies: set[str] = set()
+        for index, owner in enumerate(extraction.mentions):
+            pronoun = of_state and owner.text.lower() in POSSESSIVES
+            if owner.end != mention.start - len(owned) or (owned == " " and not pronoun):
+                continue
+            whose = reading.linked(index)
+            if owner.type == "Person" and whose is not None:
+                bodies |= self.countries.get(whose, set())
+            elif owned == " " and whose is not None and self._is_country(whose):
+                bodies.add(whose)
         return next(iter(bodies)) if len(bodies) == 1 else None
 
     def _is_country(self, ident: str) -> bool:
