@@ -332,6 +332,7 @@ def test_a_reflexive_is_the_subject_of_its_clause(read: Reader):
     [
         "Brandt is the son of Karl Brandt.",
         "Brandt's father, Karl Brandt, was tired.",
+        "Brandt, the widow of Sen. Karl Brandt, left.",
         "Brandt, a nephew of Karl Brandt, left.",
     ],
 )
@@ -339,6 +340,12 @@ def test_a_bare_surname_is_not_the_relative_of_its_bearer(read: Reader, text: st
     reading = read(text)
     assert reading.means("Brandt") == "Brandt"
     assert reading.means("Karl Brandt") == "Karl Brandt"
+
+
+def test_two_sides_are_states(read: Reader):
+    ends = read("Laos and Vietnam met. The two sides signed a treaty.").claims("SIGNED_WITH")
+    assert [{claim.subject, claim.object} for claim in ends] == [{"laos", "vietnam"}]
+    assert not read("Laos sent a plane to Noi Bai. The two sides signed a treaty.").claims("SIGNED_WITH")
 
 
 def test_a_bare_surname_is_of_the_one_whose_relatives_the_others_are(read: Reader):

@@ -41,6 +41,8 @@ COUNTRIES = {
 }
 PEOPLES = {
     "japan": "Japanese",
+    "laos": "Lao|Laotian",
+    "guinea-bissau": "Bissau-Guinean",
     "france": "French|Frenchman|Frenchmen|Frenchwoman",
     "germany": "German|Germans",
     "united-states": "American|Americans",
@@ -87,7 +89,8 @@ def test_a_people_and_its_adjective_name_their_country(surface: str, country: st
 
 
 @pytest.mark.parametrize(
-    "surface", ["polish", "danish", "swede", "European", "Kuala Lumpur", "Soviet", "Arab", "English", "Djibouti"]
+    "surface",
+    ["polish", "danish", "swede", "European", "Kuala Lumpur", "Soviet", "Arab", "English", "Djibouti", "Laos"],
 )
 def test_what_is_no_countrys_people_names_none(surface: str):
     assert GAZETTEER.demonym(surface) is None

@@ -147,7 +147,8 @@ def _demonyms(
     left_out = {place_key(row["form"]) for row in peoples["left_out"]}
     for iso2, forms in peoples["forms"].items():
         for form in forms:
-            yield from ((place_key(name), by_iso2[iso2]) for name in inflect(form))
+            names = (place_key(name) for name in inflect(form))
+            yield from ((name, by_iso2[iso2]) for name in names if name not in left_out)
     for country in raw:
         for form in country.demonyms:
             if place_key(form) not in left_out:

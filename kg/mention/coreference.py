@@ -21,6 +21,7 @@ from kg.mention.thing_references import resolve_things, thing_descriptions
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+    from kg.know.gazetteer import Gazetteer
     from kg.mention.mentions import Draft, Knowledge
     from kg.mention.titles import Titles
 
@@ -41,6 +42,7 @@ SENTENCE_WEIGHT = (100, 75, 45, 20)
 SURE = 4
 """The weight of a first name for its bearer's gender; a pronoun weighs 1, a title or honorific 5."""
 GONE = {"former", "late"}
+HALVES = frozenset({"North", "South", "East", "West"})
 NO_OFFICES = frozenset({"occupation", "relational"})
 """Groups of titles that are nobody's post."""
 LISTED = 70
@@ -72,7 +74,7 @@ class _Person:
 
 def resolve_references(doc: Doc, drafts: Sequence[Draft], knowledge: Knowledge) -> None:
     """Fill in `antecedents` and `gender` of drafts, in place. Only local evidence is used."""
-    state = _Local(doc, drafts, knowledge.titles, first_name_gender)
+    state = _Local(doc, drafts, knowledge.titles, first_name_gender, knowledge.gazetteer)
     for index, draft in enumerate(drafts):
         if draft.type == "Person" and draft.kind == "name":
             state.see(index)
@@ -141,7 +143,15 @@ def _described(noun: Token) -> Token | None:
 class _Local:
     """The people of one article, read from its beginning."""
 
-    def __init__(self, doc: Doc, drafts: Sequence[Draft], titles: Titles, name_gender: Callable[[str], str]) -> None:
+    def __init__(
+        self,
+        doc: Doc,
+        drafts: Sequence[Draft],
+        titles: Titles,
+        name_gender: Callable[[str], str],
+        gazetteer: Gazetteer,
+    ) -> None:
+        self._gazetteer = gazetteer
         self.doc = doc
         self.drafts = drafts
         self.titles = titles
@@ -432,10 +442,20 @@ class _Local:
         draft = self.drafts[index]
         now = self.sentence[draft.start]
         if draft.type == "Place":
-            pool = [i for i, d in enumerate(self.drafts[:index]) if d.type == "Place" and d.kind in {"name", "demonym"}]
-            return self._last(pool, draft.number, now, lambda i: self._body_text(i).lower())
+            before = enumerate(self.drafts[:index])
+            pool = [i for i, one in before if one.type == "Place" and one.kind in {"name", "demonym"}]
+            states = {i: self._state(i) for i in pool}
+            found = self._last(pool, draft.number, now, lambda i: states[i] or self._body_text(i).lower())
+            return found if all(states[i] for i in found) else ()
         pool = [i for i in self.history if not draft.title or self._holds(i, draft.title)]
         return self._last(pool, draft.number, now, lambda i: self.key_of[i])
+
+    def _state(self, index: int) -> str:
+        """The country that a name, an adjective or a capital stands for, or the half of one ("the South"); "" for none:
+        two sides are no airports."""
+        text, known = self._body_text(index), self._gazetteer
+        country = known.country(text) or known.demonym(text) or known.capital_of(text)
+        return country.id if country else text if text in HALVES else ""
 
     def _holds(self, index: int, title: str) -> bool:
         return any(held.endswith(title) for held, _, _ in self.people[self.key_of[index]].offices)

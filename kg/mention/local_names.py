@@ -130,9 +130,9 @@ def _beside_namesake(doc: Doc, drafts: Sequence[Draft], names: Mapping[int, str]
 
 def _says_kin(gap: Span) -> bool:
     """Whether the words between two names make one a relative of the other: "'s late father,", "is the son of"."""
-    kin = any(token.lower_ in KIN for token in gap)
+    kin = [i for i, token in enumerate(gap) if token.lower_ in KIN]
     owned = gap[0].tag_ == "POS" and not any(token.pos_ in {"VERB", "AUX"} for token in gap)
-    return kin and (owned or gap[-1].lower_ == "of")
+    return any(owned or (i + 1 < len(gap) and gap[i + 1].lower_ == "of") for i in kin)
 
 
 def _without_given(folded: str, counts: Collection[str]) -> str:

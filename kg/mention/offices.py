@@ -252,8 +252,8 @@ def _body_behind(text: _Text, post: Post, at: int, titles: Titles) -> None:
 
     What stands before another noun counts where that is the state or the body itself: "of the Libyan government"."""
     doc = text.doc
-    if at >= len(doc) or doc[at].lower_ not in {"of", "for", "at", "with", "from", "in", "to", "on"}:
-        return
+    if at >= len(doc) or doc[at].text not in {"of", "for", "at", "with", "from", "in", "to", "on"}:
+        return  # also where it is a name: "General Secretary To Lam"
     first: int | None = None
     others = False
     first_word = doc[at].lower_

@@ -356,6 +356,8 @@ def names_behind_titles(doc: Doc, spans: list[TitleSpan]) -> Iterator[Name]:
     starts = [(span.end, span.surface[:1].isupper(), False) for span in posts]
     starts += [(i + 1, True, True) for i in honorifics]
     for start, capital, honorific in starts:
+        if start in titled and not honorific:  # "Police chief Lt. Col. Maria Berg": the second title has the name
+            continue
         end = start
         while end < len(doc) and _name_word(doc[end], first=end == start, after_honorific=honorific):
             end += 1

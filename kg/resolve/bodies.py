@@ -193,6 +193,19 @@ class Bodies:
             found += [(country, gap)] if country is not None else []
         return found
 
+    def _named_just_before(self, reading: Reading, index: int) -> list[str]:
+        """The countries named before a mention in its sentence, and the one that the sentence before it in the same
+        paragraph begins with: "Israel sent nobody. The prime minister, …"."""
+        extraction, mentions = reading.extraction, reading.extraction.mentions
+        text = extraction.article.text
+        found = [country for country, _ in self._named_before(reading, index)]
+        paragraph = text.rfind("\n", 0, mentions[index].start) + 1
+        end = text.rfind(". ", paragraph, mentions[index].start)
+        start = max(paragraph, text.rfind(". ", paragraph, end) + len(". ")) if end >= 0 else -1
+        first = [before for before in range(index) if mentions[before].start == start]
+        found += [country for before in first if (country := self._country(reading, before)) is not None]
+        return found
+
     def _visited(self, reading: Reading, place: int, index: int) -> str | None:
         """ "flew to Warsaw, where Prime Minister X …": the country of the city that he governs in."""
         found, extraction = reading.of[place], reading.extraction
@@ -214,7 +227,7 @@ class Bodies:
         country = next(iter(filed)) if len(filed) == 1 else None
         if country is None or self._share(reading, country) < 1:
             return None
-        if any(named != country for named, _ in self._named_before(reading, index)):
+        if any(named != country for named in self._named_just_before(reading, index)):
             return None
         return country if self._free(country, reading.extraction.mentions[index], holder) else None
 
