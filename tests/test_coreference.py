@@ -351,7 +351,8 @@ def test_two_sides_are_states(read: Reader):
 def test_a_bare_surname_is_of_the_one_whose_relatives_the_others_are(read: Reader):
     reading = read(
         "Margaret Ellison has died in Ottawa. Her daughter, the novelist Claire Ellison, said so on Thursday. "
-        "Ellison studied in London. She was married to the physicist Harold Ellison."
+        "Ellison studied in London. She was married to the physicist Harold Ellison. "
+        "Her second wife, the painter Ida Ellison, lives in Rome."
     )
     assert reading.means({"surface": "Ellison", "occurrence": 3}) == "Margaret Ellison"
     assert reading.means("She") == "Margaret Ellison"

@@ -350,6 +350,9 @@ def test_where_something_is_or_happens_is_a_place(extractor: Extractor, text: st
         ("The president toured Adiyaman on Friday.", "Adiyaman", "Place"),
         ("Tom Reed came with his wife, Neemat, to the gala.", "Neemat", "Person"),
         ("Tom Reed founded the firm with Ying Chen in 2014.", "Ying Chen", "Person"),
+        ("He will take over from Mohamed Ibn Chambas of Ghana.", "Mohamed Ibn Chambas", "Person"),
+        ("They sold it to the United Kingdom's Royal Air Force.", "Royal Air Force", "Organization"),
+        ("Flavio Ek, a senator from Rio de Janeiro, spoke.", "Rio de Janeiro", "Place"),
         (
             "Halden AG will buy Corsetti. Corsetti, founded in 1951 by Paolo Corsetti, makes cars. Corsetti agreed.",
             "Corsetti",

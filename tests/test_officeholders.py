@@ -276,6 +276,24 @@ def test_her_minister_is_of_the_state_she_governs_and_its_minister_of_that_state
     assert [post[1] for post in read(text).posts("Joseph Otieno")] == [body]
 
 
+@pytest.mark.parametrize(
+    ("text", "who", "post"),
+    [
+        ("BERLIN (AP) - Germany waited. Jury president Anna Nowak agreed.", "Anna Nowak", []),
+        ("German director Anna Nowak won.", "Anna Nowak", []),
+        (
+            "Amnesty International's Middle East director, Anna Nowak, agreed.",
+            "Anna Nowak",
+            [("director", "Amnesty International", "actual")],
+        ),
+    ],
+)
+def test_a_post_is_of_what_the_words_before_it_say(
+    read: Reader, text: str, who: str, post: list[tuple[str, str | None, str]]
+):
+    assert read(text).posts(who) == post
+
+
 def test_the_second_of_two_titles_has_the_name(read: Reader):
     reading = read(
         "Police chief Lt. Col. Maria Santos spoke. General Secretary To Lam and Party Chairman Ulf Ek agreed."

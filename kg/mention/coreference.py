@@ -451,10 +451,10 @@ class _Local:
         return self._last(pool, draft.number, now, lambda i: self.key_of[i])
 
     def _state(self, index: int) -> str:
-        """The country that a name, an adjective or a capital stands for, or the half of one ("the South"); "" for none:
-        two sides are no airports."""
+        """The country that a name or an adjective stands for, or the half of one ("the South"); "" for none: two sides
+        are no airports."""
         text, known = self._body_text(index), self._gazetteer
-        country = known.country(text) or known.demonym(text) or known.capital_of(text)
+        country = known.country(text) or known.demonym(text)
         return country.id if country else text if text in HALVES else ""
 
     def _holds(self, index: int, title: str) -> bool:

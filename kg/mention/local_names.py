@@ -177,8 +177,9 @@ def _is_relative(name: Span) -> bool:
     head = name.root
     if head.dep_ == "pobj" and head.head.lower_ == "to":
         return bool(head.head.head.lower_ == "married")
-    before = name.doc[name.start - 1] if name.start else head
-    noun = head.head if head.dep_ == "appos" else before
+    noun = name.doc[name.start - 1] if name.start else head
+    while head.dep_ == "appos" and noun.lower_ not in KIN:  # "his wife, the photographer Anna Berg"
+        head = noun = head.head
     return noun.lower_ in KIN and any(child.dep_ == "poss" for child in noun.children)
 
 

@@ -266,6 +266,8 @@ class NameTable:
         if votes.total() <= 1 and text in self.evidence.types:
             others = self.evidence.types[text]
             best = max(others, key=lambda kind: (others[kind], kind == best, kind))
+        if best == "Organization" and " " in text and votes.total() <= 1 and self.gazetteer.city(text, CLUB_CITY):
+            return "Place"
         if best == "Person" and " " not in text and text.isupper() and 2 < len(text) <= 6:
             return "Organization"
         return best
@@ -401,13 +403,21 @@ def _of_titles(doc: Doc, name: Name, spans: list[TitleSpan], gazetteer: Gazettee
             sport = span.name in SPORT
             if sport or name.type != "Place":
                 yield "Organization", 3 if sport else 2
-    if (
-        name.type == "Organization"
-        and 2 <= name.end - name.start <= 3
-        and is_first_name(doc[name.start].text)
-        and is_family_name(doc[name.end - 1].text)
-    ):
-        yield "Person", 1
+    if name.type == "Organization" and 2 <= name.end - name.start <= 3 and is_first_name(doc[name.start].text):
+        if is_family_name(doc[name.end - 1].text):
+            yield "Person", 1
+        if _of_country(doc, name, gazetteer) and not gazetteer.organization_kind(doc[name.start : name.end].text):
+            yield "Person", 2
+
+
+def _of_country(doc: Doc, name: Name, gazetteer: Gazetteer) -> bool:
+    """ "Ghana's Ama Owusu", "Ama Owusu of Ghana"."""
+    before, after = doc[max(0, name.start - 3) : name.start], doc[name.end : name.end + 3]
+    owned = len(before) > 1 and before[-1].tag_ == "POS" and before[-2].ent_type_ == "GPE"
+    named = any(gazetteer.country(before[at:-1].text) for at in range(len(before) - 1))
+    return (owned and named) or (
+        after[:1].text == "of" and any(gazetteer.country(after[1:end].text) for end in range(2, len(after) + 1))
+    )
 
 
 def _is_kin(doc: Doc, name: Name) -> bool:

@@ -22,6 +22,12 @@ if TYPE_CHECKING:
     from kg.mention.titles import Titles, TitleSpan
 
 POSSESSIVES = {"his": "male", "her": "female", "their": "", "its": "", "our": "", "my": "", "your": "", "whose": ""}
+FIRM_POSTS = {
+    "chief executive", "chief financial officer", "chief operating officer", "chief technology officer", "chairman",
+    "chairwoman", "chairperson", "deputy chairman", "executive director", "managing director", "director",
+    "deputy director", "founder", "owner", "co-owner", "board member", "editor", "editor-in-chief", "general manager",
+}  # fmt: skip
+"""No country has these: "the German director Anna Berg" comes from there."""
 NP_WORDS = {"NOUN", "PROPN", "ADJ", "DET", "ADP", "CCONJ", "NUM", "PART"}
 STATE_POSTS = {"state", "government"}
 """Groups of titles that are of states: "Economy Minister X of the Greens" names the party of X."""
@@ -124,22 +130,11 @@ def _look_left(text: _Text, post: Post, titles: Titles) -> None:
             at = text.names[name].start
         elif name is not None:
             break
-        elif (
-            word in {"'s", "’s"}
-            and at > 1
-            and doc[at - 2].lower_ in {"country", "nation", "party", "company", "state", "union", "group"}
-        ):
+        elif word in {"'s", "’s", "'", "’"} and (owner := _owner_before(text, at - 1, post)) is not None:
             post.determiner = "possessive"
-            at -= 2
-            if at > 0 and doc[at - 1].lower_ in {"the", "his", "her", "their"}:
-                at -= 1
-            break
-        elif word in {"'s", "’s", "'", "’"} and text.name_before(at - 1) is not None and post.body is None:
-            if text.names[text.name_before(at - 1) or 0].type == "Person":
-                post.determiner = "possessive"
+            at, more = owner
+            if not more:
                 break
-            post.determiner = "possessive"
-            at -= 1
         elif word in titles.modifiers:
             post.modifier = post.modifier or titles.modifiers[word]  # type: ignore[assignment]
             post.female |= word in {"female", "woman"}
@@ -163,8 +158,35 @@ def _look_left(text: _Text, post: Post, titles: Titles) -> None:
             post.female |= word in {"female"}
             at -= width
         else:
+            if post.span.title.group == "state" and _names_the_body(token, post.span):
+                post.span = replace(post.span, name=f"{word} {post.span.name}")
             break
     post.np_start = at
+
+
+def _owner_before(text: _Text, at: int, post: Post) -> tuple[int, bool] | None:
+    """Before an "'s" at `at`: where the phrase goes on to the left, and whether it does; None: nobody owns the post."""
+    doc = text.doc
+    if at > 0 and doc[at - 1].lower_ in {"country", "nation", "party", "company", "state", "union", "group"}:
+        at -= 1
+        return at - (at > 0 and doc[at - 1].lower_ in {"the", "his", "her", "their"}), False
+    owner = text.name_before(at)
+    if owner is None:
+        return None
+    kind = text.names[owner].type
+    if post.body is None:
+        return (at + 1, False) if kind == "Person" else (at, True)
+    department = kind == "Organization" and text.names[post.body].type == "Place" and post.span.title.group != "state"
+    if not department:
+        return None
+    post.body = owner  # "Acme's Middle East director": the place says what of Acme he directs
+    return at + 1, False
+
+
+def _names_the_body(token: Token, span: TitleSpan) -> bool:
+    """ "Jury president Anna Berg", "the club president": no head of state, but of what the noun says."""
+    noun = token.tag_ == "NN" or (token.pos_ in {"NOUN", "PROPN"} and token.is_sent_start and not token.ent_type_)
+    return bool(noun) and token.dep_ in {"compound", "nmod"} and token.head.i >= span.start and token.is_alpha
 
 
 def _adjective_before(doc: Doc, at: int, *, free: bool) -> int:
@@ -188,6 +210,8 @@ def _before_acronym(text: _Text, at: int) -> int | None:
 def _can_be_body(text: _Text, index: int, post: Post) -> bool:
     name = text.names[index]
     if name.type == "Person" or name.end < post.np_start - 6:
+        return False
+    if name.demonym and post.span.name in FIRM_POSTS:
         return False
     return not (post.span.title.group == "occupation" and name.type == "Place")
 

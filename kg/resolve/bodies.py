@@ -199,12 +199,20 @@ class Bodies:
         extraction, mentions = reading.extraction, reading.extraction.mentions
         text = extraction.article.text
         found = [country for country, _ in self._named_before(reading, index)]
+        found += self._lands_before(reading, index)
         paragraph = text.rfind("\n", 0, mentions[index].start) + 1
         end = text.rfind(". ", paragraph, mentions[index].start)
         start = max(paragraph, text.rfind(". ", paragraph, end) + len(". ")) if end >= 0 else -1
         first = [before for before in range(index) if mentions[before].start == start]
         found += [country for before in first if (country := self._country(reading, before)) is not None]
         return found
+
+    def _lands_before(self, reading: Reading, index: int) -> list[str]:
+        """The countries of the places in a sentence before a mention: "flew to Moscow and met President …"."""
+        text, mentions = reading.extraction.article.text, reading.extraction.mentions
+        begins = max(text.rfind(". ", 0, mentions[index].start), text.rfind("\n", 0, mentions[index].start))
+        lands = (self._land(reading, before) for before in range(index) if mentions[before].start > begins)
+        return [land for land in lands if land is not None]
 
     def _visited(self, reading: Reading, place: int, index: int) -> str | None:
         """ "flew to Warsaw, where Prime Minister X …": the country of the city that he governs in."""
