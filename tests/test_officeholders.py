@@ -294,7 +294,14 @@ def test_a_post_is_of_what_the_words_before_it_say(
     assert read(text).posts(who) == post
 
 
+def test_who_travels_with_somebody_of_an_unknown_state_is_of_no_state_that_they_visit(read: Reader):
+    text = "Egypt waited in Cairo. Egypt was glad. Karl Brandt was accompanied by Justice Minister Anna Nowak in Egypt."
+    assert read(text).posts("Anna Nowak") == [("justice minister", None, "actual")]
+
+
 def test_the_second_of_two_titles_has_the_name(read: Reader):
+    assert read("Police chief Lt. Col. Maria Santos spoke.").posts("Maria Santos") == [("police chief", None, "actual")]
+    assert not read("Field Marshal Asim Munir spoke.").claims("WORKS_FOR")
     reading = read(
         "Police chief Lt. Col. Maria Santos spoke. General Secretary To Lam and Party Chairman Ulf Ek agreed."
     )

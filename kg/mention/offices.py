@@ -428,6 +428,8 @@ def _share_holders(text: _Text, posts: list[Post]) -> None:
     """ "CIA director and secretary of state Mike Pompeo": the first title has the second's holder."""
     for before, post in pairwise(posts):
         gap = [token.lower_ for token in text.doc[before.np_end : post.np_start]]
+        if not gap and before.holder is None and post.span.title.group == "military":
+            before.holder = post.holder  # "Police chief Lt. Col. Maria Berg"
         if gap != ["and"] or post.determiner not in {"", "other"}:
             continue
         if before.determiner == "possessive" and before.body is not None:

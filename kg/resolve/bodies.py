@@ -110,9 +110,10 @@ class Bodies:
             return None
         if len(company) == 1 and all(self._free(country, mention, holder) for country in company):
             return next(iter(company))
-        companions = self._of_companion(reading, mention, holder)
-        if companions or not reading.stands_beside_holder(index):
-            return companions or self._of_article(reading, mention, holder)
+        if companions := self._companions(reading, holder):
+            return self._of_companion(reading, mention, holder, companions)
+        if not reading.stands_beside_holder(index):
+            return self._of_article(reading, mention, holder)
         return (
             self._of_sentence(reading, index, holder)
             or self._of_article(reading, mention, holder)
@@ -162,13 +163,19 @@ class Bodies:
     def _is_country(self, ident: str) -> bool:
         return ident in self.entities and self.entities[ident].kind == "country"
 
-    def _of_companion(self, reading: Reading, mention: Mention, holder: str) -> str | None:
-        """ "Berg, who came to Chile with Foreign Minister Dahl": the state of the one who travels with the holder."""
-        claims = [(c.type, reading.linked(c.subject), reading.linked(c.object)) for c in reading.extraction.claims]
-        ends = [{one, other} for kind, one, other in claims if kind == "ACCOMPANIED" and holder in (one, other)]
-        companions = set().union(*ends) - {holder}
-        states = {state for one in companions if one for state in self.countries.get(one, ())}
-        states |= {other for kind, one, other in claims if kind == "CITIZEN_OF" and one in companions and other}
+    def _companions(self, reading: Reading, holder: str) -> set[str]:
+        """Who travels with the holder of a post."""
+        claims = [c for c in reading.extraction.claims if c.type == "ACCOMPANIED"]
+        ends = ({reading.linked(claim.subject), reading.linked(claim.object)} for claim in claims)
+        return {one for pair in ends if holder in pair for one in pair - {holder} if one is not None}
+
+    def _of_companion(self, reading: Reading, mention: Mention, holder: str, companions: set[str]) -> str | None:
+        """ "Berg, who came to Chile with Foreign Minister Dahl": the state of the one who travels with the holder, no
+        other, wherever they go."""
+        claims = [c for c in reading.extraction.claims if c.type == "CITIZEN_OF"]
+        ends = ((reading.linked(claim.subject), reading.linked(claim.object)) for claim in claims)
+        states = {state for one in companions for state in self.countries.get(one, ())}
+        states |= {state for one, state in ends if one in companions and state is not None}
         found = [state for state in states if self._is_country(state)]
         return found[0] if len(found) == 1 and self._free(found[0], mention, holder) else None
 
