@@ -63,7 +63,11 @@ def kg(*arguments: str | Path, cwd: Path, fails: bool = False, more: Mapping[str
 
 
 class _Watch:
-    """Looks at the memory of a process and its children, ten times a second."""
+    """Looks at the memory of a process and its children, ten times a second, or as seldom as it takes not to disturb
+    them: the kernel walks through all their pages for each look."""
+
+    REST = 50
+    """Times as long as a look takes is the pause behind it: a fiftieth of a core is looking."""
 
     def __init__(self, pid: int) -> None:
         self._peak = 0.0
@@ -72,12 +76,13 @@ class _Watch:
 
     def _look(self, process: psutil.Process) -> None:
         while True:
+            began = time.perf_counter()
             try:
                 family = [process, *process.children(recursive=True)]
                 self._peak = max(self._peak, sum(map(_memory, family)))
             except psutil.NoSuchProcess:
                 return
-            time.sleep(0.1)
+            time.sleep(max(0.1, self.REST * (time.perf_counter() - began)))
 
     def peak(self) -> float:
         self._thread.join()
