@@ -4,7 +4,7 @@
 #   make test       every test, those against a real Neo4j included
 #   make check      format, lint, types, import contracts, and the files in relations/ and lexicon/
 #   make score      how good the extraction is; fails where a figure falls below its floor
-#   make bench      speed, memory and growth, into docs/performance.md: about half an hour on a quiet machine
+#   make bench      speed, memory and growth, into docs/performance.md: three quarters of an hour on a quiet machine
 #   make soak       200 rebuilds in a row and the long forms of the fault tests: an hour and more
 #   make format     let ruff mend what it can
 #   make docs       write the pages that are made from other files

@@ -1,6 +1,6 @@
 """Every measurement of speed and size in one table, kept in docs/performance.md.
 
-    python -m benchmarks.bench                      all of them: about half an hour on a quiet machine
+    python -m benchmarks.bench                      all of them: three quarters of an hour on a quiet machine
     python -m benchmarks.bench startup memory …     some; the others keep their last figures
     python -m benchmarks.bench --small …            tiny sizes, to try whether the benchmarks work: nothing is kept
 

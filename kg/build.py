@@ -27,7 +27,7 @@ from kg.graph.assemble import assemble, assemble_rows, resolve_claims
 from kg.graph.corpus import Grouped, grouped_in_memory
 from kg.graph.graph_files import write_graph
 from kg.know.gazetteer import load_gazetteer
-from kg.mention.language import DEFAULT_MODEL, load_model
+from kg.mention.language import BATCH_ARTICLES, DEFAULT_MODEL, load_model
 from kg.mention.titles import Titles, load_titles
 from kg.model import Article, Claim, Extraction, Graph, Resolution, Story
 from kg.paths import shipped
@@ -42,7 +42,7 @@ from kg.run.cache import Cache, open_cache
 from kg.run.extract import Extractor, all_relations, load_extractor
 from kg.run.fingerprints import code_fingerprint, files_fingerprint, model_fingerprint
 from kg.run.locks import one_at_a_time
-from kg.run.pipeline import BATCH_ARTICLES, Found, Keys, Step, Task, do_tasks, extract_corpus, seconds_for
+from kg.run.pipeline import Found, Keys, Step, Task, do_tasks, extract_corpus, seconds_for
 from kg.run.workers import Crew, Here, Workers
 
 Report = Callable[[str], None]

@@ -15,31 +15,10 @@ from typing import TYPE_CHECKING
 from kg.know.first_names import fold_name
 from kg.know.name_spelling import LONG_NAME, same_family
 from kg.know.person_names import compatible
-from kg.mention.name_words import PARTICLES, SUFFIXES
+from kg.mention.name_words import KIN, PARTICLES, SUFFIXES
 
 COORDINATION = 6
 """Words at most between the two names of a couple, or of parent and child."""
-KIN = {
-    "aunt",
-    "brother",
-    "cousin",
-    "daughter",
-    "father",
-    "granddaughter",
-    "grandfather",
-    "grandmother",
-    "grandson",
-    "husband",
-    "mother",
-    "nephew",
-    "niece",
-    "sister",
-    "son",
-    "uncle",
-    "widow",
-    "widower",
-    "wife",
-}
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span

@@ -12,7 +12,7 @@ from kg.know.first_names import is_family_name, is_first_name, name_tables
 from kg.know.organization_names import has_legal_form, organization_key
 from kg.mention.class_nouns import class_before, class_behind, is_class_of_body, said_to_be
 from kg.mention.name import Name
-from kg.mention.name_words import CAPITAL, DASHES, FAMILY_PARTICLES, PARTICLES, POSSESSIVE, SUFFIXES
+from kg.mention.name_words import CAPITAL, DASHES, FAMILY_PARTICLES, KIN, PARTICLES, POSSESSIVE, SUFFIXES
 from kg.model import EntityType
 
 if TYPE_CHECKING:
@@ -33,11 +33,10 @@ KIN_AND_KILLERS = {
     "assassin", "murderer",
 }  # fmt: skip
 """What only people have: "Aldermoor's widow"."""
-ONLY_SOMEBODY = KIN_AND_KILLERS - {"killer", "assassin", "murderer"} | {
-    "parent", "child", "sibling", "twin", "grandfather", "grandmother", "grandson", "granddaughter", "uncle", "aunt",
-    "nephew", "niece", "cousin", "stepfather", "stepmother", "stepson", "stepdaughter", "fiancé", "fiancée", "fiance",
-    "fiancee", "girlfriend", "boyfriend", "ex-wife", "ex-husband", "roommate", "classmate", "schoolmate", "teammate",
-    "incumbent", "gunman", "hostage", "prisoner", "inmate", "fugitive",
+ONLY_SOMEBODY = KIN | {
+    "parent", "child", "sibling", "twin", "stepfather", "stepmother", "stepson", "stepdaughter", "fiancé", "fiancée",
+    "fiance", "fiancee", "girlfriend", "boyfriend", "ex-wife", "ex-husband", "roommate", "classmate", "schoolmate",
+    "teammate", "incumbent", "gunman", "hostage", "prisoner", "inmate", "fugitive",
 }  # fmt: skip
 """What only somebody is, and no title of a post: "his wife, Aldermoor", "the incumbent, Aldermoor"."""
 OF_BODIES = {"chief executive", "managing director", "chief financial officer", "chief operating officer", "chairman",
@@ -123,6 +122,7 @@ class NameTable:
                 self.votes[text][kind] += weight
             if name.type != "Place" and _is_founded(doc[name.start : name.end].root):
                 self._founded.add(text)
+                self.votes[text]["Organization"] += 3
             if _is_addressed(doc, name, spans):
                 self._addressed.add(text)
             if doc[name.start - 1].lower_ in SPATIAL:
@@ -369,7 +369,7 @@ def _of_signs(doc: Doc, name: Name, spans: list[TitleSpan]) -> Iterable[tuple[En
 
 
 def _of_nouns(doc: Doc, name: Name, gazetteer: Gazetteer) -> Iterable[tuple[EntityType, int]]:
-    """What nouns and verbs make of a name: "the oil company X", "X, a charity", "his wife, X", "X, founded in 1951"."""
+    """What nouns and verbs make of a name: "the oil company X", "X, a charity", "his wife, X"."""
     head = doc[name.start : name.end].root
     behind = class_behind(doc, name.end) if name.type != "Place" else None
     if kind := class_before(doc, name.start, gazetteer) or behind:
@@ -378,8 +378,6 @@ def _of_nouns(doc: Doc, name: Name, gazetteer: Gazetteer) -> Iterable[tuple[Enti
         yield kind, 3
     if _is_kin(doc, name):
         yield "Person", 3
-    if name.type != "Place" and _is_founded(head):
-        yield "Organization", 3
     if _lives_as_person(head):
         yield "Person", 2
 

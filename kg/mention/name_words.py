@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import re
 
+KIN = {
+    "aunt", "brother", "cousin", "daughter", "father", "granddaughter", "grandfather", "grandmother", "grandson",
+    "husband", "mother", "nephew", "niece", "sister", "son", "uncle", "widow", "widower", "wife",
+}  # fmt: skip
 HONORIFICS = {
     "mr": "male", "mr.": "male", "sir": "male", "lord": "male", "herr": "male", "monsieur": "male",
     "mrs": "female", "mrs.": "female", "ms": "female", "ms.": "female", "miss": "female", "lady": "female",

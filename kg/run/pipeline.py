@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from kg.errors import InputError
 from kg.mention.evidence import CorpusEvidence, Shown, gather, shown_by
+from kg.mention.language import BATCH_ARTICLES
 from kg.mention.name_table import Evidence
 from kg.model import Article, Extraction
 from kg.run.cache import cache_key
@@ -44,8 +45,6 @@ if TYPE_CHECKING:
 Step = Callable[[str, int, int], None]
 """Told of progress: what is being done, how many are done, of how many (0: not known)."""
 
-BATCH_ARTICLES = 4
-"""Parsed together: as fast as many more, at a fraction of the memory, and nobody waits long for the last one."""
 BATCH_CHARACTERS = 40_000
 LOOKED_UP = 256
 """Articles looked up in the cache at once."""
