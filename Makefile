@@ -90,6 +90,6 @@ WHEELS := --pip-args=--only-binary=:all:
 
 lock: $(VENV)/installed-dev
 	$(PIN) $(WHEELS) --build-deps-for editable -o requirements.txt pyproject.toml
-	$(PIN) $(WHEELS) --extra dev --extra html --extra feeds --extra parquet --extra ray -c requirements.txt \
+	$(PIN) $(WHEELS) --extra dev --extra parquet --extra ray -c requirements.txt \
 	  -o requirements-dev.txt pyproject.toml
 	$(PIN) --extra ftm -c requirements-dev.txt -o requirements-ftm.txt pyproject.toml

@@ -3,6 +3,9 @@
 KgError
 ├── UsageError            exit 2   a wrong command, option, path or parameter
 ├── InputError            exit 1   an article, line or file that cannot be read
+│   ├── InputNote         exit 0   what is told of an input that was read all the same
+│   │   └── LeftOut       exit 0   an input that is left out on purpose
+│   └── InternalError     exit 1   an article that kg itself failed on
 ├── DataError             exit 2   a fault in a relation, lexicon, decision or holder file
 └── StoreError            exit 3   Neo4j cannot be reached, refuses, or a load failed
     └── ServerError       exit 3   the local Neo4j cannot be fetched, started or stopped
@@ -30,6 +33,37 @@ class InputError(KgError):
         super().__init__(f"{where}: {reason}")
         self.where = where
         self.reason = reason
+
+
+class InputNote(InputError):
+    """What is told of an input and costs nothing: how its encoding was guessed, a date that could not be read.
+
+    Goes the way of errors, but is never raised by `--strict` and leaves the exit status as it is.
+    """
+
+    exit_code = 0
+
+
+class LeftOut(InputNote):
+    """An input left out on purpose: `kind` (".xlsx", "in German") counts it in one line, `remedy` would bring it in."""
+
+    def __init__(self, where: str, kind: str, remedy: str = "") -> None:
+        super().__init__(where, f"left out: {kind}" + (f" ({remedy})" if remedy else ""))
+        self.kind = kind
+        self.remedy = remedy
+
+
+class InternalError(InputError):
+    """kg itself failed on one article, in `step`; the article is left out, and the rest is built.
+
+    `trace` is the traceback, shown with --debug.
+    """
+
+    def __init__(self, where: str, step: str, error: str, trace: str = "") -> None:
+        super().__init__(where, f"{step} failed: {error}; a fault of kg, please report it; left out")
+        self.step = step
+        self.error = error
+        self.trace = trace
 
 
 class DataError(KgError):
