@@ -32,6 +32,7 @@ from kg.mention.titles import Titles, load_titles
 from kg.model import Article, Claim, Extraction, Graph, Resolution, Story
 from kg.paths import shipped
 from kg.read.articles import Source, read_articles
+from kg.read.records import DateOrder, Reading
 from kg.read.stories import Compare, compare_in_memory, find_stories
 from kg.resolve.decisions import Decisions, read_decisions
 from kg.resolve.drafts import Tables, in_memory
@@ -67,6 +68,16 @@ class Settings:
     """File that keeps what was worked out from one build to the next; the result is the same."""
     ray: RaySettings | None = None
     """Extract on a Ray cluster instead, without `cache`; the result is the same."""
+    encoding: str | None = None
+    date_order: DateOrder = ""
+    language: str = "en"
+
+    @property
+    def reading(self) -> Reading:
+        """How articles are read."""
+        return Reading(
+            mapping=dict(self.mapping), encoding=self.encoding, date_order=self.date_order, language=self.language
+        )
 
 
 @dataclass(frozen=True)
@@ -123,7 +134,7 @@ def _here(
     on_error: Callable[[InputError], None],
     crew: Crew[Task, Found] | None,
 ) -> Collection[Extraction]:
-    read = read_articles(paths, on_error=on_error, mapping=dict(settings.mapping), lexicon=[settings.lexicon])
+    read = read_articles(paths, on_error=on_error, reading=settings.reading, lexicon=[settings.lexicon])
     with nullcontext(crew) if crew else _crew(settings) as workers, _cache(settings, report) as cache:
         with without_looking_for_cycles():
             articles = list(_beginning(read, workers) if cache.is_empty() else read)
@@ -160,7 +171,7 @@ def _on_ray(
         from kg.run.portion_work import Job  # noqa: PLC0415  as above
         from kg.run.ray_engine import extract_on_ray  # noqa: PLC0415  not before the cluster's settings are made
 
-        job = Job(stage, load, rule_keys(settings), dict(settings.mapping), (settings.lexicon,))
+        job = Job(stage, load, rule_keys(settings), settings.reading, (settings.lexicon,))
         return extract_on_ray(files, job, workers, fresh=where.fresh, step=step, on_error=on_error)
 
 

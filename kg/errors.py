@@ -35,7 +35,7 @@ class InputError(KgError):
         self.reason = reason
 
 
-class InputNote(InputError):
+class InputNote(InputError):  # noqa: N818  goes the way of errors, and is none
     """What is told of an input and costs nothing: how its encoding was guessed, a date that could not be read.
 
     Goes the way of errors, but is never raised by `--strict` and leaves the exit status as it is.

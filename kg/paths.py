@@ -20,6 +20,11 @@ def shipped(name: str) -> Path:
     return packed if packed.is_dir() else PACKAGE.parent / name
 
 
+def in_checkout() -> bool:
+    """Whether this kg runs from a checkout of the project, not from an installed wheel."""
+    return (PACKAGE.parent / "pyproject.toml").is_file() and (PACKAGE.parent / "Makefile").is_file()
+
+
 def is_output(folder: Path) -> bool:
     """Whether kg wrote this folder: a graph, or a build with one in it. There are no articles in it."""
     return any((graph / MANIFEST).is_file() and (graph / NODES).is_file() for graph in (folder, folder / GRAPH))

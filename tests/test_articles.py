@@ -17,6 +17,7 @@ from kg.errors import DataError, InputError, UsageError
 from kg.model import Article
 from kg.read.articles import read_articles, text_id
 from kg.read.layout import block_text
+from kg.read.records import Reading
 
 TEXT = "Anna Berg opened the new bridge in Lyon on Tuesday, two years later than planned."
 MORE = "Many hundred people walked across it with her, although it rained for the whole morning."
@@ -170,18 +171,21 @@ def test_each_bad_line_is_named_and_the_good_ones_are_read(tmp_path: Path):
 def test_fields_may_go_by_other_names(tmp_path: Path):
     row = {"body": TEXT, "meta": {"day": "2024-03-05"}, "headline": "H"}
     path = write(tmp_path / "a.jsonl", json.dumps(row))
-    article = one(path, mapping={"text": "body", "published": "meta.day", "title": "headline"})
+    article = one(path, reading=Reading(mapping={"text": "body", "published": "meta.day", "title": "headline"}))
     assert (article.text, article.published, article.title) == (TEXT, date(2024, 3, 5), "H")
-    assert read(path, mapping={"text": "content"})[1] == [f"{path}:1: no field 'content'"]
+    assert read(path, reading=Reading(mapping={"text": "content"}))[1] == [f"{path}:1: no field 'content'"]
     with pytest.raises(UsageError, match="no field 'txt'"):
-        read(path, mapping={"txt": "body"})
+        read(path, reading=Reading(mapping={"txt": "body"}))
 
 
 def test_folders_are_read_sorted_with_all_below_and_without_what_is_hidden(tmp_path: Path):
-    for name in ("b.txt", "a/z.md", "a/b.TXT", ".git/c.txt", ".d.txt", "picture.png", "notes.docx"):
+    for name in ("b.txt", "a/z.md", "a/b.TXT", ".git/c.txt", ".d.txt", "picture.png", "notes.xlsx"):
         write(tmp_path / name, f"{TEXT} {name}")
     articles, errors = read(tmp_path)
-    assert errors == []
+    assert errors == [
+        f"{tmp_path}/notes.xlsx: left out: .xlsx (not read)",
+        f"{tmp_path}/picture.png: left out: .png (not read)",
+    ]
     assert [Path(article.path or "").relative_to(tmp_path).as_posix() for article in articles] == [
         "a/b.TXT",
         "a/z.md",
@@ -191,8 +195,9 @@ def test_folders_are_read_sorted_with_all_below_and_without_what_is_hidden(tmp_p
 
 def test_a_folder_without_articles_is_named(tmp_path: Path):
     write(tmp_path / "picture.png", b"\x89PNG")
-    (error,) = read(tmp_path)[1]
+    error, left_out = read(tmp_path)[1]
     assert error.startswith(f"{tmp_path}: no articles in this folder")
+    assert left_out == f"{tmp_path}/picture.png: left out: .png (not read)"
 
 
 @pytest.mark.parametrize(
@@ -201,9 +206,9 @@ def test_a_folder_without_articles_is_named(tmp_path: Path):
         (b"", "empty file"),
         (b" \n\t\n", "empty file"),
         (b"abc\x00def", "binary data, not text"),
-        (b"%PDF-1.7 \xff\xff", "a PDF file, not text"),
-        (b"caf\xe9 in Lyon", "not UTF-8 at byte 3 (0xe9)"),
-        ("é".encode("utf-16"), "UTF-16 text: save it as UTF-8"),
+        (b"\x89PNG\r\n\x1a\n", "a picture, not text"),
+        (b"caf\xe9 in \x81", "not UTF-8 at byte 3 (0xe9), nor windows-1252; name the encoding with --encoding"),
+        ("é".encode("utf-16")[:-1], "not utf-16 at byte 2"),
         (b"---\ntitle: nothing else\n---\n\n", "no text"),
     ],
 )
@@ -221,7 +226,7 @@ def test_the_size_limit_is_for_one_article_not_for_a_file_of_many(tmp_path: Path
         tmp_path / "many.jsonl",
         rows + "\n" + json.dumps({"id": "big", "text": "word " * 1000}) + "\n" + '{"id":"end","text":"x"}',
     )
-    articles, errors = read(tmp_path, max_bytes=2000)
+    articles, errors = read(tmp_path, reading=Reading(2000))
     assert len(articles) == 51
     assert errors == [
         f"{tmp_path / 'big.txt'}: larger than 2,000 bytes, too much for one article",
@@ -289,7 +294,7 @@ def test_tables_are_read_by_their_column_names(tmp_path: Path):
     assert [(article.id, article.published) for article in articles] == [("1", date(2024, 3, 5)), ("3", None)]
     assert articles[0].text == f"{TEXT}\n\n{MORE}"
     assert errors == [f"{path}:5: no field 'text'"]
-    assert read(path, mapping={"text": "body"})[1] == [
+    assert read(path, reading=Reading(mapping={"text": "body"}))[1] == [
         f"{path}: no column 'body' for text; its columns: id, text, date"
     ]
 
@@ -299,7 +304,7 @@ def test_parquet_is_read_row_by_row(tmp_path: Path):
     parquet = pytest.importorskip("pyarrow.parquet")
     path = tmp_path / "a.parquet"
     parquet.write_table(pa.table({"id": [1, 2], "body": [TEXT, None], "day": [date(2024, 3, 5), None]}), path)
-    articles, errors = read(path, mapping={"text": "body", "published": "day"})
+    articles, errors = read(path, reading=Reading(mapping={"text": "body", "published": "day"}))
     assert [(article.id, article.text, article.published) for article in articles] == [("1", TEXT, date(2024, 3, 5))]
     assert errors == [f"{path}, row 2: no field 'body'"]
     assert read(path)[1] == [f"{path}: no column 'text' for text; its columns: id, body, day"]
@@ -333,14 +338,28 @@ def test_a_page_without_an_article_is_named(tmp_path: Path):
 
 
 def test_a_missing_extra_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    for name, suffix, extra in (
-        ("trafilatura", "html", "html"),
-        ("pyarrow", "parquet", "parquet"),
-        ("feedparser", "rss", "feeds"),
-    ):
-        monkeypatch.setitem(sys.modules, name, None)
-        (error,) = read(write(tmp_path / f"a.{suffix}", PAGE))[1]
-        assert error.endswith(f"needs an extra: pip install 'kg-news[{extra}]'")
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    (error,) = read(write(tmp_path / "a.parquet", PAGE))[1]
+    assert "reading Parquet needs an extra: make extras NAME=parquet (" in error
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-8-sig", "windows-1252"])
+@pytest.mark.parametrize("ending", ["txt", "csv", "jsonl"])
+def test_text_in_other_encodings_is_read_and_a_guess_is_told(tmp_path: Path, encoding: str, ending: str):
+    words = "Zoë O’Hallan opened a café in Besançon on Tuesday, two years later than planned."
+    if (ending, encoding) == ("jsonl", "utf-16"):
+        pytest.skip("lines of JSON are UTF-8 by their definition; a line end of UTF-16 is no byte")
+    content = {"txt": words, "csv": f'text,title\n"{words}",Un café\n', "jsonl": f'{{"text": "{words}"}}\n'}[ending]
+    articles, told = read(write(tmp_path / f"a.{ending}", content.encode(encoding)))
+    assert [article.text for article in articles] == [words]
+    guess = [f"{tmp_path}/a.{ending}: not UTF-8: read as windows-1252 (--encoding names another)"]
+    assert told == (guess if encoding == "windows-1252" else [])
+
+
+def test_the_encoding_that_was_named_is_taken(tmp_path: Path):
+    path = write(tmp_path / "a.txt", "Žofie Nováková met Łukasz in Brno.".encode("windows-1250"))
+    assert one(path, reading=Reading(encoding="windows-1250")).text == "Žofie Nováková met Łukasz in Brno."
+    assert read(path, reading=Reading(encoding="utf-8"))[1] == [f"{path}: not utf-8 at byte 0"]
 
 
 def test_a_mail_gives_subject_date_sender_and_body(tmp_path: Path):

@@ -184,7 +184,7 @@ def test_a_folder_without_articles_is_named_and_an_older_graph_stays(tmp_path: P
     assert kg(tmp_path, "rebuild", "news", "--no-load").code == 0
     before = (tmp_path / "build" / "graph" / "nodes.jsonl").read_bytes()
     (tmp_path / "none").mkdir()
-    (tmp_path / "none" / "notes.docx").touch()
+    (tmp_path / "none" / "notes.xlsx").touch()
     for missing in ("none", "nowhere"):
         ran = kg(tmp_path, "rebuild", missing, "--no-load")
         assert ran.code == 1

@@ -17,6 +17,7 @@ from kg.model import Article
 from kg.read.agencies import read_press_words
 from kg.read.articles import read_articles
 from kg.read.layout import block_text, read_layout
+from kg.read.records import Reading
 from kg.read.stories import find_stories
 
 WORDS = read_press_words()
@@ -26,7 +27,7 @@ EXTRAS = {"html": "trafilatura", "rss": "feedparser", "parquet": "pyarrow"}
 
 def read(path: Path, limit: int = 5_000_000) -> tuple[list[Article], list[InputError]]:
     errors: list[InputError] = []
-    return list(read_articles([path], on_error=errors.append, max_bytes=limit)), errors
+    return list(read_articles([path], on_error=errors.append, reading=Reading(limit))), errors
 
 
 def assert_sound(article: Article) -> None:

@@ -11,17 +11,17 @@ from typing import Any
 from kg.errors import InputError, UsageError
 from kg.model import Article
 from kg.read.agencies import PressWords, read_press_words
-from kg.read.files import MAX_BYTES
+from kg.read.formats.json_files import json_record
 from kg.read.layout import Layout, read_layout
 from kg.read.portions import Portion, portion_records
-from kg.read.records import Reading, Record, Records, json_record
+from kg.read.records import Reading, Record, Records
 from kg.read.written_dates import read_date
 
 _ID_LENGTH = 500
 _FIELDS = frozenset(
     ("id", "text", "title", "published", "date", "publisher", "authors", "credits", "url", "language", "path")
 )
-_NO_MAPPING: Mapping[str, str] = {}
+_AS_USUAL = Reading()
 Source = Path | Mapping[str, Any]
 """Where articles come from: a file, a folder, or one article's fields as they stand in a line of a .jsonl file."""
 
@@ -30,20 +30,18 @@ def read_articles(
     paths: Sequence[Source],
     *,
     on_error: Callable[[InputError], None],
-    mapping: Mapping[str, str] = _NO_MAPPING,
-    max_bytes: int = MAX_BYTES,
+    reading: Reading = _AS_USUAL,
     lexicon: Sequence[Path] = (),
 ) -> Iterator[Article]:
     """Yield the articles of files, folders and rows, in the order given, folders sorted and with all below them.
 
-    `mapping`: our field names → the names in the files ({"text": "body", "published": "meta.date"}). `max_bytes`: what
-    one article may have. `lexicon`: folders whose agencies.yaml and layout.yaml add to the shipped ones. Whatever
-    cannot be read goes to `on_error`, one call each, and the rest is read all the same; an exception it raises ends
-    the reading. Of two articles with one id the later is refused.
+    `lexicon`: folders whose agencies.yaml and layout.yaml add to the shipped ones. Whatever cannot be read goes to
+    `on_error`, one call each, as do notes, and the rest is read all the same; an exception it raises ends the reading.
+    Of two articles with one id the later is refused.
     """
-    check_mapping(mapping)
+    check_mapping(reading.mapping)
     seen: dict[str, str] = {}
-    records = _records(paths, Reading(max_bytes, mapping))
+    records = _records(paths, reading)
     for found in _made(records, read_press_words(lexicon)):
         try:
             if isinstance(found, InputError):
@@ -68,15 +66,14 @@ def check_mapping(mapping: Mapping[str, str]) -> None:
 def portion_articles(
     portion: Portion,
     *,
-    mapping: Mapping[str, str] = _NO_MAPPING,
-    max_bytes: int = MAX_BYTES,
+    reading: Reading = _AS_USUAL,
     lexicon: Sequence[Path] = (),
 ) -> Iterator[tuple[str, Article] | InputError]:
     """The articles of a portion with the place of each, and in their places what cannot be read.
 
     Several may have one id; see `second`.
     """
-    return _made(portion_records(portion, Reading(max_bytes, mapping)), read_press_words(lexicon))
+    return _made(portion_records(portion, reading), read_press_words(lexicon))
 
 
 def _records(sources: Sequence[Source], reading: Reading) -> Records:

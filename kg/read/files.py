@@ -24,7 +24,13 @@ MAX_BYTES = 5_000_000
 MAX_PACKING = 200
 """How many times its size a gzip file may unpack to; text packs 3 to 20 times, a bomb 1,000 times."""
 
-_BINARY = {b"%PDF": "a PDF file", b"PK\x03\x04": "a zip file", b"\x89PNG": "a picture", b"\xff\xd8\xff": "a picture"}
+_BINARY = {
+    b"%PDF": "a PDF file",
+    b"PK\x03\x04": "a zip file",
+    b"\x89PNG": "a picture",
+    b"\xff\xd8\xff": "a picture",
+    b"\xd0\xcf\x11\xe0": "a Word or Excel file of before 2007",
+}
 
 
 def find_files(path: Path) -> Iterator[Path]:
@@ -86,13 +92,6 @@ def is_readable_kind(path: Path) -> bool:
     return path.is_file()
 
 
-def read_bytes(path: Path, limit: int) -> bytes:
-    """All bytes of a file, unpacked. Raises InputError where there are none or more than `limit`."""
-    with open_file(path) as stream:
-        data = stream.read(limit + 1)
-    return checked(data, str(path), limit)
-
-
 def checked(data: bytes, where: str, limit: int) -> bytes:
     """`data` itself. Raises InputError where it is empty or larger than `limit`."""
     if len(data) > limit:
@@ -119,22 +118,9 @@ def _skip_line(stream: BinaryIO, line: bytes) -> None:
         line = stream.readline(1_000_000)
 
 
-def decode(data: bytes, where: str) -> str:
-    """The characters of UTF-8 bytes. A byte order mark belongs to the encoding, not to the text, and is dropped.
-
-    Raises InputError for other encodings and for what is no text at all.
-    """
-    kind = next((kind for magic, kind in _BINARY.items() if data.startswith(magic)), None)
-    if kind is not None:
-        raise InputError(where, f"{kind}, not text")
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise InputError(where, "UTF-16 text: save it as UTF-8")
-    if b"\x00" in data:
-        raise InputError(where, "binary data, not text")
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise InputError(where, f"not UTF-8 at byte {error.start} (0x{data[error.start]:02x})") from error
+def what_it_is(head: bytes) -> str | None:
+    """What a file is that holds no text, by its first bytes; None for text, as far as they tell."""
+    return next((kind for magic, kind in _BINARY.items() if head.startswith(magic)), None)
 
 
 class _Unpacked(RawIOBase):

@@ -13,9 +13,11 @@ from pathlib import Path
 from typing import BinaryIO
 
 from kg.errors import InputError
-from kg.read.files import numbered_lines, open_file, suffix_of
-from kg.read.formats import article_files, read_parquet, read_records
-from kg.read.records import Reading, Records, json_lines
+from kg.read.files import numbered_lines
+from kg.read.formats import article_files, file_input, read_records
+from kg.read.formats.json_files import json_lines
+from kg.read.formats.parquet import read_parquet
+from kg.read.records import Reading, Records
 
 PORTION_BYTES = 4_000_000
 """About a thousand articles of 500 words: minutes of work for a machine, which is what its loss costs at most."""
@@ -54,8 +56,8 @@ def cut(paths: Sequence[Path], size: int = PORTION_BYTES) -> Iterator[Portion]:
 
 
 def _files(path: Path) -> list[Path]:
-    """The files at `path` that are read; the folder itself where there is none in it, which reading will report."""
-    return [path if isinstance(file, InputError) else file for file in article_files(path)]
+    """The files at `path` that are read or left out; the folder where there is none in it: reading will tell."""
+    return [Path(file.where) if isinstance(file, InputError) else file for file in article_files(path)]
 
 
 def _cut_file(file: Path, size: int) -> Iterator[Portion]:
@@ -122,12 +124,15 @@ def portion_records(portion: Portion, reading: Reading) -> Records:
 def _records(file: Path, portion: Portion, reading: Reading) -> Records:
     if portion.end is None:
         yield from read_records(file, reading)
-    elif suffix_of(file) == ".parquet":
-        yield from read_parquet(file, reading, range(portion.start, portion.end), portion.first)
-    else:
-        with open_file(file) as stream:
-            stream.seek(portion.start)
-            yield from json_lines(_lines(stream, portion, reading.limit), str(file), reading, whole=False)
+        return
+    source = file_input(file, reading)
+    if source.ending == ".parquet":
+        yield from read_parquet(source, range(portion.start, portion.end), portion.first)
+        return
+    with source.open() as stream:
+        stream.seek(portion.start)
+        yield from json_lines(_lines(stream, portion, reading.limit), source, whole=False)
+    yield from source.told()
 
 
 def _lines(stream: BinaryIO, portion: Portion, limit: int) -> Iterator[tuple[int, bytes | InputError]]:

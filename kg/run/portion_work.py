@@ -17,6 +17,7 @@ from kg.mention.name_table import Evidence
 from kg.model import Article
 from kg.read.articles import portion_articles
 from kg.read.portions import Portion
+from kg.read.records import Reading as HowToRead
 from kg.run.codec import pack_article, pack_mentions, pack_statements, unpack_article
 from kg.run.extract import Extractor
 from kg.run.pipeline import Found, Keys, Reading, Task
@@ -32,7 +33,7 @@ class Job:
     """Where results are left, the same folder for all."""
     load: Callable[[], Extractor]
     keys: Keys
-    mapping: Mapping[str, str] = field(default_factory=dict)
+    how: HowToRead = field(default_factory=HowToRead)
     lexicon: tuple[Path, ...] = ()
     """Folders whose words add to the shipped ones."""
 
@@ -50,7 +51,7 @@ def read_portion(job: Job, number: int, portion: Portion) -> Done:
     """Read a portion and leave its articles."""
     rows: list[tuple[int, int, bytes, str, bytes]] = []
     faults: list[tuple[int, str, str]] = []
-    for row, found in enumerate(portion_articles(portion, mapping=job.mapping, lexicon=job.lexicon)):
+    for row, found in enumerate(portion_articles(portion, reading=job.how, lexicon=job.lexicon)):
         if isinstance(found, InputError):
             faults.append((row, found.where, found.reason))
         else:

@@ -67,7 +67,7 @@ def extract_on_ray(
 
     What cannot be read or worked through goes to `on_error`. `fresh`: use nothing that an earlier build left behind.
     """
-    check_mapping(job.mapping)
+    check_mapping(job.how.mapping)
     prepare(job.stage, fresh=fresh)
     portions = list(cut(paths, _size(paths, workers)))
     forget(job.stage, len(portions))

@@ -1,0 +1,59 @@
+"""Tables of text: one article a row, columns found by name."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+from kg.errors import InputError
+from kg.read.encodings import encoding_of
+from kg.read.formats.json_files import row
+from kg.read.inputs import Format, Input
+from kg.read.records import Reading, Records
+
+
+def read_table(source: Input) -> Records:
+    """The rows of a table with `,` `;` or tabs between the cells."""
+    limit = csv.field_size_limit(source.reading.limit)
+    try:
+        yield from _rows(source)
+    except csv.Error as error:
+        raise InputError(source.name, f"not a table: {error}") from error
+    except UnicodeDecodeError as error:
+        raise InputError(source.name, f"not {error.encoding}; name the encoding with --encoding") from error
+    finally:
+        csv.field_size_limit(limit)
+
+
+def _rows(source: Input) -> Records:
+    with source.open() as stream:
+        encoding, told = encoding_of(stream, source.name, source.reading.encoding)
+    if told:
+        source.note(told)
+    with source.open() as stream, io.TextIOWrapper(stream, encoding=encoding, newline="") as lines:
+        yield from _records(lines, source)
+
+
+def _records(lines: io.TextIOWrapper, source: Input) -> Records:
+    header = lines.readline(source.reading.limit)
+    if not header.strip():
+        raise InputError(source.name, "empty file")
+    separator = max("\t;,", key=header.count) if source.ending == ".csv" else "\t"
+    columns = next(csv.reader([header], delimiter=separator))
+    check_columns(columns, source.name, source.reading)
+    rows = csv.reader(lines, delimiter=separator)
+    for cells in rows:
+        if cells:
+            fields = {column: value or None for column, value in zip(columns, cells, strict=False)}
+            yield row(fields, f"{source.name}:{rows.line_num + 1}", source.reading)
+
+
+def check_columns(columns: list[str], name: str, reading: Reading) -> None:
+    """Raises InputError where a column that is needed, or was named, is not there."""
+    wanted = {"text": "text", **reading.mapping}
+    for ours, theirs in sorted(wanted.items()):
+        if theirs not in columns:
+            raise InputError(name, f"no column {theirs!r} for {ours}; its columns: {', '.join(columns)[:300]}")
+
+
+FORMAT = Format("a table", (".csv", ".tsv"), read_table)

@@ -1,0 +1,59 @@
+"""Text and Markdown: one article, with YAML front matter or without."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Any
+
+import yaml
+
+from kg.errors import InputError
+from kg.read.inputs import Format, Input
+from kg.read.records import Fields, Record, Records
+
+_FRONT_MATTER = re.compile(r"---[ \t]*\r?\n(?P<yaml>.{0,65536}?)(?:^|(?<=\n))---[ \t]*(?:\r?\n|$)", re.DOTALL)
+
+
+_MAX_DEPTH = 8
+
+
+def read_text(source: Input) -> Records:
+    """The one record of a text or Markdown file."""
+    yield text_record(source.text(), source.name)
+
+
+def text_record(text: str, where: str) -> Record:
+    """A record of plain text or Markdown, with the YAML front matter it may begin with. Raises InputError."""
+    match = _FRONT_MATTER.match(text)
+    if match is None:
+        return Record(where, text, path=where)
+    fields = _front_matter(match["yaml"], where)
+    return Record(where, text, fields, "front matter", match.end(), where)
+
+
+def _front_matter(source: str, where: str) -> Fields:
+    try:
+        _check_events(yaml.parse(source, Loader=yaml.CSafeLoader), where)
+        data = yaml.load(source, Loader=yaml.CBaseLoader)  # noqa: S506  makes nothing but text, lists and mappings
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        line = f":{mark.line + 2}" if mark else ""
+        raise InputError(where + line, f"front matter: {getattr(error, 'problem', None) or 'not YAML'}") from error
+    if not isinstance(data, dict):
+        raise InputError(where, "front matter: no fields; write 'title: …', one a line")
+    return data
+
+
+def _check_events(events: Iterable[Any], where: str) -> None:
+    """Refuse what grows when it is built: aliases, and nesting, on which the parser spends the square of the time."""
+    depth = 0
+    for event in events:
+        if isinstance(event, yaml.AliasEvent):
+            raise InputError(where, f"front matter: a YAML alias (*{event.anchor}); write the value out")
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > _MAX_DEPTH:
+            raise InputError(where, "front matter: nested too deeply")
+
+
+FORMAT = Format("text or Markdown", (".txt", ".text", ".md", ".markdown"), read_text, general=True)
