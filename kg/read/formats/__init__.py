@@ -11,7 +11,6 @@ import sys
 from collections.abc import Iterator
 from functools import cache
 from importlib import import_module
-from io import BytesIO
 from pathlib import Path
 from pkgutil import iter_modules
 
@@ -64,11 +63,9 @@ def read_records(path: Path, reading: Reading) -> Records:
 
 def read_input(source: Input) -> Records:
     """The records of a file, or of a part of one, by its format; then what is to be told of it."""
-    kind = format_of(source)
-    if kind is None:
-        if what := what_it_is(source.head()):
-            raise InputError(source.name, f"{what}, not text")
-        kind = TEXT
+    kind = format_of(source) or TEXT
+    if kind is TEXT and (what := what_it_is(source.head())):
+        raise InputError(source.name, f"{what}, not text")
     for record in kind.read(source):
         yield from source.told()
         yield record
