@@ -32,7 +32,7 @@ from kg.mention.titles import Titles, load_titles
 from kg.model import Article, Claim, Extraction, Graph, Resolution, Story
 from kg.paths import shipped
 from kg.read.articles import Source, read_articles
-from kg.read.records import DateOrder, Reading
+from kg.read.records import Reading
 from kg.read.stories import Compare, compare_in_memory, find_stories
 from kg.resolve.decisions import Decisions, read_decisions
 from kg.resolve.drafts import Tables, in_memory
@@ -60,7 +60,8 @@ class Settings:
     decisions: Path | None = None
     holders: Path | None = None
     min_confidence: float = 0.5
-    mapping: tuple[tuple[str, str], ...] = ()
+    reading: Reading = field(default_factory=Reading)
+    """Names of fields, encoding, order of dates, languages."""
     strict: bool = False
     workers: int = 0
     """Processes that parse; 0: this one does. The result is the same."""
@@ -68,16 +69,6 @@ class Settings:
     """File that keeps what was worked out from one build to the next; the result is the same."""
     ray: RaySettings | None = None
     """Extract on a Ray cluster instead, without `cache`; the result is the same."""
-    encoding: str | None = None
-    date_order: DateOrder = ""
-    language: str = "en"
-
-    @property
-    def reading(self) -> Reading:
-        """How articles are read."""
-        return Reading(
-            mapping=dict(self.mapping), encoding=self.encoding, date_order=self.date_order, language=self.language
-        )
 
 
 @dataclass(frozen=True)

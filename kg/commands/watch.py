@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg.commands.build import make_settings
+from kg.commands.build import make_settings, reading_as
 from kg.commands.building import bring_up_to_date, load_graph
 from kg.commands.options import (
     BUILD,
@@ -21,11 +21,14 @@ from kg.commands.options import (
     Confidence,
     Database,
     DecisionsFile,
+    Encoding,
     HoldersFile,
     Home,
+    Language,
     Lexicon,
     MapFields,
     Model,
+    Order,
     Password,
     RelationFolders,
     Uri,
@@ -56,6 +59,9 @@ def watch(
     decisions: DecisionsFile = None,
     holders: HoldersFile = None,
     map_fields: MapFields = None,
+    encoding: Encoding = None,
+    date_order: Order = "",
+    language: Language = "en",
     min_confidence: Confidence = 0.5,
     workers: WorkerCount = None,
     quiet: Annotated[
@@ -95,7 +101,8 @@ def watch(
             raise UsageError(f"{build}: within {folder}, so that its files would be read as articles (see --build)")
 
     def settings() -> Settings:
-        made = make_settings(model, relations, lexicon, decisions, holders, map_fields, min_confidence, strict=False)
+        how = reading_as(map_fields, encoding, date_order, language)
+        made = make_settings(model, relations, lexicon, decisions, holders, min_confidence, strict=False, reading=how)
         many = available_cores() if workers is None else workers
         return replace(made, workers=many, cache=cache_file(home))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any
 
 from kg.errors import InputError
 from kg.read.files import MAX_BYTES
@@ -25,9 +25,6 @@ class Record:
     path: str | None = None
 
 
-DateOrder = Literal["", "dmy", "mdy"]
-
-
 @dataclass(frozen=True, slots=True)
 class Reading:
     """How to read, as the user says."""
@@ -38,8 +35,8 @@ class Reading:
     """Our field name → the name it goes by in the files."""
     encoding: str | None = None
     """Of text without a byte order mark; None: UTF-8, else windows-1252."""
-    date_order: DateOrder = ""
-    """Which of 3/6/2024 is the day; empty: such a date is not read."""
+    date_order: str = ""
+    """What 3/6/2024 means: "dmy" or "mdy"; empty: such a date is not read."""
     language: str = "en"
     """Articles in other languages are left out; "any": none is."""
 
