@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import combinations
+
 import pytest
 
+from kg.know.gazetteer import load_gazetteer
+from kg.mention.coreference import same_body
 from tests.reading import Reader, Where
 
 # ------------------------------------------------------------------ descriptions of office holders
@@ -53,6 +57,48 @@ def test_a_description_means_the_holder_the_article_names(read: Reader, text: st
 )
 def test_a_description_that_nobody_fits_stays_unresolved(read: Reader, text: str, words: str):
     assert read(text).means(words) == ""
+
+
+@pytest.mark.parametrize(
+    ("named", "described"),
+    [
+        ("South African President Themba Dlomo", "the South Korean president"),
+        ("Austrian Chancellor Karl Brandt", "the Australian chancellor"),
+        ("Slovenian Prime Minister Ana Kos", "the Slovak prime minister"),
+        ("President Musa Bello of Nigeria", "Niger's president"),
+        ("U.S. President Tom Reed", "the United Arab Emirates president"),
+        ("President Alpha Camara of Guinea", "Guinea-Bissau's president"),
+        ("President Rosa Diaz of the Dominican Republic", "the Dominica president"),
+    ],
+)
+def test_countries_that_begin_alike_are_two(read: Reader, named: str, described: str):
+    assert read(f"{named} arrived on Monday. On Tuesday {described} praised the town.").means(described) == ""
+
+
+@pytest.mark.parametrize(
+    ("named", "described", "who"),
+    [
+        ("Finland's Prime Minister Aino Virta", "the Finnish leader", "Aino Virta"),
+        ("President Tom Reed of the United States", "the U.S. president", "Tom Reed"),
+        ("Prime Minister Ida Holm of the Netherlands", "the Dutch prime minister", "Ida Holm"),
+        ("Bavaria's Premier Karl Brandt", "the Bavarian premier", "Karl Brandt"),
+        ("Labour Party leader Ida Holm", "the Labour leader", "Ida Holm"),
+        ("U.N. Secretary-General Ida Holm", "the United Nations secretary-general", "Ida Holm"),
+    ],
+)
+def test_a_body_is_one_in_all_its_forms(read: Reader, named: str, described: str, who: str):
+    assert read(f"{named} arrived on Monday. On Tuesday {described} praised the town.").means(described) == who
+
+
+def test_no_two_countries_are_one_and_each_is_its_adjective():
+    known = load_gazetteer()
+    tables = known._tables
+    for country in tables.by_iso2.values():
+        assert known.identity(country.name) == f"state:{country.id}"
+    for word, country in tables.demonyms.items():
+        assert known.identity(word.title()) == f"state:{country.id}"
+    states = [f"state:{country.id}" for country in tables.by_iso2.values()]
+    assert [pair for pair in combinations(states, 2) if same_body(*pair)] == []
 
 
 def test_a_woman_is_not_meant_by_a_title_for_men(read: Reader):

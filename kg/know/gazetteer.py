@@ -67,6 +67,18 @@ class Gazetteer:
         """The country behind the first half of a pair: "Franco" of "Franco-German", "Sino" of "Sino-Indian"."""
         return self._tables.combining_forms.get(place_key(surface)) if capitalized(surface) else None
 
+    def identity(self, surface: str) -> str:
+        """What a name, an adjective or an acronym stands for: "state:japan", "region:europe", "body:united-nations", or "".
+
+        Surfaces with one identity mean one thing: "U.S.", "America" and "American"; "the UN" and "United Nations".
+        """
+        if country := self.country(surface) or self.demonym(surface):
+            return f"state:{country.id}"
+        if body := self.acronym(surface):
+            return f"body:{slug(body.name)}"
+        region = self.region_demonym(surface) or self.macro_region(surface) or self.region(surface)
+        return f"region:{region.id}" if region else ""
+
     # ---------------------------------------------------------------- seats
 
     def seat(self, surface: str) -> Seat | None:

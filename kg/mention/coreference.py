@@ -7,6 +7,7 @@ decided over the corpus (resolve.py) or not at all.
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
@@ -220,7 +221,7 @@ class _Local:
         for index, draft in enumerate(self.drafts):
             holder = draft.links.get("holder") if draft.type == "Office" else None
             if holder in self.key_of and draft.post and draft.post.span.title.group not in NO_OFFICES:
-                body = self._body_text(draft.links.get("body"))[:4].lower()
+                body = self._body(draft.links.get("body"))
                 gone = draft.modifier in GONE
                 held[self.key_of[holder], gone].setdefault((draft.title, body), index)
         for index, key in self.key_of.items():
@@ -389,7 +390,7 @@ class _Local:
         if draft.post is None or (draft.post.elsewhere and "body" not in draft.links):
             return ()
         wanted = self._titles_of_counterpart(draft) if draft.title == "counterpart" else self._titles(draft)
-        body = self._body_text(draft.links.get("body"))
+        body = self._body(draft.links.get("body"))
         found = {
             key: self._nearest(person, index)
             for key, person in self.people.items()
@@ -416,8 +417,8 @@ class _Local:
 
     def _answers(self, draft: Draft, office: tuple[str, int | None, str], wanted: set[str], body: str) -> bool:
         title, where, modifier = office
-        theirs = self._body_text(where)
-        if title not in wanted or (body and not (theirs and _same_body(body, theirs))):
+        theirs = self._body(where)
+        if title not in wanted or (body and not (theirs and same_body(body, theirs))):
             return False
         if modifier in GONE and draft.modifier not in GONE:
             return False
@@ -431,6 +432,11 @@ class _Local:
     def _nearest(self, person: _Person, index: int) -> int:
         before = [i for i in person.mentions if i < index]
         return before[-1] if before else person.mentions[0]
+
+    def _body(self, index: int | None) -> str:
+        """What a post belongs to: the identity that the gazetteer gives it, else its words, folded; "" for nothing."""
+        text = self._body_text(index)
+        return self._gazetteer.identity(text) or text.removesuffix("'s").removesuffix("’s").replace(".", "").lower()
 
     def _body_text(self, index: int | None) -> str:
         return "" if index is None else self.doc[self.drafts[index].start : self.drafts[index].end].text
@@ -538,10 +544,27 @@ def _subject_of(token: Token) -> Token | None:
     return subject
 
 
-def _same_body(a: str, b: str) -> bool:
-    """Rough and local: equal words, or one an adjective that begins like the other ("Japan", "Japanese")."""
-    a, b = a.lower(), b.lower()
-    return a == b or a[:4] == b[:4] or (a.replace(".", "") == b.replace(".", ""))
+ADJECTIVAL = re.compile(r"[aeious]*(?:a?n|ians?|ese|ish|ic|er|i|ite)")
+"""What makes an adjective or a people's name of a place's, behind the stem that both have."""
+
+
+def same_body(a: str, b: str) -> bool:
+    """Whether two bodies of one article, as `_Local._body` has them, are one.
+
+    What the gazetteer knows is one by its identity alone. Else one name may begin with all words of the other
+    ("Labour", "Labour Party"), or be the adjective of it ("Bavaria", "Bavarian").
+    """
+    if a == b:
+        return True
+    known = [one for one in (a, b) if ":" in one]
+    if len(known) == 2 or any(not one.startswith("body:") for one in known):
+        return False
+    short, long = sorted((one.removeprefix("body:").replace("-", " ") for one in (a, b)), key=len)
+    if not short:
+        return False
+    stem = short.rstrip("aeiouys")
+    derived = len(stem) > 2 and long.startswith(stem) and ADJECTIVAL.fullmatch(long[len(stem) :])
+    return bool(derived and not known) or long.startswith(f"{short} ")
 
 
 def _sentence_numbers(doc: Doc) -> list[int]:
