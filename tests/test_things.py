@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from kg.know.gazetteer import load_gazetteer
 from kg.model import Entity, Resolution
+from kg.resolve.things import _abbreviates
 from tests.corpora import Written, entity_of, resolved
 from tests.reading import Reader
 
@@ -212,3 +214,89 @@ def test_half_of_a_divided_country_is_the_country_the_article_names(read: Reader
 )
 def test_its_is_of_what_it_is_joined_to_or_of_the_nearest_subject(read: Reader, text: str, who: str):
     assert read(text).means("its") == who
+
+
+# ------------------------------------------------------------------ one acronym, several bodies
+
+
+def names(read: Reader, *texts: str) -> list[set[str]]:
+    """The organizations of each text, by their shown names."""
+    reading = read(*texts)
+    return [
+        {
+            reading.resolution.entities[ident].name
+            for mention, idents in zip(one.mentions, reading.resolution.of[one.article.id], strict=True)
+            for ident in idents
+            if mention.type == "Organization"
+        }
+        for one in reading.extractions
+    ]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Asian Development Bank (ADB)", "African Development Bank (ADB)"),
+        ("National Intelligence Agency (NIA)", "National Investigation Agency (NIA)"),
+        ("Central Bank of Iraq (CBI)", "Central Bureau of Investigation (CBI)"),
+        ("Lake Rescue Society (LRS)", "London Road Surveyors (LRS)"),
+    ],
+)
+def test_an_acronym_means_what_its_own_article_says(read: Reader, one: str, other: str):
+    long, another = one.partition(" (")[0], other.partition(" (")[0]
+    acronym = one.partition(" (")[2].rstrip(")")
+    texts = [f"The {name} praised Laos on Monday. The {acronym} sent tents." for name in (one, other)]
+    first, second = names(read, *texts)
+    assert (first, second) == ({long}, {another})
+    _, _, third = names(read, *texts, f"The {acronym} opened an office.")
+    assert third.isdisjoint({long, another})
+
+
+def test_an_acronym_that_all_articles_explain_alike_means_that_everywhere(read: Reader):
+    first, second = names(read, "The Lake Rescue Society (LRS) sent tents to Laos.", "The LRS opened an office.")
+    assert first == second == {"Lake Rescue Society"}
+
+
+@pytest.mark.parametrize("defined", ["The Human Rights Council (UN)", "The European Commission (EU)"])
+def test_a_bracket_does_not_rename_a_body_that_everybody_knows(read: Reader, defined: str):
+    acronym = defined.partition(" (")[2].rstrip(")")
+    wrong = defined.removeprefix("The ").partition(" (")[0]
+    first, second = names(read, f"{defined} met in Geneva.", f"The {acronym} sent tents to Malawi.")
+    assert wrong in first
+    assert wrong not in second
+
+
+def test_the_letters_of_an_acronym_begin_a_word_and_keep_their_order():
+    known = load_gazetteer()
+    for short, long in (
+        ("LRS", "Lake Rescue Society"),
+        ("Caltech", "California Tech Institute"),
+        ("LaRS", "Lake Rescue"),
+    ):
+        assert _abbreviates(short, long, known), short
+    for short, long in (("AK", "Lake Rescue Society"), ("SRL", "Lake Rescue Society"), ("RELA", "Lake Rescue")):
+        assert not _abbreviates(short, long, known), short
+
+
+# ------------------------------------------------------------------ bodies of states
+
+
+def test_ministries_of_two_states_are_two(read: Reader):
+    texts = (
+        "Russia's Defence Ministry praised Anna Berg on Monday. The Defence Ministry sent tents.",
+        "Ukraine's Defence Ministry praised Tom Reed on Monday. The Defence Ministry sent tanks.",
+    )
+    reading = read(*texts)
+    found = [reading.resolution.of[one.article.id] for one in reading.extractions]
+    of = [
+        {ids for m, ids in zip(one.mentions, ids_of, strict=True) if m.type == "Organization"}
+        for one, ids_of in zip(reading.extractions, found, strict=True)
+    ]
+    assert [len(one) for one in of] == [1, 1]
+    assert of[0] != of[1]
+
+
+@pytest.mark.parametrize("other", ["White House", "Random House"])
+def test_the_house_is_no_house_with_a_name(read: Reader, other: str):
+    reading = read(f"The {other} rejected the bill on Monday. The House will vote on Tuesday.")
+    assert "House" in {entity.name for entity in reading.resolution.entities.values()}

@@ -68,7 +68,7 @@ class Gazetteer:
         return self._tables.combining_forms.get(place_key(surface)) if capitalized(surface) else None
 
     def identity(self, surface: str) -> str:
-        """What a name, an adjective or an acronym stands for: "state:japan", "region:europe", "body:united-nations", or "".
+        """What a name, adjective or acronym stands for: "state:japan", "region:asia", "body:united-nations", or "".
 
         Surfaces with one identity mean one thing: "U.S.", "America" and "American"; "the UN" and "United Nations".
         """

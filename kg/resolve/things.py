@@ -3,6 +3,9 @@
 Places are told by the gazetteer where it knows them ("U.S.", "America", "American" are one country) and by their words
 elsewhere. Organizations are joined by what the articles define ("Long Name (LN)"), by acronym within an article, by
 legal suffixes and by the full name beginning with the short one.
+
+What an article defines holds in that article: two bodies may go by one acronym, each where it is introduced. A body of
+a state ("Defence Ministry") is told by the state the article gives it.
 """
 
 from __future__ import annotations
@@ -73,6 +76,8 @@ class _Named:
     forms: Forms = field(default_factory=Forms)
     articles: array[int] = field(default_factory=lambda: array("I"))
     """Numbers of the articles that have it, in order."""
+    reasons: dict[str, None] = field(default_factory=dict)
+    """Why surfaces with other words have its key."""
 
     @property
     def shown(self) -> str:
@@ -86,6 +91,8 @@ class _Said:
 
     one: dict[tuple[str, str, str], None] = field(default_factory=dict)
     """That they are one: both keys, and why."""
+    short: dict[str, dict[str, str]] = field(default_factory=lambda: defaultdict(dict))
+    """What an acronym is said to be short for: its key → the keys of long names, each with the reason."""
     related: dict[tuple[str, str], None] = field(default_factory=dict)
     """That one is a part or property of the other."""
 
@@ -96,15 +103,14 @@ def group_things(corpus: Collection[Extraction], gazetteer: Gazetteer, tables: T
     said = _Said()
     names = tables("things")
     for number, extraction in enumerate(corpus):
-        names[extraction.article.id] = _name_mentions(extraction, number, named, gazetteer)
-        said.one.update(dict.fromkeys(_defined(extraction, gazetteer)))
-        said.related.update(dict.fromkeys(_related(extraction, gazetteer)))
+        names[extraction.article.id] = _name_mentions(extraction, number, named, said, gazetteer)
     clusters = Clusters(sorted(named))
     for one, other, reason in said.one:
-        clusters.join(one, other, reason)
-    _join_acronyms(named, clusters)
+        if one in named and other in named:
+            clusters.join(one, other, reason)
+    _join_acronyms(named, said.short, clusters)
     for one, other in said.related:
-        if clusters.root(one) != clusters.root(other):
+        if one in named and other in named and clusters.root(one) != clusters.root(other):
             clusters.separate(one, other)
     _join_short_forms(named, clusters, gazetteer)
     things: list[Thing] = []
@@ -117,25 +123,73 @@ def group_things(corpus: Collection[Extraction], gazetteer: Gazetteer, tables: T
 
 
 def _name_mentions(
-    extraction: Extraction, number: int, named: dict[str, _Named], gazetteer: Gazetteer
+    extraction: Extraction, number: int, named: dict[str, _Named], said: _Said, gazetteer: Gazetteer
 ) -> Sequence[int]:
     """Take in the names of one article; for each mention the number of its name, -1 where it names no thing."""
-    halves = _halves(extraction, gazetteer)
+    keys, countries = _keys(extraction, gazetteer)
+    reasons: dict[str, str] = {}
+    for definition in _defined(extraction, keys, gazetteer):
+        if definition.acronym:
+            said.short[definition.short][definition.long] = definition.reason
+            keys = [definition.long if key == definition.short else key for key in keys]
+            reasons[definition.long] = definition.reason
+        else:
+            said.one[definition.short, definition.long, definition.reason] = None
+    said.related.update(dict.fromkeys(_related(extraction, keys)))
     found = array("i", [-1]) * len(extraction.mentions)
-    for index, mention in enumerate(extraction.mentions):
-        country = _country(mention, gazetteer)
-        if country is None and mention.type == "Place" and mention.kind == "name":
-            country = halves.get(mention.text.lower())
-        key = _key(mention, country, gazetteer)
+    for index, (mention, key) in enumerate(zip(extraction.mentions, keys, strict=True)):
         if key:
             entry = named.get(key)
             if entry is None:
-                entry = named[key] = _Named(key, mention.type, country, len(named))
+                entry = named[key] = _Named(key, mention.type, countries[index], len(named))
             entry.forms.add(" ".join(mention.text.split()), (extraction.article.id, index))
+            if key in reasons:
+                entry.reasons[reasons[key]] = None
             if not entry.articles or entry.articles[-1] != number:
                 entry.articles.append(number)
             found[index] = entry.number
     return found
+
+
+def _keys(extraction: Extraction, gazetteer: Gazetteer) -> tuple[list[str], list[Country | None]]:
+    """The key of every mention, "" for what names no thing, and the country that a place's name stands for."""
+    halves = _halves(extraction, gazetteer)
+    keys: list[str] = []
+    countries: list[Country | None] = []
+    for mention in extraction.mentions:
+        country = _country(mention, gazetteer)
+        if country is None and mention.type == "Place" and mention.kind == "name":
+            country = halves.get(mention.text.lower())
+        keys.append(_key(mention, country, gazetteer))
+        countries.append(country)
+    return _owned(extraction, keys, gazetteer), countries
+
+
+def _owned(extraction: Extraction, keys: list[str], gazetteer: Gazetteer) -> list[str]:
+    """The keys; that of a body of government whose name does not say its state has it ("Russia's Defence Ministry").
+
+    Elsewhere in the article the body may go without it: it is of the one state that was given, if it was one.
+    """
+    owner: dict[int, str] = {}
+    for claim in extraction.claims:
+        subject, place = extraction.mentions[claim.subject], extraction.mentions[claim.object]
+        if claim.type in OWNED and subject.type == "Organization" and subject.kind == "name":
+            country = _country(place, gazetteer)
+            if country and "/" not in keys[claim.subject] and gazetteer.organization_kind(subject.text) == "government":
+                owner[claim.subject] = country.id
+    owners: dict[str, set[str]] = defaultdict(set)
+    for index, state in owner.items():
+        owners[keys[index]].add(state)
+    found = list(keys)
+    for index, key in enumerate(keys):
+        states = {owner[index]} if index in owner else owners.get(key, set())
+        if len(states) == 1:
+            found[index] = f"Organization:{next(iter(states))}/{key.removeprefix('Organization:')}"
+    return found
+
+
+OWNED = frozenset({"BASED_IN", "PART_OF"})
+"""Relations by which an article gives a ministry its state."""
 
 
 def _halves(extraction: Extraction, gazetteer: Gazetteer) -> dict[str, Country]:
@@ -175,39 +229,72 @@ def _key(mention: Mention, country: Country | None, gazetteer: Gazetteer) -> str
     return f"{mention.type}:{organization_key(mention.text)}"
 
 
-def _defined(extraction: Extraction, gazetteer: Gazetteer) -> Iterator[tuple[str, str, str]]:
+@dataclass(frozen=True, slots=True)
+class _Definition:
+    """That one name, by its key, stands in brackets behind or before another."""
+
+    short: str
+    long: str
+    reason: str
+    acronym: bool
+    """Whether it abbreviates the other, and so may abbreviate something else in another article."""
+
+
+def _defined(extraction: Extraction, keys: Sequence[str], gazetteer: Gazetteer) -> Iterator[_Definition]:
     """ "Long Name (LN)" or "LN (Long Name)": the article says that they are one."""
     text = extraction.article.text
-    mentions = [m for m in extraction.mentions if m.type == "Organization" and m.kind == "name"]
-    for a, b in pairwise(mentions):
+    mentions = [
+        (m, key)
+        for m, key in zip(extraction.mentions, keys, strict=True)
+        if m.type == "Organization" and m.kind == "name"
+    ]
+    for (a, one), (b, other) in pairwise(mentions):
         between = text[a.end : b.start].strip()
-        if between[:1] == "(" and text[b.end : b.end + 1] in {")", ",", ";"}:
-            one, other = _key(a, None, gazetteer), _key(b, None, gazetteer)
-            short, long = sorted((a.text, b.text), key=len)
-            translated = text[b.end] == ")" and b.text == short and _may_be_translated(short, long, gazetteer)
-            fits = _initials_fit(short, long) or translated
-            said = CALLED.fullmatch(between) or (between == "(" and fits)
-            if one != other and said:
-                yield one, other, f"{long} = {short}: one article gives both, one in brackets"
+        if one == other or between[:1] != "(" or text[b.end : b.end + 1] not in {")", ",", ";"}:
+            continue
+        short, long = ((a, one), (b, other)) if len(a.text) < len(b.text) else ((b, other), (a, one))
+        translated = text[b.end] == ")" and b is short[0] and _may_be_translated(short[0].text, long[0].text, gazetteer)
+        fits = between == "(" and (_abbreviates(short[0].text, long[0].text, gazetteer) or translated)
+        if fits or CALLED.fullmatch(between):
+            reason = f"{long[0].text} = {short[0].text}: one article gives both, one in brackets"
+            yield _Definition(short[1], long[1], reason, fits)
 
 
-def _related(extraction: Extraction, gazetteer: Gazetteer) -> Iterator[tuple[str, str]]:
+def _related(extraction: Extraction, keys: Sequence[str]) -> Iterator[tuple[str, str]]:
     """What an article calls part or property of another is not that other, however alike their names are."""
     for claim in extraction.claims:
         if claim.type in {"PART_OF", "OWNS"} and claim.status != "denied":
-            one, other = (_key(extraction.mentions[i], None, gazetteer) for i in (claim.subject, claim.object))
+            one, other = keys[claim.subject], keys[claim.object]
             if one and other:
                 yield one, other
 
 
-def _initials_fit(short: str, long: str) -> bool:
-    """The letters of the short form occur in the long one in order; a translation's acronym may skip some.
+def _abbreviates(short: str, long: str, gazetteer: Gazetteer) -> bool:
+    """Whether `short` is an acronym or a clipped form of `long`, by the algorithm of Schwartz and Hearst (2003).
 
-    One that is no acronym ("Caltech") has to begin as the long form does and to be one word.
+    Every letter of it occurs in the long form, in order, the first at the beginning of a word. An acronym that is known
+    to be of another body ("UN") has to be made of the initials, and a form of one word in small letters ("Caltech") to
+    begin as the long form does.
     """
-    letters = iter(long.lower())
+    known = gazetteer.acronym(short)
+    if known and gazetteer.identity(short) != gazetteer.identity(long):
+        return short.replace(".", "") in acronym_of(long)
     clipped = " " not in short and " " in long and short[:1] == long[:1]
-    return (short.isupper() or clipped) and all(c in letters for c in short.lower() if c.isalpha())
+    return (short.isupper() or clipped) and _letters_fit(short, long)
+
+
+def _letters_fit(short: str, long: str) -> bool:
+    """The letters of `short` found from its end to its beginning in `long`."""
+    letters = [letter for letter in short.lower() if letter.isalnum()]
+    text, at = long.lower(), len(long)
+    while letters:
+        letter = letters.pop()
+        at -= 1
+        while at >= 0 and (text[at] != letter or (not letters and at > 0 and text[at - 1].isalnum())):
+            at -= 1
+        if at < 0:
+            return False
+    return True
 
 
 def _may_be_translated(short: str, long: str, gazetteer: Gazetteer) -> bool:
@@ -217,8 +304,18 @@ def _may_be_translated(short: str, long: str, gazetteer: Gazetteer) -> bool:
     return gazetteer.organization_kind(short) in {"", gazetteer.organization_kind(long)}
 
 
-def _join_acronyms(named: Mapping[str, _Named], clusters: Clusters[str]) -> None:
-    """An acronym and the one long name with these initials in the same article, else the only one of the corpus."""
+def _join_acronyms(
+    named: Mapping[str, _Named], short: Mapping[str, Mapping[str, str]], clusters: Clusters[str]
+) -> None:
+    """An acronym, where its own article does not say what it is short for.
+
+    What all articles that say it agree upon; else the one long name with these initials in the same article, or the
+    only one of the corpus. Nothing where articles mean different bodies by it.
+    """
+    for key, longs in short.items():
+        if key in named and len({clusters.root(long) for long in longs if long in named}) == 1:
+            for long, reason in longs.items():
+                clusters.join(long, key, reason)
     expansions: dict[str, list[_Named]] = defaultdict(list)
     for entry in named.values():
         if entry.type == "Organization" and " " in entry.shown:
@@ -226,7 +323,7 @@ def _join_acronyms(named: Mapping[str, _Named], clusters: Clusters[str]) -> None
                 expansions[acronym].append(entry)
     for entry in named.values():
         shown = entry.shown.replace(".", "")
-        if entry.type != "Organization" or not shown.isupper() or len(shown) < 2:
+        if entry.type != "Organization" or not shown.isupper() or len(shown) < 2 or entry.key in short:
             continue
         fits = expansions.get(shown, [])
         near = [e for e in fits if _meet(e, entry)] or (fits if len(shown) > 2 else [])
@@ -253,6 +350,8 @@ def _join_short_forms(named: Mapping[str, _Named], clusters: Clusters[str], gaze
             by_ending[words[1]].append(entry)
     for entry in sorted(named.values(), key=lambda e: e.key):
         words = _words(entry)
+        if len(words) == 1 and gazetteer.is_named(entry.shown):
+            continue
         longer = list(by_beginning.get((entry.type, " ".join(words)), ()))
         if entry.type == "Organization" and len(words) > 1:
             longer += by_rest.get(" ".join(words), ())
@@ -307,6 +406,9 @@ def _thing(entries: Sequence[_Named], reasons: tuple[str, ...], gazetteer: Gazet
 
 def _forms(entry: _Named) -> Iterator[str]:
     """Why surfaces with different words have one key."""
+    yield from entry.reasons
+    if entry.reasons:
+        return
     shown = entry.country.name if entry.country else entry.shown
     why = "the same country" if entry.country else "the same name but for the form of its country"
     for surface in sorted(entry.forms.counts):
