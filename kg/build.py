@@ -27,6 +27,7 @@ from kg.graph.assemble import assemble, assemble_rows, resolve_claims
 from kg.graph.corpus import Grouped, grouped_in_memory
 from kg.graph.graph_files import write_graph
 from kg.know.gazetteer import load_gazetteer
+from kg.know.leaders import NOBODY, load_leaders
 from kg.mention.language import BATCH_ARTICLES, DEFAULT_MODEL, load_model
 from kg.mention.titles import Titles, load_titles
 from kg.model import Article, Claim, Extraction, Graph, Resolution, Story
@@ -63,6 +64,8 @@ class Settings:
     reading: Reading = field(default_factory=Reading)
     """Names of fields, encoding, order of dates, languages."""
     strict: bool = False
+    world: bool = True
+    """Let the table of leaders decide where the articles do not."""
     workers: int = 0
     """Processes that parse; 0: this one does. The result is the same."""
     cache: Path | None = None
@@ -215,6 +218,7 @@ def _resolved(
         holders=read_holders(settings.holders) if settings.holders else Holders(),
         blocks=room.blocks,
         tables=room.tables,
+        leaders=load_leaders() if settings.world else NOBODY,
     )
     symmetric = frozenset(name for name, relation in relations.types.items() if relation.symmetric)
     return Corpus(extractions, tuple(stories), resolution, symmetric, tuple(errors))
@@ -270,6 +274,9 @@ def fingerprints(settings: Settings) -> dict[str, object]:
     for name, path in (("decisions", settings.decisions), ("holders", settings.holders)):
         if path is not None:
             files[name] = _hash(path)
+    if settings.world:
+        for file in sorted(shipped("knowledge").glob("*.csv")):
+            files[f"knowledge/{file.name}"] = _hash(file)
     return {"model": settings.model, "min_confidence": settings.min_confidence, "rules": files}
 
 

@@ -10,6 +10,7 @@ from functools import cache
 from kg.build import office_words
 from kg.know.first_names import fold_name
 from kg.know.gazetteer import Gazetteer, load_gazetteer
+from kg.know.leaders import NOBODY, load_leaders
 from kg.mention.titles import load_titles
 from kg.model import Article, Block, Entity, Extraction, Mention, Resolution, Story
 from kg.paths import shipped
@@ -93,10 +94,15 @@ def resolved(
     decisions: Decisions | None = None,
     holders: Holders | None = None,
     stories: Sequence[Story] = (),
+    *,
+    world: bool = False,
 ) -> Resolution:
-    """The entities of a corpus of such articles."""
+    """The entities of a corpus of such articles. `world`: with the table of leaders."""
     extractions = [article.extraction() for article in articles]
-    return resolve(extractions, gazetteer(), words(), stories=stories, decisions=decisions, holders=holders)
+    leaders = load_leaders() if world else NOBODY
+    return resolve(
+        extractions, gazetteer(), words(), stories=stories, decisions=decisions, holders=holders, leaders=leaders
+    )
 
 
 def entity_of(resolution: Resolution, article: Written, index: int) -> Entity | None:

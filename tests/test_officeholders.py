@@ -359,13 +359,28 @@ def test_a_former_premier_of_one_country_says_nothing_of_a_premier_without_one(r
     assert ("prime minister", "Norway") not in {post[:2] for post in read(text).posts("Aino Mori")}
 
 
-def test_what_one_article_settles_another_takes_over(read: Reader):
+def test_what_one_article_suggests_no_other_takes_over(read: Reader):
     open_, settled = (
         "Prime Minister Aino Mori spoke.",
         "Karl Brandt flew to Tokyo, where Prime Minister Aino Mori met him. Japan waited.",
     )
     assert read(open_).posts("Aino Mori") == [("prime minister", None, "actual")]
-    assert read(open_, settled).posts("Aino Mori") == [("prime minister", "Japan", "actual")]
+    assert ("prime minister", None, "actual") in read(open_, settled).posts("Aino Mori")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Israel accused Iran of lying, Foreign Minister Gideon Dahl said.",
+        "Russia has invaded Ukraine, Defence Minister Ivan Petrov said.",
+        "LISBON (Reuters) - Portugal will recognise Palestine, Foreign Minister Dulce Salgado said.",
+        "Iran must stop its tests, Foreign Minister Gideon Dahl said.",
+        "Talks about Sudan failed, Foreign Minister Gideon Dahl told reporters.",
+    ],
+)
+def test_a_country_that_is_merely_talked_about_is_nobodys_body(read: Reader, text: str):
+    name = next(name for name in ("Gideon Dahl", "Ivan Petrov", "Dulce Salgado") if name in text)
+    assert [body for _, body, _ in read(text).posts(name) if body in {"Iran", "Ukraine", "Palestine", "Sudan"}] == []
 
 
 def test_an_office_of_a_country_belongs_to_no_party(read: Reader):

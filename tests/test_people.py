@@ -169,7 +169,7 @@ def test_within_an_article_the_short_form_is_the_full_ones():
 def test_local_people_keep_posts_and_worlds():
     written = Written("a")
     written.person("Jonas Lind", title="striker", body=written.organization("Hamburg"), gender="male")
-    people = local_people(written.extraction(), {1: "Organization:hamburg"}, {"striker": "sport"})
+    people = local_people(written.extraction(), {1: "Organization:hamburg"}, {"striker": "sport"}, lambda *_: None)
     assert [(p.name, p.gender, p.posts, p.worlds) for p in people] == [
         ("jonas lind", "male", {("striker", "Organization:hamburg")}, {"sport"})
     ]

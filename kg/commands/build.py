@@ -33,6 +33,7 @@ from kg.commands.options import (
     Uri,
     User,
     WorkerCount,
+    World,
     articles_or_samples,
     cache_file,
     default_decisions,
@@ -55,6 +56,7 @@ def rebuild(
     lexicon: Lexicon = None,
     decisions: DecisionsFile = None,
     holders: HoldersFile = None,
+    world: World = True,
     map_fields: MapFields = None,
     encoding: Encoding = None,
     date_order: Order = "",
@@ -107,7 +109,7 @@ def rebuild(
     from kg.terminal import counts_table, note
 
     settings = make_settings(
-        model, relations, lexicon, decisions, holders, min_confidence, strict,
+        model, world, relations, lexicon, decisions, holders, min_confidence, strict,
         reading_as(map_fields, encoding, date_order, language),
     )  # fmt: skip
     settings = replace(
@@ -138,6 +140,7 @@ def extract(
     lexicon: Lexicon = None,
     decisions: DecisionsFile = None,
     holders: HoldersFile = None,
+    world: World = True,
     map_fields: MapFields = None,
     encoding: Encoding = None,
     date_order: Order = "",
@@ -159,7 +162,7 @@ def extract(
     if output is not None:
         _check_output(output, [path for path in (*(paths or ()), decisions, holders) if path is not None])
     settings = make_settings(
-        model, relations, lexicon, decisions, holders, 0.0, strict,
+        model, world, relations, lexicon, decisions, holders, 0.0, strict,
         reading_as(map_fields, encoding, date_order, language),
     )  # fmt: skip
     cache = cache_file(home) if home.is_dir() else None
@@ -197,6 +200,7 @@ def _check_output(output: Path, inputs: list[Path]) -> None:
 
 def make_settings(
     model: str,
+    world: bool,
     relations: list[Path] | None,
     lexicon: Path | None,
     decisions: Path | None,
@@ -216,7 +220,7 @@ def make_settings(
             raise faults[0]
     return Settings(
         model, lexicon or shipped("lexicon"), tuple(relations or ()), decided, holders, min_confidence,
-        strict=strict, reading=reading,
+        strict=strict, reading=reading, world=world,
     )  # fmt: skip
 
 

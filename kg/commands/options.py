@@ -79,6 +79,15 @@ HoldersFile = Annotated[
         rich_help_panel=RULES,
     ),
 ]
+World = Annotated[
+    bool,
+    typer.Option(
+        "--world/--no-world",
+        envvar="KG_WORLD",
+        help="Let the table of heads of state and government decide where the articles do not say.",
+        rich_help_panel=RULES,
+    ),
+]
 Confidence = Annotated[
     float,
     typer.Option(

@@ -34,6 +34,7 @@ from kg.commands.options import (
     Uri,
     User,
     WorkerCount,
+    World,
     cache_file,
     default_decisions,
     graph_folder,
@@ -58,6 +59,7 @@ def watch(
     lexicon: Lexicon = None,
     decisions: DecisionsFile = None,
     holders: HoldersFile = None,
+    world: World = True,
     map_fields: MapFields = None,
     encoding: Encoding = None,
     date_order: Order = "",
@@ -102,7 +104,9 @@ def watch(
 
     def settings() -> Settings:
         how = reading_as(map_fields, encoding, date_order, language)
-        made = make_settings(model, relations, lexicon, decisions, holders, min_confidence, strict=False, reading=how)
+        made = make_settings(
+            model, world, relations, lexicon, decisions, holders, min_confidence, strict=False, reading=how
+        )
         many = available_cores() if workers is None else workers
         return replace(made, workers=many, cache=cache_file(home))
 

@@ -55,6 +55,14 @@ class Gazetteer:
             return found
         return self._tables.countries.get(place_key(surface)) if capitalized(surface) else None
 
+    def by_id(self, ident: str) -> Country | None:
+        """The country with this id, the slug of its common name."""
+        return self._tables.by_id.get(ident)
+
+    def by_iso2(self, iso2: str) -> Country | None:
+        """The country with this code."""
+        return self._tables.by_iso2.get(iso2)
+
     def demonym(self, surface: str) -> Country | None:
         """The country an adjective or people's name stands for: "Japanese", "Germans", "Briton". Only capitalised."""
         return self._tables.demonyms.get(place_key(surface)) if capitalized(surface) else None

@@ -26,6 +26,7 @@ class Tables:
 
     countries: dict[str, Country]
     by_iso2: dict[str, Country]
+    by_id: dict[str, Country]
     short_forms: dict[str, Country]
     """By the acronym itself, without stops: "US" is a name, "us" is not."""
     demonyms: dict[str, Country]
@@ -61,6 +62,7 @@ def build_tables(lexicon: Mapping[str, Any], where: str) -> Tables:
     return Tables(
         countries=_first(_country_names(raw, by_iso2, overrides)),
         by_iso2=by_iso2,
+        by_id={country.id: country for country in by_iso2.values()},
         short_forms=dict(_short_forms(by_iso2, overrides)),
         demonyms=_first(_demonyms(raw, by_iso2, lexicon["peoples"])),
         combining_forms={place_key(form): by_iso2[iso2] for form, iso2 in lexicon["combining_forms"]["forms"].items()},

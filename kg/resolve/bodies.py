@@ -1,18 +1,20 @@
 """Whose a bare title is: the body of an office where the words do not say it.
 
-In this order: what the text says; the body of the same holder's same title elsewhere; the title's fixed body; the state
-of the person whose adviser or minister it is; for former holders the one body this article gives the title; the country
-of the others whom it calls by bare titles; that of whoever travels with the holder; the country the sentence or the
-article is about, or, if it names no other, was filed from; what another article that leaves it open settled in this way
-for the same holder. Nobody else may be said to hold that post. With none of these, or where they disagree, the body
-stays open.
+In this order: what the text says; the body of the same holder's same title elsewhere; the state that had this head on
+the day, by the table of leaders; the title's fixed body; the state of the person whose adviser or minister it is; for
+former holders the one body this article gives the title; the country of the others whom it calls by bare titles; that
+of whoever travels with the holder; the country where the sentence meets the holder; the country the article is about or
+was filed from. Nobody else may be said to hold that post. With none of these, or where they disagree, the body stays
+open. What one article only suggests is never handed to others.
 """
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import TYPE_CHECKING
 
 from kg.model import Entity, Mention
@@ -27,6 +29,8 @@ HALF = 0.5
 """How often an article must name a country for its former heads, against the one it names most."""
 NEAR = 100
 """Characters between a country and the title that may belong to it, in one sentence and on one side of a quotation."""
+MEETS = re.compile(r"\b(?:with|where|by|met|meets?|meeting|sees?|saw|hosted by|host|greeted by)(?: its| the)?\s*$")
+"""Behind a country and before a title: who is met there governs there."""
 POSSESSIVES = frozenset({"his", "her", "its", "their"})
 QUOTES = frozenset('"“”')
 ONE_RANK = ({"prime minister", "chancellor"}, {"king", "queen", "emperor", "empress", "sultan", "emir"})
@@ -42,25 +46,19 @@ class Bodies:
     """Title → id of its fixed body."""
     national: frozenset[str]
     """Titles that belong to a state when nothing else is said."""
+    of_leader: Callable[[str, Mention, date | None], str | None] = lambda *_: None
+    """Name, title and day → id of the state that the table of leaders gives them."""
     by_holder: dict[tuple[str, str], Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
-    inferred: dict[tuple[str, str], Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
-    """(holder, title) → bodies that no article states, but that its circumstances settle."""
     holders: dict[tuple[str, str], set[str]] = field(default_factory=lambda: defaultdict(set))
     """(title, body) → those said to hold it now."""
     countries: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     """Person → countries whose posts they are said to hold now."""
 
     def learn(self, readings: Callable[[], Iterable[Reading]]) -> None:
-        """Take in every office whose body and holder the text gives, and on a second pass what that settles."""
+        """Take in every office whose body and holder the text gives."""
         for reading in readings():
             for index in reading.offices():
                 self._take_in(reading, index)
-        for reading in readings():
-            for index in reading.offices():
-                holder = reading.holder(index)
-                body = self._settled(reading, index, holder) if holder is not None else None
-                if holder is not None and body is not None:
-                    self.inferred[holder, reading.extraction.mentions[index].title][body] += 1
 
     def _take_in(self, reading: Reading, index: int) -> None:
         mention = reading.extraction.mentions[index]
@@ -76,22 +74,24 @@ class Bodies:
 
     def body(self, reading: Reading, index: int, holder: str | None) -> str | None:
         """The id of the body of an Office mention, or None where it stays open."""
-        settled = self._settled(reading, index, holder)
-        elsewhere = self.inferred.get((holder or "", reading.extraction.mentions[index].title))
-        return settled or (_commonest(elsewhere) if elsewhere else None)
-
-    def _settled(self, reading: Reading, index: int, holder: str | None) -> str | None:
-        """The same by what the corpus says and by the circumstances in this article."""
         mention = reading.extraction.mentions[index]
-        known = self.by_holder.get((holder or "", mention.title))
         if said := reading.linked(mention.link("body")):
             return said
-        if known:
+        if known := self.by_holder.get((holder or "", mention.title)):
             return _commonest(known)
+        if holder is not None and (state := self._of_leader(reading, mention, holder)):
+            return state
         stands_for = self.defaults.get(mention.title) or self._owners_state(reading, mention)
         if stands_for or not self._is_of_state(mention):
             return stands_for
         return self._of_circumstances(reading, index, holder)
+
+    def _of_leader(self, reading: Reading, mention: Mention, holder: str) -> str | None:
+        """The state that had this head on the day of the article, where nobody else is said to be it."""
+        names = (self.entities[holder].name, *(alias for alias, _ in self.entities[holder].aliases))
+        states = {self.of_leader(name, mention, reading.extraction.article.published) for name in names} - {None}
+        state = states.pop() if len(states) == 1 else None
+        return state if state is not None and self._free(state, mention, holder) else None
 
     def _of_circumstances(self, reading: Reading, index: int, holder: str | None) -> str | None:
         """Of a national title: the state of those beside it, of its sentence or its article."""
@@ -180,8 +180,11 @@ class Bodies:
         return found[0] if len(found) == 1 and self._free(found[0], mention, holder) else None
 
     def _of_sentence(self, reading: Reading, index: int, holder: str) -> str | None:
-        """ "… will travel to Seoul, South Korea, for talks with President Lee": the nearest country before it."""
-        near = [country for country, gap in self._named_before(reading, index) if ";" not in gap]
+        """ "… will travel to Seoul, South Korea, for talks with President Lee": the country where the holder is met.
+
+        A country that the sentence merely talks about says nothing: "Israel accused Iran, Foreign Minister X said".
+        """
+        near = [country for country, gap in self._named_before(reading, index) if ";" not in gap and MEETS.search(gap)]
         return near[0] if near and self._free(near[0], reading.extraction.mentions[index], holder) else None
 
     def _named_before(self, reading: Reading, index: int) -> list[tuple[str, str]]:

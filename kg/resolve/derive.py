@@ -60,6 +60,11 @@ class _Reading:
         )  # fmt: skip
         return self.claim(local, subject, other)
 
+    def states_body(self, office: str) -> bool:
+        """Whether the words of the article give an office its body, and not only the corpus or a table."""
+        mentions = self.extraction.mentions
+        return any(mentions[i].link("body") is not None for i in self.mentions_of.get(office, ()))
+
     def claim(self, local: LocalClaim, subject: str, other: str) -> Claim:
         """A claim between entities from a local one."""
         mentions, article = self.extraction.mentions, self.extraction.article.id
@@ -136,6 +141,8 @@ def _citizens(reading: _Reading) -> Iterator[Claim]:
     for claim in reading.claims:
         if claim.type != "HOLDS_OFFICE" or claim.local.status not in {"actual", "former", "planned"}:
             continue
+        if not reading.states_body(claim.object):
+            continue  # what no words of the article say is no ground for more
         office = reading.entities[claim.object]
         country = reading.entities.get(office.body or "")
         fits = office.title in rules.citizen_titles or office.title.endswith(rules.citizen_endings)

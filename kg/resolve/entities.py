@@ -9,18 +9,19 @@ from __future__ import annotations
 import re
 import unicodedata
 from array import array
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from itertools import count
 from typing import TYPE_CHECKING
 
 from kg.by_id import by_id
+from kg.know.leaders import NOBODY, Leaders, Term
 from kg.model import Entity, Extraction, Mention, Resolution, Story
 from kg.resolve.decisions import Decisions
 from kg.resolve.drafts import Draft, Entities, Forms, Meant, Tables, in_memory
 from kg.resolve.name_blocks import Block, Blocks, Named, all_at_once
 from kg.resolve.officeholders import Holders, OfficeWords, answer_descriptions, group_offices
-from kg.resolve.people import Person, display_name, group_people, local_names, local_people, short_forms
-from kg.resolve.reading import Reading
+from kg.resolve.people import Person, Post, display_name, group_people, local_names, local_people, short_forms
+from kg.resolve.reading import GONE, Reading
 from kg.resolve.things import Things, group_things
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ def resolve(
     holders: Holders | None = None,
     blocks: Blocks = all_at_once,
     tables: Tables = in_memory,
+    leaders: Leaders = NOBODY,
 ) -> Resolution:
     """Every mention's entities. Neither the order of the articles nor where `blocks` and `tables` keep what is worked
     with changes it."""
@@ -45,7 +47,11 @@ def resolve(
     story_of = {article: story.id for story in stories if len(story.articles) > 1 for article in story.articles}
 
     things = group_things(corpus, gazetteer, tables)
-    people = _People(blocks(_named(corpus, things, office_words.worlds)), story_of, first_group=len(things.all))
+    people = _People(
+        blocks(_named(corpus, things, office_words.worlds, _whose(leaders, gazetteer))),
+        story_of,
+        first_group=len(things.all),
+    )
     drafts = [
         Draft(t.type, t.name, t.forms, (group,), reasons=t.reasons, facts=t.facts) for group, t in enumerate(things.all)
     ]
@@ -56,7 +62,7 @@ def resolve(
         names[article] = meant
 
     strangers = _strangers(holders or Holders(), entities)
-    offices = group_offices(corpus, names, {**entities, **strangers}, gazetteer, office_words, holders, tables)
+    offices = group_offices(corpus, names, {**entities, **strangers}, gazetteer, office_words, holders, tables, leaders)
     entities.update(offices.entities)
     of = tables("entities")
     answers: set[str] = set()
@@ -70,7 +76,25 @@ def resolve(
     return Resolution(dict(sorted(entities.items())), of)
 
 
-def _named(corpus: Collection[Extraction], things: Things, world_of: Mapping[str, str]) -> Iterator[Named]:
+def _whose(leaders: Leaders, gazetteer: Gazetteer) -> Callable[[str, Post], Term | None]:
+    """Who of the table a name with a post is, where the post is a state's or nobody's by its words."""
+
+    def whose(name: str, post: Post) -> Term | None:
+        country = gazetteer.by_id(post.body.removeprefix("Place:")) if post.body else None
+        if post.body and country is None:
+            return None
+        iso2 = country.iso2 if country else ""
+        return leaders.person(name, post.title, post.day, iso2=iso2, gone=post.modifier in GONE)
+
+    return whose
+
+
+def _named(
+    corpus: Collection[Extraction],
+    things: Things,
+    world_of: Mapping[str, str],
+    whose: Callable[[str, Post], Term | None],
+) -> Iterator[Named]:
     for extraction in corpus:
         article = extraction.article.id
         thing_of = things.of(article)
@@ -79,7 +103,7 @@ def _named(corpus: Collection[Extraction], things: Things, world_of: Mapping[str
             body = mention.link("body")
             if mention.type == "Office" and body is not None:
                 bodies[i] = things.all[thing_of[body]].key if thing_of[body] >= 0 else ""
-        people = local_people(extraction, bodies, world_of)
+        people = local_people(extraction, bodies, world_of, whose)
         yield Named(article, people, frozenset(word for person in people for word in person.words))
 
 
@@ -123,6 +147,8 @@ def _person(group: Sequence[Person], reasons: Sequence[str]) -> Draft:
             forms.add(surface, (person.article, index))
     genders = {person.gender for person in group} - {""}
     facts: dict[str, str | float] = {"gender": next(iter(genders))} if len(genders) == 1 else {}
+    if qids := {person.leader for person in group if re.fullmatch(r"Q\d+", person.leader)}:
+        facts["qid"] = min(qids)
     why = {*reasons, *(reason for person in group for reason in short_forms(person))}
     return Draft("Person", display_name(forms.counts), forms, (), reasons=tuple(sorted(why)), facts=facts)
 
@@ -169,7 +195,8 @@ def _entity(draft: Draft) -> Entity:
         draft.id, draft.type, draft.name, aliases, kind=str(facts.get("kind", "")), iso2=str(facts.get("iso2", "")),
         latitude=float(latitude) if latitude is not None else None,
         longitude=float(longitude) if longitude is not None else None,
-        inside=str(facts["inside"]) if facts.get("inside") else None, merged_because=draft.reasons,
+        inside=str(facts["inside"]) if facts.get("inside") else None, qid=str(facts.get("qid", "")),
+        merged_because=draft.reasons,
     )  # fmt: skip
 
 

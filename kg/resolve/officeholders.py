@@ -10,14 +10,15 @@ from __future__ import annotations
 
 import csv
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.errors import DataError
-from kg.model import Entity, Extraction
+from kg.know.leaders import NOBODY, Leaders
+from kg.model import Entity, Extraction, Mention
 from kg.resolve.bodies import Bodies, default_bodies
 from kg.resolve.drafts import Meant, Tables, in_memory
 from kg.resolve.holdings import KnownHolders, Own
@@ -86,6 +87,7 @@ def group_offices(
     words: OfficeWords,
     holders: Holders | None = None,
     tables: Tables = in_memory,
+    leaders: Leaders = NOBODY,
 ) -> Offices:
     """Give every Office mention its office: title and body. `of`: article → what its names stand for."""
 
@@ -93,6 +95,7 @@ def group_offices(
         return (Reading(extraction, of[extraction.article.id]) for extraction in corpus)
 
     bodies = Bodies(entities, default_bodies(words.defaults, gazetteer), words.posts - {"first lady"})
+    bodies.of_leader = _state_of(leaders, gazetteer)
     bodies.learn(readings)
     known = KnownHolders(words.synonyms)
     posts: dict[str, _Post] = {}
@@ -125,7 +128,7 @@ def _offices(
     for office, post in sorted(posts.items()):
         body = post.body
         if body is not None and body not in entities and body not in found:
-            found[body] = _country(body, words.defaults[post.title], gazetteer)
+            found[body] = _country(body, gazetteer)
         found[office] = _office(office, post, found.get(body or "") or entities.get(body or ""))
     return found
 
@@ -135,11 +138,23 @@ def _named_alone(title: str, words: OfficeWords) -> bool:
     return title in words.named_alone or title.endswith(FIELD_HEADS)
 
 
-def _country(ident: str, name: str, gazetteer: Gazetteer) -> Entity:
-    """A country that no article names, but that an office belongs to by default."""
-    fact = gazetteer.place(name)
-    where = (fact.iso2, fact.latitude, fact.longitude) if fact else ("", None, None)
-    return Entity(ident, "Place", name, kind="country", iso2=where[0], latitude=where[1], longitude=where[2])
+def _country(ident: str, gazetteer: Gazetteer) -> Entity:
+    """A country that no article names, but that an office belongs to by default or by the table of leaders."""
+    country = gazetteer.by_id(ident)
+    assert country is not None, f"{ident} is a country that the gazetteer gave"  # noqa: S101
+    where = (country.iso2, country.latitude, country.longitude)
+    return Entity(ident, "Place", country.name, kind="country", iso2=where[0], latitude=where[1], longitude=where[2])
+
+
+def _state_of(leaders: Leaders, gazetteer: Gazetteer) -> Callable[[str, Mention, date | None], str | None]:
+    """Name, title and day → id of the one state whose head that was."""
+
+    def state(name: str, mention: Mention, day: date | None) -> str | None:
+        iso2 = leaders.country(name, mention.title, day, gone=mention.modifier in GONE)
+        country = gazetteer.by_iso2(iso2) if iso2 else None
+        return country.id if country else None
+
+    return state
 
 
 def _office_id(title: str, body: str | None, holder: str | None, article: str, index: int) -> str:

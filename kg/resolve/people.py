@@ -8,23 +8,34 @@ surname: the same post, company in common, or no competitor within the same stor
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import combinations
 
 from kg.know.first_names import first_name_initials
 from kg.know.first_names import fold_name as fold
+from kg.know.leaders import Term
 from kg.know.name_parts import core_words
 from kg.know.name_spelling import sound
 from kg.know.person_names import compatible, possible_family_names
 from kg.model import Extraction
 from kg.resolve.clusters import Clusters
 
-Profile = tuple[str, frozenset[str]]
-"""(gender, walks of life), of which there are few however many people there are."""
+Profile = tuple[str, frozenset[str], str]
+"""(gender, walks of life, who of the table of leaders), of which there are few however many people there are."""
 SHARED_NAMES = 2
 """A bare surname in an article needs this many other names in common with an article that has the full name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A title that an article gives somebody. `body`: key of what it belongs to, "" where the words do not say."""
+
+    title: str
+    body: str
+    day: date | None
+    modifier: str = ""
 
 
 @dataclass(slots=True)
@@ -43,11 +54,15 @@ class Person:
     """(title, body's words or "")"""
     worlds: frozenset[str] = frozenset()
     """The walks of life its titles belong to, where a title tells ("striker": sport)."""
+    leader: str = ""
+    """Who it is by the table of leaders, the bearer of this name and title on the day of the article: Wikidata id, or
+    full name where there is none."""
+    leader_name: str = ""
 
     @property
     def profile(self) -> Profile:
         """What can show that two people of one name are two."""
-        return self.gender, self.worlds
+        return self.gender, self.worlds, self.leader
 
     @property
     def full(self) -> bool:
@@ -64,24 +79,37 @@ def local_names(extraction: Extraction) -> dict[str, list[int]]:
     return found
 
 
-def local_people(extraction: Extraction, body_of: Mapping[int, str], world_of: Mapping[str, str]) -> list[Person]:
-    """The persons of one article by name, in order of `local_names`. `body_of`: Office mention → id of its body.
+def local_people(
+    extraction: Extraction,
+    body_of: Mapping[int, str],
+    world_of: Mapping[str, str],
+    whose: Callable[[str, Post], Term | None],
+) -> list[Person]:
+    """The persons of one article by name, in order of `local_names`. `body_of`: Office mention → key of its body.
 
-    `world_of`: title → walk of life.
+    `world_of`: title → walk of life. `whose`: a name with a post → who of the table of leaders that is.
     """
     article, mentions = extraction.article, extraction.mentions
     posts: dict[int, set[tuple[str, str]]] = defaultdict(set)
+    held_posts: dict[int, set[Post]] = defaultdict(set)
     for index, mention in enumerate(mentions):
         holder = mention.link("holder") if mention.type == "Office" else None
         if holder is not None:
             posts[holder].add((mention.title, body_of.get(index, "")))
+            held_posts[holder].add(Post(mention.title, body_of.get(index, ""), article.published, mention.modifier))
     people: list[Person] = []
     for name, indices in local_names(extraction).items():
         surfaces = {index: " ".join(mentions[index].text.split()) for index in indices}
         gender = next((mentions[index].gender for index in indices if mentions[index].gender), "")
         held = frozenset(post for index in indices for post in posts.get(index, ()))
         worlds = frozenset(world_of[title] for title, _ in held if title in world_of)
-        people.append(Person(article.id, article.published, name, tuple(name.split()), surfaces, gender, held, worlds))
+        leaders = [whose(name, post) for index in indices for post in sorted(held_posts.get(index, ()), key=str)]
+        people.append(
+            Person(
+                article.id, article.published, name, tuple(name.split()), surfaces, gender, held, worlds,
+                *next(((term.qid or term.name, term.name) for term in leaders if term), ("", "")),
+            )
+        )  # fmt: skip
     return people
 
 
@@ -103,6 +131,7 @@ def group_people(
     clusters: Clusters[int] = Clusters(range(len(people)))
     _join_equal_names(people, clusters)
     _join_forms(people, clusters)
+    _join_leaders(people, clusters)
     _join_single_words(people, clusters, company, story_of)
     return clusters
 
@@ -116,6 +145,28 @@ def _join_equal_names(people: Sequence[Person], clusters: Clusters[int]) -> None
         for group in _homonyms(people, same):
             for other in group[1:]:
                 clusters.join(group[0], other, "")
+
+
+def _join_leaders(people: Sequence[Person], clusters: Clusters[int]) -> None:
+    """Those who are one leader by the table, under whatever form of the name, and who bear the leader's full name."""
+    first: dict[str, int] = {}
+    names: dict[str, list[int]] = defaultdict(list)
+    for i, person in enumerate(people):
+        names[person.name].append(i)
+    for i, person in enumerate(people):
+        if not person.leader:
+            continue
+        if person.leader not in first:
+            first[person.leader] = i
+            for other in names.get(fold(person.leader_name), ()):
+                if not _contradict(person.profile, people[other].profile):
+                    clusters.join(other, i, _by_table(people, other, i))
+        clusters.join(first[person.leader], i, _by_table(people, first[person.leader], i))
+
+
+def _by_table(people: Sequence[Person], one: int, leader: int) -> str:
+    shown = sorted({_shown(people, [one]), _shown(people, [leader])}, key=lambda name: (-len(name), name))
+    return f"{shown[0]} = {shown[-1]}: {people[leader].leader_name} by the table of leaders" if len(shown) > 1 else ""
 
 
 def _homonyms(people: Sequence[Person], same: Sequence[int]) -> list[list[int]]:
@@ -133,8 +184,10 @@ def _homonyms(people: Sequence[Person], same: Sequence[int]) -> list[list[int]]:
 
 
 def _contradict(a: Profile, b: Profile) -> bool:
-    if a[0] and b[0] and a[0] != b[0]:
+    if (a[0] and b[0] and a[0] != b[0]) or (a[2] and b[2] and a[2] != b[2]):
         return True
+    if a[2] and a[2] == b[2]:
+        return False
     return bool(a[1] and b[1]) and not a[1] & b[1]
 
 
@@ -276,7 +329,11 @@ def _join_single_words(
             singles[person.name].append(i)
     for word in sorted(singles):
         bearers = _bearers([(clusters.root(i), people[i]) for i in by_word.get(word, ())], company, story_of)
-        left = [i for i in singles[word] if not _join_to_full(people, clusters, i, bearers, company, story_of)]
+        left = [
+            i
+            for i in singles[word]
+            if not people[i].leader and not _join_to_full(people, clusters, i, bearers, company, story_of)
+        ]
         if word not in by_word:
             for group in _homonyms(people, left):
                 for other in group[1:]:

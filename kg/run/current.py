@@ -39,9 +39,9 @@ def inputs_digest(paths: Sequence[Path], settings: Settings) -> str | None:
 
 
 def _parts(paths: Sequence[Path], settings: Settings) -> Iterator[bytes]:
-    rules = (files_fingerprint([shipped(name)]) for name in ("relations", "lexicon"))
+    rules = (files_fingerprint([shipped(name)]) for name in ("relations", "lexicon", "knowledge"))
     mine = (files_fingerprint([folder]) for folder in (settings.lexicon, *settings.relations))
-    told = (settings.reading, settings.strict, settings.min_confidence)
+    told = (settings.reading, settings.strict, settings.min_confidence, settings.world)
     for text in (code_fingerprint(), model_fingerprint(settings.model), *rules, *mine, repr(told)):
         yield f"{text}\n".encode()
     for file in (settings.decisions, settings.holders):

@@ -1,0 +1,123 @@
+"""Heads of state and of government since 1945: whose "President Dlamini" was on a day, and who he is.
+
+The table is knowledge/leaders.csv (its README has source, date and licence). It never says more than an article does:
+a name with such a title, on a day, is one country's or nobody's.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from functools import lru_cache
+from pathlib import Path
+
+from kg.know.first_names import fold_name
+from kg.know.person_names import compatible, possible_family_names
+from kg.paths import shipped
+
+STATE, GOVERNMENT = "head_of_state", "head_of_government"
+ROLES: Mapping[str, tuple[str, ...]] = {
+    "president": (STATE, GOVERNMENT),
+    "interim president": (STATE, GOVERNMENT),
+    "supreme leader": (STATE,),
+    "prime minister": (GOVERNMENT,),
+    "chancellor": (GOVERNMENT,),
+}
+"""Title, as lexicon/titles.yaml has it → the roles of the table that it can be, the likelier first: a few states have a
+president under another head."""
+REIGNING = frozenset({"king", "queen", "emperor", "empress", "sultan", "emir", "grand duke"})
+"""Titles whose bearers go by their first names, and are heads of state."""
+AROUND = timedelta(days=45)
+"""How long before its first and after its last day a term is news: heads elect, and the habit of a title."""
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One person's time in one role. `since` and `until`: first and last day; None: not over when the list was made."""
+
+    iso2: str
+    role: str
+    name: str
+    qid: str
+    since: date
+    until: date | None
+
+    def covers(self, day: date | None, *, gone: bool) -> bool:
+        """Whether an article of that day (None: undated) can call them by the title; `gone`: as a former holder."""
+        if day is None:
+            return True
+        if gone:
+            return self.since <= day
+        return self.since - AROUND <= day and (self.until is None or day <= self.until + AROUND)
+
+
+@dataclass(frozen=True)
+class Leaders:
+    """Terms by the words that may be family names; nobody where the world is left out."""
+
+    by_family: Mapping[str, tuple[Term, ...]] = field(default_factory=dict)
+    by_first: Mapping[str, tuple[Term, ...]] = field(default_factory=dict)
+    heads_of_state: frozenset[tuple[str, str]] = frozenset()
+    """(country, name)"""
+
+    def terms(self, name: str, title: str, day: date | None, *, iso2: str = "", gone: bool = False) -> list[Term]:
+        """The terms that "TITLE NAME" may speak of on a day. `name`: a family name, or a full name in any usual form.
+
+        `iso2`: the country the text gives the title, if it does.
+        """
+        folded = fold_name(name)
+        words = folded.split()
+        table, roles = (self.by_first, (STATE,)) if title in REIGNING else (self.by_family, ROLES.get(title, ()))
+        fitting = {
+            term: None
+            for word in words
+            for term in table.get(word, ())
+            if iso2 in {"", term.iso2}
+            and term.covers(day, gone=gone)
+            and (len(words) == 1 or compatible(folded, term.name) or title in REIGNING)
+        }
+        by_role = ([term for term in fitting if term.role == role and self._fits(term, title)] for role in roles)
+        return next(filter(None, by_role), [])
+
+    def _fits(self, term: Term, title: str) -> bool:
+        """A president who governs is no prime minister, although the table has him as head of government as well."""
+        return title not in {"prime minister", "chancellor"} or (term.iso2, term.name) not in self.heads_of_state
+
+    def country(self, name: str, title: str, day: date | None, *, gone: bool = False) -> str | None:
+        """The ISO code of the one country whose president, prime minister … NAME was; None for none or several."""
+        return _only(term.iso2 for term in self.terms(name, title, day, gone=gone))
+
+    def person(self, name: str, title: str, day: date | None, *, iso2: str = "", gone: bool = False) -> Term | None:
+        """The one person that is meant, as some term of theirs; None for nobody or several."""
+        found = self.terms(name, title, day, iso2=iso2, gone=gone)
+        return found[0] if _only(term.qid or term.name for term in found) is not None else None
+
+
+def _only(values: Iterable[str]) -> str | None:
+    found = set(values)
+    return found.pop() if len(found) == 1 else None
+
+
+NOBODY = Leaders()
+
+
+@lru_cache(maxsize=2)
+def load_leaders(file: Path | None = None) -> Leaders:
+    """The table that ships with kg, or one of its form; read once a process, in about a tenth of a second."""
+    by_family: defaultdict[str, list[Term]] = defaultdict(list)
+    by_first: defaultdict[str, list[Term]] = defaultdict(list)
+    with (file or shipped("knowledge") / "leaders.csv").open(encoding="utf-8", newline="") as rows:
+        for row in csv.DictReader(rows):
+            until = date.fromisoformat(row["until"]) if row["until"] else None
+            since = date.fromisoformat(row["since"])
+            term = Term(row["iso2"], row["role"], row["name"], row["wikidata"], since, until)
+            words = fold_name(term.name).split()
+            for word in {*possible_family_names(" ".join(words)), words[-1]}:
+                by_family[word].append(term)
+            by_first[words[0]].append(term)
+    states = frozenset((term.iso2, term.name) for terms in by_first.values() for term in terms if term.role == STATE)
+    family, first = ({word: tuple(terms) for word, terms in index.items()} for index in (by_family, by_first))
+    return Leaders(family, first, states)

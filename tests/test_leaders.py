@@ -1,0 +1,124 @@
+"""The table of leaders decides between readings, and never says more than the articles do."""
+
+from __future__ import annotations
+
+import csv
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from kg.know.gazetteer import load_gazetteer
+from kg.know.leaders import ROLES, load_leaders
+from kg.model import Resolution
+from kg.paths import shipped
+from tests.corpora import Written, entity_of, resolved
+from tests.test_bad_input import kg
+
+BRAZIL_1996 = "1996-05-02"
+
+
+def bare(ident: str, published: str | None, name: str, title: str = "president", modifier: str = "") -> Written:
+    """An article that calls somebody by a bare title."""
+    written = Written(ident, published)
+    written.person(name, title=title, modifier=modifier)
+    return written
+
+
+def office(resolution: Resolution, article: Written) -> str:
+    """The id of the office that an article of `bare` names."""
+    return next(i for ids in resolution.of[article.ident] for i in ids if resolution.entities[i].type == "Office")
+
+
+@pytest.mark.parametrize(
+    ("name", "title", "day", "country"),
+    [
+        ("Reagan", "president", "1987-03-02", "US"),
+        ("Nakasone", "prime minister", "1987-03-02", "JP"),
+        ("Xi", "president", "2020-03-02", "CN"),
+        ("Cardoso", "president", BRAZIL_1996, "BR"),
+        ("Harald", "king", "1995-03-02", "NO"),
+    ],
+)
+def test_a_surname_with_a_title_on_a_day_is_of_one_country(name: str, title: str, day: str, country: str):
+    assert load_leaders().country(name, title, date.fromisoformat(day)) == country
+
+
+@pytest.mark.parametrize(
+    ("name", "title", "day"),
+    [
+        ("Reagan", "president", "1996-05-02"),
+        ("Reagan", "prime minister", "1987-03-02"),
+        ("Reagan", "chief executive", "1987-03-02"),
+        ("Bergqvist", "president", "1987-03-02"),
+        ("", "president", "1987-03-02"),
+    ],
+)
+def test_another_day_title_or_name_is_nobody(name: str, title: str, day: str):
+    assert load_leaders().terms(name, title, date.fromisoformat(day)) == []
+
+
+def test_a_former_holder_is_known_after_the_term_and_not_before():
+    known = load_leaders()
+    assert known.country("Reagan", "president", date(1996, 5, 2), gone=True) == "US"
+    assert known.country("Reagan", "president", date(1975, 5, 2), gone=True) is None
+
+
+def test_a_bare_title_gets_its_state_and_the_person_a_wikidata_id():
+    article = bare("a", BRAZIL_1996, "Cardoso")
+    resolution = resolved([article], world=True)
+    assert office(resolution, article) == "president:brazil"
+    person = entity_of(resolution, article, 1)
+    assert person is not None
+    assert person.qid.startswith("Q")
+
+
+def test_one_leader_under_several_forms_is_one_person_and_a_relative_is_another():
+    full, bare_name = bare("a", BRAZIL_1996, "Fernando Henrique Cardoso"), bare("b", BRAZIL_1996, "Cardoso")
+    wife = Written("c", BRAZIL_1996)
+    wife.person("Ruth Cardoso")
+    resolution = resolved([full, bare_name, wife], world=True)
+    assert entity_of(resolution, full, 1) == entity_of(resolution, bare_name, 1)
+    assert entity_of(resolution, wife, 0) != entity_of(resolution, full, 1)
+
+
+def test_what_an_article_states_stands_over_the_table():
+    written = Written("a", BRAZIL_1996)
+    written.person("Cardoso", title="president", body=written.place("Peru"))
+    resolution = resolved([written], world=True)
+    assert {one.id for one in resolution.entities.values() if one.type == "Office"} == {"president:peru"}
+    assert {one.qid for one in resolution.entities.values() if one.type == "Person"} == {""}
+
+
+def test_without_the_world_the_body_stays_open():
+    article = bare("a", BRAZIL_1996, "Cardoso")
+    assert office(resolved([article]), article).startswith("president:unknown")
+
+
+def test_no_node_or_tie_comes_from_the_table_alone():
+    article = bare("a", BRAZIL_1996, "Cardoso")
+    resolution = resolved([article], world=True)
+    assert {one.type for one in resolution.entities.values()} <= {"Person", "Office", "Place"}
+    assert [one.id for one in resolution.entities.values() if one.type == "Place"] == ["brazil"]
+
+
+def test_every_row_of_the_table_is_whole():
+    known = load_gazetteer()
+    with (shipped("knowledge") / "leaders.csv").open(encoding="utf-8", newline="") as rows:
+        for number, row in enumerate(csv.DictReader(rows), 2):
+            assert known.by_iso2(row["iso2"]), number
+            assert row["role"] in {role for roles in ROLES.values() for role in roles}, number
+            assert row["name"].strip(), number
+            assert "://" not in row["name"], number
+            assert not row["until"] or row["since"] <= row["until"], number
+
+
+def test_it_can_be_left_out_on_the_command_line(tmp_path: Path):
+    (tmp_path / "a.jsonl").write_text(
+        json.dumps({"text": "President Cardoso spoke on Monday in the old harbour.", "published": BRAZIL_1996}) + "\n"
+    )
+    for option, expected in ((), "president:brazil"), (("--no-world",), "president:unknown"):
+        ran = kg(tmp_path, "rebuild", "a.jsonl", "--no-load", "--workers", "0", *option)
+        assert ran.code == 0
+        assert expected in (tmp_path / "build" / "graph" / "nodes.jsonl").read_text(encoding="utf-8")
