@@ -85,9 +85,63 @@ def test_a_dateline_is_a_place_of_its_own_and_the_sentence_starts_after_it(
     assert facts(text) == found
 
 
+FORMS = [
+    "OSLO (%s) - ",
+    "Oslo (%s) -- ",
+    "OSLO, March 5 (%s) – ",
+    "Oslo, Mar 5 (%s) ",
+    "OSLO, Norway, March 5 (%s) — ",
+    "Oslo, 5 Mar. (%s).- ",
+    "OSLO, March 5. /%s/. ",
+    "OSLO. March 5 (%s) - ",
+    "OSLO, 5th March, 2024 (%s) -- ",
+    "OSLO, (%s)- ",
+    "Oslo, %s - ",
+    "Oslo, %s- ",
+    "OSLO, Mar. 5, %s - ",
+    "Oslo, March 5, %s – ",
+    "Oslo, March 05, 2024, %s -- ",
+    "OSLO. %s – ",
+    "OSLO [%s] _ ",
+    "(%s) ",
+    "(%s) — ",
+    "(%s).- ",
+    "(%s) - OSLO, MAR 5 - ",
+]
+SENDERS = sorted((spelling, name) for spelling, name in WORDS.agencies.items() if WORDS.kinds[name] == "text")
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_every_agency_is_credited_in_every_form_of_a_dateline(form: str):
+    for spelling, name in SENDERS:
+        start = form % spelling
+        text = f"{start}{LEAD}\n{MORE}"
+        *places, lead, more = pairs(text)
+        assert (lead, more) == (("paragraph", LEAD), ("paragraph", MORE)), start
+        assert [("credits", name), *([("published", "2024-03-05")] if "2024" in start else [])] == facts(text), start
+        assert [surface.upper().removesuffix(", NORWAY") for _, surface in places] == ["OSLO"] * ("O" in form), start
+        assert all(kind == "dateline" for kind, _ in places), start
+
+
+def test_a_dateline_may_stand_in_a_line_of_its_own():
+    assert pairs(f"Baku, March 5, AZERTAC\n{LEAD}\n{MORE}")[0] == ("dateline", "Baku")
+    assert facts(f"Baku, March 5, AZERTAC\n{LEAD}\n{MORE}") == [("credits", "Azertac")]
+
+
 @pytest.mark.parametrize(
     "start",
-    ["UPDATE: ", "Anna Berg (first mayor): ", "Lyon - ", "In May 2020 - ", "The city: ", "Berlin and Paris: "],
+    [
+        "Anna Berg (Reuters) President of the club and Tom Reed ",
+        "Oslo, Kyoto - ",
+        "Reed (AP) ",
+        "By AFP - ",
+        "UPDATE: ",
+        "Anna Berg (first mayor): ",
+        "Lyon - ",
+        "In May 2020 - ",
+        "The city: ",
+        "Berlin and Paris: ",
+    ],
 )
 def test_what_only_resembles_a_dateline_stays_in_the_sentence(start: str):
     assert pairs(f"{start}{LEAD}\n{MORE}")[0] == ("paragraph", start + LEAD)

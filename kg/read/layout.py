@@ -15,6 +15,7 @@ from kg.model import Article, Block
 from kg.read.agencies import PressWords
 from kg.read.credits import (
     FILE_PHOTO,
+    Dateline,
     Fact,
     parse_byline,
     parse_credit,
@@ -207,6 +208,15 @@ def _date_line(view: _View, index: int) -> _Part | None:
     return _Part(unit, (), (("published", dates[0]),), "line") if dates else None
 
 
+def _dateline_line(view: _View, index: int) -> _Part | None:
+    """ "Baku, March 5, AZERTAC" in a line of its own above the first sentence."""
+    unit = view.units[index]
+    dateline = parse_dateline(unit.text, view.words) if index <= view.first_prose else None
+    if dateline is None or dateline.place is None or dateline.end < len(unit.text):
+        return None
+    return _Part(unit, _place(unit.start, dateline), dateline.facts, "dateline, line")
+
+
 def _byline(view: _View, index: int) -> _Part | None:
     unit = view.units[index]
     if index == view.headline or not (_around(view, index) or index <= view.first_prose + 3):
@@ -260,7 +270,7 @@ def _heading(view: _View, index: int) -> _Part | None:
     return _block(unit, "headline" if deck and not text.endswith(":") else "heading")
 
 
-_RULES: tuple[_Rule, ...] = (_empty, _ends, _date_line, _byline, _credit, _photo, _headline, _heading)
+_RULES: tuple[_Rule, ...] = (_empty, _ends, _date_line, _dateline_line, _byline, _credit, _photo, _headline, _heading)
 
 
 def _block(unit: Unit, kind: Kind) -> _Part:
@@ -287,13 +297,15 @@ def _without_dateline(part: _Part, words: PressWords) -> _Part:
     block = part.blocks[0]
     text = part.unit.text[block.start - part.unit.start :]
     dateline = parse_dateline(text, words)
-    if dateline is None:
+    if dateline is None or dateline.end == len(text):
         return part
-    prose = replace(block, start=block.start + dateline.end)
-    if dateline.place is None:
-        return replace(part, blocks=(prose,), facts=dateline.facts, form="dateline, line")
-    place = Block(block.start + dateline.place[0], block.start + dateline.place[1], "dateline")
-    return replace(part, blocks=(place, prose), facts=dateline.facts, form="dateline, line")
+    blocks = (*_place(block.start, dateline), replace(block, start=block.start + dateline.end))
+    return replace(part, blocks=blocks, facts=dateline.facts, form="dateline, line")
+
+
+def _place(start: int, dateline: Dateline) -> tuple[Block, ...]:
+    place = dateline.place
+    return (Block(start + place[0], start + place[1], "dateline"),) if place else ()
 
 
 def _without_tail(part: _Part, words: PressWords) -> _Part:
