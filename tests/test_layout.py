@@ -193,6 +193,46 @@ def test_sentences_that_resemble_credits_stay(prose: str):
         assert ("paragraph", prose) in pairs(text)
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Swedish Foreign Minister Marta Lindqvist met Alain Dubreuil in Oslo on Tuesday.",
+        "Norvik Energy Chief Executive Tom Reed won the Hallan Prize on Monday.",
+        "Former Lyon Mayor Ida Holm led Courier Press from Paris.",
+        "Prime Minister Anna Berg and President Jo Lee are in Geneva.",
+        "Anna Berg, Mayor of Lyon, sued Norvik Energy Group on Friday.",
+    ],
+)
+def test_a_first_sentence_of_many_names_is_no_headline(sentence: str):
+    assert pairs(f"{sentence}\n{LEAD}\n{MORE}")[0] == ("paragraph", sentence)
+    assert layout(f"{sentence}\n{LEAD}\n{MORE}").title is None
+
+
+@pytest.mark.parametrize(
+    "title", ["Lyon Mayor Opens Bridge Over the Rhone.", "Norvik Energy Met by Protests at Its Plant."]
+)
+def test_a_headline_in_title_case_may_have_a_stop(title: str):
+    assert pairs(f"{title}\n{LEAD}\n{MORE}")[0] == ("headline", title)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "(Corrects paragraph 2 to say that Anna Berg met Tom Reed)",
+        "(Adds details of the visit, comments by the mayor in paragraphs 3 and 4.)",
+        "[Updates with a statement of the company]",
+        "BC-FRA--Lyon Bridge, 1st Ld",
+        "AM-SWEDEN-FINLAND, 240",
+        "US-LYON-BRIDGE,0320",
+        "1 of 2 DOCUMENTS",
+    ],
+)
+def test_notes_of_the_desk_are_no_titles(line: str):
+    text = f"{line}\n\nLyon opens its bridge\n\n{LEAD}\n\n{MORE}"
+    assert pairs(text) == [("headline", "Lyon opens its bridge"), ("paragraph", LEAD), ("paragraph", MORE)]
+    assert [kind for kind, _ in pairs(f"{line}\n\n{LEAD}\n\n{MORE}")] == ["paragraph", "paragraph"]
+
+
 def test_an_agency_that_no_list_knows_is_known_by_its_place():
     caption = "Workers hang flags on the bridge in Lyon. COASTAL PRESS/Anna Berg"
     text = f"{caption}\n\nBy Tom Reed, The Lyon Courier\n\nLYON (Coastal Press) - {LEAD}\n{MORE}"

@@ -29,6 +29,7 @@ from kg.read.lineforms import (
     HEADLINE_LENGTH,
     dates_in,
     ends_sentence,
+    is_desk_note,
     is_prose,
     is_rule,
     looks_like_headline,
@@ -134,7 +135,12 @@ def _view(units: Sequence[Unit], words: PressWords) -> _View:
     credited = [credit is not None or photo is not None for credit, photo in zip(found, photos, strict=True)]
     headline = _headline_index(units, credited, words)
     rest = [
-        index for index in range(len(units)) if index != headline and found[index] is None and photos[index] != (0, [])
+        index
+        for index in range(len(units))
+        if index != headline
+        and found[index] is None
+        and photos[index] != (0, [])
+        and not is_desk_note(units[index].text)
     ]
     prose = [index for index in rest if _is_sentence(units[index].text, words)]
     prose = prose or [index for index in rest if ends_sentence(units[index].text)]
@@ -160,6 +166,7 @@ def _is_around(text: str, words: PressWords) -> bool:
     return (
         bare in words.furniture
         or is_rule(text)
+        or is_desk_note(text)
         or dates_in(text, words) is not None
         or parse_byline(text, words) is not None
         or FILE_PHOTO.match(text) is not None
@@ -191,7 +198,8 @@ def _around(view: _View, index: int) -> bool:
 def _empty(view: _View, index: int) -> _Part | None:
     unit = view.units[index]
     bare = unit.text.strip(" :.|•·-–—").lower()
-    return _Part(unit) if bare in view.words.furniture or is_rule(unit.text) else None
+    empty = bare in view.words.furniture or is_rule(unit.text) or is_desk_note(unit.text)
+    return _Part(unit) if empty else None
 
 
 def _ends(view: _View, index: int) -> _Part | None:
