@@ -33,6 +33,8 @@ class Block:
     start: int
     end: int
     kind: Literal["paragraph", "headline", "heading", "caption", "dateline"] = "paragraph"
+    hidden: tuple[Span, ...] = ()
+    """Stretches inside it that are not read: "> " at the line starts of quoted text, line numbers, a page's edge."""
 
 
 @dataclass(frozen=True, slots=True)

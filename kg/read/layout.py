@@ -34,7 +34,7 @@ from kg.read.lineforms import (
     is_rule,
     looks_like_headline,
 )
-from kg.read.units import EDGE, Unit, split_units
+from kg.read.units import EDGE, Unit, inside, split_units, without
 from kg.read.written_dates import find_dates
 
 Kind = Literal["paragraph", "headline", "heading", "caption", "dateline"]
@@ -97,15 +97,20 @@ def read_layout(text: str, words: PressWords, start: int = 0) -> Layout:
         else [_only(unit, words) for unit in units]
     )
     parts = _captions(parts, view)
-    blocks = [block for part in parts for block in part.blocks]
+    blocks = [
+        replace(block, hidden=inside(part.unit.hidden, block.start, block.end))
+        for part in parts
+        for block in part.blocks
+    ]
     facts = [*leading, *_facts_of(parts, text)]
     facts += _date_of_pictures(text, blocks, facts)
     return Layout(tuple(blocks), tuple(facts), _title(text, blocks))
 
 
 def block_text(article: Article, block: Block) -> str:
-    """A block's text for a parser: same length and offsets, with line breaks and control characters as spaces."""
-    return _CONTROL.sub(" ", article.text[block.start : block.end])
+    """A block's text for a parser: same length and offsets, with spaces for line breaks, control characters and what is
+    hidden."""
+    return _CONTROL.sub(" ", without(article.text, block.start, block.end, block.hidden))
 
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")

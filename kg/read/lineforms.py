@@ -45,7 +45,7 @@ _SLUG = re.compile(
     r"|[A-Z]{2,3}-{1,2}[\w'’.&/-]{2,60},\s?\d{1,4}(?:st|nd|rd|th)?\b[\w ]{0,30}"
     r"|(?:[Dd]ocument )?\d{1,4} of \d{1,4}(?: (?i:documents?|articles?|results?))"
 )
-"""What a wire or an archive writes above a text: "BC-EU--Sweden, 1st Ld", "US-SWEDEN-TALKS, 240", "1 of 2 DOCUMENTS"."""
+"""What a wire or an archive writes above a text: "BC-EU--Sweden, 1st Ld", "US-TALKS, 240", "1 of 2 DOCUMENTS"."""
 _DESK_NOTE = re.compile(
     r"[(\[]\s?(?:(?:correct(?:s|ed|ing)|adds|updat(?:es|ed|ing)|repeats|refil(?:es|ed|ing)|recasts|clarif(?:ies|ied)"
     r"|rewrites|removes|restores|fixes|changes|writethru)\b(?!\s+(?:are|were|is|was|will|have|had|may|can))"
@@ -66,7 +66,7 @@ def is_prose(text: str) -> bool:
 
 
 def is_title_case(text: str) -> bool:
-    """Whether all words but the small ones start with a capital, as in American headlines: "Mayor Met by Reed at Port"."""
+    """Whether all words but the small ones start with a capital, as in American headlines: "Mayor Met by Reed"."""
     found = re.findall(r"[^\W\d_]+", text[:300])
     small = {word for word in found if not word[0].isupper()}
     return sum(len(word) > 3 for word in found) >= 4 and small <= _LOWER_IN_TITLES
