@@ -23,7 +23,7 @@ _UNNUMBERED = 2
 _WROTE = re.compile(r"(?:wrote|writes)\s?:$", re.IGNORECASE)
 _BY_MAIL = re.compile(r"^on\b.{0,60}\d{1,2}[:.]\d{2}|\S{1,64}@\S{1,64}", re.IGNORECASE)
 """What mail programs say of a mail they quote: a time of day or an address; "On March 5 she wrote:" has neither."""
-_ORIGINAL = re.compile(r"[-_ ]{2,}\s*original message\s*[-_ ]{2,}", re.IGNORECASE)
+_ORIGINAL = re.compile(r"[-_]{2,40} ?original message ?[-_]{2,40}", re.IGNORECASE)
 _HEADER = re.compile(r"\*?(?P<label>From|Sent|Date|To|Cc|Subject)\*?\s?:\*?\s", re.IGNORECASE)
 _LEAST_WORDS = 4
 """Without a line of so many words left, the history was what the mail is about."""
