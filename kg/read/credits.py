@@ -135,6 +135,19 @@ def parse_dateline(text: str, words: PressWords) -> Dateline | None:
     return Dateline(place, found.end + rest.end, (*found.facts, *rest.facts))
 
 
+def parse_place_line(text: str, words: PressWords) -> Dateline | None:
+    """The dateline that a line is as a whole, or None: "Baku, March 5, AZERTAC", "AFP, MANILA"."""
+    agency = words.pattern.match(text)
+    place = re.fullmatch(r"\s?[,/|–—-]\s?(?P<place>[^\d,/|]{3,40})", text[agency.end() :]) if agency else None
+    if agency is not None and place is not None and _stands_alone(place["place"], "-", words):
+        start, end = place.span("place")
+        return Dateline(
+            (agency.end() + start, agency.end() + end), len(text), (("credits", words.agencies[agency.group()]),)
+        )
+    found = parse_dateline(text, words)
+    return found if found and found.place and found.end == len(text) else None
+
+
 def _bare_dateline(text: str, words: PressWords) -> Dateline | None:
     match = _BARE.match(text[:160])
     agency = words.named(match["agency"]) if match else None
@@ -224,7 +237,6 @@ _ORIGINALLY = re.compile(
     r"(?:published|appeared|provided|supplied|written|syndicated)\b|all rights reserved\b",
     re.IGNORECASE,
 )
-_CONTRIBUTED = re.compile(r"(?:has |have |also )?contributed (?:to|from|reporting)\b", re.IGNORECASE)
 
 
 def parse_credit(text: str, words: PressWords) -> list[Fact] | None:
@@ -239,9 +251,6 @@ def parse_credit(text: str, words: PressWords) -> list[Fact] | None:
         return [("credits", name) for name in agencies]
     if _ORIGINALLY.match(core):
         return [("credits", name) for _, _, name in words.find(core)] if len(core) < 200 else None
-    contributed = _CONTRIBUTED.search(core)
-    if contributed is not None and looks_like_names(core[: contributed.start()]):
-        return []
     return _credited(core, words)
 
 

@@ -13,6 +13,7 @@ from typing import Literal
 
 from kg.model import Article, Block
 from kg.read.agencies import PressWords
+from kg.read.closings import are_teasers, ends_article, is_biography, is_notice, is_teaser, reporters, reporters_from
 from kg.read.credits import (
     FILE_PHOTO,
     Dateline,
@@ -20,6 +21,7 @@ from kg.read.credits import (
     parse_byline,
     parse_credit,
     parse_dateline,
+    parse_place_line,
     peel_photo_credit,
     peel_tail,
 )
@@ -32,6 +34,7 @@ from kg.read.lineforms import (
     is_desk_note,
     is_prose,
     is_rule,
+    is_time,
     looks_like_headline,
 )
 from kg.read.units import EDGE, Unit, inside, split_units, without
@@ -41,7 +44,7 @@ Kind = Literal["paragraph", "headline", "heading", "caption", "dateline"]
 
 _HEADING_LENGTH = 110
 _BULLET = re.compile(r"(?:[-*•‣▪●–—]|\d{1,2}[.)])\s+(?=\S)")
-_MARK = re.compile(r"(?:#{1,6}|>)\s+(?=\S)")
+_MARK = re.compile(r"(?:(?:#{1,6}|>)\s+|RT @\w{1,20}\s?:?\s+)(?=\S)")
 _BOLD = re.compile(r"\*\*|__")
 _HEADER_DATE = re.compile(
     r"(?:(?i:date|published|posted|updated))?\s?:?\s?\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}[\d:.Z+\-]*)?(?=\s\s*[^a-z\s])"
@@ -81,16 +84,22 @@ class _View:
     last_prose: int
     prose: frozenset[int]
     headline: int | None
+    aside: frozenset[int]
+    """Lines that belong to the page or the desk."""
+    end: int
+    """From this line on there are other articles."""
 
 
-def read_layout(text: str, words: PressWords, start: int = 0) -> Layout:
+def read_layout(text: str, words: PressWords, start: int = 0, authors: Sequence[str] = ()) -> Layout:
     """The blocks of `text` from `start` on (0, or where the front matter ends), and the facts in the lines between.
+
+    `authors`: those its metadata name, for the notes below a text that tell who they are.
 
     Time is linear in the length of the text; words of more than 500 characters are no prose and left out.
     """
     begin, leading = _header_date(text, start)
     units = split_units(text, begin)
-    view = _view(units, words)
+    view = _view(units, words, authors)
     parts = (
         [_part(view, index) for index in range(len(units))]
         if len(units) > 1
@@ -134,23 +143,63 @@ def _line(text: str, offset: int) -> int:
 # ------------------------------------------------------------------ the units in view
 
 
-def _view(units: Sequence[Unit], words: PressWords) -> _View:
-    found = [parse_credit(unit.text, words) for unit in units]
+def _view(units: Sequence[Unit], words: PressWords, authors: Sequence[str]) -> _View:
+    found = [_credit_in(unit.text, words) for unit in units]
     photos = [peel_photo_credit(unit.text, words) for unit in units]
     credited = [credit is not None or photo is not None for credit, photo in zip(found, photos, strict=True)]
     headline = _headline_index(units, credited, words)
+    aside = frozenset(index for index, unit in enumerate(units) if _is_aside(unit.text, words))
     rest = [
         index
         for index in range(len(units))
-        if index != headline
-        and found[index] is None
-        and photos[index] != (0, [])
-        and not is_desk_note(units[index].text)
+        if index != headline and found[index] is None and photos[index] != (0, []) and index not in aside
     ]
     prose = [index for index in rest if _is_sentence(units[index].text, words)]
     prose = prose or [index for index in rest if ends_sentence(units[index].text)]
+    end = _end(units, prose, words)
+    prose = [index for index in prose if index < end]
+    for index in _notes(units, prose, words, [*authors, *_authors(units, words)]):
+        found[index] = reporters_from(units[index].text, words) or []
+        prose.remove(index)
     first, last = (prose[0], prose[-1]) if prose else (len(units), len(units))
-    return _View(units, found, photos, words, first, last, frozenset(prose), headline if prose else None)
+    return _View(units, found, photos, words, first, last, frozenset(prose), headline if prose else None, aside, end)
+
+
+def _credit_in(text: str, words: PressWords) -> list[Fact] | None:
+    found = parse_credit(text, words)
+    return reporters(text, words) if found is None else found
+
+
+def _is_aside(text: str, words: PressWords) -> bool:
+    """Whether a line belongs to the page or the desk wherever it stands."""
+    return is_desk_note(text) or is_time(text, words) or is_notice(text, words) or is_teaser(text, words)
+
+
+def _end(units: Sequence[Unit], prose: Sequence[int], words: PressWords) -> int:
+    """The line from which on there are only teasers of other articles, title and summary by turns; else a number past
+    the last line."""
+    if len(prose) < 2:
+        return len(units)
+    for index in range(prose[1] + 1, len(units)):
+        if ends_article(units[index].text, words):
+            below = [unit.text for unit in units[index + 1 :] if not _is_around(unit.text, words)]
+            return index if are_teasers(below, _HEADING_LENGTH) else len(units)
+    return len(units)
+
+
+def _notes(units: Sequence[Unit], prose: Sequence[int], words: PressWords, authors: Sequence[str]) -> Iterator[int]:
+    """The last sentences that tell who reported from where and who the authors are."""
+    for index in reversed(prose[1:]):
+        text = units[index].text
+        above = [units[one].text for one in prose if one < index]
+        if reporters_from(text, words) is None and not is_biography(text, authors, words, above):
+            return
+        yield index
+
+
+def _authors(units: Sequence[Unit], words: PressWords) -> Iterator[str]:
+    for unit in (*units[:8], *units[-4:]):
+        yield from (name for field, name in parse_byline(unit.text, words) or () if field == "authors")
 
 
 def _is_sentence(text: str, words: PressWords) -> bool:
@@ -171,7 +220,8 @@ def _is_around(text: str, words: PressWords) -> bool:
     return (
         bare in words.furniture
         or is_rule(text)
-        or is_desk_note(text)
+        or _is_aside(text, words)
+        or parse_place_line(text, words) is not None
         or dates_in(text, words) is not None
         or parse_byline(text, words) is not None
         or FILE_PHOTO.match(text) is not None
@@ -203,7 +253,7 @@ def _around(view: _View, index: int) -> bool:
 def _empty(view: _View, index: int) -> _Part | None:
     unit = view.units[index]
     bare = unit.text.strip(" :.|•·-–—").lower()
-    empty = bare in view.words.furniture or is_rule(unit.text) or is_desk_note(unit.text)
+    empty = bare in view.words.furniture or is_rule(unit.text) or index in view.aside or index >= view.end
     return _Part(unit) if empty else None
 
 
@@ -211,8 +261,8 @@ def _ends(view: _View, index: int) -> _Part | None:
     """ "Tags" and the short lines that follow it."""
     if index <= view.last_prose:
         return None
-    below = (unit.text.strip(" :").lower() for unit in view.units[view.last_prose + 1 : index + 1])
-    return _Part(view.units[index]) if any(line in view.words.ends for line in below) else None
+    below = view.units[view.last_prose + 1 : index + 1]
+    return _Part(view.units[index]) if any(ends_article(unit.text, view.words) for unit in below) else None
 
 
 def _date_line(view: _View, index: int) -> _Part | None:
@@ -224,8 +274,8 @@ def _date_line(view: _View, index: int) -> _Part | None:
 def _dateline_line(view: _View, index: int) -> _Part | None:
     """ "Baku, March 5, AZERTAC" in a line of its own above the first sentence."""
     unit = view.units[index]
-    dateline = parse_dateline(unit.text, view.words) if index <= view.first_prose else None
-    if dateline is None or dateline.place is None or dateline.end < len(unit.text):
+    dateline = parse_place_line(unit.text, view.words) if index <= view.first_prose else None
+    if dateline is None:
         return None
     return _Part(unit, _place(unit.start, dateline), dateline.facts, "dateline, line")
 

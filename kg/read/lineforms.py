@@ -13,7 +13,8 @@ CLOSERS = "\"'”’)]»*_" + BLANKS
 HEADLINE_LENGTH = 200
 _RULE = re.compile(r"[-*_=~•·.\s]{3,}|!?\[[^\]\n]{0,300}\]\([^)\n]{0,2000}\)|\W{1,40}")
 _TIME = re.compile(
-    r"\d{1,2}[:.]\d{2}(?:[:.]\d{2})?\s?(?:[ap]\.?m\.?)?|\b\d{1,2} ?(?:min|mins|minutes)\b|[+-]\d{2}:?\d{2}",
+    r"\d{1,2}[:.]\d{2}(?:[:.]\d{2})?\s?(?:[ap]\.?m\.?)?"
+    r"|\b\d{1,2} ?(?:m|min|mins|minutes?|h|hrs?|hours?)\b|[+-]\d{2}:?\d{2}",
     re.IGNORECASE,
 )
 _LOWER_IN_TITLES = frozenset(
@@ -98,6 +99,14 @@ def dates_in(text: str, words: PressWords) -> list[str] | None:
     if not dates or any(word.lower() not in words.date_labels for word in left):
         return None
     return [day.isoformat() for _, _, day in dates]
+
+
+def is_time(text: str, words: PressWords) -> bool:
+    """Whether a line is a time of day and nothing else, as above the entries of a live blog: "10:45 GMT", "5m ago"."""
+    if len(text) > 60 or not _TIME.search(text):
+        return False
+    left = re.findall(r"[^\W_]+", _TIME.sub(" ", text))
+    return all(word.lower() in words.date_labels or word.lower() == "ago" for word in left)
 
 
 def is_rule(text: str) -> bool:
