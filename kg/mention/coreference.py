@@ -119,7 +119,7 @@ def _resolve_relatives(doc: Doc, drafts: Sequence[Draft]) -> None:
         clause = doc[draft.start].head if draft.relative else None
         while clause is not None and clause.dep_ != "relcl" and clause.head != clause:
             clause = clause.head
-        noun = clause.head if clause is not None and clause.dep_ == "relcl" else None
+        noun = _contrasted(clause.head) if clause is not None and clause.dep_ == "relcl" else None
         if noun is not None and noun.i not in ends:
             noun = _described(noun)
         if noun is None or noun.i not in ends or noun.i >= draft.start:
@@ -128,6 +128,13 @@ def _resolve_relatives(doc: Doc, drafts: Sequence[Draft]) -> None:
         if named.type != "Person" or doc[draft.start].lower_ != "where":
             draft.antecedents = (ends[noun.i],)
             draft.type, draft.plural, draft.gender = named.type, named.plural, named.gender
+
+
+def _contrasted(noun: Token) -> Token:
+    """The noun, or what it is set against: "it was X, not Y, who left" is said of X."""
+    first = min([noun.i, *(child.i for child in noun.children if child.dep_ in {"compound", "det"})])
+    against = noun.dep_ in {"appos", "conj"} and first > 0 and noun.doc[first - 1].lower_ == "not"
+    return noun.head if against else noun
 
 
 def _described(noun: Token) -> Token | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -13,8 +13,8 @@ from kg.errors import DataError
 from kg.paths import shipped
 
 _KINDS = ("text", "pictures", "unnamed")
-_WORD_LISTS = ("ends", "furniture", "date_labels", "roles", "dateline_cities", "small_words", "outlets")
-_TEMPLATES = ("ending", "teasers", "notices")
+_WORD_LISTS = ("ends", "furniture", "date_labels", "roles", "dateline_cities", "small_words", "outlets", "own_texts")
+_TEMPLATES = ("ending", "teasers", "notices", "corrections")
 """Lists of lines in which * stands for any words of a sentence."""
 _LISTS = (*_WORD_LISTS, *_TEMPLATES)
 
@@ -39,6 +39,8 @@ class PressWords:
     ending: re.Pattern[str]
     teasers: re.Pattern[str]
     notices: re.Pattern[str]
+    own_texts: frozenset[str]
+    corrections: re.Pattern[str]
 
     def find(self, text: str) -> Iterator[tuple[int, int, str]]:
         """Yield (start, end, name) of every agency in `text`; short ones count in their own case only."""
@@ -72,12 +74,17 @@ def read_press_words(folders: Sequence[Path] = ()) -> PressWords:
         ending=_any_of(words["ending"]),
         teasers=_any_of(words["teasers"]),
         notices=_any_of(words["notices"]),
+        corrections=_any_of(words["corrections"], words["own_texts"]),
     )
 
 
-def _any_of(templates: set[str]) -> re.Pattern[str]:
+def _any_of(templates: set[str], texts: Collection[str] = ()) -> re.Pattern[str]:
     """What any of the templates fits."""
-    forms = [re.escape(one).replace(r"\*", "[^.!?]{0,160}").replace("'", "['’]") for one in sorted(templates)]
+    own = "(?:" + "|".join(map(re.escape, sorted(texts))) + ")\\b"
+    forms = [
+        re.escape(one).replace(r"\*", "[^.!?]{0,160}").replace("@", own).replace("'", "['’]")
+        for one in sorted(templates)
+    ]
     return re.compile("(?:" + "|".join(sorted(forms, key=len, reverse=True)) + ")", re.IGNORECASE)
 
 

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
+from itertools import pairwise
 
+from kg.model import Span
 from kg.read.agencies import PressWords
 from kg.read.credits import Fact
 
@@ -139,6 +141,37 @@ def is_notice(text: str, words: PressWords) -> bool:
         return False
     sentences = [sentence.strip(" .!?:()[]*_–—>»") for sentence in _SENTENCES.split(text)]
     return all(words.notices.fullmatch(sentence) for sentence in sentences if sentence) and any(sentences)
+
+
+_WITHDRAWS = re.compile(r"version|correct|clarif|amend|updated|edit|revised|error", re.IGNORECASE)
+_NOTICE_OPENS = '([{*_ —–-“"'
+
+
+def corrections(text: str, words: PressWords) -> list[Span]:
+    """The stretches of a paragraph that withdraw something: from such a sentence on to the end, where that is near."""
+    if _WITHDRAWS.search(text) is None:
+        return []
+    starts = [0, *(match.end() for match in _SENTENCES.finditer(text))]
+    found: list[Span] = []
+    for start, end in pairwise([*starts, len(text)]):
+        if found and start < found[-1][1]:
+            continue
+        sentence = text[start : min(end, start + _LONGEST_NOTE)].lstrip(_NOTICE_OPENS)
+        if words.corrections.match(" ".join(sentence.split())):
+            found.append((start, len(text) if len(text) - end <= _LONGEST_NOTE else end))
+    return found
+
+
+def is_correction_label(text: str) -> bool:
+    """Whether a line announces a correction below it: "Correction", "Corrections and clarifications, March 5"."""
+    return _CORRECTION_LABEL.fullmatch(text.strip(" *_:([)]#")) is not None
+
+
+_CORRECTION_LABEL = re.compile(
+    r"(?:corrections?|clarifications?)(?: (?:and|&) (?:corrections?|clarifications?))?(?: notice)?"
+    r"(?:[,: ][^.!?]{0,30}\d)?",
+    re.IGNORECASE,
+)
 
 
 def is_teaser(text: str, words: PressWords) -> bool:

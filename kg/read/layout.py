@@ -13,7 +13,17 @@ from typing import Literal
 
 from kg.model import Article, Block
 from kg.read.agencies import PressWords
-from kg.read.closings import are_teasers, ends_article, is_biography, is_notice, is_teaser, reporters, reporters_from
+from kg.read.closings import (
+    are_teasers,
+    corrections,
+    ends_article,
+    is_biography,
+    is_correction_label,
+    is_notice,
+    is_teaser,
+    reporters,
+    reporters_from,
+)
 from kg.read.credits import (
     FILE_PHOTO,
     Dateline,
@@ -105,6 +115,7 @@ def read_layout(text: str, words: PressWords, start: int = 0, authors: Sequence[
         if len(units) > 1
         else [_only(unit, words) for unit in units]
     )
+    parts = [_withdrawn(parts, index, words) for index in range(len(parts))]
     parts = _captions(parts, view)
     blocks = [
         replace(block, hidden=inside(part.unit.hidden, block.start, block.end))
@@ -394,6 +405,32 @@ def _captions(parts: list[_Part], view: _View) -> list[_Part]:
             found[index] = replace(parts[index], blocks=(*parts[index].blocks[:-1], replace(block[0], kind="caption")))
             found[index + 1] = replace(below, form="photo credit, line")
     return found
+
+
+def _withdrawn(parts: Sequence[_Part], index: int, words: PressWords) -> _Part:
+    """The part with what it withdraws as headings, which state nothing."""
+    part = parts[index]
+    if not any(block.kind == "paragraph" for block in part.blocks):
+        return part
+    if index and is_correction_label(parts[index - 1].unit.text):
+        return replace(part, blocks=tuple(replace(block, kind="heading") for block in part.blocks))
+    return replace(part, blocks=tuple(piece for block in part.blocks for piece in _pieces(part.unit, block, words)))
+
+
+def _pieces(unit: Unit, block: Block, words: PressWords) -> Iterator[Block]:
+    text = unit.text[block.start - unit.start : block.end - unit.start]
+    spans = corrections(text, words) if block.kind == "paragraph" else []
+    if not spans:
+        yield block
+        return
+    at = 0
+    for start, end in (*spans, (len(text), len(text))):
+        for first, last, kind in ((at, start, block.kind), (start, end, "heading")):
+            content = text[first:last].strip()
+            if content:
+                begin = block.start + text.index(content, first)
+                yield Block(begin, begin + len(content), "heading" if kind == "heading" else "paragraph")
+        at = end
 
 
 def _facts_of(parts: Sequence[_Part], text: str) -> Iterator[tuple[str, str, str]]:

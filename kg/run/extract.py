@@ -84,5 +84,7 @@ def find_statements(
 
 
 def _within(sentence: Span, blocks: list[Span]) -> bool:
-    """Headings and datelines name things but state nothing: a repeated headline would count twice."""
-    return any(start <= sentence[0] and sentence[1] <= end for start, end in blocks)
+    """Headings and datelines name things but state nothing: a repeated headline would count twice.
+
+    A sentence ends with the blank lines behind it, outside its block."""
+    return any(start <= sentence[0] < end for start, end in blocks)
