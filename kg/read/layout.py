@@ -7,7 +7,7 @@ lexicon/agencies.yaml. Each is made so that no prose is lost: a line that no rul
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -47,10 +47,11 @@ from kg.read.lineforms import (
     is_time,
     looks_like_headline,
 )
+from kg.read.turns import Label, find_labels
 from kg.read.units import EDGE, Unit, inside, split_units, without
 from kg.read.written_dates import find_dates
 
-Kind = Literal["paragraph", "headline", "heading", "caption", "dateline"]
+Kind = Literal["paragraph", "headline", "heading", "caption", "dateline", "speaker"]
 
 _HEADING_LENGTH = 110
 _BULLET = re.compile(r"(?:[-*•‣▪●–—]|\d{1,2}[.)])\s+(?=\S)")
@@ -98,6 +99,8 @@ class _View:
     """Lines that belong to the page or the desk."""
     end: int
     """From this line on there are other articles."""
+    labels: Mapping[int, Label]
+    """Lines that begin with the label of a speaker."""
 
 
 def read_layout(text: str, words: PressWords, start: int = 0, authors: Sequence[str] = ()) -> Layout:
@@ -158,7 +161,8 @@ def _view(units: Sequence[Unit], words: PressWords, authors: Sequence[str]) -> _
     found = [_credit_in(unit.text, words) for unit in units]
     photos = [peel_photo_credit(unit.text, words) for unit in units]
     credited = [credit is not None or photo is not None for credit, photo in zip(found, photos, strict=True)]
-    headline = _headline_index(units, credited, words)
+    labels = find_labels([unit.text for unit in units])
+    headline = _headline_index(units, credited, words, labels)
     aside = frozenset(index for index, unit in enumerate(units) if _is_aside(unit.text, words))
     rest = [
         index
@@ -173,7 +177,9 @@ def _view(units: Sequence[Unit], words: PressWords, authors: Sequence[str]) -> _
         found[index] = reporters_from(units[index].text, words) or []
         prose.remove(index)
     first, last = (prose[0], prose[-1]) if prose else (len(units), len(units))
-    return _View(units, found, photos, words, first, last, frozenset(prose), headline if prose else None, aside, end)
+    return _View(
+        units, found, photos, words, first, last, frozenset(prose), headline if prose else None, aside, end, labels
+    )
 
 
 def _credit_in(text: str, words: PressWords) -> list[Fact] | None:
@@ -217,12 +223,14 @@ def _is_sentence(text: str, words: PressWords) -> bool:
     return is_prose(text) or (len(text.split()) >= 8 and is_prose(text[: peel_tail(text, words)[0]]))
 
 
-def _headline_index(units: Sequence[Unit], credited: Sequence[bool], words: PressWords) -> int | None:
+def _headline_index(
+    units: Sequence[Unit], credited: Sequence[bool], words: PressWords, labels: Container[int]
+) -> int | None:
     """The first unit that is no date, byline or picture, if it has the form of a headline."""
     for index, unit in enumerate(units[:6]):
         if not (credited[index] or _is_around(unit.text, words)):
-            has_dateline = parse_dateline(unit.text, words) is not None
-            return index if looks_like_headline(unit.text) and not has_dateline else None
+            begins = index in labels or parse_dateline(unit.text, words) is not None
+            return index if looks_like_headline(unit.text) and not begins else None
     return None
 
 
@@ -305,6 +313,16 @@ def _credit(view: _View, index: int) -> _Part | None:
     return _Part(unit, (), tuple(facts), "line") if facts is not None else None
 
 
+def _turn(view: _View, index: int) -> _Part | None:
+    """What somebody says in a transcript, with the label before it."""
+    label = view.labels.get(index)
+    if label is None:
+        return None
+    unit = view.units[index]
+    said = (Block(unit.start + label.said, unit.end),) if label.said < len(unit.text) else ()
+    return _Part(unit, (Block(unit.start, unit.start + label.end, "speaker"), *said))
+
+
 def _photo(view: _View, index: int) -> _Part | None:
     unit = view.units[index]
     if len(unit.text) > 700 or index == view.headline:
@@ -344,7 +362,18 @@ def _heading(view: _View, index: int) -> _Part | None:
     return _block(unit, "headline" if deck and not text.endswith(":") else "heading")
 
 
-_RULES: tuple[_Rule, ...] = (_empty, _ends, _date_line, _dateline_line, _byline, _credit, _photo, _headline, _heading)
+_RULES: tuple[_Rule, ...] = (
+    _empty,
+    _ends,
+    _date_line,
+    _dateline_line,
+    _byline,
+    _credit,
+    _turn,
+    _photo,
+    _headline,
+    _heading,
+)
 
 
 def _block(unit: Unit, kind: Kind) -> _Part:

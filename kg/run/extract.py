@@ -15,6 +15,7 @@ from kg.mention.mentions import Knowledge, draft_mentions, freeze, load_knowledg
 from kg.model import Article, Extraction, LocalClaim, LocalQuote, Mention, Span
 from kg.paths import shipped
 from kg.quote.quotes import find_speech
+from kg.read.turns import turns_of
 from kg.when.times import find_times
 
 if TYPE_CHECKING:
@@ -59,8 +60,9 @@ def find_mentions(
 ) -> tuple[Mention, ...]:
     """The mentions of a parsed article, references within it resolved. They do not depend on any relation."""
     datelines = [(block.start, block.end) for block in article.blocks if block.kind == "dateline"]
-    drafts = draft_mentions(doc, extractor.knowledge, evidence, datelines)
-    resolve_references(doc, drafts, extractor.knowledge)
+    turns = turns_of(article.blocks)
+    drafts = draft_mentions(doc, extractor.knowledge, evidence, datelines, [turn.label for turn in turns])
+    resolve_references(doc, drafts, extractor.knowledge, turns)
     return freeze(doc, drafts)
 
 
@@ -68,7 +70,7 @@ def find_statements(
     extractor: Extractor, article: Article, doc: Doc, mentions: tuple[Mention, ...]
 ) -> tuple[tuple[LocalClaim, ...], tuple[LocalQuote, ...]]:
     """The claims and quotations of a parsed article."""
-    speech = find_speech(doc, mentions)
+    speech = find_speech(doc, mentions, turns=turns_of(article.blocks))
     claims = find_claims(
         doc,
         mentions,
@@ -78,7 +80,7 @@ def find_statements(
         attribute=speech.attribution,
         times=find_times(doc.text),
     )
-    silent = [(block.start, block.end) for block in article.blocks if block.kind in {"heading", "dateline"}]
+    silent = [(block.start, block.end) for block in article.blocks if block.kind in {"heading", "dateline", "speaker"}]
     stated = tuple(claim for claim in claims if not _within(claim.sentence, silent))
     return stated, tuple(speech.quotes)
 
