@@ -35,8 +35,8 @@ _FUNCTION_WORDS = frozenset(
     (
         "the", "of", "and", "to", "that", "with", "from", "were", "are", "not", "but", "this", "which", "who", "will",
         "they", "their", "she", "its", "been", "would", "have", "has", "had", "about", "into", "than", "when", "there",
-        "what", "could", "it", "you", "if", "or", "said", "says", "his", "your", "because", "through", "should", "these",
-        "those", "while", "how",
+        "what", "could", "it", "you", "if", "or", "said", "says", "his", "your", "because", "through", "should",
+        "these", "those", "while", "how",
     )
 )  # fmt: skip
 """English articles, prepositions, conjunctions, pronouns and auxiliaries that few other languages spell alike: "in",
