@@ -7,11 +7,11 @@ lexicon/agencies.yaml. Each is made so that no prose is lost: a line that no rul
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from kg.model import Article, Block
+from kg.model import Block
 from kg.read.agencies import PressWords
 from kg.read.credits import (
     FILE_PHOTO,
@@ -34,12 +34,15 @@ from kg.read.lineforms import (
 )
 from kg.read.units import EDGE, Unit, split_units
 from kg.read.written_dates import find_dates
+from kg.text.clean import clean_lines
 
 Kind = Literal["paragraph", "headline", "heading", "caption", "dateline"]
 
 _HEADING_LENGTH = 110
+_LABEL_LENGTH = 25
 _BULLET = re.compile(r"(?:[-*•‣▪●–—]|\d{1,2}[.)])\s+(?=\S)")
-_MARK = re.compile(r"(?:#{1,6}|>)\s+(?=\S)")
+_MARK = re.compile(r"(?:#{1,6}|>)\s+(?=\S)|RT @\w{1,50}:\s*(?=\S)")
+"""What stands before a line and is no part of it: marks of Markdown, and whose message a message repeats."""
 _BOLD = re.compile(r"\*\*|__")
 _HEADER_DATE = re.compile(
     r"(?:(?i:date|published|posted|updated))?\s?:?\s?\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}[\d:.Z+\-]*)?(?=\s\s*[^a-z\s])"
@@ -86,6 +89,37 @@ def read_layout(text: str, words: PressWords, start: int = 0) -> Layout:
 
     Time is linear in the length of the text; words of more than 500 characters are no prose and left out.
     """
+    clean, offsets = clean_lines(text)
+    layout = _read_clean(clean, words, offsets.new((start, start))[0])
+    blocks: Iterable[Block] = layout.blocks
+    if offsets:
+        spans = (offsets.old((block.start, block.end)) for block in blocks)
+        blocks = [replace(block, start=begin, end=end) for block, (begin, end) in zip(blocks, spans, strict=True)]
+    if "\t" in text:
+        blocks = [cell for block in blocks for cell in _cells(text, block)]
+    return replace(layout, blocks=tuple(blocks))
+
+
+_TAB = re.compile(r"(?<![\r\n]) *\t[ \t]*(?![\r\n])")
+
+
+def _cells(text: str, block: Block) -> Iterator[Block]:
+    """The block, or where tabs part it as the cells of a table, a block for each.
+
+    Tabs part a line that is no sentence, and a date or label before one: "March 5⇥Lindqvist met Dubreuil⇥Oslo".
+    """
+    tabs = list(_TAB.finditer(text, block.start, block.end))
+    first = text[block.start : tabs[0].start()] if tabs else ""
+    labelled = len(first) <= _LABEL_LENGTH and (first[-1:] == ":" or any(map(str.isdigit, first)))
+    if not tabs or (ends_sentence(text[block.start : block.end]) and not labelled):
+        yield block
+        return
+    starts = [block.start, *(tab.end() for tab in tabs)]
+    ends = [*(tab.start() for tab in tabs), block.end]
+    yield from (replace(block, start=start, end=end) for start, end in zip(starts, ends, strict=True) if start < end)
+
+
+def _read_clean(text: str, words: PressWords, start: int) -> Layout:
     begin, leading = _header_date(text, start)
     units = split_units(text, begin)
     view = _view(units, words)
@@ -99,14 +133,6 @@ def read_layout(text: str, words: PressWords, start: int = 0) -> Layout:
     facts = [*leading, *_facts_of(parts, text)]
     facts += _date_of_pictures(text, blocks, facts)
     return Layout(tuple(blocks), tuple(facts), _title(text, blocks))
-
-
-def block_text(article: Article, block: Block) -> str:
-    """A block's text for a parser: same length and offsets, with line breaks and control characters as spaces."""
-    return _CONTROL.sub(" ", article.text[block.start : block.end])
-
-
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 
 
 def _header_date(text: str, start: int) -> tuple[int, list[tuple[str, str, str]]]:
@@ -280,7 +306,7 @@ def _paragraph(view: _View, index: int) -> _Part:
 
 def _only(unit: Unit, words: PressWords) -> _Part:
     """A text of one unit is prose whatever it looks like."""
-    return _without_tail(_without_dateline(_Part(unit, (Block(unit.start, unit.end),)), words), words)
+    return _without_tail(_without_dateline(_block(unit, "paragraph"), words), words)
 
 
 def _without_dateline(part: _Part, words: PressWords) -> _Part:

@@ -96,10 +96,15 @@ def _join(text: str, lines: Sequence[Unit]) -> Iterator[Unit]:
     begin = last = lines[0]
     for line in lines[1:]:
         if line.gap or _ITEM.match(line.text) or not _is_full(last, line, width):
-            yield Unit(begin.start, last.end, text[begin.start : last.end], begin.gap)
+            yield _joined(text, begin, last)
             begin = line
         last = line
-    yield Unit(begin.start, last.end, text[begin.start : last.end], begin.gap)
+    yield _joined(text, begin, last)
+
+
+def _joined(text: str, first: Unit, last: Unit) -> Unit:
+    """The lines from one to another as a unit, with blanks for the breaks between them."""
+    return Unit(first.start, last.end, text[first.start : last.end].replace("\n", " "), first.gap)
 
 
 def _pieces(text: str, unit: Unit) -> Iterator[Unit]:

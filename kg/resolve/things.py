@@ -23,6 +23,7 @@ from kg.know.organization_names import acronym_of, organization_key
 from kg.model import EntityType, Extraction, Mention
 from kg.resolve.clusters import Clusters
 from kg.resolve.drafts import Forms, Tables, in_memory
+from kg.text.clean import clean_words
 
 if TYPE_CHECKING:
     from kg.know.gazetteer import Country, Gazetteer
@@ -249,7 +250,7 @@ def _defined(extraction: Extraction, keys: Sequence[str], gazetteer: Gazetteer) 
         if m.type == "Organization" and m.kind == "name"
     ]
     for (a, one), (b, other) in pairwise(mentions):
-        between = text[a.end : b.start].strip()
+        between = clean_words(text[a.end : b.start]).strip()
         if one == other or between[:1] != "(" or text[b.end : b.end + 1] not in {")", ",", ";"}:
             continue
         short, long = ((a, one), (b, other)) if len(a.text) < len(b.text) else ((b, other), (a, one))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,9 +13,12 @@ from kg.claim.relations import Relations, load_relations
 from kg.mention.coreference import resolve_references
 from kg.mention.language import annotate
 from kg.mention.mentions import Knowledge, draft_mentions, freeze, load_knowledge
+from kg.mention.word_classes import dictionary_of
 from kg.model import Article, Extraction, LocalClaim, LocalQuote, Mention, Span
 from kg.paths import shipped
 from kg.quote.quotes import find_speech
+from kg.run.as_read import claims_as_read, mentions_as_read, mentions_in_copy, quotes_as_read
+from kg.text.clean import Copy, Known, clean_article
 from kg.when.times import find_times
 
 if TYPE_CHECKING:
@@ -32,6 +36,11 @@ class Extractor:
     knowledge: Knowledge
     relations: Relations
 
+    @cached_property
+    def known(self) -> Known:
+        """Whether the model's dictionary has a word."""
+        return dictionary_of(self.nlp)
+
 
 def load_extractor(nlp: Language, lexicon: Path, relations: tuple[Path, ...] = ()) -> Extractor:
     """The extractor with the shipped relations and lexicon, and the user's folders over them."""
@@ -43,9 +52,14 @@ def all_relations(lexicon: Path, relations: tuple[Path, ...] = ()) -> Relations:
     return load_relations((shipped("relations"), *relations), (lexicon,))
 
 
+def copy_of(extractor: Extractor, article: Article) -> Copy:
+    """The article as it is parsed; the Docs and everything inside extraction are in the offsets of this copy."""
+    return clean_article(article, extractor.known)
+
+
 def parse(extractor: Extractor, articles: Sequence[Article]) -> list[Doc]:
-    """The Docs of some articles; parsed together, which is faster than one by one."""
-    return [doc for _, doc in annotate(extractor.nlp, articles)]
+    """The Docs of the copies of some articles; parsed together, which is faster than one by one."""
+    return [doc for _, doc in annotate(extractor.nlp, [copy_of(extractor, one).article for one in articles])]
 
 
 def extract(extractor: Extractor, article: Article, doc: Doc, evidence: Evidence | None = None) -> Extraction:
@@ -58,29 +72,32 @@ def find_mentions(
     extractor: Extractor, article: Article, doc: Doc, evidence: Evidence | None = None
 ) -> tuple[Mention, ...]:
     """The mentions of a parsed article, references within it resolved. They do not depend on any relation."""
-    datelines = [(block.start, block.end) for block in article.blocks if block.kind == "dateline"]
+    copy = copy_of(extractor, article)
+    datelines = [(block.start, block.end) for block in copy.article.blocks if block.kind == "dateline"]
     drafts = draft_mentions(doc, extractor.knowledge, evidence, datelines)
     resolve_references(doc, drafts, extractor.knowledge)
-    return freeze(doc, drafts)
+    return mentions_as_read(freeze(doc, drafts), copy.offsets)
 
 
 def find_statements(
     extractor: Extractor, article: Article, doc: Doc, mentions: tuple[Mention, ...]
 ) -> tuple[tuple[LocalClaim, ...], tuple[LocalQuote, ...]]:
     """The claims and quotations of a parsed article."""
-    speech = find_speech(doc, mentions)
+    copy = copy_of(extractor, article)
+    placed, blocks = mentions_in_copy(mentions, copy.offsets), copy.article.blocks
+    speech = find_speech(doc, placed)
     claims = find_claims(
         doc,
-        mentions,
+        placed,
         extractor.relations,
         published=article.published,
-        blocks=article.blocks,
+        blocks=blocks,
         attribute=speech.attribution,
         times=find_times(doc.text),
     )
-    silent = [(block.start, block.end) for block in article.blocks if block.kind in {"heading", "dateline"}]
-    stated = tuple(claim for claim in claims if not _within(claim.sentence, silent))
-    return stated, tuple(speech.quotes)
+    silent = [(block.start, block.end) for block in blocks if block.kind in {"heading", "dateline"}]
+    stated = [claim for claim in claims if not _within(claim.sentence, silent)]
+    return claims_as_read(stated, copy.offsets), quotes_as_read(speech.quotes, copy.offsets)
 
 
 def _within(sentence: Span, blocks: list[Span]) -> bool:
