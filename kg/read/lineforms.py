@@ -32,7 +32,12 @@ def is_prose(text: str) -> bool:
 
 
 def is_title_case(text: str) -> bool:
-    """Whether every longer word, and every verb and pronoun, starts with a capital, as in American headlines."""
+    """Whether every longer word, and every verb and pronoun, starts with a capital, as in American headlines.
+
+    A text in capitals throughout does not tell.
+    """
+    if text[:300].isupper():
+        return False
     found = re.findall(r"[^\W\d_]+", text[:300])
     long_words = [word for word in found if len(word) > 3]
     return len(long_words) >= 4 and all(word[0].isupper() for word in long_words) and _SMALL.isdisjoint(found)

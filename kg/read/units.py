@@ -73,7 +73,8 @@ def _is_wrapped(lines: Sequence[Unit]) -> bool:
     width = _width(lines)
     full = sum(_is_full(one, other, width) for one, other in pairs)
     open_ended = sum(one.text[-1] not in '.!?"”:' for one, _ in pairs)
-    lower = sum(other.text[0].islower() for _, other in pairs)
+    capitals = all(line.text.isupper() for line in lines)
+    lower = open_ended if capitals else sum(other.text[0].islower() for _, other in pairs)
     enough = len(pairs) >= 3 or lower == len(pairs)
     return enough and width <= _MAX_WIDTH and 3 * full >= 2 * len(pairs) and 2 * open_ended >= len(pairs) and lower > 0
 

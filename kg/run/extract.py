@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.claim.claims import find_claims
 from kg.claim.relations import Relations, load_relations
+from kg.mention.capitals import Rank, in_capitals, ranks_of, with_case
 from kg.mention.coreference import resolve_references
 from kg.mention.language import annotate
 from kg.mention.mentions import Knowledge, draft_mentions, freeze, load_knowledge
@@ -41,6 +42,11 @@ class Extractor:
         """Whether the model's dictionary has a word."""
         return dictionary_of(self.nlp)
 
+    @cached_property
+    def rank(self) -> Rank:
+        """How rare the model's vectors have a form of a word."""
+        return ranks_of(self.nlp)
+
 
 def load_extractor(nlp: Language, lexicon: Path, relations: tuple[Path, ...] = ()) -> Extractor:
     """The extractor with the shipped relations and lexicon, and the user's folders over them."""
@@ -54,7 +60,11 @@ def all_relations(lexicon: Path, relations: tuple[Path, ...] = ()) -> Relations:
 
 def copy_of(extractor: Extractor, article: Article) -> Copy:
     """The article as it is parsed; the Docs and everything inside extraction are in the offsets of this copy."""
-    return clean_article(article, extractor.known)
+    copy = clean_article(article, extractor.known)
+    blocks = in_capitals(copy.article)
+    return (
+        replace(copy, article=with_case(copy.article, blocks, extractor.knowledge, extractor.rank)) if blocks else copy
+    )
 
 
 def parse(extractor: Extractor, articles: Sequence[Article]) -> list[Doc]:

@@ -21,6 +21,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Protocol
 
 from kg.errors import InputError
+from kg.mention.capitals import in_capitals
 from kg.mention.evidence import CorpusEvidence, Shown, gather, shown_by
 from kg.mention.language import BATCH_ARTICLES
 from kg.mention.name_table import Evidence
@@ -69,7 +70,8 @@ class Keys:
     def parse(self, article: Article) -> bytes:
         """Of its parsed Doc."""
         blocks = " ".join(f"{block.start}-{block.end}-{block.kind}" for block in article.blocks)
-        return cache_key("parse", self.model, article.text, blocks)
+        words = self.words if in_capitals(article) else ""
+        return cache_key("parse", self.model, words, article.text, blocks)
 
     def shown(self, article: Article) -> bytes:
         """Of what it shows other articles."""
