@@ -106,8 +106,6 @@ def _is_capital(text: str) -> bool:
     return upper >= MIN_LETTERS and upper >= SHARE * letters
 
 
-
-
 def with_case(article: Article, blocks: Sequence[Block], knowledge: Knowledge, rank: Rank) -> Article:
     """The article with small letters in its `blocks` in capitals; as long as it was, to the letter."""
     words = [list(_words(article.text, block)) for block in blocks]
