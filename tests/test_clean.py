@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from random import Random
 from typing import Any
 
@@ -11,14 +12,16 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
+from kg.mention.evidence import CorpusEvidence, Shown
 from kg.mention.name_table import Evidence
 from kg.model import Article, Block, Extraction
 from kg.read.articles import read_articles
 from kg.run.codec import unpack_mentions, unpack_statements
 from kg.run.extract import Extractor, extract, parse
-from kg.run.pipeline import Task, do_tasks
+from kg.run.pipeline import Keys, Task, do_tasks
 from kg.text.clean import Known, clean_article, clean_lines, clean_words
 from kg.text.offsets import edited
+from tests.reading import Reader, Reading
 
 TEXTS = (
     """\
@@ -266,3 +269,48 @@ def test_a_span_leaves_out_what_was_dropped_at_its_edges():
     assert offsets.old((0, 1)) == (0, 1)
     assert offsets.old((0, 4)) == (0, 7)
     assert offsets.new((3, 5)) == (1, 3)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Anna Berg flew to Warsaw, where Prime Minister Tom Reed received her. Reed's interior minister is "
+        "Ida Holm.",
+        "Officials from Kenya met on Monday. The prime minister, Tom Reed, opened the talks. He said that his foreign "
+        "minister, Ida Holm, would travel to Oslo.",
+        "The Lake Rescue Society (LRS) sent tents to Laos. The LRS is led by Anna Berg, then minister of health.",
+        "Japan's Prime Minister Tom Reed will visit Kenya on May 3, 2024. Reed will meet President Ida Holm during "
+        "his visit.",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("blank", ["  ", "\u00a0", "\r\n", " \u200b", "\n  "])
+def test_what_is_worked_out_over_the_corpus_is_the_same(text: str, blank: str, read: Reader):
+    plain, dirty = read(text), read(text.replace(" ", blank))
+    assert plain.offices()
+    assert dirty.offices() == plain.offices()
+    assert [one.name for one in dirty.resolution.entities.values()] == [
+        one.name for one in plain.resolution.entities.values()
+    ]
+    kinds = {claim.type for one in plain.extractions for claim in one.claims}
+    for kind in kinds:
+        assert facts_of(dirty, kind) == facts_of(plain, kind)
+
+
+def facts_of(reading: Reading, kind: str) -> list[tuple[Any, ...]]:
+    return [(c.subject, c.object, c.local.status, c.local.when, c.place) for c in reading.claims(kind)]
+
+
+def test_other_articles_are_asked_about_words_that_marks_or_lines_part():
+    evidence = CorpusEvidence(frozenset({"lindqvist", "weidner", "wei"}))
+    shown = Shown(frozenset(), frozenset())
+    assert evidence.about("Lind\u00adqvist left.", shown).persons == {"lindqvist"}
+    assert evidence.about("Jonas Weid-\r\nner left.", shown).persons == {"weidner"}
+    assert evidence.about("Jonas Holm left.", shown).persons == frozenset()
+
+
+def test_a_parse_depends_on_word_lists_only_where_they_give_a_text_its_case():
+    one, other = Keys("model", "words", "relations"), Keys("model", "other words", "relations")
+    plain = Article("a", TEXTS[1], (Block(0, len(TEXTS[1])),))
+    capitals = replace(plain, text=plain.text.upper())
+    assert one.parse(plain) == other.parse(plain)
+    assert one.parse(capitals) != other.parse(capitals)
