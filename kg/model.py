@@ -56,6 +56,10 @@ class Article:
     origins: tuple[tuple[str, str], ...] = ()
     """(field, where it was found), such as ("published", "front matter") or ("credits", "line 12")."""
 
+    def block_at(self, offset: int) -> Block | None:
+        """The block that an offset lies in."""
+        return next((block for block in self.blocks if block.start <= offset < block.end), None)
+
 
 # ------------------------------------------------------------------ what one article says
 

@@ -10,13 +10,12 @@ from typing import Any
 
 from kg.build import office_words
 from kg.graph.assemble import resolve_claims
-from kg.mention.language import annotate
 from kg.mention.mentions import Draft, draft_mentions
 from kg.model import Article, Block, Claim, Entity, Extraction, Mention, Resolution, Story
 from kg.resolve.decisions import Decisions
 from kg.resolve.entities import resolve
 from kg.resolve.officeholders import Holders
-from kg.run.extract import Extractor, extract
+from kg.run.extract import Extractor, extract, parse
 
 Where = str | Mapping[str, Any]
 """A surface, or {"surface": …, "occurrence": n}, n counted from 1 over all texts in order."""
@@ -123,7 +122,8 @@ class Reader:
             articles.append(
                 Article(f"a{number}", text, blocks(text), published=date.fromisoformat(day) if day else None)
             )
-        extractions = tuple(extract(self.extractor, a, doc) for a, doc in annotate(self.extractor.nlp, articles))
+        docs = parse(self.extractor, articles)
+        extractions = tuple(extract(self.extractor, a, doc) for a, doc in zip(articles, docs, strict=True))
         rows = tuple((h["holder"], h["office"], _day(h.get("since")), _day(h.get("until"))) for h in holders)
         resolution = resolve(
             extractions,
@@ -138,7 +138,7 @@ class Reader:
 
     def drafts(self, text: str) -> list[tuple[str, Draft]]:
         """(words, draft) of every mention before references are resolved."""
-        _, doc = next(iter(annotate(self.extractor.nlp, [Article("a", text, blocks(text))])))
+        [doc] = parse(self.extractor, [Article("a", text, blocks(text))])
         return [(doc[d.start : d.end].text, d) for d in draft_mentions(doc, self.extractor.knowledge)]
 
     def posts(self, text: str) -> list[tuple[str, str, str, str]]:

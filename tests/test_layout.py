@@ -314,3 +314,38 @@ def test_blocks_are_sorted_inside_the_text_and_apart(text: str):
 def test_no_prose_is_lost(sentences: list[str], separator: str):
     text = separator.join(sentences)
     assert [surface for _, surface in pairs(text)] == sentences
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("March 5\tBerg met Reed\tOslo\nMarch 6\tHolm left\tBern",
+         ["March 5", "Berg met Reed", "Oslo", "March 6", "Holm left", "Bern"]),
+        ("Friday:\tAnna Berg met Tom Reed in Oslo to talk of the bridge.",
+         ["Friday:", "Anna Berg met Tom Reed in Oslo to talk of the bridge."]),
+        ("The mayor,\tAnna Berg,\tmet Tom Reed in Oslo to talk of the bridge.",
+         ["The mayor,\tAnna Berg,\tmet Tom Reed in Oslo to talk of the bridge."]),
+        (f"\t{LEAD}\n\n\t{MORE}\t", [LEAD, MORE]),
+    ],
+)  # fmt: skip
+def test_tabs_part_the_cells_of_a_row_and_nothing_in_a_sentence(text: str, expected: list[str]):
+    assert [words for _, words in pairs(text)] == expected
+
+
+def test_whose_message_is_repeated_is_no_part_of_it():
+    assert pairs(f"RT @FjordNews: {LEAD}") == [("paragraph", LEAD)]
+    assert pairs(f"{LEAD}\n\nRT @Ida_Holm: {MORE}") == [("paragraph", LEAD), ("paragraph", MORE)]
+
+
+def test_blanks_and_marks_in_credits_and_datelines_change_nothing():
+    text = f"OSLO,\u00a0March 5\u00a0 (Reuters)\u2009-  {LEAD}\r\n  By  Anna\u00a0Holm \r\n"
+    assert pairs(text) == [("dateline", "OSLO"), ("paragraph", LEAD)]
+    assert facts(text) == [("credits", "Reuters"), ("authors", "Anna Holm")]
+
+
+def test_a_dateline_may_go_over_two_lines():
+    lines = (
+        "OSLO, March 5\n(Reuters) - The mayor of\nLyon opened a new bridge\nover the Rhone on Tuesday,\ntwo years late."
+    )
+    assert pairs(lines)[0] == ("dateline", "OSLO")
+    assert facts(lines) == [("credits", "Reuters")]

@@ -300,3 +300,47 @@ def test_ministries_of_two_states_are_two(read: Reader):
 def test_the_house_is_no_house_with_a_name(read: Reader, other: str):
     reading = read(f"The {other} rejected the bill on Monday. The House will vote on Tuesday.")
     assert "House" in {entity.name for entity in reading.resolution.entities.values()}
+
+
+# ------------------------------------------------------------------ names in capitals
+
+
+@pytest.mark.parametrize(
+    ("forms", "shown"),
+    [
+        (("NEW YORK", "NEW YORK", "New York"), "New York"),
+        (("NEW YORK", "NEW YORK"), "New York"),
+        (("BRISTOL", "BRISTOL", "Bristol"), "Bristol"),
+        (("BRISTOL",), "Bristol"),
+    ],
+)
+def test_a_place_in_capitals_is_shown_as_it_is_written_elsewhere(forms: tuple[str, ...], shown: str):
+    assert shown_name(*forms, kind="place") == shown
+
+
+@pytest.mark.parametrize(
+    ("forms", "shown"),
+    [
+        (("HARLAND BANK", "HARLAND BANK", "Harland Bank"), "Harland Bank"),
+        (("HARLAND", "HARLAND", "HARLAND", "HARLAND", "Harland"), "Harland"),
+        (("NORVIK", "NORVIK", "Norvik"), "Norvik"),
+        (("NATO", "NATO", "NATO", "NATO", "Nato"), "NATO"),
+        (("NATO", "Nato", "Nato"), "Nato"),
+        (("FIFA",), "FIFA"),
+    ],
+)
+def test_a_body_in_capitals_is_shown_as_it_is_written_elsewhere_and_an_acronym_stays(
+    forms: tuple[str, ...], shown: str
+):
+    assert shown_name(*forms, kind="organization") == shown
+
+
+def shown_name(*forms: str, kind: str) -> str:
+    """The name of the one entity of these forms, each in an article of its own."""
+    articles = [Written(f"a{number}") for number in range(len(forms))]
+    for article, form in zip(articles, forms, strict=True):
+        getattr(article, kind)(form)
+    resolution = resolved(articles)
+    entities = {entity.name for article in articles if (entity := entity_of(resolution, article, 0))}
+    assert len(entities) == 1
+    return entities.pop()

@@ -314,7 +314,7 @@ _ENDS = re.compile(r"(?<=[.!?])[\"”’']?\s+(?=[\"“‘'A-Z0-9])|\n+")
 
 def sentence_around(article: Article, start: int, end: int) -> tuple[str, int]:
     """The sentence about [start, end), cut at full stops, and its offset in the article's text."""
-    block = next((b for b in article.blocks if b.start <= start < b.end), None)
+    block = article.block_at(start)
     first, last = (block.start, block.end) if block else (max(0, start - 200), min(len(article.text), end + 200))
     for gap in _ENDS.finditer(article.text, first, last):
         if gap.end() <= start:

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kg.explore.marking import Line, line, mark
-from kg.mention.language import annotate, whole_text
+from kg.mention.language import whole_text
 from kg.model import Article, Extraction, LocalClaim, Mention, Span
 from kg.rule_files import place_of_rule
 
@@ -97,11 +97,12 @@ def try_sentence(
 ) -> Trial:
     """Put a sentence (or a few) through extraction as an article of that day would be."""
     from kg.claim.trial import explain_sentence  # noqa: PLC0415  as above
-    from kg.run.extract import extract  # noqa: PLC0415  brings the modules that parse
+    from kg.run.extract import copy_of, extract, parse  # noqa: PLC0415  brings the modules that parse
 
     blocks = whole_text(text, "headline" if headline else "paragraph")
-    article = Article("sentence", text, blocks, published=published)
-    [(_, doc)] = annotate(extractor.nlp, [article])
+    article = copy_of(extractor, Article("sentence", text, blocks, published=published)).article
+    text = article.text
+    [doc] = parse(extractor, [article])
     found = extract(extractor, article, doc)
     _, misses = explain_sentence(doc, found.mentions, extractor.relations)
     made = {(claim.pattern, text[slice(*claim.anchor)]) for claim in found.claims}

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.mention.name_table import Evidence
+from kg.text.clean import joined_words
 
 if TYPE_CHECKING:
     from kg.model import Mention
@@ -56,7 +57,7 @@ class CorpusEvidence:
         """What of it an article with this text did not know by itself; empty for most."""
         if not self.persons:
             return Evidence()
-        capitals = {word.lower() for word in _WORD.findall(text) if word[0].isupper()}
+        capitals = {word.lower() for word in _WORD.findall(text + joined_words(text)) if word[0].isupper()}
         return Evidence(persons=frozenset(capitals & self.persons) - own.persons)
 
 

@@ -1,7 +1,7 @@
 """Article → spaCy Doc: the model, paragraphs parsed by themselves, one Doc per article.
 
-A token's `idx` is an offset into the article: the Doc's text is the article's, with blanks for line breaks within a
-block.
+A token's `idx` is an offset into the article: the Doc's text is the article's. So the article must be a clean copy
+(kg/text/clean.py), with no line break within a block.
 """
 
 from __future__ import annotations
@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING
 
 from kg.errors import UsageError
 from kg.model import Article, Block
-from kg.read.layout import block_text
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -74,9 +73,13 @@ def annotate(nlp: Language, articles: Iterable[Article]) -> Iterator[tuple[Artic
     """Each article with its Doc, in order. Blocks are parsed one by one; the text between them is only tokenized."""
     remaining = iter(articles)
     while batch := list(islice(remaining, BATCH_ARTICLES)):
-        parsed = nlp.pipe((block_text(article, block) for article in batch for block in article.blocks), batch_size=64)
+        parsed = nlp.pipe(_prose(batch), batch_size=64)
         for article in batch:
             yield article, _join(nlp, article, [next(parsed) for _ in article.blocks])
+
+
+def _prose(articles: Iterable[Article]) -> Iterator[str]:
+    return (article.text[block.start : block.end] for article in articles for block in article.blocks)
 
 
 def _join(nlp: Language, article: Article, parsed: list[Doc]) -> Doc:

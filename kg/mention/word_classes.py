@@ -9,7 +9,7 @@ The result is spaCy's own, attribute for attribute.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -131,3 +131,25 @@ def _beginnings(ruler: AttributeRuler) -> list[Spec] | None:
         elif not set(pattern[0]) <= OF_THE_WORD:
             return None
     return found
+
+
+def dictionary_of(nlp: Language) -> Callable[[str], bool]:
+    """Whether a word in lower case is in the dictionary of the pipeline's lemmatizer, in any of its forms.
+
+    A pipeline without such a dictionary knows no word.
+    """
+    found = next((part for _, part in nlp.pipeline if isinstance(part, WordClasses | Lemmatizer)), None)
+    lookups = (found._lemmatizer if isinstance(found, WordClasses) else found).lookups if found else None
+    if lookups is None or not (lookups.has_table("lemma_index") and lookups.has_table("lemma_rules")):
+        return lambda _word: False
+    words = {name: frozenset(listed) for name, listed in lookups.get_table("lemma_index").items()}
+    rules = {name: tuple(map(tuple, lookups.get_table("lemma_rules").get(name, ()))) for name in words}
+
+    def known(word: str) -> bool:
+        return any(
+            word in listed
+            or any(word.endswith(old) and word.removesuffix(old) + new in listed for old, new in rules[name])
+            for name, listed in words.items()
+        )
+
+    return known

@@ -7,11 +7,11 @@ lexicon/agencies.yaml. Each is made so that no prose is lost: a line that no rul
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from kg.model import Article, Block
+from kg.model import Block
 from kg.read.agencies import PressWords
 from kg.read.closings import (
     are_teasers,
@@ -48,14 +48,18 @@ from kg.read.lineforms import (
     looks_like_headline,
 )
 from kg.read.turns import Label, find_labels
-from kg.read.units import EDGE, Unit, inside, split_units, without
+from kg.read.units import EDGE, Unit, inside, split_units
 from kg.read.written_dates import find_dates
+from kg.text.clean import clean_lines
+from kg.text.offsets import Offsets
 
 Kind = Literal["paragraph", "headline", "heading", "caption", "dateline", "speaker"]
 
 _HEADING_LENGTH = 110
+_LABEL_LENGTH = 25
 _BULLET = re.compile(r"(?:[-*•‣▪●–—]|\d{1,2}[.)])\s+(?=\S)")
-_MARK = re.compile(r"(?:(?:#{1,6}|>)\s+|RT @\w{1,20}\s?:?\s+)(?=\S)")
+_MARK = re.compile(r"(?:#{1,6}|>)\s+(?=\S)|RT @\w{1,50}(?:\s?:\s*|\s+)(?=\S)")
+"""What stands before a line and is no part of it: marks of Markdown, and whose message a message repeats."""
 _BOLD = re.compile(r"\*\*|__")
 _HEADER_DATE = re.compile(
     r"(?:(?i:date|published|posted|updated))?\s?:?\s?\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}[\d:.Z+\-]*)?(?=\s\s*[^a-z\s])"
@@ -110,6 +114,43 @@ def read_layout(text: str, words: PressWords, start: int = 0, authors: Sequence[
 
     Time is linear in the length of the text; words of more than 500 characters are no prose and left out.
     """
+    clean, offsets = clean_lines(text)
+    layout = _read_clean(clean, words, offsets.new((start, start))[0], authors)
+    blocks: Iterable[Block] = layout.blocks
+    if offsets:
+        blocks = [_moved(block, offsets) for block in blocks]
+    if "\t" in text:
+        blocks = [cell for block in blocks for cell in _cells(text, block)]
+    return replace(layout, blocks=tuple(blocks))
+
+
+def _moved(block: Block, offsets: Offsets) -> Block:
+    start, end = offsets.old((block.start, block.end))
+    return replace(block, start=start, end=end, hidden=tuple(map(offsets.old, block.hidden)))
+
+
+_TAB = re.compile(r"(?<![\r\n]) *\t[ \t]*(?![\r\n])")
+
+
+def _cells(text: str, block: Block) -> Iterator[Block]:
+    """The block, or where tabs part it as the cells of a table, a block for each.
+
+    Tabs part a line that is no sentence, and a date or label before one: "March 5⇥Lindqvist met Dubreuil⇥Oslo".
+    """
+    tabs = list(_TAB.finditer(text, block.start, block.end))
+    first = text[block.start : tabs[0].start()] if tabs else ""
+    labelled = len(first) <= _LABEL_LENGTH and (first[-1:] == ":" or any(map(str.isdigit, first)))
+    if not tabs or (ends_sentence(text[block.start : block.end]) and not labelled):
+        yield block
+        return
+    starts = [block.start, *(tab.end() for tab in tabs)]
+    ends = [*(tab.start() for tab in tabs), block.end]
+    for start, end in zip(starts, ends, strict=True):
+        if start < end:
+            yield replace(block, start=start, end=end, hidden=inside(block.hidden, start, end))
+
+
+def _read_clean(text: str, words: PressWords, start: int, authors: Sequence[str]) -> Layout:
     begin, leading = _header_date(text, start)
     units = split_units(text, begin)
     view = _view(units, words, authors)
@@ -128,15 +169,6 @@ def read_layout(text: str, words: PressWords, start: int = 0, authors: Sequence[
     facts = [*leading, *_facts_of(parts, text)]
     facts += _date_of_pictures(text, blocks, facts)
     return Layout(tuple(blocks), tuple(facts), _title(text, blocks))
-
-
-def block_text(article: Article, block: Block) -> str:
-    """A block's text for a parser: same length and offsets, with spaces for line breaks, control characters and what is
-    hidden."""
-    return _CONTROL.sub(" ", without(article.text, block.start, block.end, block.hidden))
-
-
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 
 
 def _header_date(text: str, start: int) -> tuple[int, list[tuple[str, str, str]]]:
@@ -393,7 +425,7 @@ def _paragraph(view: _View, index: int) -> _Part:
 
 def _only(unit: Unit, words: PressWords) -> _Part:
     """A text of one unit is prose whatever it looks like."""
-    return _without_tail(_without_dateline(_Part(unit, (Block(unit.start, unit.end),)), words), words)
+    return _without_tail(_without_dateline(_block(unit, "paragraph"), words), words)
 
 
 def _without_dateline(part: _Part, words: PressWords) -> _Part:

@@ -67,7 +67,12 @@ def is_prose(text: str) -> bool:
 
 
 def is_title_case(text: str) -> bool:
-    """Whether all words but the small ones start with a capital, as in American headlines: "Mayor Met by Reed"."""
+    """Whether all words but the small ones start with a capital, as in American headlines: "Mayor Met by Reed".
+
+    A text in capitals throughout does not tell.
+    """
+    if text[:300].isupper():
+        return False
     found = re.findall(r"[^\W\d_]+", text[:300])
     small = {word for word in found if not word[0].isupper()}
     return sum(len(word) > 3 for word in found) >= 4 and small <= _LOWER_IN_TITLES

@@ -20,6 +20,7 @@ MAX_UNIT = 20_000
 
 _BREAKS = "\r\n\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
 _LINE = re.compile(rf"[^{_BREAKS}]+")
+_HIDES = re.compile(rf"\f|[^{EDGE}{_BREAKS}]")
 _LEAD = re.compile(rf"[{EDGE}]*")
 _EDGE_RANGES = (
     *((0, 0x20), (0x7F, 0x7F), (0xA0, 0xA0), (0xAD, 0xAD), (0x1680, 0x1680), (0x2000, 0x200F)),
@@ -91,8 +92,9 @@ def _after_page(text: str, lines: Sequence[Unit], index: int, pages: set[int]) -
 def _unit(text: str, lines: Sequence[Unit]) -> Unit:
     first, last = lines[0], lines[-1]
     between = [(one.end, other.start) for one, other in pairwise(lines)]
-    hidden = tuple((start, end) for start, end in between if text[start:end].strip(BLANKS + _BREAKS))
-    return Unit(first.start, last.end, without(text, first.start, last.end, hidden), first.gap, hidden)
+    hidden = tuple((start, end) for start, end in between if _HIDES.search(text, start, end))
+    words = without(text, first.start, last.end, hidden).replace("\n", " ")
+    return Unit(first.start, last.end, words, first.gap, hidden)
 
 
 def without(text: str, start: int, end: int, hidden: Sequence[Span]) -> str:
@@ -127,7 +129,8 @@ def _is_wrapped(lines: Sequence[Unit]) -> bool:
     width = _width(lines)
     full = sum(_is_full(one, other, width) for one, other in pairs)
     open_ended = sum(one.text[-1] not in '.!?"”:' for one, _ in pairs)
-    lower = sum(other.text[0].islower() for _, other in pairs)
+    capitals = all(line.text.isupper() for line in lines)
+    lower = open_ended if capitals else sum(other.text[0].islower() for _, other in pairs)
     enough = len(pairs) >= 3 or lower == len(pairs)
     return enough and width <= _MAX_WIDTH and 3 * full >= 2 * len(pairs) and 2 * open_ended >= len(pairs) and lower > 0
 

@@ -17,8 +17,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
-from kg.model import Entity, Mention
+from kg.model import Article, Entity, Mention
 from kg.resolve.reading import GONE, Reading
+from kg.text.clean import clean_words
 
 if TYPE_CHECKING:
     from kg.know.gazetteer import Gazetteer
@@ -35,6 +36,19 @@ POSSESSIVES = frozenset({"his", "her", "its", "their"})
 QUOTES = frozenset('"“”')
 ONE_RANK = ({"prime minister", "chancellor"}, {"king", "queen", "emperor", "empress", "sultan", "emir"})
 """Titles of which a state has one or the other."""
+
+OWNED = ("'s ", "’s ", " ")
+"""What stands between an owner and what he has."""
+BESIDE = 12
+"""Characters within which that is found, with the blanks and marks of the text as read."""
+_STOP = re.compile(r"\.\s+")
+
+
+def _sentences_before(article: Article, offset: int) -> list[int]:
+    """Where the paragraph about an offset begins, and each of its sentences up to there."""
+    block = article.block_at(offset)
+    begin = block.start if block else article.text.rfind("\n", 0, offset) + 1
+    return [begin, *(stop.end() for stop in _STOP.finditer(article.text, begin, offset))]
 
 
 @dataclass
@@ -144,14 +158,12 @@ class Bodies:
         minister": the country itself."""
         extraction = reading.extraction
         of_state = self._is_of_state(mention)
-        text = extraction.article.text[: mention.start]
-        owned = next((end for end in ("'s ", "’s ", " ") if text.endswith(end)), None)
-        if owned is None:
-            return None
+        text = extraction.article.text
         bodies: set[str] = set()
         for index, owner in enumerate(extraction.mentions):
+            owned = clean_words(text[owner.end : mention.start]) if 0 < mention.start - owner.end <= BESIDE else ""
             pronoun = of_state and owner.text.lower() in POSSESSIVES
-            if owner.end != mention.start - len(owned) or (owned == " " and not pronoun):
+            if owned not in OWNED or (owned == " " and not pronoun):
                 continue
             whose = reading.linked(index)
             if owner.type == "Person" and whose is not None:
@@ -192,11 +204,13 @@ class Bodies:
         stands between; the nearest first."""
         extraction = reading.extraction
         mention = extraction.mentions[index]
+        block = extraction.article.block_at(mention.start)
         found: list[tuple[str, str]] = []
         for before in range(index - 1, max(-1, index - 7), -1):
             candidate = extraction.mentions[before]
-            gap = extraction.article.text[candidate.end : mention.start]
-            if len(gap) > NEAR or not QUOTES.isdisjoint(gap) or "\n" in gap or ". " in gap.replace("U.S. ", ""):
+            gap = clean_words(extraction.article.text[candidate.end : mention.start])
+            outside = block is not None and candidate.start < block.start
+            if outside or len(gap) > NEAR or not QUOTES.isdisjoint(gap) or ". " in gap.replace("U.S. ", ""):
                 break
             named = self._country(reading, before) if candidate.kind == "name" else None
             country = named or self._visited(reading, before, index)
@@ -206,29 +220,26 @@ class Bodies:
     def _named_just_before(self, reading: Reading, index: int) -> list[str]:
         """The countries named before a mention in its sentence, and the one that the sentence before it in the same
         paragraph begins with: "Israel sent nobody. The prime minister, …"."""
-        extraction, mentions = reading.extraction, reading.extraction.mentions
-        text = extraction.article.text
+        mentions = reading.extraction.mentions
         found = [country for country, _ in self._named_before(reading, index)]
         found += self._lands_before(reading, index)
-        paragraph = text.rfind("\n", 0, mentions[index].start) + 1
-        end = text.rfind(". ", paragraph, mentions[index].start)
-        start = max(paragraph, text.rfind(". ", paragraph, end) + len(". ")) if end >= 0 else -1
-        first = [before for before in range(index) if mentions[before].start == start]
+        begins = _sentences_before(reading.extraction.article, mentions[index].start)
+        first = [before for before in range(index) if len(begins) > 1 and mentions[before].start == begins[-2]]
         found += [country for before in first if (country := self._country(reading, before)) is not None]
         return found
 
     def _lands_before(self, reading: Reading, index: int) -> list[str]:
         """The countries of the places in a sentence before a mention: "flew to Moscow and met President …"."""
-        text, mentions = reading.extraction.article.text, reading.extraction.mentions
-        begins = max(text.rfind(". ", 0, mentions[index].start), text.rfind("\n", 0, mentions[index].start))
-        lands = (self._land(reading, before) for before in range(index) if mentions[before].start > begins)
+        mentions = reading.extraction.mentions
+        begins = _sentences_before(reading.extraction.article, mentions[index].start)[-1]
+        lands = (self._land(reading, before) for before in range(index) if mentions[before].start >= begins)
         return [land for land in lands if land is not None]
 
     def _visited(self, reading: Reading, place: int, index: int) -> str | None:
         """ "flew to Warsaw, where Prime Minister X …": the country of the city that he governs in."""
         found, extraction = reading.of[place], reading.extraction
         inside = self.entities[found[0]].inside if len(found) == 1 else None
-        gap = extraction.article.text[extraction.mentions[place].end : extraction.mentions[index].start]
+        gap = clean_words(extraction.article.text[extraction.mentions[place].end : extraction.mentions[index].start])
         return inside if inside in self.entities and gap.strip() == ", where" else None
 
     def _of_article(self, reading: Reading, mention: Mention, holder: str) -> str | None:

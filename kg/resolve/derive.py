@@ -6,6 +6,7 @@ the claims of one article; it uses nothing that the article does not name, so th
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -15,6 +16,8 @@ from kg.datafiles import read_yaml
 from kg.digest import digest
 from kg.model import Claim, Entity, Extraction, LocalClaim, Resolution, Span
 from kg.paths import shipped
+
+_STOP = re.compile(r"\.\s+")
 
 LESS_THAN_A_POST = {"LEADS", "WORKS_FOR", "LIVES_IN"}
 
@@ -236,9 +239,9 @@ def _span(reading: _Reading, index: int) -> Span:
 def _sentence(extraction: Extraction, index: int) -> Span:
     """The stretch of text around a mention up to the ends of its block; derived facts need no more exact a place."""
     mention = extraction.mentions[index]
-    block = next((b for b in extraction.article.blocks if b.start <= mention.start < b.end), None)
+    block = extraction.article.block_at(mention.start)
     begin, end = (block.start, block.end) if block else (mention.start, mention.end)
     text = extraction.article.text
-    left = max(text.rfind(". ", begin, mention.start) + 2, begin) if ". " in text[begin : mention.start] else begin
-    right = text.find(". ", mention.end, end)
-    return left, (right + 1 if right >= 0 else end)
+    left = max((stop.end() for stop in _STOP.finditer(text, begin, mention.start)), default=begin)
+    right = _STOP.search(text, mention.end, end)
+    return left, (right.start() + 1 if right else end)

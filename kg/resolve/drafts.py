@@ -8,7 +8,7 @@ grows with the names of a corpus and not with its length.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, MutableMapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -17,6 +17,7 @@ from kg.model import EntityType
 Ref = tuple[str, int]
 """A mention anywhere in the corpus: (article id, index)."""
 NOWHERE: Ref = ("", -1)
+OFTEN = 3
 Meant = Sequence[tuple[str, ...]]
 """For each mention of one article the ids of the entities that it stands for."""
 Tables = Callable[[str], MutableMapping[str, Any]]
@@ -62,6 +63,19 @@ class Forms:
     def earliest(self) -> Ref:
         """The first mention of all."""
         return min(self.first.values(), default=NOWHERE)
+
+
+def in_its_case(name: str, counts: Mapping[str, int], *, acronym: bool = False) -> str:
+    """`name`, or where it is in capitals the commonest form in `counts` that is not, letter for letter the same.
+
+    What may be an `acronym` keeps its capitals unless it is often written without: "NATO" beside one "Nato".
+    """
+    if not name.isupper():
+        return name
+    folded = name.casefold()
+    others = [form for form in counts if form.casefold() == folded and not (form.isupper() or form.islower())]
+    best = min(others, key=lambda form: (-counts[form], form), default=name)
+    return name if acronym and counts[best] * OFTEN < counts[name] else best
 
 
 @dataclass(slots=True)

@@ -384,8 +384,9 @@ def _join_to_full(
 def display_name(surfaces: Counter[str]) -> str:
     """The fullest common form: of those used at least a fifth as often as the commonest full form, the most words."""
     full = {s: n for s, n in surfaces.items() if len(s.split()) > 1} or dict(surfaces)
+    full = {s: n for s, n in full.items() if not s.isupper()} or full
     most = max(full.values())
-    common = [s for s, n in full.items() if n * 2 > most and not s.isupper()] or list(full)
+    common = [s for s, n in full.items() if n * 2 > most]
     return _in_normal_case(min(common, key=lambda s: (-full[s], -len(s), s)))
 
 

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from kg.model import Extraction
 from kg.resolve.drafts import Meant
+from kg.text.clean import clean_words
 
 _APART = re.compile(r",\s(?:\w+\s){0,3}")
 """Between a name and a title behind it."""
@@ -67,8 +68,8 @@ class Reading:
             self.extraction.mentions[holder],
         )
         if mention.end < name.start:
-            return not text[mention.end : name.start].strip()
-        return _APART.fullmatch(text, name.end, mention.start) is not None
+            return not clean_words(text[mention.end : name.start]).strip()
+        return _APART.fullmatch(clean_words(text[name.end : mention.start])) is not None
 
     @cached_property
     def bodies_of(self) -> dict[str, set[str]]:

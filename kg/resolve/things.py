@@ -20,9 +20,11 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from kg.know.organization_names import acronym_of, organization_key
+from kg.know.place_names import place_key
 from kg.model import EntityType, Extraction, Mention
 from kg.resolve.clusters import Clusters
-from kg.resolve.drafts import Forms, Tables, in_memory
+from kg.resolve.drafts import Forms, Tables, in_its_case, in_memory
+from kg.text.clean import clean_words
 
 if TYPE_CHECKING:
     from kg.know.gazetteer import Country, Gazetteer
@@ -35,6 +37,8 @@ CALLED = re.compile(
 """What leads to another name in brackets: "(formerly Acme Steel)"; or to the sign of its shares: "(NYSE: ACM)"."""
 ACRONYM = 6
 """Letters that one has at most."""
+ACRONYM_OF_PLACE = 4
+"""The same, of a place."""
 BY_FAR = 2
 COMPASS = frozenset({"north", "south", "east", "west"})
 
@@ -249,7 +253,7 @@ def _defined(extraction: Extraction, keys: Sequence[str], gazetteer: Gazetteer) 
         if m.type == "Organization" and m.kind == "name"
     ]
     for (a, one), (b, other) in pairwise(mentions):
-        between = text[a.end : b.start].strip()
+        between = clean_words(text[a.end : b.start]).strip()
         if one == other or between[:1] != "(" or text[b.end : b.end + 1] not in {")", ",", ";"}:
             continue
         short, long = ((a, one), (b, other)) if len(a.text) < len(b.text) else ((b, other), (a, one))
@@ -423,7 +427,7 @@ def _commonest(counts: Mapping[str, int], among: Iterable[str]) -> str:
 def _place(main: _Named, counts: Mapping[str, int], gazetteer: Gazetteer) -> tuple[str, dict[str, str | float]]:
     """Its name, the country's own where it is one, and what the gazetteer knows."""
     facts: dict[str, str | float] = {}
-    name = _commonest(counts, counts)
+    name = in_its_case(_commonest(counts, counts), counts)
     if main.country is not None:
         name = main.country.name
         facts["id"] = main.country.id
@@ -431,6 +435,8 @@ def _place(main: _Named, counts: Mapping[str, int], gazetteer: Gazetteer) -> tup
     if fact is not None:
         known = {"inside": fact.inside or None, "latitude": fact.latitude, "longitude": fact.longitude}
         facts |= {"kind": fact.kind, "iso2": fact.iso2} | {k: v for k, v in known.items() if v is not None}
+        if name.isupper() and len(name) > ACRONYM_OF_PLACE:
+            name = fact.name if place_key(fact.name) == place_key(name) else name.title()
     return name, facts
 
 
@@ -441,6 +447,7 @@ def _organization(
     name = _commonest(counts, counts)
     long = [s for s in counts if " " in s and counts[s] * 3 >= counts[name]]
     name = _commonest(counts, long) if long and name.isupper() else name
+    name = in_its_case(name, counts, acronym=" " not in name and len(name) <= ACRONYM)
     facts: dict[str, str | float] = {"kind": gazetteer.organization_kind(name) or "other"}
     owner = next((e.key.split(":", 1)[1].split("/")[0] for e in entries if "/" in e.key), None)
     country = gazetteer.country(name.rsplit(" of ", 1)[1]) if " of " in name else None

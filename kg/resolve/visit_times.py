@@ -12,6 +12,7 @@ from dataclasses import replace
 from datetime import date
 
 from kg.model import Claim, Extraction, When
+from kg.text.clean import clean_words
 
 EVENTS = frozenset({"MET", "SPOKE_WITH", "SIGNED_WITH", "PLEDGED_TO", "MEDIATED"})
 HAPPENING = frozenset({"actual", "planned"})
@@ -43,9 +44,9 @@ def _timed(extraction: Extraction, claim: Claim, visits: Sequence[Claim]) -> Cla
 
 def _during_visit(text: str, claim: Claim) -> str:
     """ "during his visit" behind the event's word, in its sentence; "" where it names another visit."""
-    end = claim.local.sentence[1]
-    found = _DURING.search(text, claim.local.anchor[1], end)
-    return "" if found is None or _ELSEWHERE.match(text, found.end(), end) else found.group()
+    behind = clean_words(text[claim.local.anchor[1] : claim.local.sentence[1]])
+    found = _DURING.search(behind)
+    return "" if found is None or _ELSEWHERE.match(behind, found.end()) else found.group()
 
 
 def _start(visit: Claim) -> date | None:

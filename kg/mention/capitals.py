@@ -1,0 +1,275 @@
+"""Text that is written in capitals gets its case back, letter for letter, before it is parsed.
+
+A parser that learnt from news sees no names in a telex. What is written with a capital is told by the tables that ship
+(places, peoples, bodies, titles, first and family names) and, for all other words, by how English writes them: the
+vectors of a model are filed by how often each form of a word was met.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from kg.know.first_names import is_family_name, is_first_name
+from kg.model import Article, Block
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+    from kg.mention.mentions import Knowledge
+
+MIN_LETTERS = 40
+"""A shorter text may be in capitals for other reasons."""
+SHARE = 0.9
+"""Share of an article's letters that are capitals where it is written in capitals."""
+LEAD_WORDS = 8
+"""A paragraph in capitals of so many words gets its case back though the rest of the article has it."""
+CLEARLY = 3.0
+"""How much more often a word must be written with a capital to be a name, for a web that also writes headlines."""
+COMMON = 1_500
+"""Rank of words that nobody is called in passing: "JOHN SAID"."""
+FUNCTION_WORDS = 150
+"""Rank of words that are no name at all."""
+PLAIN = frozenset(("occupation", "relational"))
+"""Groups of titles that are written small before a name: "businessman Tom Reed"."""
+LONGEST = 5
+"""Words of the longest name that is looked up."""
+SMALL = frozenset(
+    ("of", "the", "and", "in", "for", "on", "to", "de", "del", "la", "du", "van", "von", "bin", "al", "el")
+)
+"""Words within a name that keep their small letters."""
+NEVER_FIRST = SMALL - {"la", "al", "el", "van", "von", "de"} | {
+    "a",
+    "an",
+    "at",
+    "by",
+    "with",
+    "from",
+    "as",
+    "that",
+    "this",
+}
+DAYS_AND_MONTHS = frozenset(
+    ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march",
+     "april", "june", "july", "august", "september", "october", "november", "december")
+)  # fmt: skip
+BEFORE_MAY = frozenset(("in", "since", "last", "until", "early", "late", "mid", "next", "this", "by"))
+BEFORE_US = frozenset(("the", "former", "senior", "and", "by", "between", "a"))
+
+_WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:['’][^\W\d_]+)*|[^\w\s]")
+_ENDING = frozenset(".!?")
+_PAUSES = frozenset(".,;:!?)")
+_GLANCE = 20
+
+Rank = Callable[[str], int]
+"""How rare a form of a word is: 0 the commonest; a very large number for what is not known."""
+UNKNOWN = 10**9
+
+
+def ranks_of(nlp: Language) -> Rank:
+    """The ranks of the words that the pipeline's vectors know, in their own case; a pipeline may have none."""
+    strings = nlp.vocab.strings
+    order = {key: rank for rank, key in enumerate(nlp.vocab.vectors.key2row)}
+    return lambda word: order.get(strings[word], UNKNOWN) if word in strings else UNKNOWN
+
+
+def _bare(word: str) -> str:
+    """A word without "'s": "Reed's" is Reed, "O'Hallan's" O'Hallan."""
+    parts = re.split(r"['’]", word)
+    return parts[0] if len(parts[0]) > 1 or len(parts) == 1 else word[: len(parts[0]) + 1 + len(parts[1])]
+
+
+def in_capitals(article: Article) -> tuple[Block, ...]:
+    """The blocks that are to get their case back: all of an article in capitals, else its paragraphs in capitals."""
+    paragraphs = [article.text[block.start : block.end] for block in article.blocks if block.kind == "paragraph"]
+    if not any(map(_is_capital, paragraphs)):
+        return ()
+    if _is_capital(" ".join(paragraphs)):
+        return article.blocks
+    return tuple(
+        block
+        for block in article.blocks
+        if block.kind == "paragraph"
+        and _is_capital(text := article.text[block.start : block.end])
+        and len(text.split()) >= LEAD_WORDS
+    )
+
+
+def _is_capital(text: str) -> bool:
+    if text[:_GLANCE].upper() != text[:_GLANCE] and text[-_GLANCE:].upper() != text[-_GLANCE:]:
+        return False
+    upper = sum(letter.isupper() for letter in text)
+    letters = upper + sum(letter.islower() for letter in text)
+    return upper >= MIN_LETTERS and upper >= SHARE * letters
+
+
+def with_case(article: Article, blocks: Sequence[Block], knowledge: Knowledge, rank: Rank) -> Article:
+    """The article with small letters in its `blocks` in capitals; as long as it was, to the letter."""
+    words = [list(_words(article.text, block)) for block in blocks]
+    reader = _Reader(knowledge, rank)
+    marked = [reader.marked(found) for found in words]
+    people = {word.lower for found in marked for word in found if word.person and rank(word.lower) > COMMON}
+    text = list(article.text)
+    for found in marked:
+        for word in found:
+            form = word.form(word.lower in people)
+            if len(form) == word.end - word.start:
+                text[word.start : word.end] = form
+    return replace(article, text="".join(text))
+
+
+@dataclass(slots=True)
+class _Word:
+    start: int
+    end: int
+    text: str
+    lower: str
+    first: bool = False
+    """Begins a sentence."""
+    name: bool = False
+    person: bool = False
+    acronym: bool = False
+
+    def form(self, is_person: bool) -> str:
+        """The word in its case."""
+        if self.acronym:
+            return self.text
+        return titled(self.text) if self.name or self.first or is_person else self.lower
+
+
+def titled(word: str) -> str:
+    """A word with its first letter large, and that behind "O'", "Mc" or "d'": "O'Hallan", "McDonald"; not "Reed'S"."""
+    head, mark, tail = word.partition("'") if "'" in word else word.partition("’")
+    if mark and len(head) == 1 and len(tail) > 2:
+        return head.upper() + mark + tail.capitalize()
+    if head[:2].upper() == "MC" and len(head) > 4:
+        return "Mc" + head[2:].capitalize() + mark + tail.lower()
+    return head.capitalize() + mark + tail.lower()
+
+
+def _words(text: str, block: Block) -> Iterator[_Word]:
+    first = True
+    for match in _WORD.finditer(text, block.start, block.end):
+        word = match.group()
+        is_word = word[0].isalnum()
+        yield _Word(match.start(), match.end(), word, word.lower(), first=first and is_word)
+        if is_word:
+            first = False
+        elif word in _ENDING:
+            first = True
+
+
+@dataclass(frozen=True)
+class _Reader:
+    knowledge: Knowledge
+    rank: Rank
+
+    def marked(self, words: Sequence[_Word]) -> Sequence[_Word]:
+        """The words of a block, with what tells how they are written."""
+        for at, word in enumerate(words):
+            if word.text[0].isalpha():
+                self._by_itself(words, at, word)
+        self._places(words)
+        self._people(words)
+        self._bodies(words)
+        self._titles(words)
+        return words
+
+    def _by_itself(self, words: Sequence[_Word], at: int, word: _Word) -> None:
+        gazetteer = self.knowledge.gazetteer
+        bare = _bare(word.lower)
+        before = words[at - 1].lower if at else ""
+        after = words[at + 1].lower if at + 1 < len(words) else ""
+        form = titled(_bare(word.text))
+        if "." in word.text or any(letter.isdigit() for letter in word.text) or bare == "i":
+            word.acronym = True
+        elif len(bare) == 1:
+            word.acronym = bare != "a" or after == "."
+        elif bare == "us":
+            word.acronym = word.first or before in BEFORE_US
+        elif before == "the" and gazetteer.acronym(bare.upper()):
+            word.acronym = True
+        elif bare == "may":
+            word.name = before in BEFORE_MAY or before.isdigit() or after.isdigit()
+        elif bare in DAYS_AND_MONTHS or gazetteer.demonym(form) or gazetteer.region_demonym(form):
+            word.name = True
+        else:
+            small, large, all_large = self.rank(bare), self.rank(form), self.rank(bare.upper())
+            if all_large * CLEARLY < min(small, large) or (gazetteer.acronym(bare.upper()) and small > COMMON):
+                word.acronym = True
+            else:
+                word.name = large * CLEARLY < small or (small == UNKNOWN and large == UNKNOWN)
+
+    def _places(self, words: Sequence[_Word]) -> None:
+        """Names of several words that the gazetteer has."""
+        at = 0
+        while at < len(words):
+            width = next((width for width in range(LONGEST, 1, -1) if self._is_known(words[at : at + width])), 1)
+            for word in words[at : at + width] if width > 1 else ():
+                word.name = word.lower not in SMALL
+            at += width
+
+    def _is_known(self, words: Sequence[_Word]) -> bool:
+        if len(words) < 2 or words[0].lower in NEVER_FIRST or words[-1].lower in SMALL:
+            return False
+        if not all(word.text[0].isalpha() for word in words):
+            return False
+        gazetteer, name = self.knowledge.gazetteer, " ".join(titled(word.text) for word in words)
+        found = (
+            gazetteer.country(name) or gazetteer.acronym(name) or gazetteer.seat(name) or gazetteer.macro_region(name)
+        )
+        return bool(found or gazetteer.region(name) or gazetteer.city(name) or gazetteer.is_named(name))
+
+    def _people(self, words: Sequence[_Word]) -> None:
+        """A first name, initials and what follows them."""
+        for at, word in enumerate(words[:-1]):
+            if not (is_first_name(word.lower) and (word.name or self.rank(word.lower) > COMMON)):
+                continue
+            behind = at + 1
+            while behind + 2 < len(words) and words[behind].text.isalpha() and len(words[behind].text) == 1:
+                words[behind].acronym = True
+                behind += 1 + (words[behind + 1].text == ".")
+            pause = words[behind + 1].text if behind + 1 < len(words) else "."
+            if behind < len(words) and self._may_be_family(words[behind], pause):
+                word.name = words[behind].name = words[behind].person = True
+
+    def _may_be_family(self, word: _Word, behind: str) -> bool:
+        """Whether a word behind a first name is the family name; a common word is one only where the phrase ends."""
+        if not word.text[0].isalpha() or word.acronym:
+            return False
+        bare = _bare(word.lower)
+        rank = self.rank(bare)
+        listed = is_family_name(bare) and (rank > COMMON or (rank > FUNCTION_WORDS and behind in _PAUSES))
+        return word.name or rank > COMMON * 4 or listed
+
+    def _bodies(self, words: Sequence[_Word]) -> None:
+        """A noun that makes a body or a place of the name before it: "Toulouse University", "Brask Holding"."""
+        gazetteer = self.knowledge.gazetteer
+        for before, word in pairwise(words):
+            named = before.name and not word.name and before.lower not in DAYS_AND_MONTHS
+            form = titled(before.text)
+            if named and not (gazetteer.demonym(form) or "'" in form or "’" in form) and word.text.isalpha():
+                word.name = bool(gazetteer.noun_kind(word.lower))
+
+    def _titles(self, words: Sequence[_Word]) -> None:
+        """Titles in small letters, but for those right before a name."""
+        titles = self.knowledge.titles
+        at = 0
+        while at < len(words):
+            entries = titles.by_first.get(words[at].lower, ())
+            width = next(
+                (len(form) for form, _ in entries if tuple(w.lower for w in words[at : at + len(form)]) == form), 0
+            )
+            formal = any(title.group not in PLAIN for form, title in entries if len(form) == width)
+            if width:
+                begin = at
+                while begin > 0 and words[begin - 1].lower in titles.portfolios:
+                    begin -= 1
+                behind = words[at + width] if at + width < len(words) else None
+                before_name = formal and behind is not None and behind.name and behind.text[0].isalpha()
+                for word in words[begin : at + width]:
+                    word.name = before_name and word.lower not in SMALL
+            at += width or 1
