@@ -32,7 +32,9 @@ class Block:
 
     start: int
     end: int
-    kind: Literal["paragraph", "headline", "heading", "caption", "dateline"] = "paragraph"
+    kind: Literal["paragraph", "headline", "heading", "caption", "dateline", "speaker"] = "paragraph"
+    hidden: tuple[Span, ...] = ()
+    """Stretches inside it that are not read: "> " at the line starts of quoted text, line numbers, a page's edge."""
 
 
 @dataclass(frozen=True, slots=True)

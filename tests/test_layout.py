@@ -85,9 +85,63 @@ def test_a_dateline_is_a_place_of_its_own_and_the_sentence_starts_after_it(
     assert facts(text) == found
 
 
+FORMS = [
+    "OSLO (%s) - ",
+    "Oslo (%s) -- ",
+    "OSLO, March 5 (%s) – ",
+    "Oslo, Mar 5 (%s) ",
+    "OSLO, Norway, March 5 (%s) — ",
+    "Oslo, 5 Mar. (%s).- ",
+    "OSLO, March 5. /%s/. ",
+    "OSLO. March 5 (%s) - ",
+    "OSLO, 5th March, 2024 (%s) -- ",
+    "OSLO, (%s)- ",
+    "Oslo, %s - ",
+    "Oslo, %s- ",
+    "OSLO, Mar. 5, %s - ",
+    "Oslo, March 5, %s – ",
+    "Oslo, March 05, 2024, %s -- ",
+    "OSLO. %s – ",
+    "OSLO [%s] _ ",
+    "(%s) ",
+    "(%s) — ",
+    "(%s).- ",
+    "(%s) - OSLO, MAR 5 - ",
+]
+SENDERS = sorted((spelling, name) for spelling, name in WORDS.agencies.items() if WORDS.kinds[name] == "text")
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_every_agency_is_credited_in_every_form_of_a_dateline(form: str):
+    for spelling, name in SENDERS:
+        start = form % spelling
+        text = f"{start}{LEAD}\n{MORE}"
+        *places, lead, more = pairs(text)
+        assert (lead, more) == (("paragraph", LEAD), ("paragraph", MORE)), start
+        assert [("credits", name), *([("published", "2024-03-05")] if "2024" in start else [])] == facts(text), start
+        assert [surface.upper().removesuffix(", NORWAY") for _, surface in places] == ["OSLO"] * ("O" in form), start
+        assert all(kind == "dateline" for kind, _ in places), start
+
+
+def test_a_dateline_may_stand_in_a_line_of_its_own():
+    assert pairs(f"Baku, March 5, AZERTAC\n{LEAD}\n{MORE}")[0] == ("dateline", "Baku")
+    assert facts(f"Baku, March 5, AZERTAC\n{LEAD}\n{MORE}") == [("credits", "Azertac")]
+
+
 @pytest.mark.parametrize(
     "start",
-    ["UPDATE: ", "Anna Berg (first mayor): ", "Lyon - ", "In May 2020 - ", "The city: ", "Berlin and Paris: "],
+    [
+        "Anna Berg (Reuters) President of the club and Tom Reed ",
+        "Oslo, Kyoto - ",
+        "Reed (AP) ",
+        "By AFP - ",
+        "UPDATE: ",
+        "Anna Berg (first mayor): ",
+        "Lyon - ",
+        "In May 2020 - ",
+        "The city: ",
+        "Berlin and Paris: ",
+    ],
 )
 def test_what_only_resembles_a_dateline_stays_in_the_sentence(start: str):
     assert pairs(f"{start}{LEAD}\n{MORE}")[0] == ("paragraph", start + LEAD)
@@ -137,6 +191,46 @@ def test_credits_after_the_last_sentence_are_no_prose(tail: str, found: list[tup
 def test_sentences_that_resemble_credits_stay(prose: str):
     for text in (f"A title of some words\n{prose}\n{LEAD}", f"A title of some words\n{LEAD}\n{MORE}\n{prose}"):
         assert ("paragraph", prose) in pairs(text)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Swedish Foreign Minister Marta Lindqvist met Alain Dubreuil in Oslo on Tuesday.",
+        "Norvik Energy Chief Executive Tom Reed won the Hallan Prize on Monday.",
+        "Former Lyon Mayor Ida Holm led Courier Press from Paris.",
+        "Prime Minister Anna Berg and President Jo Lee are in Geneva.",
+        "Anna Berg, Mayor of Lyon, sued Norvik Energy Group on Friday.",
+    ],
+)
+def test_a_first_sentence_of_many_names_is_no_headline(sentence: str):
+    assert pairs(f"{sentence}\n{LEAD}\n{MORE}")[0] == ("paragraph", sentence)
+    assert layout(f"{sentence}\n{LEAD}\n{MORE}").title is None
+
+
+@pytest.mark.parametrize(
+    "title", ["Lyon Mayor Opens Bridge Over the Rhone.", "Norvik Energy Met by Protests at Its Plant."]
+)
+def test_a_headline_in_title_case_may_have_a_stop(title: str):
+    assert pairs(f"{title}\n{LEAD}\n{MORE}")[0] == ("headline", title)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "(Corrects paragraph 2 to say that Anna Berg met Tom Reed)",
+        "(Adds details of the visit, comments by the mayor in paragraphs 3 and 4.)",
+        "[Updates with a statement of the company]",
+        "BC-FRA--Lyon Bridge, 1st Ld",
+        "AM-SWEDEN-FINLAND, 240",
+        "US-LYON-BRIDGE,0320",
+        "1 of 2 DOCUMENTS",
+    ],
+)
+def test_notes_of_the_desk_are_no_titles(line: str):
+    text = f"{line}\n\nLyon opens its bridge\n\n{LEAD}\n\n{MORE}"
+    assert pairs(text) == [("headline", "Lyon opens its bridge"), ("paragraph", LEAD), ("paragraph", MORE)]
+    assert [kind for kind, _ in pairs(f"{line}\n\n{LEAD}\n\n{MORE}")] == ["paragraph", "paragraph"]
 
 
 def test_an_agency_that_no_list_knows_is_known_by_its_place():

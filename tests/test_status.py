@@ -33,6 +33,33 @@ def status_at(marked: str, **switches: bool) -> Status:
     return status_of(tree, tree.token_at(len(before)), WORDS, **switches)
 
 
+FALSIFIED = [
+    "The paper wrongly reported that Berg *met* Reed.",
+    "Holm falsely claimed Berg had *met* Reed.",
+    "A broadcaster incorrectly said on Monday that Berg *killed* Reed.",
+    "The report misstated that Berg *met* Reed in Oslo.",
+    "Berg was falsely accused of *killing* Reed.",
+    "Holm repeated the false claim that Berg had *met* Reed.",
+    "Berg was mistakenly said to have *met* Reed.",
+]
+TRUE_THOUGH_WRONG = [
+    "Berg wrongly *arrested* Reed.",
+    "Holm correctly said that Berg *met* Reed.",
+    "Berg, wrongly dressed for the weather, *met* Reed.",
+    "Holm said that Berg, who had wrongly parked her car, *met* Reed.",
+]
+
+
+@pytest.mark.parametrize("marked", FALSIFIED)
+def test_what_is_said_to_be_wrong_is_denied(marked: str):
+    assert status_at(marked) == "denied"
+
+
+@pytest.mark.parametrize("marked", TRUE_THOUGH_WRONG)
+def test_a_wrong_that_was_done_was_done(marked: str):
+    assert status_at(marked) == "actual"
+
+
 ACTUAL = [
     "Berg *met* Reed on Monday.",
     "Berg has *met* Reed.",

@@ -45,6 +45,11 @@ def read_negation(tree: Tree, child: int, signs: Signs) -> None:
         signs.negations += 1
 
 
+def is_false(tree: Tree, verb: int, adverb: int, words: Words) -> bool:
+    """Whether the adverb says that what depends on a verb of saying, judging or naming is wrong: "falsely claimed"."""
+    return tree.lower[adverb] in words["false_words"] and tree.lemma[verb] in words["falsified_verbs"]
+
+
 def read_governor(tree: Tree, noun: int, words: Words, signs: Signs) -> None:
     """Note what a noun makes of what depends on it: "the plan to …", "his refusal to …"."""
     lemma = tree.lemma[noun]

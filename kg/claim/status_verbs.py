@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from kg.claim.signs import Signs, Words, read_governor, read_negation
+from kg.claim.signs import Signs, Words, is_false, read_governor, read_negation
 from kg.claim.status_nouns import above_preposition, negative_noun
 from kg.claim.tense import VERBAL
 from kg.claim.trees import Tree
@@ -36,6 +36,7 @@ def read_verb(tree: Tree, verb: int, words: Words, signs: Signs, *, state: bool)
             signs.found.add("possible")
         elif dep == "advmod":
             _read_adverb(tree, child, words, signs, state=state)
+            signs.negations += signs.climbed and is_false(tree, verb, child, words)
         elif dep in {"nsubj", "nsubjpass"} and negative_noun(tree, child, words):
             signs.negations += tree.lemma[child] not in ARRANGED  # "no date has been set for their talks"
     if tree.dep[verb] == "conj" and any(tree.lower[c] == "nor" for c in tree.children_by(tree.head[verb], "cc")):
@@ -131,6 +132,9 @@ def _infinitive(tree: Tree, verb: int) -> bool:
 def _above_complement(tree: Tree, verb: int, words: Words, signs: Signs) -> int | None:
     head = tree.head[verb]
     lemma, finite = tree.lemma[head], _finite(tree, verb) and not _infinitive(tree, verb)
+    if finite and _is_falsified(tree, head, words):
+        signs.negations += 1
+        return None
     if finite and lemma in words["reporting_verbs"] and lemma not in words["denied_verbs"]:
         if any(tree.dep[c] == "neg" for c in tree.children[head]):
             signs.found.add("possible")
@@ -153,6 +157,13 @@ def _above_complement(tree: Tree, verb: int, words: Words, signs: Signs) -> int 
     if _infinitive(tree, verb) and tree.dep[head] == "relcl":
         read_governor(tree, tree.head[head], words, signs)
     return head if not finite else None
+
+
+def _is_falsified(tree: Tree, verb: int, words: Words) -> bool:
+    """ "Incorrectly said that …", "misstated that …"."""
+    return tree.lemma[verb] in words["false_verbs"] or any(
+        is_false(tree, verb, adverb, words) for adverb in tree.children_by(verb, "advmod")
+    )
 
 
 def _above_adverbial(tree: Tree, verb: int, words: Words, signs: Signs) -> int | None:
@@ -223,6 +234,7 @@ def _above_acl(tree: Tree, verb: int, words: Words, signs: Signs) -> int | None:
         doubted = tree.lemma[noun] in words["possible_nouns"] or (that and negative_noun(tree, noun, words))
         if doubted and (that or tree.tag[verb] == "VBD"):
             signs.found.add("possible")  # "accusations that X had attacked Y", denied or not
+            signs.negations += any(tree.lower[c] in words["false_words"] for c in tree.children_by(noun, "amod"))
             signs.negations += tree.dep[noun] == "dobj" and tree.lemma[tree.head[noun]] in words["denied_objects"]
         return None
     if _is_ordinal(tree, noun, words) or _in_a_move(tree, noun):

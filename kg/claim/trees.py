@@ -103,6 +103,7 @@ def build_tree(doc: Doc) -> Tree:
         sentence_starts=[index for index, (_, start) in enumerate(offsets) if start == 1 or index == 0],
     )
     _raise_occasions(tree)
+    _raise_contrasts(tree)
     for token in range(len(tree)):
         if tree.dep[token] == "appos" and tree.dep[tree.head[token]] in {"nsubj", "nsubjpass"}:
             _part_opening(tree, token)
@@ -159,6 +160,15 @@ def _list_headline(tree: Tree, name: int) -> None:
     between = tree.text[first + 1 : min([name, *tree.children[name]])]
     if between == [","] and "," not in tree.text[name + 1 : verb] and not tree.has(verb, "aux"):
         tree.dep[name] = "conj"
+
+
+def _raise_contrasts(tree: Tree) -> None:
+    """ "It was X, not Y, who left": the clause is said of X, though the parser hangs it on the nearer."""
+    for clause in [token for token, dep in enumerate(tree.dep) if dep == "relcl"]:
+        noun = tree.head[clause]
+        first = min([noun, *(child for child in tree.children[noun] if tree.dep[child] in {"compound", "det"})])
+        if tree.dep[noun] in {"appos", "conj"} and first and tree.lower[first - 1] == "not":
+            _hang(tree, clause, tree.head[noun])
 
 
 def _raise_occasions(tree: Tree) -> None:

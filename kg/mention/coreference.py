@@ -8,6 +8,7 @@ decided over the corpus (resolve.py) or not at all.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
@@ -18,6 +19,7 @@ from kg.mention.local_names import local_keys
 from kg.mention.name_words import HONORIFICS
 from kg.mention.pronouns import WRITER, binds, is_reflexive
 from kg.mention.thing_references import resolve_things, thing_descriptions
+from kg.read.turns import gender_in
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from kg.know.gazetteer import Gazetteer
     from kg.mention.mentions import Draft, Knowledge
     from kg.mention.titles import Titles
+    from kg.read.turns import Turn
 
 SUBJECTS = {"nsubj", "nsubjpass", "csubj"}
 ROLE_WEIGHT = {
@@ -73,10 +76,15 @@ class _Person:
         return best[0][0] if best and best[0][1] >= SURE else ""
 
 
-def resolve_references(doc: Doc, drafts: Sequence[Draft], knowledge: Knowledge) -> None:
-    """Fill in `antecedents` and `gender` of drafts, in place. Only local evidence is used."""
-    state = _Local(doc, drafts, knowledge.titles, first_name_gender, knowledge.gazetteer)
+def resolve_references(doc: Doc, drafts: Sequence[Draft], knowledge: Knowledge, turns: Sequence[Turn] = ()) -> None:
+    """Fill in `antecedents` and `gender` of drafts, in place. Only local evidence is used.
+
+    `turns`: of a transcript, in the offsets of the Doc.
+    """
+    state = _Local(doc, drafts, knowledge.titles, first_name_gender, knowledge.gazetteer, turns)
     for index, draft in enumerate(drafts):
+        if index in state.labels:
+            continue
         if draft.type == "Person" and draft.kind == "name":
             state.see(index)
         elif draft.type != "Person" and not draft.plural:
@@ -119,7 +127,7 @@ def _resolve_relatives(doc: Doc, drafts: Sequence[Draft]) -> None:
         clause = doc[draft.start].head if draft.relative else None
         while clause is not None and clause.dep_ != "relcl" and clause.head != clause:
             clause = clause.head
-        noun = clause.head if clause is not None and clause.dep_ == "relcl" else None
+        noun = _contrasted(clause.head) if clause is not None and clause.dep_ == "relcl" else None
         if noun is not None and noun.i not in ends:
             noun = _described(noun)
         if noun is None or noun.i not in ends or noun.i >= draft.start:
@@ -128,6 +136,13 @@ def _resolve_relatives(doc: Doc, drafts: Sequence[Draft]) -> None:
         if named.type != "Person" or doc[draft.start].lower_ != "where":
             draft.antecedents = (ends[noun.i],)
             draft.type, draft.plural, draft.gender = named.type, named.plural, named.gender
+
+
+def _contrasted(noun: Token) -> Token:
+    """The noun, or what it is set against: "it was X, not Y, who left" is said of X."""
+    first = min([noun.i, *(child.i for child in noun.children if child.dep_ in {"compound", "det"})])
+    against = noun.dep_ in {"appos", "conj"} and first > 0 and noun.doc[first - 1].lower_ == "not"
+    return noun.head if against else noun
 
 
 def _described(noun: Token) -> Token | None:
@@ -151,6 +166,7 @@ class _Local:
         titles: Titles,
         name_gender: Callable[[str], str],
         gazetteer: Gazetteer,
+        turns: Sequence[Turn] = (),
     ) -> None:
         self._gazetteer = gazetteer
         self.doc = doc
@@ -159,7 +175,11 @@ class _Local:
         self.people: dict[str, _Person] = {}
         self.key_of: dict[int, str] = {}
         self.history: list[int] = []
-        self.writer: int | None = None
+        self.writers: dict[str, int] = {}
+        """Whoever says "I" → the first mention of them; the writer of the article under ""."""
+        self.turns = turns
+        self.labels = self._labels()
+        self.named = {turn: i for i, turn in self.labels.items()}
         self.sentence = _sentence_numbers(doc)
         self.quoted = _quoted(doc)
         self._name_people(name_gender)
@@ -169,7 +189,7 @@ class _Local:
     def _name_people(self, name_gender: Callable[[str], str]) -> None:
         """Give every person name its local key: the full name it belongs to. Learn gender and offices."""
         addressed = self._addressed()
-        for i, key in local_keys(self.doc, self.drafts, addressed, name_gender).items():
+        for i, key in local_keys(self.doc, self.drafts, addressed, name_gender, self.labels).items():
             draft = self.drafts[i]
             draft.local = key
             self.key_of[i] = key
@@ -182,9 +202,30 @@ class _Local:
                 person.genders[sex] += SURE
         self._learn_posts()
 
+    def _labels(self) -> dict[int, int]:
+        """The names in the labels of a transcript → the turn of each."""
+        found = {}
+        for i, draft in enumerate(self.drafts if self.turns else ()):
+            at = self.doc[draft.start].idx
+            before = bisect_right(self.turns, at, key=lambda turn: turn.label[0]) - 1
+            if draft.type == "Person" and draft.kind == "name" and before >= 0 and at < self.turns[before].label[1]:
+                found[i] = before
+        return found
+
+    def _turn(self, index: int) -> int | None:
+        """The turn of a transcript in which a mention stands."""
+        at = self.doc[self.drafts[index].start].idx
+        before = bisect_right(self.turns, at, key=lambda turn: turn.label[0]) - 1
+        within = before >= 0 and any(start <= at < end for start, end in self.turns[before].said)
+        return before if within else None
+
+    def _label(self, turn: int) -> str:
+        start, end = self.turns[turn].label
+        return self.doc.text[start:end]
+
     def _addressed(self) -> dict[int, str]:
         """Person names behind an honorific or a title, with the gender that it shows or ""."""
-        found = {}
+        found: dict[int, str] = {i: gender_in(self._label(turn)) for i, turn in self.labels.items()}
         for i, draft in enumerate(self.drafts):
             if draft.type == "Person" and draft.kind == "name" and draft.start:
                 honorific = self.doc[draft.start - 1].lower_
@@ -268,11 +309,15 @@ class _Local:
             self.see_description(index)
 
     def see_writer(self, index: int) -> None:
-        """ "I" outside quotations is whoever writes, from first to last."""
-        if not self.quoted[self.drafts[index].start]:
-            self.drafts[index].antecedents = () if self.writer is None else (self.writer,)
-            self.drafts[index].unnamed = self.writer is None
-            self.writer = index if self.writer is None else self.writer
+        """ "I" outside quotations is whoever writes, from first to last; in a transcript whoever speaks."""
+        if self.quoted[self.drafts[index].start]:
+            return
+        turn = self._turn(index)
+        named = self.named.get(turn) if turn is not None else None
+        speaker = self._label(turn).casefold() if turn is not None else ""
+        first = named if named is not None else self.writers.setdefault(speaker, index)
+        self.drafts[index].antecedents = () if first == index else (first,)
+        self.drafts[index].unnamed = first == index
 
     def _is_unnamed(self, index: int) -> bool:
         """Whether nobody named before it can be meant, nor a subject yet to come ("When he left, Berg …")."""

@@ -27,16 +27,21 @@ if TYPE_CHECKING:
 
 
 def local_keys(
-    doc: Doc, drafts: Sequence[Draft], addressed: Mapping[int, str], name_gender: Callable[[str], str]
+    doc: Doc,
+    drafts: Sequence[Draft],
+    addressed: Mapping[int, str],
+    name_gender: Callable[[str], str],
+    labels: Collection[int] = (),
 ) -> dict[int, str]:
     """Index of each person name → the folded full name it belongs to, or its own words where the article has none.
 
-    `addressed`: names behind a title or honorific, with the gender it shows.
+    `addressed`: names behind a title or honorific, with the gender it shows. `labels`: those before what they say in a
+    transcript, where the surname alone is the rule.
     """
     names = {i: _folded(doc, d) for i, d in enumerate(drafts) if d.type == "Person" and d.kind == "name"}
     fulls = _full_names(names)
     counts = Counter(key for key in names.values() if " " in key)
-    alone = _addressed_before(names, addressed, fulls)
+    alone = _addressed_before(names, {i: shown for i, shown in addressed.items() if i not in labels}, fulls)
     others = _beside_namesake(doc, drafts, names)
     relatives = {key for i, key in names.items() if " " in key and _is_relative(doc[drafts[i].start : drafts[i].end])}
     genders = {key: name_gender(key) for key in counts}

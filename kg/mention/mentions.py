@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal
 from kg.mention.metonyms import Metonyms, acts_as_government, load_metonyms
 from kg.mention.name import Name
 from kg.mention.name_table import Evidence
-from kg.mention.names import find_names, with_datelines
+from kg.mention.names import find_names, with_datelines, with_speakers
 from kg.mention.offices import POSSESSIVES, Post, find_posts, is_predicate
 from kg.mention.pronouns import FIRM_PRONOUNS, PRONOUNS, THING_PRONOUNS
 from kg.mention.source_lines import with_source_lines
@@ -102,15 +102,21 @@ class Draft:
 
 
 def draft_mentions(
-    doc: Doc, knowledge: Knowledge, evidence: Evidence | None = None, datelines: Sequence[Span] = ()
+    doc: Doc,
+    knowledge: Knowledge,
+    evidence: Evidence | None = None,
+    datelines: Sequence[Span] = (),
+    speakers: Sequence[Span] = (),
 ) -> list[Draft]:
     """All mentions of a Doc in order of their place, before pronouns and descriptions are resolved.
 
-    `datelines`: character spans that hold nothing but the place an article was written in.
+    `datelines`: character spans that hold nothing but the place an article was written in; `speakers`: those of the
+    labels of a transcript.
     """
     spans = [span for span in find_titles(doc, knowledge.titles) if doc[span.start].pos]
     names = find_names(doc, spans, knowledge.gazetteer, evidence)
     names = with_source_lines(doc, with_datelines(doc, names, datelines), knowledge.gazetteer)
+    names = with_speakers(doc, names, speakers) if speakers else names
     posts = find_posts(doc, spans, names, knowledge.titles)
     drafts = [_of_name(doc, name, knowledge) for name in names]
     drafts += _pronouns(doc)

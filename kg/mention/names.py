@@ -7,6 +7,7 @@ capitals headings and title-case headlines are cut to the names that other sente
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
@@ -18,6 +19,7 @@ from kg.mention.name_words import DASHES, HONORIFICS, NOT_NAMES
 from kg.mention.recognized import THINGS, names_behind_titles, raw_names, title_case_tokens
 from kg.mention.teams import with_teams
 from kg.model import EntityType, Span
+from kg.read.turns import name_in
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -86,6 +88,21 @@ def with_datelines(doc: Doc, names: list[Name], datelines: Sequence[Span]) -> li
     taken = {i for place in places for i in range(place.start, place.end)}
     kept = [n for n in names if not any(i in taken for i in range(n.start, n.end))]
     return sorted([*kept, *places], key=lambda n: n.start)
+
+
+def with_speakers(doc: Doc, names: list[Name], speakers: Sequence[Span]) -> list[Name]:
+    """The names, with the person in each label of a transcript: Adler in "MR. ADLER", nobody in "QUESTION"."""
+    offsets, text = [token.idx for token in doc], doc.text
+    people: list[Name] = []
+    taken: set[int] = set()
+    for start, end in speakers:
+        first, last = bisect_left(offsets, start), bisect_left(offsets, end)
+        taken |= set(range(first, last))
+        within = name_in(text[start:end])
+        if within:
+            people.append(Name(bisect_left(offsets, start + within[0]), last, "Person"))
+    kept = [n for n in names if not any(i in taken for i in range(n.start, n.end))]
+    return sorted([*kept, *people], key=lambda n: n.start)
 
 
 def _blocked(doc: Doc, spans: list[TitleSpan], table: NameTable) -> set[int]:

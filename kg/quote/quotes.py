@@ -11,13 +11,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kg.model import LocalQuote, Mention
+from kg.model import LocalQuote, Mention, Span
 from kg.quote.quotemarks import Quoted, find_quoted, quoted_ranges
 from kg.quote.reporting import Reporting, reporting_verbs
 from kg.quote.speakers import is_passive, is_told, subject_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
+
+    from kg.read.turns import Turn
 
 REACH = 14
 """How many tokens from the quotation marks a reporting verb may stand."""
@@ -43,10 +45,12 @@ class Passage:
 class Speech:
     """All that is said in one article."""
 
-    def __init__(self, text: str, passages: Sequence[Passage], mentions: Sequence[Mention]) -> None:
+    def __init__(
+        self, text: str, passages: Sequence[Passage], mentions: Sequence[Mention], said: Sequence[Span] = ()
+    ) -> None:
         self.passages = tuple(sorted(passages, key=lambda p: (p.start, p.end, p.direct)))
         self.quotes = tuple(_quote(text, passage, mentions) for passage in self.passages if passage.quote)
-        self._marked = quoted_ranges(text)
+        self._marked = _outermost([*quoted_ranges(text), *said])
         self._starts = [start for start, _ in self._marked]
 
     def attribution(self, start: int, end: int) -> tuple[int | None, bool]:
@@ -61,16 +65,40 @@ class Speech:
         return (inner.speaker if inner else None), quoted
 
 
+def _outermost(spans: Sequence[Span]) -> list[Span]:
+    """The spans that start in no other, by offset."""
+    found: list[Span] = []
+    for start, end in sorted(spans, key=lambda span: (span[0], -span[1])):
+        if not found or start >= found[-1][1]:
+            found.append((start, end))
+    return found
+
+
 def find_quotes(doc: Doc, mentions: Sequence[Mention]) -> list[LocalQuote]:
     """The quotations of an article in text order. `doc.text` is the article's text, which `mentions` refer to."""
     return list(find_speech(doc, mentions).quotes)
 
 
-def find_speech(doc: Doc, mentions: Sequence[Mention], verbs: Mapping[str, Reporting] | None = None) -> Speech:
-    """Quotations and whose words what is. `verbs`: the reporting verbs, by default those that came with kg."""
+def find_speech(
+    doc: Doc, mentions: Sequence[Mention], verbs: Mapping[str, Reporting] | None = None, turns: Sequence[Turn] = ()
+) -> Speech:
+    """Quotations and whose words what is. `verbs`: the reporting verbs, by default those that came with kg; `turns`:
+    those of a transcript."""
     reader = _Reader(doc, mentions, verbs or reporting_verbs())
     direct = list(reader.direct())
-    return Speech(reader.text, [*direct, *reader.indirect(direct), *reader.according_to()], mentions)
+    spoken = list(_spoken(reader.text, turns, mentions))
+    said = [span for turn in turns for span in turn.said]
+    return Speech(reader.text, [*direct, *spoken, *reader.indirect(direct), *reader.according_to()], mentions, said)
+
+
+def _spoken(text: str, turns: Sequence[Turn], mentions: Sequence[Mention]) -> Iterator[Passage]:
+    """What is said in a transcript by those whom a label names; a few words are no quotation."""
+    people = {one.end: i for i, one in enumerate(mentions) if one.type == "Person" and one.kind == "name"}
+    for turn in turns:
+        speaker = people.get(turn.label[1])
+        for start, end in turn.said if speaker is not None else ():
+            quote = len(text[start:end].split()) >= FEW_WORDS
+            yield Passage(start, end, speaker, None, direct=True, quote=quote)
 
 
 def _quote(text: str, passage: Passage, mentions: Sequence[Mention]) -> LocalQuote:

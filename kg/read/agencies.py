@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,10 @@ from kg.errors import DataError
 from kg.paths import shipped
 
 _KINDS = ("text", "pictures", "unnamed")
-_WORD_LISTS = ("ends", "furniture", "date_labels", "roles", "dateline_cities", "small_words", "outlets")
+_WORD_LISTS = ("ends", "furniture", "date_labels", "roles", "dateline_cities", "small_words", "outlets", "own_texts")
+_TEMPLATES = ("ending", "teasers", "notices", "corrections")
+"""Lists of lines in which * stands for any words of a sentence."""
+_LISTS = (*_WORD_LISTS, *_TEMPLATES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,11 @@ class PressWords:
     dateline_cities: frozenset[str]
     small_words: frozenset[str]
     outlets: frozenset[str]
+    ending: re.Pattern[str]
+    teasers: re.Pattern[str]
+    notices: re.Pattern[str]
+    own_texts: frozenset[str]
+    corrections: re.Pattern[str]
 
     def find(self, text: str) -> Iterator[tuple[int, int, str]]:
         """Yield (start, end, name) of every agency in `text`; short ones count in their own case only."""
@@ -50,7 +58,7 @@ def read_press_words(folders: Sequence[Path] = ()) -> PressWords:
     Raises DataError naming file and field.
     """
     entries: dict[str, dict[str, object]] = {}
-    words: dict[str, set[str]] = {name: set() for name in _WORD_LISTS}
+    words: dict[str, set[str]] = {name: set() for name in _LISTS}
     for folder in (shipped("lexicon"), *folders):
         for entry in _agencies_of(folder / "agencies.yaml"):
             entries[str(entry["name"])] = entry
@@ -62,8 +70,22 @@ def read_press_words(folders: Sequence[Path] = ()) -> PressWords:
         agencies=spellings,
         kinds={name: str(entry.get("kind", "text")) for name, entry in entries.items()},
         pattern=re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, longest_first)) + r")(?!\w)"),
-        **{name: frozenset(found) for name, found in words.items()},
+        **{name: frozenset(words[name]) for name in _WORD_LISTS},
+        ending=_any_of(words["ending"]),
+        teasers=_any_of(words["teasers"]),
+        notices=_any_of(words["notices"]),
+        corrections=_any_of(words["corrections"], words["own_texts"]),
     )
+
+
+def _any_of(templates: set[str], texts: Collection[str] = ()) -> re.Pattern[str]:
+    """What any of the templates fits."""
+    own = "(?:" + "|".join(map(re.escape, sorted(texts))) + ")\\b"
+    forms = [
+        re.escape(one).replace(r"\*", "[^.!?]{0,160}").replace("@", own).replace("'", "['’]")
+        for one in sorted(templates)
+    ]
+    return re.compile("(?:" + "|".join(sorted(forms, key=len, reverse=True)) + ")", re.IGNORECASE)
 
 
 def _spellings(entry: dict[str, object]) -> list[str]:
@@ -93,8 +115,8 @@ def _agencies_of(path: Path) -> Iterator[dict[str, object]]:
 
 def _words_of(path: Path) -> Iterator[tuple[str, list[str]]]:
     for name, words in _load(path).items():
-        if name not in _WORD_LISTS:
-            raise DataError(f"{path}: {name}", "unknown field", f"{', '.join(_WORD_LISTS)} are known")
+        if name not in _LISTS:
+            raise DataError(f"{path}: {name}", "unknown field", f"{', '.join(_LISTS)} are known")
         if not _is_list_of_text(words):
             raise DataError(f"{path}: {name}", "is not a list of words", "put on, off, yes and no in quotes")
         yield name, words

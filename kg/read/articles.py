@@ -115,7 +115,8 @@ def make_article(record: Record, words: PressWords) -> Article:
     text = _clean("text", record.text, record)
     if not text[record.start :].strip():
         raise InputError(record.where, "no text")
-    layout = read_layout(text, words, record.start)
+    authors = _list_field(record, "authors")
+    layout = read_layout(text, words, record.start, authors)
     published = _published(record)
     return Article(
         id=_id(record) or text_id(text),
@@ -125,7 +126,7 @@ def make_article(record: Record, words: PressWords) -> Article:
         title=_text_field(record, "title") or layout.title,
         published=published or _first_date(layout),
         publisher=_text_field(record, "publisher") or _first(layout, "publisher"),
-        authors=_list_field(record, "authors") or _all(layout, "authors"),
+        authors=authors or _all(layout, "authors"),
         credits=tuple(sorted({*_credits_field(record, words), *_all(layout, "credits")})),
         url=_text_field(record, "url"),
         language=(_text_field(record, "language") or "en")[:2].lower(),

@@ -80,15 +80,34 @@ def _is_person(name: str, words: PressWords) -> bool:
 # ------------------------------------------------------------------ datelines
 
 _CAPS = r"[^\W\d_a-zß-öø-ÿ][^\W\d_a-zß-öø-ÿ.'’\-]+"
-_DATELINE = re.compile(
+_DASH = r"(?:—|–|--?|_)"
+_PLACE = rf"""
+    (?P<place>
+        {_WORD}(?:[ /]{_WORD}){{0,3}} (?:[ ]\([^()\n]{{2,25}}\)(?=,[ ]))?
+        (?:,[ ]?{_WORD}(?:[ ]{_WORD}){{0,2}}){{0,2}}?
+    )
+"""
+_DAY = rf"""
+    (?P<date> (?i:{MONTH})[ ]\d{{1,2}}(?:,?[ ]\d{{4}})? | \d{{1,2}}(?:st|nd|rd|th)?[ ](?i:{MONTH})(?:,?[ ]\d{{4}})? )
+"""
+_BEHIND = r"(?:[.,]?[ ])"
+_BRACKETED = re.compile(
     rf"""
-    (?P<place> {_WORD}(?:[ /]{_WORD}){{0,3}} (?:,[ ]?{_WORD}(?:[ ]{_WORD}){{0,2}}){{0,2}}? )?
-    (?P<date> (?:,?[ ])? (?:(?i:{MONTH})[ ]\d{{1,2}}(?:,?[ ]\d{{4}})? | \d{{1,2}}[ ](?i:{MONTH})(?:,?[ ]\d{{4}})?) )?
-    (?: [ ]?[(\[] (?P<agency> [^()\[\]\n]{{2,40}} ) [)\]] )?
-    (?P<mark> [ ]?(?:—|–|--?)[ ] | [ ]?(?:—|–) | :[ ] )
+    {_PLACE}? (?: {_BEHIND}? {_DAY} )?
+    (?: [.,]?[ ]?[(\[/] (?P<agency> [^()\[\]/\n]{{2,40}} ) [)\]/] )?
+    (?P<mark> [.,]?[ ]?{_DASH}[ ] | [ ]?(?:—|–) | :[ ] | (?<=[)\]/])\.?(?:[ ]|$) )
     """,
     re.VERBOSE,
 )
+"""Forms with the agency in brackets, or with none: "ROME (AP) - ", "Oslo, Mar 5 (PTI) ", "OSLO, March 5. /TASS/. "."""
+_BARE = re.compile(
+    rf"""
+    {_PLACE.replace("{0,3}", "{0,3}?")} (?: {_BEHIND} {_DAY} )? [.,][ ] (?P<agency> [^()\[\],.:\n]{{2,40}}? )
+    (?P<mark> [ ]?{_DASH}[ ] | [ ]?(?:—|–) | :[ ] | $ )
+    """,
+    re.VERBOSE,
+)
+"""Forms with the agency between commas: "Oslo, AAP - ", "OSLO, Mar. 5, Kyodo - "."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,20 +123,77 @@ def parse_dateline(text: str, words: PressWords) -> Dateline | None:
     """The dateline a paragraph begins with, or None: "SEOUL, South Korea — …", "Paris, May 3: …", "ROME (AP) - …".
 
     It must show itself by an agency or a date, by a place in capitals before a dash, or by a city of the lexicon in
-    capitals before a colon; and prose must follow.
+    capitals before a colon; and prose must follow, or nothing at all where it has an agency of the lexicon.
     """
-    match = _DATELINE.match(text[:160])
-    if match is None or not _follows_prose(text[match.end() : match.end() + 40]):
+    found = _bare_dateline(text, words) or _bracketed_dateline(text, words)
+    if found is None or found.place is not None:
+        return found
+    rest = parse_dateline(text[found.end :], words)  # "(ANSA) - ROME, MAR 5 - …"
+    if rest is None or rest.place is None or rest.place[0] > 0:
+        return found
+    place = (found.end + rest.place[0], found.end + rest.place[1])
+    return Dateline(place, found.end + rest.end, (*found.facts, *rest.facts))
+
+
+def parse_place_line(text: str, words: PressWords) -> Dateline | None:
+    """The dateline that a line is as a whole, or None: "Baku, March 5, AZERTAC", "AFP, MANILA"."""
+    agency = words.pattern.match(text)
+    place = re.fullmatch(r"\s?[,/|–—-]\s?(?P<place>[^\d,/|]{3,40})", text[agency.end() :]) if agency else None
+    if agency is not None and place is not None and _stands_alone(place["place"], "-", words):
+        start, end = place.span("place")
+        return Dateline(
+            (agency.end() + start, agency.end() + end), len(text), (("credits", words.agencies[agency.group()]),)
+        )
+    found = parse_dateline(text, words)
+    return found if found and found.place and found.end == len(text) else None
+
+
+def _bare_dateline(text: str, words: PressWords) -> Dateline | None:
+    match = _BARE.match(text[:160])
+    agency = words.named(match["agency"]) if match else None
+    if (
+        match is None
+        or agency is None
+        or match["place"].lower() in _PARTICLES | {"by", "from"}
+        or not _goes_on(text, match.end())
+    ):
         return None
-    place, day, agency = match["place"], match["date"], match["agency"]
+    return _dateline(match, [agency])
+
+
+def _bracketed_dateline(text: str, words: PressWords) -> Dateline | None:
+    match = _BRACKETED.match(text[:160])
+    if match is None or not _goes_on(text, match.end()):
+        return None
+    place, day, agency, mark = match["place"], match["date"], match["agency"], match["mark"]
     known = [name for _, _, name in words.find(agency)] if agency else []
-    if not (known or (place and (day or _stands_alone(place, match["mark"], words)))):
+    marked = bool(mark.strip(" ."))
+    if not marked and not (known and (day or not place or _is_city(place, words))):
+        return None
+    if not (known or (place and (day or _stands_alone(place, mark, words)))):
         return None
     if agency and not known and _looks_like_agency(agency):
         known = [agency.strip()]
-    facts: list[Fact] = [("credits", name) for name in known]
-    facts += [("published", found.isoformat()) for _, _, found in find_dates(day or "")]
-    return Dateline(match.span("place") if place else None, match.end(), tuple(facts))
+    return _dateline(match, known)
+
+
+def _dateline(match: re.Match[str], agencies: list[str]) -> Dateline:
+    facts: list[Fact] = [("credits", name) for name in agencies]
+    facts += [("published", found.isoformat()) for _, _, found in find_dates(match["date"] or "")]
+    if not match["place"]:
+        return Dateline(None, match.end(), tuple(facts))
+    start, end = match.span("place")
+    stop = match["place"].endswith(".") and match["place"].count(".") == 1 and "," not in match["place"]
+    return Dateline((start, end - stop), match.end(), tuple(facts))  # "MOSCOW. March 5", not "STAMFORD, Conn."
+
+
+def _goes_on(text: str, end: int) -> bool:
+    return end == len(text) or _follows_prose(text[end : end + 40])
+
+
+def _is_city(place: str, words: PressWords) -> bool:
+    """Whether a place shows itself as one without dash or date: in capitals, or a city of the lexicon."""
+    return _stands_alone(place, "-", words) or place.partition(",")[0].upper() in words.dateline_cities
 
 
 def _looks_like_agency(text: str) -> bool:
@@ -161,7 +237,6 @@ _ORIGINALLY = re.compile(
     r"(?:published|appeared|provided|supplied|written|syndicated)\b|all rights reserved\b",
     re.IGNORECASE,
 )
-_CONTRIBUTED = re.compile(r"(?:has |have |also )?contributed (?:to|from|reporting)\b", re.IGNORECASE)
 
 
 def parse_credit(text: str, words: PressWords) -> list[Fact] | None:
@@ -176,9 +251,6 @@ def parse_credit(text: str, words: PressWords) -> list[Fact] | None:
         return [("credits", name) for name in agencies]
     if _ORIGINALLY.match(core):
         return [("credits", name) for _, _, name in words.find(core)] if len(core) < 200 else None
-    contributed = _CONTRIBUTED.search(core)
-    if contributed is not None and looks_like_names(core[: contributed.start()]):
-        return []
     return _credited(core, words)
 
 

@@ -7,18 +7,31 @@ lexicon/agencies.yaml. Each is made so that no prose is lost: a line that no rul
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from kg.model import Block
 from kg.read.agencies import PressWords
+from kg.read.closings import (
+    are_teasers,
+    corrections,
+    ends_article,
+    is_biography,
+    is_correction_label,
+    is_notice,
+    is_teaser,
+    reporters,
+    reporters_from,
+)
 from kg.read.credits import (
     FILE_PHOTO,
+    Dateline,
     Fact,
     parse_byline,
     parse_credit,
     parse_dateline,
+    parse_place_line,
     peel_photo_credit,
     peel_tail,
 )
@@ -28,20 +41,24 @@ from kg.read.lineforms import (
     HEADLINE_LENGTH,
     dates_in,
     ends_sentence,
+    is_desk_note,
     is_prose,
     is_rule,
+    is_time,
     looks_like_headline,
 )
-from kg.read.units import EDGE, Unit, split_units
+from kg.read.turns import Label, find_labels
+from kg.read.units import EDGE, Unit, inside, split_units
 from kg.read.written_dates import find_dates
 from kg.text.clean import clean_lines
+from kg.text.offsets import Offsets
 
-Kind = Literal["paragraph", "headline", "heading", "caption", "dateline"]
+Kind = Literal["paragraph", "headline", "heading", "caption", "dateline", "speaker"]
 
 _HEADING_LENGTH = 110
 _LABEL_LENGTH = 25
 _BULLET = re.compile(r"(?:[-*•‣▪●–—]|\d{1,2}[.)])\s+(?=\S)")
-_MARK = re.compile(r"(?:#{1,6}|>)\s+(?=\S)|RT @\w{1,50}:\s*(?=\S)")
+_MARK = re.compile(r"(?:#{1,6}|>)\s+(?=\S)|RT @\w{1,50}(?:\s?:\s*|\s+)(?=\S)")
 """What stands before a line and is no part of it: marks of Markdown, and whose message a message repeats."""
 _BOLD = re.compile(r"\*\*|__")
 _HEADER_DATE = re.compile(
@@ -82,22 +99,34 @@ class _View:
     last_prose: int
     prose: frozenset[int]
     headline: int | None
+    aside: frozenset[int]
+    """Lines that belong to the page or the desk."""
+    end: int
+    """From this line on there are other articles."""
+    labels: Mapping[int, Label]
+    """Lines that begin with the label of a speaker."""
 
 
-def read_layout(text: str, words: PressWords, start: int = 0) -> Layout:
+def read_layout(text: str, words: PressWords, start: int = 0, authors: Sequence[str] = ()) -> Layout:
     """The blocks of `text` from `start` on (0, or where the front matter ends), and the facts in the lines between.
+
+    `authors`: those its metadata name, for the notes below a text that tell who they are.
 
     Time is linear in the length of the text; words of more than 500 characters are no prose and left out.
     """
     clean, offsets = clean_lines(text)
-    layout = _read_clean(clean, words, offsets.new((start, start))[0])
+    layout = _read_clean(clean, words, offsets.new((start, start))[0], authors)
     blocks: Iterable[Block] = layout.blocks
     if offsets:
-        spans = (offsets.old((block.start, block.end)) for block in blocks)
-        blocks = [replace(block, start=begin, end=end) for block, (begin, end) in zip(blocks, spans, strict=True)]
+        blocks = [_moved(block, offsets) for block in blocks]
     if "\t" in text:
         blocks = [cell for block in blocks for cell in _cells(text, block)]
     return replace(layout, blocks=tuple(blocks))
+
+
+def _moved(block: Block, offsets: Offsets) -> Block:
+    start, end = offsets.old((block.start, block.end))
+    return replace(block, start=start, end=end, hidden=tuple(map(offsets.old, block.hidden)))
 
 
 _TAB = re.compile(r"(?<![\r\n]) *\t[ \t]*(?![\r\n])")
@@ -116,20 +145,27 @@ def _cells(text: str, block: Block) -> Iterator[Block]:
         return
     starts = [block.start, *(tab.end() for tab in tabs)]
     ends = [*(tab.start() for tab in tabs), block.end]
-    yield from (replace(block, start=start, end=end) for start, end in zip(starts, ends, strict=True) if start < end)
+    for start, end in zip(starts, ends, strict=True):
+        if start < end:
+            yield replace(block, start=start, end=end, hidden=inside(block.hidden, start, end))
 
 
-def _read_clean(text: str, words: PressWords, start: int) -> Layout:
+def _read_clean(text: str, words: PressWords, start: int, authors: Sequence[str]) -> Layout:
     begin, leading = _header_date(text, start)
     units = split_units(text, begin)
-    view = _view(units, words)
+    view = _view(units, words, authors)
     parts = (
         [_part(view, index) for index in range(len(units))]
         if len(units) > 1
         else [_only(unit, words) for unit in units]
     )
+    parts = [_withdrawn(parts, index, words) for index in range(len(parts))]
     parts = _captions(parts, view)
-    blocks = [block for part in parts for block in part.blocks]
+    blocks = [
+        replace(block, hidden=inside(part.unit.hidden, block.start, block.end))
+        for part in parts
+        for block in part.blocks
+    ]
     facts = [*leading, *_facts_of(parts, text)]
     facts += _date_of_pictures(text, blocks, facts)
     return Layout(tuple(blocks), tuple(facts), _title(text, blocks))
@@ -153,30 +189,80 @@ def _line(text: str, offset: int) -> int:
 # ------------------------------------------------------------------ the units in view
 
 
-def _view(units: Sequence[Unit], words: PressWords) -> _View:
-    found = [parse_credit(unit.text, words) for unit in units]
+def _view(units: Sequence[Unit], words: PressWords, authors: Sequence[str]) -> _View:
+    found = [_credit_in(unit.text, words) for unit in units]
     photos = [peel_photo_credit(unit.text, words) for unit in units]
     credited = [credit is not None or photo is not None for credit, photo in zip(found, photos, strict=True)]
-    headline = _headline_index(units, credited, words)
+    labels = find_labels([unit.text for unit in units])
+    headline = _headline_index(units, credited, words, labels)
+    aside = frozenset(index for index, unit in enumerate(units) if _is_aside(unit.text, words))
     rest = [
-        index for index in range(len(units)) if index != headline and found[index] is None and photos[index] != (0, [])
+        index
+        for index in range(len(units))
+        if index != headline and found[index] is None and photos[index] != (0, []) and index not in aside
     ]
     prose = [index for index in rest if _is_sentence(units[index].text, words)]
     prose = prose or [index for index in rest if ends_sentence(units[index].text)]
+    end = _end(units, prose, words)
+    prose = [index for index in prose if index < end]
+    for index in _notes(units, prose, words, [*authors, *_authors(units, words)]):
+        found[index] = reporters_from(units[index].text, words) or []
+        prose.remove(index)
     first, last = (prose[0], prose[-1]) if prose else (len(units), len(units))
-    return _View(units, found, photos, words, first, last, frozenset(prose), headline if prose else None)
+    return _View(
+        units, found, photos, words, first, last, frozenset(prose), headline if prose else None, aside, end, labels
+    )
+
+
+def _credit_in(text: str, words: PressWords) -> list[Fact] | None:
+    found = parse_credit(text, words)
+    return reporters(text, words) if found is None else found
+
+
+def _is_aside(text: str, words: PressWords) -> bool:
+    """Whether a line belongs to the page or the desk wherever it stands."""
+    return is_desk_note(text) or is_time(text, words) or is_notice(text, words) or is_teaser(text, words)
+
+
+def _end(units: Sequence[Unit], prose: Sequence[int], words: PressWords) -> int:
+    """The line from which on there are only teasers of other articles, title and summary by turns; else a number past
+    the last line."""
+    if len(prose) < 2:
+        return len(units)
+    for index in range(prose[1] + 1, len(units)):
+        if ends_article(units[index].text, words):
+            below = [unit.text for unit in units[index + 1 :] if not _is_around(unit.text, words)]
+            return index if are_teasers(below, _HEADING_LENGTH) else len(units)
+    return len(units)
+
+
+def _notes(units: Sequence[Unit], prose: Sequence[int], words: PressWords, authors: Sequence[str]) -> Iterator[int]:
+    """The last sentences that tell who reported from where and who the authors are."""
+    for index in reversed(prose[1:]):
+        text = units[index].text
+        above = [units[one].text for one in prose if one < index]
+        if reporters_from(text, words) is None and not is_biography(text, authors, words, above):
+            return
+        yield index
+
+
+def _authors(units: Sequence[Unit], words: PressWords) -> Iterator[str]:
+    for unit in (*units[:8], *units[-4:]):
+        yield from (name for field, name in parse_byline(unit.text, words) or () if field == "authors")
 
 
 def _is_sentence(text: str, words: PressWords) -> bool:
     return is_prose(text) or (len(text.split()) >= 8 and is_prose(text[: peel_tail(text, words)[0]]))
 
 
-def _headline_index(units: Sequence[Unit], credited: Sequence[bool], words: PressWords) -> int | None:
+def _headline_index(
+    units: Sequence[Unit], credited: Sequence[bool], words: PressWords, labels: Container[int]
+) -> int | None:
     """The first unit that is no date, byline or picture, if it has the form of a headline."""
     for index, unit in enumerate(units[:6]):
         if not (credited[index] or _is_around(unit.text, words)):
-            has_dateline = parse_dateline(unit.text, words) is not None
-            return index if looks_like_headline(unit.text) and not has_dateline else None
+            begins = index in labels or parse_dateline(unit.text, words) is not None
+            return index if looks_like_headline(unit.text) and not begins else None
     return None
 
 
@@ -185,6 +271,8 @@ def _is_around(text: str, words: PressWords) -> bool:
     return (
         bare in words.furniture
         or is_rule(text)
+        or _is_aside(text, words)
+        or parse_place_line(text, words) is not None
         or dates_in(text, words) is not None
         or parse_byline(text, words) is not None
         or FILE_PHOTO.match(text) is not None
@@ -216,21 +304,31 @@ def _around(view: _View, index: int) -> bool:
 def _empty(view: _View, index: int) -> _Part | None:
     unit = view.units[index]
     bare = unit.text.strip(" :.|•·-–—").lower()
-    return _Part(unit) if bare in view.words.furniture or is_rule(unit.text) else None
+    empty = bare in view.words.furniture or is_rule(unit.text) or index in view.aside or index >= view.end
+    return _Part(unit) if empty else None
 
 
 def _ends(view: _View, index: int) -> _Part | None:
     """ "Tags" and the short lines that follow it."""
     if index <= view.last_prose:
         return None
-    below = (unit.text.strip(" :").lower() for unit in view.units[view.last_prose + 1 : index + 1])
-    return _Part(view.units[index]) if any(line in view.words.ends for line in below) else None
+    below = view.units[view.last_prose + 1 : index + 1]
+    return _Part(view.units[index]) if any(ends_article(unit.text, view.words) for unit in below) else None
 
 
 def _date_line(view: _View, index: int) -> _Part | None:
     unit = view.units[index]
     dates = dates_in(unit.text, view.words) if _around(view, index) else None
     return _Part(unit, (), (("published", dates[0]),), "line") if dates else None
+
+
+def _dateline_line(view: _View, index: int) -> _Part | None:
+    """ "Baku, March 5, AZERTAC" in a line of its own above the first sentence."""
+    unit = view.units[index]
+    dateline = parse_place_line(unit.text, view.words) if index <= view.first_prose else None
+    if dateline is None:
+        return None
+    return _Part(unit, _place(unit.start, dateline), dateline.facts, "dateline, line")
 
 
 def _byline(view: _View, index: int) -> _Part | None:
@@ -245,6 +343,16 @@ def _credit(view: _View, index: int) -> _Part | None:
     unit = view.units[index]
     facts = view.credits[index]
     return _Part(unit, (), tuple(facts), "line") if facts is not None else None
+
+
+def _turn(view: _View, index: int) -> _Part | None:
+    """What somebody says in a transcript, with the label before it."""
+    label = view.labels.get(index)
+    if label is None:
+        return None
+    unit = view.units[index]
+    said = (Block(unit.start + label.said, unit.end),) if label.said < len(unit.text) else ()
+    return _Part(unit, (Block(unit.start, unit.start + label.end, "speaker"), *said))
 
 
 def _photo(view: _View, index: int) -> _Part | None:
@@ -286,7 +394,18 @@ def _heading(view: _View, index: int) -> _Part | None:
     return _block(unit, "headline" if deck and not text.endswith(":") else "heading")
 
 
-_RULES: tuple[_Rule, ...] = (_empty, _ends, _date_line, _byline, _credit, _photo, _headline, _heading)
+_RULES: tuple[_Rule, ...] = (
+    _empty,
+    _ends,
+    _date_line,
+    _dateline_line,
+    _byline,
+    _credit,
+    _turn,
+    _photo,
+    _headline,
+    _heading,
+)
 
 
 def _block(unit: Unit, kind: Kind) -> _Part:
@@ -313,13 +432,15 @@ def _without_dateline(part: _Part, words: PressWords) -> _Part:
     block = part.blocks[0]
     text = part.unit.text[block.start - part.unit.start :]
     dateline = parse_dateline(text, words)
-    if dateline is None:
+    if dateline is None or dateline.end == len(text):
         return part
-    prose = replace(block, start=block.start + dateline.end)
-    if dateline.place is None:
-        return replace(part, blocks=(prose,), facts=dateline.facts, form="dateline, line")
-    place = Block(block.start + dateline.place[0], block.start + dateline.place[1], "dateline")
-    return replace(part, blocks=(place, prose), facts=dateline.facts, form="dateline, line")
+    blocks = (*_place(block.start, dateline), replace(block, start=block.start + dateline.end))
+    return replace(part, blocks=blocks, facts=dateline.facts, form="dateline, line")
+
+
+def _place(start: int, dateline: Dateline) -> tuple[Block, ...]:
+    place = dateline.place
+    return (Block(start + place[0], start + place[1], "dateline"),) if place else ()
 
 
 def _without_tail(part: _Part, words: PressWords) -> _Part:
@@ -345,6 +466,32 @@ def _captions(parts: list[_Part], view: _View) -> list[_Part]:
             found[index] = replace(parts[index], blocks=(*parts[index].blocks[:-1], replace(block[0], kind="caption")))
             found[index + 1] = replace(below, form="photo credit, line")
     return found
+
+
+def _withdrawn(parts: Sequence[_Part], index: int, words: PressWords) -> _Part:
+    """The part with what it withdraws as headings, which state nothing."""
+    part = parts[index]
+    if not any(block.kind == "paragraph" for block in part.blocks):
+        return part
+    if index and is_correction_label(parts[index - 1].unit.text):
+        return replace(part, blocks=tuple(replace(block, kind="heading") for block in part.blocks))
+    return replace(part, blocks=tuple(piece for block in part.blocks for piece in _pieces(part.unit, block, words)))
+
+
+def _pieces(unit: Unit, block: Block, words: PressWords) -> Iterator[Block]:
+    text = unit.text[block.start - unit.start : block.end - unit.start]
+    spans = corrections(text, words) if block.kind == "paragraph" else []
+    if not spans:
+        yield block
+        return
+    at = 0
+    for start, end in (*spans, (len(text), len(text))):
+        for first, last, kind in ((at, start, block.kind), (start, end, "heading")):
+            content = text[first:last].strip()
+            if content:
+                begin = block.start + text.index(content, first)
+                yield Block(begin, begin + len(content), "heading" if kind == "heading" else "paragraph")
+        at = end
 
 
 def _facts_of(parts: Sequence[_Part], text: str) -> Iterator[tuple[str, str, str]]:

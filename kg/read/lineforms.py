@@ -13,11 +13,46 @@ CLOSERS = "\"'”’)]»*_" + BLANKS
 HEADLINE_LENGTH = 200
 _RULE = re.compile(r"[-*_=~•·.\s]{3,}|!?\[[^\]\n]{0,300}\]\([^)\n]{0,2000}\)|\W{1,40}")
 _TIME = re.compile(
-    r"\d{1,2}[:.]\d{2}(?:[:.]\d{2})?\s?(?:[ap]\.?m\.?)?|\b\d{1,2} ?(?:min|mins|minutes)\b|[+-]\d{2}:?\d{2}",
+    r"\d{1,2}[:.]\d{2}(?:[:.]\d{2})?\s?(?:[ap]\.?m\.?)?"
+    r"|\b\d{1,2} ?(?:m|min|mins|minutes?|h|hrs?|hours?)\b|[+-]\d{2}:?\d{2}",
     re.IGNORECASE,
 )
-_SMALL = frozenset(("is", "was", "are", "were", "be", "has", "had", "he", "she", "it", "his", "her", "its", "who"))
-"""Title case writes these with a capital, a sentence does not."""
+_LOWER_IN_TITLES = frozenset(
+    (
+        "a",
+        "an",
+        "the",
+        "and",
+        "or",
+        "but",
+        "nor",
+        "of",
+        "in",
+        "on",
+        "at",
+        "to",
+        "for",
+        "by",
+        "as",
+        "with",
+        "from",
+        "via",
+    )
+) | frozenset(("per", "vs", "v", "off", "up", "out", "over", "into", "onto", "than", "amid", "upon", "s", "t"))
+"""What title case writes small: articles, conjunctions, short prepositions, the ends of "it's" and "don't". Every verb
+has a capital, also "met" and "won"; a sentence of many names has its verb small."""
+_SLUG = re.compile(
+    r"(?:BC|AM|PM)-{1,2}\S{2,60}(?:,?\s[\w ,]{1,30})?"
+    r"|[A-Z]{2,3}-{1,2}[\w'’.&/-]{2,60},\s?\d{1,4}(?:st|nd|rd|th)?\b[\w ]{0,30}"
+    r"|(?:[Dd]ocument )?\d{1,4} of \d{1,4}(?: (?i:documents?|articles?|results?))"
+)
+"""What a wire or an archive writes above a text: "BC-EU--Sweden, 1st Ld", "US-TALKS, 240", "1 of 2 DOCUMENTS"."""
+_DESK_NOTE = re.compile(
+    r"[(\[]\s?(?:(?:correct(?:s|ed|ing)|adds|updat(?:es|ed|ing)|repeats|refil(?:es|ed|ing)|recasts|clarif(?:ies|ied)"
+    r"|rewrites|removes|restores|fixes|changes|writethru)\b(?!\s+(?:are|were|is|was|will|have|had|may|can))"
+    r"|correction\s?:|clarification\s?:|(?:eds|editors?['’]?s? notes?)\s?:)[^()\[\]]{0,400}[)\]]\.?",
+    re.IGNORECASE,
+)
 
 
 def ends_sentence(text: str) -> bool:
@@ -32,15 +67,20 @@ def is_prose(text: str) -> bool:
 
 
 def is_title_case(text: str) -> bool:
-    """Whether every longer word, and every verb and pronoun, starts with a capital, as in American headlines.
+    """Whether all words but the small ones start with a capital, as in American headlines: "Mayor Met by Reed".
 
     A text in capitals throughout does not tell.
     """
     if text[:300].isupper():
         return False
     found = re.findall(r"[^\W\d_]+", text[:300])
-    long_words = [word for word in found if len(word) > 3]
-    return len(long_words) >= 4 and all(word[0].isupper() for word in long_words) and _SMALL.isdisjoint(found)
+    small = {word for word in found if not word[0].isupper()}
+    return sum(len(word) > 3 for word in found) >= 4 and small <= _LOWER_IN_TITLES
+
+
+def is_desk_note(text: str) -> bool:
+    """Whether a line is a slug or a note of the desk in brackets: "(Corrects paragraph 2 to say …)"."""
+    return _SLUG.fullmatch(text) is not None or (text[:1] in "([" and _DESK_NOTE.fullmatch(text) is not None)
 
 
 def looks_like_headline(text: str) -> bool:
@@ -64,6 +104,14 @@ def dates_in(text: str, words: PressWords) -> list[str] | None:
     if not dates or any(word.lower() not in words.date_labels for word in left):
         return None
     return [day.isoformat() for _, _, day in dates]
+
+
+def is_time(text: str, words: PressWords) -> bool:
+    """Whether a line is a time of day and nothing else, as above the entries of a live blog: "10:45 GMT", "5m ago"."""
+    if len(text) > 60 or not _TIME.search(text):
+        return False
+    left = re.findall(r"[^\W_]+", _TIME.sub(" ", text))
+    return all(word.lower() in words.date_labels or word.lower() == "ago" for word in left)
 
 
 def is_rule(text: str) -> bool:

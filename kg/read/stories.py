@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING
 
 from kg.model import Article, Story
 from kg.read.agencies import PressWords, read_press_words
+from kg.read.units import without
 from kg.text.clean import clean_words
 
 if TYPE_CHECKING:
@@ -144,7 +145,7 @@ def _sentences(article: Article) -> Iterator[list[str]]:
     left = _MAX_WORDS
     for block in article.blocks:
         if block.kind in ("paragraph", "headline"):
-            for part in _QUOTATION.split(clean_words(article.text[block.start : block.end])):
+            for part in _QUOTATION.split(clean_words(without(article.text, block.start, block.end, block.hidden))):
                 tokens = [token.replace("’", "'") for token in _WORD.findall(part.casefold())][:left]
                 left -= len(tokens)
                 yield tokens

@@ -7,6 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from kg.model import Span
+from kg.read.linemarks import breaks_page, own_lines, page_lines
+
 EDGE = " \t\u00a0\u1680\u2000-\u200f\u202a-\u202f\u205f-\u2069\u3000\ufeff"
 """Blanks and invisible marks that may stand at the edge of a line, as the inside of a regular expression's class."""
 
@@ -15,7 +18,9 @@ MAX_WORD = 500
 MAX_UNIT = 20_000
 """A longer unit is cut between sentences: parsers have their limits, and paragraphs are not that long."""
 
-_LINE = re.compile(r"[^\r\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
+_BREAKS = "\r\n\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
+_LINE = re.compile(rf"[^{_BREAKS}]+")
+_HIDES = re.compile(rf"\f|[^{EDGE}{_BREAKS}]")
 _LEAD = re.compile(rf"[{EDGE}]*")
 _EDGE_RANGES = (
     *((0, 0x20), (0x7F, 0x7F), (0xA0, 0xA0), (0xAD, 0xAD), (0x1680, 0x1680), (0x2000, 0x200F)),
@@ -27,7 +32,32 @@ _LONG_WORD = re.compile(rf"\S{{{MAX_WORD + 1},}}")
 _FIRST_WORD = re.compile(r"\S{1,60}")
 _MAX_WIDTH = 132
 _STOPS = '.!?"”:'
-_ITEM = re.compile(r"[-*•‣▪●#>|]|\d{1,2}[.)]\s")
+_ITEM = re.compile(r"[-*•‣▪●#|]|\d{1,2}[.)]\s")
+_HALF = 4
+"""Words of the first half of a sentence that a page cuts in two."""
+_OPEN = frozenset(
+    (
+        "a",
+        "an",
+        "the",
+        "and",
+        "or",
+        "but",
+        "of",
+        "in",
+        "on",
+        "at",
+        "to",
+        "for",
+        "by",
+        "as",
+        "with",
+        "from",
+        "that",
+        "who",
+    )
+) | frozenset(("which", "is", "was", "are", "were", "has", "had", "have", "will", "his", "her", "its", "their", "met"))
+"""No sentence and no heading ends in these."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,17 +67,43 @@ class Unit:
     start: int
     end: int
     text: str
+    """As it stands there, but with blanks for what is hidden."""
     gap: bool = False
+    hidden: tuple[Span, ...] = ()
+    """What stands between its lines and is no part of it: marks of quotation, line numbers, a page's edge."""
 
 
 def split_units(text: str, start: int = 0) -> list[Unit]:
     """The units of `text` from `start`: lines, or where lines are wrapped at a fixed width, the paragraphs they make.
 
-    Words of more than 500 characters belong to no unit.
+    Words of more than 500 characters, page numbers, running heads and the history of a mail belong to no unit.
     """
-    lines = list(_lines(text, start))
-    joined = list(_join(text, lines)) if _is_wrapped(lines) else lines
-    return [piece for unit in joined for piece in _pieces(text, unit)]
+    lines = own_lines(text, list(_lines(text, start)))
+    pages = page_lines(text, lines)
+    own = [line for index, line in enumerate(lines) if index not in pages]
+    turned = {line.start for index, line in enumerate(lines) if index and _after_page(text, lines, index, pages)}
+    return [piece for group in _groups(own, turned) for piece in _pieces(text, _unit(text, group))]
+
+
+def _after_page(text: str, lines: Sequence[Unit], index: int, pages: set[int]) -> bool:
+    return index - 1 in pages or breaks_page(text, lines[index - 1], lines[index])
+
+
+def _unit(text: str, lines: Sequence[Unit]) -> Unit:
+    first, last = lines[0], lines[-1]
+    between = [(one.end, other.start) for one, other in pairwise(lines)]
+    hidden = tuple((start, end) for start, end in between if _HIDES.search(text, start, end))
+    words = without(text, first.start, last.end, hidden).replace("\n", " ")
+    return Unit(first.start, last.end, words, first.gap, hidden)
+
+
+def without(text: str, start: int, end: int, hidden: Sequence[Span]) -> str:
+    """The text of [start, end), as long as it stands there, with blanks for `hidden`."""
+    parts, at = [], start
+    for first, last in hidden:
+        parts += [text[at:first], " " * (last - first)]
+        at = last
+    return "".join((*parts, text[at:end]))
 
 
 def _lines(text: str, start: int) -> Iterator[Unit]:
@@ -92,20 +148,26 @@ def _is_full(line: Unit, following: Unit, width: int) -> bool:
     return needed > (width if line.text[-1] in _STOPS else width * 4 // 5)
 
 
-def _join(text: str, lines: Sequence[Unit]) -> Iterator[Unit]:
-    width = _width(lines)
-    begin = last = lines[0]
-    for line in lines[1:]:
-        if line.gap or _ITEM.match(line.text) or not _is_full(last, line, width):
-            yield _joined(text, begin, last)
-            begin = line
-        last = line
-    yield _joined(text, begin, last)
+def _groups(lines: Sequence[Unit], turned: set[int]) -> Iterator[list[Unit]]:
+    """The lines that make one unit each. `turned`: where lines start that have a page's edge above them."""
+    width = _width(lines) if _is_wrapped(lines) else 0
+    group: list[Unit] = []
+    for line in lines:
+        if group and not _belongs(group[-1], line, width, page=line.start in turned):
+            yield group
+            group = []
+        group.append(line)
+    if group:
+        yield group
 
 
-def _joined(text: str, first: Unit, last: Unit) -> Unit:
-    """The lines from one to another as a unit, with blanks for the breaks between them."""
-    return Unit(first.start, last.end, text[first.start : last.end].replace("\n", " "), first.gap)
+def _belongs(last: Unit, line: Unit, width: int, *, page: bool) -> bool:
+    """Whether a line goes on with what the one before it says. `width`: of wrapped lines, else 0."""
+    if _ITEM.match(line.text):
+        return False
+    if page and last.text[-1] not in _STOPS and len(last.text.split()) >= _HALF:
+        return line.text[0].islower() or last.text.split()[-1].lower() in _OPEN or last.text[-1] == ","
+    return width > 0 and not line.gap and _is_full(last, line, width)
 
 
 def _pieces(text: str, unit: Unit) -> Iterator[Unit]:
@@ -114,23 +176,31 @@ def _pieces(text: str, unit: Unit) -> Iterator[Unit]:
         yield unit
         return
     begin, gap = unit.start, unit.gap
-    for match in _LONG_WORD.finditer(text, unit.start, unit.end):
-        yield from _cut(text, begin, match.start(), gap)
-        begin, gap = match.end(), False
-    yield from _cut(text, begin, unit.end, gap)
+    for match in _LONG_WORD.finditer(unit.text):
+        yield from _cut(unit, begin, unit.start + match.start(), gap)
+        begin, gap = unit.start + match.end(), False
+    yield from _cut(unit, begin, unit.end, gap)
 
 
-def _cut(text: str, start: int, end: int, gap: bool) -> Iterator[Unit]:
+def _cut(unit: Unit, start: int, end: int, gap: bool) -> Iterator[Unit]:
+    text = unit.text
+    start, end = start - unit.start, end - unit.start
     while end - start > MAX_UNIT:
         middle = max(text.rfind(". ", start, start + MAX_UNIT), text.rfind("\n", start, start + MAX_UNIT)) + 1
         middle = middle or text.rfind(" ", start, start + MAX_UNIT) + 1
-        yield from _trimmed(text, start, middle, gap)
+        yield from _trimmed(unit, start, middle, gap)
         start, gap = middle, False
-    yield from _trimmed(text, start, end, gap)
+    yield from _trimmed(unit, start, end, gap)
 
 
-def _trimmed(text: str, start: int, end: int, gap: bool) -> Iterator[Unit]:
-    content = text[start:end].rstrip(BLANKS)
+def _trimmed(unit: Unit, start: int, end: int, gap: bool) -> Iterator[Unit]:
+    content = unit.text[start:end].rstrip(BLANKS)
     lead = len(content) - len(content.lstrip(BLANKS))
     if content.strip(BLANKS):
-        yield Unit(start + lead, start + len(content), content[lead:], gap)
+        first, last = unit.start + start + lead, unit.start + start + len(content)
+        yield Unit(first, last, content[lead:], gap, inside(unit.hidden, first, last))
+
+
+def inside(hidden: Sequence[Span], start: int, end: int) -> tuple[Span, ...]:
+    """The stretches that lie within [start, end)."""
+    return tuple(span for span in hidden if start <= span[0] and span[1] <= end)

@@ -7,6 +7,7 @@ surname: the same post, company in common, or no competitor within the same stor
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -24,6 +25,8 @@ from kg.resolve.clusters import Clusters
 
 Profile = tuple[str, frozenset[str], str]
 """(gender, walks of life, who of the table of leaders), of which there are few however many people there are."""
+MONOGRAM = 3
+"""Letters of a word in capitals that may be a person's initials."""
 SHARED_NAMES = 2
 """A bare surname in an article needs this many other names in common with an article that has the full name."""
 
@@ -384,4 +387,11 @@ def display_name(surfaces: Counter[str]) -> str:
     full = {s: n for s, n in full.items() if not s.isupper()} or full
     most = max(full.values())
     common = [s for s, n in full.items() if n * 2 > most]
-    return min(common, key=lambda s: (-full[s], -len(s), s))
+    return _in_normal_case(min(common, key=lambda s: (-full[s], -len(s), s)))
+
+
+def _in_normal_case(name: str) -> str:
+    """A name that stands nowhere but in capitals, as in the labels of a transcript: "O'HALLAN"; "JFK" stays."""
+    if not name.isupper() or max(map(len, name.split())) <= MONOGRAM:
+        return name
+    return re.sub(r"[^\W\d_]+", lambda word: word.group().capitalize(), name)

@@ -154,7 +154,7 @@ def _interned(value: list[str]) -> tuple[str, ...]:
 
 
 def _blocks(value: list[list[Any]]) -> tuple[Block, ...]:
-    return tuple(Block(*one) for one in value)
+    return tuple(Block(start, end, kind, _pairs(hidden)) for start, end, kind, hidden in value)
 
 
 _READ: dict[type, dict[str, Callable[[Any], Any]]] = {
@@ -202,7 +202,7 @@ def _plain(value: object) -> object:
     if isinstance(value, When):
         return [value.start and value.start.isoformat(), value.end and value.end.isoformat(), value.text]
     if isinstance(value, Block):
-        return [value.start, value.end, value.kind]
+        return [value.start, value.end, value.kind, value.hidden]
     if isinstance(value, date):
         return value.isoformat()
     raise TypeError(f"{type(value).__name__} in what is to be kept")

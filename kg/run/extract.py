@@ -18,6 +18,7 @@ from kg.mention.word_classes import dictionary_of
 from kg.model import Article, Extraction, LocalClaim, LocalQuote, Mention, Span
 from kg.paths import shipped
 from kg.quote.quotes import find_speech
+from kg.read.turns import turns_of
 from kg.run.as_read import claims_as_read, mentions_as_read, mentions_in_copy, quotes_as_read
 from kg.text.clean import Copy, Known, clean_article
 from kg.when.times import find_times
@@ -84,8 +85,9 @@ def find_mentions(
     """The mentions of a parsed article, references within it resolved. They do not depend on any relation."""
     copy = copy_of(extractor, article)
     datelines = [(block.start, block.end) for block in copy.article.blocks if block.kind == "dateline"]
-    drafts = draft_mentions(doc, extractor.knowledge, evidence, datelines)
-    resolve_references(doc, drafts, extractor.knowledge)
+    turns = turns_of(copy.article.blocks)
+    drafts = draft_mentions(doc, extractor.knowledge, evidence, datelines, [turn.label for turn in turns])
+    resolve_references(doc, drafts, extractor.knowledge, turns)
     return mentions_as_read(freeze(doc, drafts), copy.offsets)
 
 
@@ -95,7 +97,7 @@ def find_statements(
     """The claims and quotations of a parsed article."""
     copy = copy_of(extractor, article)
     placed, blocks = mentions_in_copy(mentions, copy.offsets), copy.article.blocks
-    speech = find_speech(doc, placed)
+    speech = find_speech(doc, placed, turns=turns_of(blocks))
     claims = find_claims(
         doc,
         placed,
@@ -105,11 +107,13 @@ def find_statements(
         attribute=speech.attribution,
         times=find_times(doc.text),
     )
-    silent = [(block.start, block.end) for block in blocks if block.kind in {"heading", "dateline"}]
+    silent = [(block.start, block.end) for block in blocks if block.kind in {"heading", "dateline", "speaker"}]
     stated = [claim for claim in claims if not _within(claim.sentence, silent)]
     return claims_as_read(stated, copy.offsets), quotes_as_read(speech.quotes, copy.offsets)
 
 
 def _within(sentence: Span, blocks: list[Span]) -> bool:
-    """Headings and datelines name things but state nothing: a repeated headline would count twice."""
-    return any(start <= sentence[0] and sentence[1] <= end for start, end in blocks)
+    """Headings and datelines name things but state nothing: a repeated headline would count twice.
+
+    A sentence ends with the blank lines behind it, outside its block."""
+    return any(start <= sentence[0] < end for start, end in blocks)

@@ -95,7 +95,7 @@ def clean_article(article: Article, known: Known) -> Copy:
     text, offsets = edited(article.text, edits)
     if not offsets:
         return Copy(replace(article, text=text), offsets)
-    blocks = (replace(block, start=start, end=end) for block, (start, end) in _moved(article, offsets))
+    blocks = (replace(block, start=start, end=end, hidden=()) for block, (start, end) in _moved(article, offsets))
     return Copy(replace(article, text=text, blocks=tuple(blocks)), offsets)
 
 
@@ -120,9 +120,18 @@ def _moved(article: Article, offsets: Offsets) -> Iterator[tuple[Block, tuple[in
 
 
 def _in_block(text: str, block: Block, known: Known) -> Iterator[Edit]:
-    if _SUSPECT.search(text, block.start, block.end) is None:
-        return ((match.start(), match.end(), " ") for match in _QUIET_BREAK.finditer(text, block.start, block.end))
-    found = _IN_PROSE.finditer(text, block.start, block.end)
+    at = block.start
+    for start, end in block.hidden:
+        yield from _in_stretch(text, at, start, known)
+        yield start, end, " "
+        at = end
+    yield from _in_stretch(text, at, block.end, known)
+
+
+def _in_stretch(text: str, start: int, end: int, known: Known) -> Iterator[Edit]:
+    if _SUSPECT.search(text, start, end) is None:
+        return ((match.start(), match.end(), " ") for match in _QUIET_BREAK.finditer(text, start, end))
+    found = _IN_PROSE.finditer(text, start, end)
     return _edits(found, text, lambda match: _rejoin(match, text, known))
 
 
