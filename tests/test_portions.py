@@ -16,7 +16,7 @@ from kg.read.articles import portion_articles, read_articles
 from kg.read.portions import Portion, cut
 from kg.run.cache import open_cache
 from kg.run.extract import Extractor
-from kg.run.pipeline import Found, Keys, Task, do_tasks, extract_corpus
+from kg.run.pipeline import Keys, Result, Task, do_tasks, extract_corpus
 from kg.run.workers import Here
 
 pytest.importorskip("duckdb")
@@ -112,7 +112,7 @@ def corpus(folder: Path) -> Path:
 
 def at_once(path: Path, extractor: Extractor) -> tuple[list[Extraction], list[str]]:
     articles, errors = read_at_once([path])
-    crew: Here[Extractor, Task, Found] = Here(lambda: extractor, do_tasks)
+    crew: Here[Extractor, Task, Result] = Here(lambda: extractor, do_tasks)
     with open_cache(path.parent / "cache.sqlite") as cache:
         found = extract_corpus(articles, crew, cache, KEYS, on_error=lambda error: errors.append(str(error)))
         return list(found), errors
@@ -122,7 +122,7 @@ def in_portions(
     path: Path, stage: Path, extractor: Extractor, *, size: int = 300, backwards: bool = False
 ) -> tuple[list[Extraction], list[str]]:
     job = Job(stage, lambda: extractor, KEYS)
-    crew: Here[Extractor, Task, Found] = Here(job.load, do_tasks)
+    crew: Here[Extractor, Task, Result] = Here(job.load, do_tasks)
     portions = list(enumerate(cut([path], size)))[:: -1 if backwards else 1]
     read = {number: read_portion(job, number, portion) for number, portion in portions}
     refused = list(second_ones(stage))
@@ -133,7 +133,7 @@ def in_portions(
     evidence = names_throughout(stage)
     for number, _ in portions:
         second_round(job, crew, number, left_out[number], evidence)
-    told = [f"{where}: {reason}" for _, _, where, reason in sorted(faults)]
+    told = [str(error) for *_, error in faults]
     told += [f"{one.where}: same id or same text as {one.first} ({one.id}): left out" for one in refused]
     return list(gather_extractions(stage)), sorted(told)
 
