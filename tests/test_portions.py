@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import json
+import pickle
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kg.errors import InputError
+from kg.errors import InputError, InternalError
+from kg.mention.evidence import CorpusEvidence
 from kg.model import Article, Extraction
 from kg.read.articles import portion_articles, read_articles
 from kg.read.portions import Portion, cut
+from kg.run import pipeline
 from kg.run.cache import open_cache
 from kg.run.extract import Extractor
 from kg.run.pipeline import Keys, Result, Task, do_tasks, extract_corpus
@@ -22,7 +26,7 @@ from kg.run.workers import Here
 pytest.importorskip("duckdb")
 from kg.run.portion_work import Job, first_round, read_portion, second_round
 from kg.run.stage import forget, part, prepare
-from kg.run.whole import StoredExtractions, gather_extractions, looked_at, names_throughout, second_ones
+from kg.run.whole import StoredExtractions, gather_extractions, looked_at, names_throughout, rows_of, second_ones
 
 KEYS = Keys("model", "words", "relations")
 
@@ -174,6 +178,40 @@ def test_what_was_found_is_kept_and_nothing_is_parsed_twice(
     assert in_portions(path, stage, extractor) == first
     forget(stage, 0)
     assert not list((stage / "found").iterdir())
+
+
+def test_a_fault_of_kg_keeps_its_kind_its_step_and_its_article(
+    tmp_path: Path, extractor: Extractor, monkeypatch: pytest.MonkeyPatch
+):
+    path, stage = corpus(tmp_path), tmp_path / "stage"
+    prepare(stage, fresh=True)
+    job, crew = Job(stage, lambda: extractor, KEYS), Here[Extractor, Task, Result](lambda: extractor, do_tasks)
+    read_portion(job, 0, Portion((path,)))
+    [(portion, row)] = rows_of(stage, {"n09"})
+    assert (portion, rows_of(stage, set())) == (0, [])
+    find = pipeline.find_mentions
+
+    def broken(extractor: Extractor, article: Article, *more: Any) -> Any:  # noqa: ANN401  as it is
+        if article.id == "n09" and more[-1].persons == broken_with:
+            raise KeyError("X-")
+        return find(extractor, article, *more)
+
+    monkeypatch.setattr(pipeline, "find_mentions", broken)
+    broken_with: frozenset[str] = frozenset()
+    done = pickle.loads(pickle.dumps(first_round(job, crew, 0, ())))  # noqa: S301  as between machines
+    assert done.lost == (row,)
+    [(_, error)] = done.faults
+    assert isinstance(error, InternalError)
+    assert (error.where, error.step, "Traceback" in error.trace) == ("n09", "finding mentions", True)
+    assert not second_round(job, crew, 0, (), names_throughout(stage)).lost
+
+    broken_with = frozenset({"berg"})
+    monkeypatch.setattr(pipeline, "find_mentions", find)
+    first_round(job, crew, 0, ())
+    monkeypatch.setattr(pipeline, "find_mentions", broken)
+    done = second_round(job, crew, 0, (), CorpusEvidence(frozenset({"berg"})))
+    assert done.lost == (row,)
+    assert "n09" not in {one.article.id for one in gather_extractions(stage)}
 
 
 def test_mentions_and_claims_are_tables(tmp_path: Path, extractor: Extractor):
