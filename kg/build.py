@@ -13,16 +13,16 @@ from __future__ import annotations
 
 import gc
 import hashlib
-from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Mapping, Sequence
+from collections import deque
+from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager, nullcontext
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import Any, TypeVar
 
-from kg.claim.relations import Relations
-from kg.errors import InputError, UsageError
+from kg.errors import InputError, InputNote, InternalError, UsageError, in_step
 from kg.graph.assemble import assemble, assemble_rows, resolve_claims
 from kg.graph.corpus import Grouped, grouped_in_memory
 from kg.graph.graph_files import write_graph
@@ -40,15 +40,20 @@ from kg.resolve.drafts import Tables, in_memory
 from kg.resolve.entities import resolve
 from kg.resolve.name_blocks import Blocks, all_at_once
 from kg.resolve.officeholders import Holders, OfficeWords, read_holders
+from kg.run.blame import Again, without_culprits
 from kg.run.cache import Cache, open_cache
 from kg.run.extract import Extractor, all_relations, load_extractor
 from kg.run.fingerprints import code_fingerprint, files_fingerprint, model_fingerprint
 from kg.run.locks import one_at_a_time
-from kg.run.pipeline import Found, Keys, Step, Task, do_tasks, extract_corpus, seconds_for
-from kg.run.workers import Crew, Here, Workers
+from kg.run.pipeline import Keys, Readers, Step, do_tasks, extract_corpus, seconds_for
+from kg.run.workers import Here, Workers
 
+T = TypeVar("T")
 Report = Callable[[str], None]
 """Told, in a line, what the user may want to know."""
+
+
+ASSEMBLING = "assembling the graph"
 
 
 @dataclass(frozen=True)
@@ -92,6 +97,9 @@ class Corpus:
     resolution: Resolution
     symmetric: frozenset[str]
     errors: tuple[InputError, ...]
+    """What could not be read or worked through, and what is to be told besides (kg.errors.failures)."""
+    again: Again | None = field(default=None, repr=False)
+    """How to extract it without some articles."""
 
     def claims(self, extraction: Extraction) -> list[Claim]:
         """The claims of one article between entities."""
@@ -103,7 +111,7 @@ def build_corpus(
     settings: Settings,
     step: Step = lambda *_: None,
     report: Report = lambda _line: None,
-    crew: Crew[Task, Found] | None = None,
+    crew: Readers | None = None,
 ) -> Corpus:
     """Read, extract and resolve all articles under `paths`. Unreadable ones are collected, not raised, unless strict.
 
@@ -115,9 +123,49 @@ def build_corpus(
     relations = all_relations(settings.lexicon, settings.relations)
     if settings.ray:
         extractions = _on_ray(paths, settings, settings.ray, step, report, collect)
+        again: Again = partial(_again_on_ray, paths, settings)
     else:
         extractions = _here(paths, settings, step, report, collect, crew)
-    return _resolved(extractions, settings, relations, errors)
+        again = partial(_again_here, [one.article for one in extractions], settings)
+    symmetric = frozenset(name for name, relation in relations.types.items() if relation.symmetric)
+    resolved = partial(_resolved, settings=settings, symmetric=symmetric, again=again)
+    try:
+        corpus = resolved(extractions)
+    except InternalError as error:
+        report(_searching(error))
+        corpus = without_culprits(extractions, resolved, again, collect)
+    return replace(corpus, errors=tuple(errors))
+
+
+def settled(
+    corpus: Corpus, settings: Settings, use: Callable[[Corpus], T], report: Report = lambda _line: None
+) -> tuple[Corpus, T]:
+    """A corpus and what `use`, a step over the whole of it, makes of it.
+
+    Where `use` raises InternalError (kg.errors.in_step), what it fails on is left out of both and named among the
+    errors. KgError: it cannot be pinned to a few articles. `report` is told that the search may take a while.
+    """
+    try:
+        return corpus, use(corpus)
+    except InternalError as error:
+        report(_searching(error))
+    errors = list(corpus.errors)
+    again = corpus.again or partial(_without, corpus.extractions)
+
+    def used(extractions: Collection[Extraction]) -> tuple[Corpus, T]:
+        fewer = _resolved(extractions, settings, corpus.symmetric, again)
+        return fewer, use(fewer)
+
+    fewer, made = without_culprits(corpus.extractions, used, again, _collector(errors, settings))
+    return replace(fewer, errors=tuple(errors)), made
+
+
+def _searching(error: InternalError) -> str:
+    return f"{error.step} failed ({error.error}): looking for the article it fails on"
+
+
+def _without(extractions: Collection[Extraction], articles: Set[str]) -> Collection[Extraction]:
+    return tuple(one for one in extractions if one.article.id not in articles)
 
 
 def _here(
@@ -126,7 +174,7 @@ def _here(
     step: Step,
     report: Report,
     on_error: Callable[[InputError], None],
-    crew: Crew[Task, Found] | None,
+    crew: Readers | None,
 ) -> Collection[Extraction]:
     read = read_articles(paths, on_error=on_error, reading=settings.reading, lexicon=[settings.lexicon])
     with nullcontext(crew) if crew else _crew(settings) as workers, _cache(settings, report) as cache:
@@ -136,7 +184,24 @@ def _here(
         return tuple(extract_corpus(articles, workers, cache, keys, step=step, on_error=on_error))
 
 
-def _beginning(articles: Iterable[Article], workers: Crew[Task, Found]) -> Iterator[Article]:
+def _again_here(articles: Sequence[Article], settings: Settings, without: Set[str]) -> Collection[Extraction]:
+    """What these articles say where some were never there; most of it is in the cache, where there is one."""
+    left = [article for article in articles if article.id not in without]
+    with _crew(settings) as workers, _cache(settings, _silent) as cache:
+        return tuple(extract_corpus(left, workers, cache, rule_keys(settings), on_error=_silent))
+
+
+def _again_on_ray(paths: Sequence[Source], settings: Settings, without: Set[str]) -> Collection[Extraction]:
+    assert settings.ray is not None, "only what was extracted on Ray is extracted there again"  # noqa: S101
+    kept = replace(settings.ray, fresh=False)
+    return _on_ray(paths, settings, kept, lambda *_: None, _silent, _silent, without)
+
+
+def _silent(_told: object) -> None:
+    """What is done a second time has been told of."""
+
+
+def _beginning(articles: Iterable[Article], workers: Readers) -> Iterator[Article]:
     """The articles; each batch of them is work for one more worker, which loads while the rest is read."""
     for count, article in enumerate(articles):
         if count % BATCH_ARTICLES == 0:
@@ -151,6 +216,7 @@ def _on_ray(
     step: Step,
     report: Report,
     on_error: Callable[[InputError], None],
+    without: Set[str] = frozenset(),
 ) -> Collection[Extraction]:
     try:
         from kg.run.ray_cluster import Cluster, joined  # noqa: PLC0415  an extra, and slow to load
@@ -166,7 +232,7 @@ def _on_ray(
         from kg.run.ray_engine import extract_on_ray  # noqa: PLC0415  not before the cluster's settings are made
 
         job = Job(stage, load, rule_keys(settings), settings.reading, (settings.lexicon,))
-        return extract_on_ray(files, job, workers, fresh=where.fresh, step=step, on_error=on_error)
+        return extract_on_ray(files, job, workers, fresh=where.fresh, step=step, on_error=on_error, without=without)
 
 
 @dataclass(frozen=True)
@@ -205,41 +271,74 @@ def without_looking_for_cycles() -> Generator[None]:
 
 @without_looking_for_cycles()
 def _resolved(
-    extractions: Collection[Extraction], settings: Settings, relations: Relations, errors: Sequence[InputError]
+    extractions: Collection[Extraction], settings: Settings, symmetric: frozenset[str], again: Again
 ) -> Corpus:
+    """InternalError: kg failed on it."""
     room = _room(settings)
-    stories = find_stories((extraction.article for extraction in extractions), compare=room.compare)
-    resolution = resolve(
-        extractions,
-        load_gazetteer(),
-        office_words(load_titles(settings.lexicon)),
-        stories=stories,
-        decisions=read_decisions(settings.decisions) if settings.decisions else Decisions(),
-        holders=read_holders(settings.holders) if settings.holders else Holders(),
-        blocks=room.blocks,
-        tables=room.tables,
-        leaders=load_leaders() if settings.world else NOBODY,
+    told = (extraction.article for extraction in extractions)
+    stories = in_step("finding stories", lambda: find_stories(told, compare=room.compare))
+    resolution = in_step(
+        "resolving names",
+        lambda: resolve(
+            extractions,
+            load_gazetteer(),
+            office_words(load_titles(settings.lexicon)),
+            stories=stories,
+            decisions=read_decisions(settings.decisions) if settings.decisions else Decisions(),
+            holders=read_holders(settings.holders) if settings.holders else Holders(),
+            blocks=room.blocks,
+            tables=room.tables,
+            leaders=load_leaders() if settings.world else NOBODY,
+        ),
     )
-    symmetric = frozenset(name for name, relation in relations.types.items() if relation.symmetric)
-    return Corpus(extractions, tuple(stories), resolution, symmetric, tuple(errors))
+    return Corpus(extractions, tuple(stories), resolution, symmetric, (), again)
 
 
 @without_looking_for_cycles()
 def write_rows(corpus: Corpus, settings: Settings, folder: Path) -> Mapping[str, Any]:
-    """Write the graph files of a corpus whose graph may not fit in memory; the same files as by `write_build`."""
+    """Write the graph files of a corpus whose graph may not fit in memory; the same files as by `write_build`.
+
+    InternalError: kg failed on it, and nothing is written; `settled` with `try_rows` finds on what.
+    """
     room = _room(settings)
     rows = assemble_rows(
         corpus.extractions, corpus.resolution, corpus.stories, settings.min_confidence, corpus.symmetric, room.grouped
     )
-    return write_graph(rows, folder, inputs=fingerprints(settings))
+    return in_step(ASSEMBLING, lambda: write_graph(rows, folder, inputs=fingerprints(settings)))
 
 
 @without_looking_for_cycles()
 def build_graph(corpus: Corpus, settings: Settings) -> Graph:
-    """The graph of a corpus. Raises UsageError when there is no article to make it from."""
+    """The graph of a corpus. UsageError: there is no article to make it from. InternalError: kg failed on it; `settled`
+    finds on what."""
     if not corpus.extractions:
         raise UsageError("no article could be read: nothing to build a graph from")
-    return assemble(corpus.extractions, corpus.resolution, corpus.stories, settings.min_confidence, corpus.symmetric)
+    return in_step(
+        ASSEMBLING,
+        lambda: assemble(
+            corpus.extractions, corpus.resolution, corpus.stories, settings.min_confidence, corpus.symmetric
+        ),
+    )
+
+
+@without_looking_for_cycles()
+def try_rows(corpus: Corpus, settings: Settings) -> None:
+    """Make all rows that `write_rows` would write, and write none. InternalError: as there."""
+    room = _room(settings)
+
+    def made() -> None:
+        rows = assemble_rows(
+            corpus.extractions,
+            corpus.resolution,
+            corpus.stories,
+            settings.min_confidence,
+            corpus.symmetric,
+            room.grouped,
+        )
+        deque(rows.nodes, maxlen=0)
+        deque(rows.relationships, maxlen=0)
+
+    in_step(ASSEMBLING, made)
 
 
 @without_looking_for_cycles()
@@ -286,7 +385,7 @@ def _hash(file: Path) -> str:
 
 def _collector(errors: list[InputError], settings: Settings) -> Callable[[InputError], None]:
     def collect(error: InputError) -> None:
-        if settings.strict:
+        if settings.strict and not isinstance(error, InputNote):
             raise error
         errors.append(error)
 
@@ -297,7 +396,7 @@ def _collector(errors: list[InputError], settings: Settings) -> Callable[[InputE
 
 
 @contextmanager
-def _crew(settings: Settings) -> Generator[Crew[Task, Found]]:
+def _crew(settings: Settings) -> Generator[Readers]:
     if settings.workers:
         load = partial(_load, settings.model, settings.lexicon, settings.relations)
         with Workers(load, do_tasks, settings.workers, seconds_for) as workers:
@@ -306,7 +405,7 @@ def _crew(settings: Settings) -> Generator[Crew[Task, Found]]:
         yield crew_here(settings)
 
 
-def crew_here(settings: Settings) -> Crew[Task, Found]:
+def crew_here(settings: Settings) -> Readers:
     """This process, which loads model and rules when there is work, and keeps them."""
     return Here(lambda: _load(settings.model, settings.lexicon, settings.relations), do_tasks)
 

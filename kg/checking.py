@@ -13,7 +13,7 @@ from pathlib import Path
 
 from kg.claim.relations import load_relations, relation_faults
 from kg.datafiles import load_yaml, read_words, read_yaml
-from kg.errors import DataError, InputError, KgError
+from kg.errors import DataError, InputError, KgError, failures
 from kg.graph.graph_files import read_graph
 from kg.know.gazetteer import load_gazetteer
 from kg.paths import shipped
@@ -222,10 +222,12 @@ def check_articles(paths: Sequence[Path]) -> tuple[Faults, list[str]]:
     if not paths:
         return [], []
 
-    errors: list[InputError] = []
-    articles = list(read_articles(paths, on_error=errors.append))
+    told: list[InputError] = []
+    articles = list(read_articles(paths, on_error=told.append))
+    errors = failures(told)
     undated = [article for article in articles if article.published is None]
     lines = [f"{len(articles)} articles, {len(undated)} without a date"]
+    lines += [f"note: {one}" for one in told if one not in errors]
     shown = ", ".join(article.path or article.id for article in undated[:3])
     if undated:
         lines.append(f"without a date, so that relative times stay open: {shown}{' …' if len(undated) > 3 else ''}")

@@ -1,7 +1,7 @@
 """The command line: every command is in kg/commands; here they come together, and errors become lines and exit codes.
 
-Exit codes: 0 done, 1 some input could not be read, 2 wrong usage or a faulty rule file, 3 Neo4j not reachable or load
-failed. Nothing heavy is imported before a command runs, so that `kg --help` answers at once.
+Exit codes: 0 done, 1 some input could not be read or kg failed on it, 2 wrong usage or a faulty rule file, 3 Neo4j not
+reachable or load failed. Nothing heavy is imported before a command runs, so that `kg --help` answers at once.
 """
 
 from __future__ import annotations
@@ -9,13 +9,15 @@ from __future__ import annotations
 import errno
 import os
 import sys
-from typing import Annotated
+import traceback
+from typing import Annotated, NoReturn
 
 import typer
 
 from kg import __version__
 from kg.commands import register
-from kg.errors import KgError
+from kg.commands.telling import DEBUG
+from kg.errors import KgError, in_a_line
 
 FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EIO})
 """What is wrong with a disk, of which Python does not always name the file."""
@@ -37,6 +39,7 @@ def main() -> None:
     try:
         app(standalone_mode=True)
     except KgError as error:
+        _show(error)
         _fail(str(error), error.exit_code)
     except BrokenPipeError:
         # the reader of our output has had enough (`kg extract | head`): nothing to say, and nobody to say it to
@@ -44,11 +47,25 @@ def main() -> None:
         sys.exit(1)
     except OSError as error:
         if error.filename is None and error.errno not in FULL:
-            raise
+            _unforeseen(error)
+        _show(error)
         _fail(": ".join(str(part) for part in (error.filename, error.strerror) if part), 2)
+    except Exception as error:  # noqa: BLE001  nobody is helped by a traceback that he did not ask for
+        _unforeseen(error)
 
 
-def _fail(message: str, code: int) -> None:
+def _show(error: Exception) -> None:
+    if DEBUG.get():
+        traceback.print_exception(error)
+
+
+def _unforeseen(error: Exception) -> NoReturn:
+    _show(error)
+    ask = "" if DEBUG.get() else "; with --debug the traceback is shown"
+    _fail(f"{in_a_line(error)}; a fault of kg, please report it{ask}", 1)
+
+
+def _fail(message: str, code: int) -> NoReturn:
     print(f"kg: {' '.join(message.split())}", file=sys.stderr)
     sys.exit(code)
 
@@ -61,11 +78,15 @@ def _version(show: bool) -> None:
 
 @app.callback()
 def _options(
+    debug: Annotated[
+        bool, typer.Option("--debug", envvar="KG_DEBUG", help="Show the traceback of a fault of kg, for a report.")
+    ] = False,
     version: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")
     ] = False,
 ) -> None:
     """Options of kg itself."""
+    DEBUG.set(debug)
 
 
 register(app)

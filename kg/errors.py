@@ -1,5 +1,8 @@
 """Every error a user can meet. They are raised where they are known and shown once, by cli.py.
 
+What nobody foresaw is caught in two places: `attempt` makes an InternalError of it, where one article or entity is
+worked on, so that it costs no more than that; cli.py shows what is left.
+
 KgError
 ├── UsageError            exit 2   a wrong command, option, path or parameter
 ├── InputError            exit 1   an article, line or file that cannot be read
@@ -11,11 +14,35 @@ KgError
     └── ServerError       exit 3   the local Neo4j cannot be fetched, started or stopped
 """
 
+from __future__ import annotations
+
+import traceback
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import Any, TypeVar
+
+T = TypeVar("T")
+_END = object()
+_PACKAGE = Path(__file__).parent
+
 
 class KgError(Exception):
-    """One line that names what is wrong and what to do; `exit_code` is what the command returns."""
+    """One line that names what is wrong and what to do; `exit_code` is what the command returns.
+
+    It can be handed from process to process, whatever it was made with.
+    """
 
     exit_code = 1
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _again, (type(self), self.args, self.__dict__)
+
+
+def _again(kind: type[KgError], args: tuple[object, ...], held: dict[str, object]) -> KgError:
+    error = kind.__new__(kind, *args)
+    error.args = args
+    error.__dict__.update(held)
+    return error
 
 
 class UsageError(KgError):
@@ -35,7 +62,7 @@ class InputError(KgError):
         self.reason = reason
 
 
-class InputNote(InputError):  # noqa: N818  goes the way of errors, and is none
+class InputNote(InputError):  # noqa: N818  told like an error, but none
     """What is told of an input and costs nothing: how its encoding was guessed, a date that could not be read.
 
     Goes the way of errors, but is never raised by `--strict` and leaves the exit status as it is.
@@ -54,9 +81,9 @@ class LeftOut(InputNote):
 
 
 class InternalError(InputError):
-    """kg itself failed on one article, in `step`; the article is left out, and the rest is built.
+    """kg itself failed on one article or entity, in `step`; it is left out, and the rest is built.
 
-    `trace` is the traceback, shown with --debug.
+    `error` is what Python says, `trace` the traceback, shown with --debug.
     """
 
     def __init__(self, where: str, step: str, error: str, trace: str = "") -> None:
@@ -64,6 +91,11 @@ class InternalError(InputError):
         self.step = step
         self.error = error
         self.trace = trace
+
+    @classmethod
+    def of(cls, where: str, step: str, error: BaseException) -> InternalError:
+        """What became of an exception that nobody foresaw."""
+        return cls(where, step, in_a_line(error), "".join(traceback.format_exception(error)))
 
 
 class DataError(KgError):
@@ -86,3 +118,58 @@ class StoreError(KgError):
 
 class ServerError(StoreError):
     """The local Neo4j server cannot be fetched, started or stopped."""
+
+
+# ------------------------------------------------------------------ what nobody foresaw
+
+
+def attempt(
+    where: str, step: str, work: Callable[[], T], *, spared: tuple[type[Exception], ...] = ()
+) -> T | InternalError:
+    """What `work` returns; where it raises what no code of kg expects, the error that names article and step.
+
+    Errors of kg, and those that are `spared`, are raised as they are.
+    """
+    try:
+        return work()
+    except Exception as error:  # whatever it is, it costs one article and not the build
+        if isinstance(error, (KgError, *spared)):
+            raise
+        return InternalError.of(where, step, error)
+
+
+def in_step(step: str, work: Callable[[], T]) -> T:
+    """The same of a step over the whole corpus, which is told of no article yet: InternalError is raised.
+
+    Where the machine has no more room it is no fault of kg, and is raised as it is.
+    """
+    done = attempt("", step, work, spared=(MemoryError, OSError))
+    if isinstance(done, InternalError):
+        raise done
+    return done
+
+
+def guarded(where: str, step: str, items: Iterable[T]) -> Iterator[T | InternalError]:
+    """The items; where getting the next one raises what no code of kg expects, the error in its place, and the end."""
+    rest = iter(items)
+    while True:
+        item = attempt(where, step, lambda: next(rest, _END))
+        if item is _END:
+            return
+        yield item  # type: ignore[misc]
+        if isinstance(item, InternalError):
+            return
+
+
+def in_a_line(error: BaseException) -> str:
+    """What Python says of an exception, and where in kg it was raised: "KeyError: 'X-' (kg/know/gazetteer.py:126)"."""
+    said = " ".join(str(error).split())[:200]
+    frames = [(Path(frame.filename), frame.lineno) for frame in traceback.extract_tb(error.__traceback__)]
+    own = [(file, line) for file, line in frames if file.is_relative_to(_PACKAGE) and file.name != "errors.py"]
+    place = f" ({own[-1][0].relative_to(_PACKAGE.parent).as_posix()}:{own[-1][1]})" if own else ""
+    return f"{type(error).__name__}{': ' if said else ''}{said}{place}"
+
+
+def failures(told: Iterable[InputError]) -> list[InputError]:
+    """Those that are errors: they set the exit status, and `--strict` raises them. The others are notes."""
+    return [error for error in told if not isinstance(error, InputNote)]

@@ -9,14 +9,27 @@ from itertools import islice, product
 from typing import Any
 
 from kg.build import Corpus
+from kg.errors import in_step
 from kg.model import Claim, Extraction, Mention, Span, When
 from kg.resolve.unnamed import with_unnamed
+
+WRITING = "writing what the articles say"
 
 
 def extract_lines(corpus: Corpus) -> Iterator[str]:
     """One line per article, in input order, without line ends."""
     for extraction in corpus.extractions:
         yield json.dumps(extract_row(corpus, extraction), ensure_ascii=False, separators=(",", ":"))
+
+
+def extract_text(corpus: Corpus) -> str:
+    """All lines. InternalError: kg failed on it."""
+    return in_step(WRITING, lambda: "".join(f"{line}\n" for line in extract_lines(corpus)))
+
+
+def extract_rows(corpus: Corpus) -> list[dict[str, Any]]:
+    """One for each article, in input order. InternalError: as above."""
+    return in_step(WRITING, lambda: [extract_row(corpus, extraction) for extraction in corpus.extractions])
 
 
 def extract_row(corpus: Corpus, extraction: Extraction) -> dict[str, Any]:

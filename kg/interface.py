@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
-from kg.build import Corpus, Settings, build_corpus, write_build
+from kg.build import Corpus, Settings, build_corpus, settled, write_build
 from kg.build import build_graph as build_graph_of
 from kg.errors import UsageError
-from kg.extract_format import extract_row
+from kg.extract_format import extract_rows
 from kg.model import Graph, Node
 from kg.paths import GRAPH, shipped
 from kg.read.records import Reading
 
+T = TypeVar("T")
 Articles = str | Path | Mapping[str, Any] | Iterable[str | Path | Mapping[str, Any]]
 """A path of a file or folder, one article's fields (`text`, `id`, `title`, `published`, …), or several of either."""
 
@@ -42,8 +43,7 @@ def extract(articles: Articles, **settings: Any) -> list[dict[str, Any]]:  # noq
 
     `settings` are as for `build_graph`.
     """
-    corpus = _corpus(articles, settings)
-    return [extract_row(corpus, extraction) for extraction in corpus.extractions]
+    return _made(articles, settings, lambda corpus, _: extract_rows(corpus))
 
 
 def build_graph(articles: Articles, **settings: Any) -> Graph:  # noqa: ANN401  the fields of Settings
@@ -55,7 +55,7 @@ def build_graph(articles: Articles, **settings: Any) -> Graph:  # noqa: ANN401  
     `if __name__ == "__main__":`); `cache` is a file that makes the next call faster. An article that cannot be read
     raises InputError; with `strict=False` it is left out. UsageError: there is no such setting, or no article.
     """
-    return build_graph_of(_corpus(articles, settings), _settings(settings))
+    return _made(articles, settings, build_graph_of)
 
 
 def write_graph(graph: Graph, folder: str | Path) -> Path:
@@ -133,10 +133,12 @@ def _entity(graph: Graph, name: str) -> Node:
     return found[0]
 
 
-def _corpus(articles: Articles, settings: Mapping[str, Any]) -> Corpus:
-    given = [articles] if isinstance(articles, str | Path | Mapping) else list(articles)
-    sources = [one if isinstance(one, Mapping) else Path(one) for one in given]
-    return build_corpus(sources, _settings(settings))
+def _made(articles: Articles, given: Mapping[str, Any], use: Callable[[Corpus, Settings], T]) -> T:
+    """What `use` makes of the corpus of some articles; what kg fails on is raised, or left out where not strict."""
+    listed = [articles] if isinstance(articles, str | Path | Mapping) else list(articles)
+    sources = [one if isinstance(one, Mapping) else Path(one) for one in listed]
+    settings = _settings(given)
+    return settled(build_corpus(sources, settings), settings, lambda corpus: use(corpus, settings))[1]
 
 
 def _settings(given: Mapping[str, Any]) -> Settings:

@@ -12,7 +12,7 @@ from kg.errors import DataError
 from kg.know.cities import city_index
 from kg.know.gazetteer import Gazetteer, load_gazetteer
 from kg.know.place_names import place_key, slug
-from kg.know.place_sources import read_countries
+from kg.know.place_sources import read_countries, read_regions
 from kg.know.place_tables import build_tables, inflect
 from kg.paths import shipped
 
@@ -297,6 +297,18 @@ def test_peoples_get_regular_plurals(people: str, forms: list[str]):
     assert list(inflect(people)) == forms
 
 
+@pytest.mark.parametrize("hint", [None, "GE", "RU", "US", "XX"])
+def test_a_region_that_the_table_counts_to_no_country_is_a_region_without_one(hint: str | None):
+    fact = GAZETTEER.place("South Ossetia", hint)
+    assert fact is not None
+    assert (fact.name, fact.kind, fact.iso2, fact.inside, fact.qid) == ("South Ossetia", "region", "", "", "Q23427")
+
+
+def test_every_region_lies_in_a_country_of_the_tables_or_in_none():
+    known = {country.iso2 for country in read_countries()}
+    assert {region.iso2 for region in read_regions()} <= known | {""}
+
+
 @settings(deadline=None)
 @given(st.text(max_size=40))
 def test_a_key_is_its_own_key_and_every_lookup_takes_any_text(text: str):
@@ -326,6 +338,12 @@ def test_a_cache_that_cannot_be_written_only_costs_time(tmp_path: Path, monkeypa
         ({"seats": [{"name": "Rose House", "country": "US", "kind": "facility"}]}, "has no reason"),
         ({"acronyms": [{"acronym": "XY", "name": "X of Y", "kind": "club", "reason": "test"}]}, "'club' is not known"),
         ({"cities": []}, "'cities' is not known"),
+        ({"countries": [{"iso2": "QQ", "also": ["Quark"], "reason": "test"}]}, "no country has the code 'QQ'"),
+        ({"combining_forms": {"forms": {"Quarko": "QQ"}, "reason": "test"}}, "combining_forms: no country .* 'QQ'"),
+        (
+            {"towns": [{"name": "Q", "country": "Q-Q", "latitude": 1.0, "longitude": 1.0, "reason": "test"}]},
+            "towns: no country .* 'Q-Q'",
+        ),
     ],
 )
 def test_a_fault_in_the_lexicon_is_named(tmp_path: Path, change: dict[str, object], fault: str):

@@ -3,26 +3,30 @@
 from __future__ import annotations
 
 import json
+import pickle
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kg.errors import InputError
+from kg.errors import InputError, InternalError
+from kg.mention.evidence import CorpusEvidence
 from kg.model import Article, Extraction
 from kg.read.articles import portion_articles, read_articles
 from kg.read.portions import Portion, cut
+from kg.run import pipeline
 from kg.run.cache import open_cache
 from kg.run.extract import Extractor
-from kg.run.pipeline import Found, Keys, Task, do_tasks, extract_corpus
+from kg.run.pipeline import Keys, Result, Task, do_tasks, extract_corpus
 from kg.run.workers import Here
 
 pytest.importorskip("duckdb")
 from kg.run.portion_work import Job, first_round, read_portion, second_round
 from kg.run.stage import forget, part, prepare
-from kg.run.whole import StoredExtractions, gather_extractions, looked_at, names_throughout, second_ones
+from kg.run.whole import StoredExtractions, gather_extractions, looked_at, names_throughout, rows_of, second_ones
 
 KEYS = Keys("model", "words", "relations")
 
@@ -112,7 +116,7 @@ def corpus(folder: Path) -> Path:
 
 def at_once(path: Path, extractor: Extractor) -> tuple[list[Extraction], list[str]]:
     articles, errors = read_at_once([path])
-    crew: Here[Extractor, Task, Found] = Here(lambda: extractor, do_tasks)
+    crew: Here[Extractor, Task, Result] = Here(lambda: extractor, do_tasks)
     with open_cache(path.parent / "cache.sqlite") as cache:
         found = extract_corpus(articles, crew, cache, KEYS, on_error=lambda error: errors.append(str(error)))
         return list(found), errors
@@ -122,7 +126,7 @@ def in_portions(
     path: Path, stage: Path, extractor: Extractor, *, size: int = 300, backwards: bool = False
 ) -> tuple[list[Extraction], list[str]]:
     job = Job(stage, lambda: extractor, KEYS)
-    crew: Here[Extractor, Task, Found] = Here(job.load, do_tasks)
+    crew: Here[Extractor, Task, Result] = Here(job.load, do_tasks)
     portions = list(enumerate(cut([path], size)))[:: -1 if backwards else 1]
     read = {number: read_portion(job, number, portion) for number, portion in portions}
     refused = list(second_ones(stage))
@@ -133,7 +137,7 @@ def in_portions(
     evidence = names_throughout(stage)
     for number, _ in portions:
         second_round(job, crew, number, left_out[number], evidence)
-    told = [f"{where}: {reason}" for _, _, where, reason in sorted(faults)]
+    told = [str(error) for *_, error in faults]
     told += [f"{one.where}: same id or same text as {one.first} ({one.id}): left out" for one in refused]
     return list(gather_extractions(stage)), sorted(told)
 
@@ -174,6 +178,40 @@ def test_what_was_found_is_kept_and_nothing_is_parsed_twice(
     assert in_portions(path, stage, extractor) == first
     forget(stage, 0)
     assert not list((stage / "found").iterdir())
+
+
+def test_a_fault_of_kg_keeps_its_kind_its_step_and_its_article(
+    tmp_path: Path, extractor: Extractor, monkeypatch: pytest.MonkeyPatch
+):
+    path, stage = corpus(tmp_path), tmp_path / "stage"
+    prepare(stage, fresh=True)
+    job, crew = Job(stage, lambda: extractor, KEYS), Here[Extractor, Task, Result](lambda: extractor, do_tasks)
+    read_portion(job, 0, Portion((path,)))
+    [(portion, row)] = rows_of(stage, {"n09"})
+    assert (portion, rows_of(stage, set())) == (0, [])
+    find = pipeline.find_mentions
+
+    def broken(extractor: Extractor, article: Article, *more: Any) -> Any:  # noqa: ANN401  as it is
+        if article.id == "n09" and more[-1].persons == broken_with:
+            raise KeyError("X-")
+        return find(extractor, article, *more)
+
+    monkeypatch.setattr(pipeline, "find_mentions", broken)
+    broken_with: frozenset[str] = frozenset()
+    done = pickle.loads(pickle.dumps(first_round(job, crew, 0, ())))  # noqa: S301  as between machines
+    assert done.lost == (row,)
+    [(_, error)] = done.faults
+    assert isinstance(error, InternalError)
+    assert (error.where, error.step, "Traceback" in error.trace) == ("n09", "finding mentions", True)
+    assert not second_round(job, crew, 0, (), names_throughout(stage)).lost
+
+    broken_with = frozenset({"berg"})
+    monkeypatch.setattr(pipeline, "find_mentions", find)
+    first_round(job, crew, 0, ())
+    monkeypatch.setattr(pipeline, "find_mentions", broken)
+    done = second_round(job, crew, 0, (), CorpusEvidence(frozenset({"berg"})))
+    assert done.lost == (row,)
+    assert "n09" not in {one.article.id for one in gather_extractions(stage)}
 
 
 def test_mentions_and_claims_are_tables(tmp_path: Path, extractor: Extractor):

@@ -17,6 +17,7 @@ from kg.commands.options import (
     Build,
     Confidence,
     Database,
+    Debug,
     DecisionsFile,
     Encoding,
     HoldersFile,
@@ -39,7 +40,8 @@ from kg.commands.options import (
     default_decisions,
     graph_folder,
 )
-from kg.errors import UsageError
+from kg.commands.telling import left_out_line, tell
+from kg.errors import UsageError, failures
 from kg.paths import shipped
 from kg.run.running import open_store
 
@@ -90,6 +92,7 @@ def rebuild(
     database: Database = "neo4j",
     home: Home = HOME,
     build: Build = BUILD,
+    debug: Debug = False,
 ) -> None:
     """Read articles, extract who is who and what they do, write the graph and load it into Neo4j.
 
@@ -126,7 +129,7 @@ def rebuild(
             if not uri:
                 _say_browser(home)
             print("kg browse opens it with a guide and colours; kg ask lists questions that are ready to be asked")
-    if errors:
+    if failures(errors):
         raise typer.Exit(1)
 
 
@@ -148,6 +151,7 @@ def extract(
     strict: Strict = False,
     workers: WorkerCount = None,
     home: Home = HOME,
+    debug: Debug = False,
 ) -> None:
     r"""Write what each article says as JSON Lines, without a database. The format is docs/extract-format.md.
 
@@ -156,8 +160,10 @@ def extract(
     kg extract news/ | jq -r '.claims[] | "\(.subject) \(.type) \(.object)"'
     ```
     """
-    from kg.extract_format import extract_lines
+    from kg.build import settled
+    from kg.extract_format import extract_text
     from kg.run.workers import available_cores
+    from kg.terminal import note
 
     if output is not None:
         _check_output(output, [path for path in (*(paths or ()), decisions, holders) if path is not None])
@@ -167,10 +173,11 @@ def extract(
     )  # fmt: skip
     cache = cache_file(home) if home.is_dir() else None
     chosen = articles_or_samples(paths)
-    corpus = read_corpus(
-        chosen, replace(settings, workers=available_cores() if workers is None else workers, cache=cache)
-    )
-    lines = "".join(f"{line}\n" for line in extract_lines(corpus))
+    settings = replace(settings, workers=available_cores() if workers is None else workers, cache=cache)
+    corpus = read_corpus(chosen, settings)
+    told = len(corpus.errors)
+    corpus, lines = settled(corpus, settings, extract_text, note)
+    tell(corpus.errors[told:])
     if output is None:
         sys.stdout.write(lines)
     else:
@@ -178,7 +185,9 @@ def extract(
             output.write_text(lines, encoding="utf-8")
         except OSError as error:
             raise UsageError(f"--output {output}: cannot be written ({error.strerror or error})") from None
-    if corpus.errors:
+    if left_out := left_out_line(corpus.errors):
+        note(left_out)
+    if failures(corpus.errors):
         raise typer.Exit(1)
 
 

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, Any, get_args
 import typer
 
 from kg.commands.options import graph_folder
-from kg.errors import UsageError
+from kg.commands.telling import left_out_line, tell
+from kg.errors import InternalError, UsageError, failures, in_step
 
 if TYPE_CHECKING:
     from kg.build import Corpus, Settings
     from kg.errors import InputError
     from kg.model import Graph
-    from kg.run.pipeline import Found, Task
-    from kg.run.workers import Crew
+    from kg.run.pipeline import Readers
     from kg.store.database import Store
 
 
@@ -26,57 +26,72 @@ def bring_up_to_date(
     build: Path,
     *,
     fresh: bool = False,
-    crew: Crew[Task, Found] | None = None,
+    crew: Readers | None = None,
     compare: bool = True,
 ) -> tuple[Graph | None, tuple[InputError, ...]]:
     """Write the graph of these articles, unless it is there already (None); with what could not be read.
 
-    `compare`: say how it differs from the graph before. The caller holds the lock of `build`. Exits with 1 where no
-    article can be read: the graph stays as it was.
+    Where nothing but notes was told, the graph is whole, and the next call finds it there. `compare`: say how it
+    differs from the graph before. The caller holds the lock of `build`. Exits with 1 where no article can be read: the
+    graph stays as it was.
     """
-    from kg.run.current import inputs_digest, is_current, remember
+    from kg.run.current import inputs_digest, is_current, remember, remembered
     from kg.terminal import note
 
     inputs = inputs_digest(paths, settings)
     if not fresh and is_current(build, inputs):
         note(f"nothing has changed since {graph_folder(build)} was written")
+        if left_out := remembered(build):
+            note(left_out)
         return None, ()
     corpus = read_corpus(paths, settings, crew)
-    if not corpus.extractions:
-        note("kg: no article could be read; the graph stays as it was")
-        raise typer.Exit(1)
-    graph = write_files(corpus, settings, build, compare=compare)
-    remember(build, inputs if not corpus.errors and inputs == inputs_digest(paths, settings) else None)
+    corpus, graph = write_files(corpus, settings, build, compare=compare)
+    left_out = left_out_line(corpus.errors)
+    is_whole = not failures(corpus.errors) and inputs == inputs_digest(paths, settings)
+    remember(build, inputs if is_whole else None, left_out)
+    if left_out:
+        note(left_out)
     return graph, corpus.errors
 
 
-def read_corpus(paths: list[Path], settings: Settings, crew: Crew[Task, Found] | None = None) -> Corpus:
-    """The corpus; what could not be read is told on standard error."""
+def read_corpus(paths: list[Path], settings: Settings, crew: Readers | None = None) -> Corpus:
+    """The corpus; what could not be read is told on standard error, but for what is left out for its kind."""
     from kg.build import build_corpus
     from kg.terminal import note, progress
 
     with progress() as step:
         corpus = build_corpus(paths, settings, step, note, crew)
-    for error in corpus.errors:
-        note(f"kg: {error}")
+    tell(corpus.errors)
     return corpus
 
 
-def write_files(corpus: Corpus, settings: Settings, build: Path, *, compare: bool = True) -> Graph | None:
+def write_files(
+    corpus: Corpus, settings: Settings, build: Path, *, compare: bool = True
+) -> tuple[Corpus, Graph | None]:
     """Write the graph of a corpus, and what people may decide about it; say how it differs from the one before.
 
-    None: it may be too large to be held, and is neither returned nor compared.
+    With the corpus, from which may have been left out what kg fails on. None: the graph may be too large to be held,
+    and is neither returned nor compared. Exits with 1 where there is no article: the graph stays as it was.
     """
-    from kg.build import build_graph, without_looking_for_cycles, write_build, write_rows
-    from kg.explore.review import prepare_review, publish_review, review_rows
+    from kg.build import without_looking_for_cycles, write_build, write_rows
+    from kg.explore.review import prepare_review, publish_review
     from kg.model import EntityType
     from kg.terminal import note
 
-    graph, folder = None if settings.ray else build_graph(corpus, settings), graph_folder(build)
+    folder = graph_folder(build)
+    corpus, graph, questions = _made(corpus, settings)
     before = _written_before(folder) if compare else None
     with without_looking_for_cycles():
-        review = prepare_review(build, review_rows(corpus))
-    manifest = write_rows(corpus, settings, folder) if graph is None else write_build(graph, settings, folder)
+        review = prepare_review(build, questions)
+    if graph is not None:
+        manifest = write_build(graph, settings, folder)
+    else:
+        try:
+            manifest = write_rows(corpus, settings, folder)
+        except InternalError:
+            corpus, _, questions = _made(corpus, settings, trial=True)
+            review = prepare_review(build, questions)
+            manifest = write_rows(corpus, settings, folder)
     publish_review(review)
     kinds = {label: many for label, many in manifest["counts"]["nodes"].items() if label not in get_args(EntityType)}
     nodes, relationships = sum(kinds.values()), sum(manifest["counts"]["relationships"].values())
@@ -86,7 +101,39 @@ def write_files(corpus: Corpus, settings: Settings, build: Path, *, compare: boo
     if graph is not None and before and before["sha256"] != manifest["sha256"]:
         with without_looking_for_cycles():
             _say_changes(graph, folder, before["inputs"], manifest["inputs"])
-    return graph
+    return corpus, graph
+
+
+def _made(
+    corpus: Corpus, settings: Settings, *, trial: bool = False
+) -> tuple[Corpus, Graph | None, list[dict[str, Any]]]:
+    """The graph and the questions for people, with the corpus that both are of; what kg fails on is told, and left out.
+
+    `trial`: make the rows of a graph that is not held, too, to see whether kg fails on them. Exits with 1 where no
+    article is left.
+    """
+    from kg.build import build_graph, settled, try_rows, without_looking_for_cycles
+    from kg.explore.review import review_rows
+    from kg.terminal import note
+
+    def made(part: Corpus) -> tuple[Graph | None, list[dict[str, Any]]]:
+        if not part.extractions:
+            return None, []
+        graph = None if settings.ray else build_graph(part, settings)
+        if trial:
+            try_rows(part, settings)
+        with without_looking_for_cycles():
+            return graph, in_step("collecting doubts", lambda: review_rows(part))
+
+    told = len(corpus.errors)
+    corpus, (graph, questions) = settled(corpus, settings, made, note)
+    tell(corpus.errors[told:])
+    if not corpus.extractions:
+        note("kg: no article could be read; the graph stays as it was")
+        if left_out := left_out_line(corpus.errors):
+            note(left_out)
+        raise typer.Exit(1)
+    return corpus, graph, questions
 
 
 def _written_before(folder: Path) -> Mapping[str, Any] | None:

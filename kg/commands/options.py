@@ -10,6 +10,7 @@ from typing import Annotated, Any
 
 import typer
 
+from kg.commands.telling import DEBUG
 from kg.paths import GRAPH, shipped
 
 HOME = Path(".kg")
@@ -100,6 +101,18 @@ Confidence = Annotated[
     ),
 ]
 Strict = Annotated[bool, typer.Option("--strict", help="Stop at the first article that cannot be read.")]
+
+
+def _set_debug(value: bool) -> None:
+    if value:
+        DEBUG.set(value)
+
+
+Debug = Annotated[
+    bool,
+    typer.Option("--debug", callback=_set_debug, help="Show the traceback of a fault of kg, for a report of it."),
+]
+"""The same as `kg --debug COMMAND`, for who writes it behind the command."""
 MapFields = Annotated[
     str | None,
     typer.Option(

@@ -20,6 +20,7 @@ from kg.commands.options import (
     Build,
     Confidence,
     Database,
+    Debug,
     DecisionsFile,
     Encoding,
     HoldersFile,
@@ -44,9 +45,8 @@ from kg.model import Graph
 
 if TYPE_CHECKING:
     from kg.build import Settings
-    from kg.run.pipeline import Found, Keys, Task
+    from kg.run.pipeline import Keys, Readers
     from kg.run.watching import Changes
-    from kg.run.workers import Crew
 
 MANY = 40
 """New files from which starting processes costs less than it saves."""
@@ -81,6 +81,7 @@ def watch(
     database: Database = "neo4j",
     home: Home = HOME,
     build: Build = BUILD,
+    debug: Debug = False,
 ) -> None:
     """Rebuild what changed whenever articles, rules or decisions change, until Ctrl-C. Starts no Neo4j by itself.
 
@@ -137,7 +138,7 @@ class _Following:
     folder: Path
     graph: Graph | None = None
     loaded: Graph | None = None
-    crew: Crew[Task, Found] | None = None
+    crew: Readers | None = None
     keys: Keys | None = None
     known: set[Path] = field(default_factory=set)
     told: bool = False
@@ -191,7 +192,7 @@ class _Following:
 
         yield from (file for path in paths for file in article_files(path) if not isinstance(file, InputError))
 
-    def _crew(self, settings: Settings) -> Crew[Task, Found]:
+    def _crew(self, settings: Settings) -> Readers:
         """The one that has model and rules loaded, as long as they are the same."""
         from kg.build import crew_here, rule_keys
 

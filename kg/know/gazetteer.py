@@ -143,7 +143,12 @@ class Gazetteer:
         listed = self._tables.macro_regions.get(key)
         own = [listed] if listed and listed.iso2 else []
         found = [Region(slug(raw.name), raw.name, raw.iso2, raw.code) for raw in _region_index().get(key, ())]
-        return own + sorted(found, key=lambda region: (-self._tables.by_iso2[region.iso2].population, region.code))
+        return own + sorted(found, key=lambda region: (-self._people_of(region.iso2), region.code))
+
+    def _people_of(self, iso2: str) -> int:
+        """How many live in a country; none in one that the tables do not know."""
+        country = self._tables.by_iso2.get(iso2)
+        return country.population if country else 0
 
     def macro_region(self, surface: str) -> Region | None:
         """A part of the world, or a land that is no unit of administration: "Asia", "Middle East", "Donbas"."""

@@ -46,7 +46,10 @@ class RawCountry:
 
 @dataclass(frozen=True, slots=True)
 class RawRegion:
-    """A first-level unit of a country. `code`: ISO 3166-2 or like it ("US-CA")."""
+    """A first-level unit of a country. `code`: ISO 3166-2 or like it ("US-CA").
+
+    `iso2`: the country's code; "" where the table counts it to none ("X-SO", South Ossetia).
+    """
 
     code: str
     iso2: str
@@ -129,7 +132,7 @@ def read_regions() -> tuple[RawRegion, ...]:
     """First-level regions: the English names of territories.tsv first, then ISO's own for the countries it lacks."""
     import pycountry  # noqa: PLC0415
 
-    found = [RawRegion(code, code[:2], name) for code, _, name in _territories() if "-" in code]
+    found = [RawRegion(code, _country_of(code), name) for code, _, name in _territories() if "-" in code]
     named = {region.code for region in found}
     found += [
         RawRegion(item.code, item.country_code, item.name.split(" [", maxsplit=1)[0])
@@ -137,6 +140,12 @@ def read_regions() -> tuple[RawRegion, ...]:
         if item.code not in named and not item.parent_code and item.type not in SMALL_UNITS
     ]
     return tuple(sorted((region for region in found if _telling(region.name)), key=lambda region: region.code))
+
+
+def _country_of(code: str) -> str:
+    """ "US-CA" → "US"; "" for a code of the table's own, whose first part is no country's."""
+    head = code.partition("-")[0]
+    return head if len(head) == 2 else ""
 
 
 def _telling(name: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from typing import Any, TypeVar, get_args
 
@@ -54,6 +54,7 @@ def build_tables(lexicon: Mapping[str, Any], where: str) -> Tables:
     """All tables. `where`: the file that `lexicon` was read from, for errors; raises DataError for a fault in it."""
     _check(lexicon, where)
     raw = read_countries()
+    _check_codes(lexicon, {country.iso2 for country in raw}, where)
     overrides = {row["iso2"]: row for row in lexicon["countries"]}
     by_iso2 = {country.iso2: _country(country, overrides.get(country.iso2, {})) for country in raw}
     seats = _seats(lexicon["seats"], by_iso2)
@@ -98,6 +99,19 @@ def _check(lexicon: Mapping[str, Any], where: str) -> None:
                 raise DataError(
                     where, f"{section}: kind {entry.get('kind')!r} is not known", f"one of {', '.join(known)}"
                 )
+
+
+def _check_codes(lexicon: Mapping[str, Any], known: Set[str], where: str) -> None:
+    """Every country that a name is given to is one of the tables."""
+    named = [("countries", row.get("iso2")) for row in lexicon["countries"]]
+    named += [("peoples", iso2) for iso2 in lexicon["peoples"]["forms"]]
+    named += [("combining_forms", iso2) for _, iso2 in lexicon["combining_forms"]["forms"].items()]
+    named += [
+        (part, row["country"]) for part in ("seats", "acronyms", "towns") for row in lexicon[part] if "country" in row
+    ]
+    for section, iso2 in named:
+        if iso2 not in known:
+            raise DataError(where, f"{section}: no country has the code {iso2!r}", "write its ISO code of two letters")
 
 
 def _first(pairs: Iterable[tuple[str, T]]) -> dict[str, T]:

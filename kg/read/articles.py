@@ -5,10 +5,11 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from kg.errors import InputError, UsageError
+from kg.errors import InputError, InternalError, UsageError, attempt
 from kg.model import Article
 from kg.read.agencies import PressWords, read_press_words
 from kg.read.formats.json_files import json_record
@@ -92,7 +93,8 @@ def _made(records: Records, words: PressWords) -> Iterator[tuple[str, Article] |
         try:
             if isinstance(record, InputError):
                 raise record
-            yield record.where, make_article(record, words)
+            made = attempt(record.where, "reading", partial(make_article, record, words))
+            yield made if isinstance(made, InternalError) else (record.where, made)
         except InputError as error:
             yield error
 

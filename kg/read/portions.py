@@ -12,7 +12,7 @@ from itertools import chain
 from pathlib import Path
 from typing import BinaryIO
 
-from kg.errors import InputError
+from kg.errors import InputError, guarded
 from kg.read.files import numbered_lines
 from kg.read.formats import article_files, file_input, read_records
 from kg.read.formats.json_files import json_lines
@@ -116,7 +116,7 @@ def portion_records(portion: Portion, reading: Reading) -> Records:
                 yield file
                 continue
             try:
-                yield from _records(file, portion, reading)
+                yield from guarded(str(file), "reading", _records(file, portion, reading))
             except InputError as error:
                 yield error
 

@@ -64,17 +64,29 @@ def is_current(build: Path, inputs: str | None) -> bool:
         state = _state(build, inputs)
     except (OSError, ValueError):
         return False
-    return inputs is not None and noted == state and is_intact(build / GRAPH)
+    if inputs is None or not isinstance(noted, dict) or any(noted.get(name) != state[name] for name in state):
+        return False
+    return is_intact(build / GRAPH)
 
 
-def remember(build: Path, inputs: str | None) -> None:
+def remembered(build: Path) -> str:
+    """What was said to be left out when the graph in `build` was made; "" for nothing."""
+    try:
+        noted = json.loads((build / STATE).read_text(encoding="utf-8"))
+        return str(noted.get("left_out", ""))
+    except (OSError, ValueError, AttributeError):
+        return ""
+
+
+def remember(build: Path, inputs: str | None, left_out: str = "") -> None:
     """Note that the graph in `build` was made from these inputs; None: that it is not known what it was made from.
 
-    Where there is no room for the note, the next rebuild finds out by itself.
+    `left_out`: what was said to be left out, to be said again. Where there is no room for the note, the next rebuild
+    finds out by itself.
     """
     (build / STATE).unlink(missing_ok=True)
     if inputs is not None:
-        state = _state(build, inputs)
+        state = _state(build, inputs) | ({"left_out": left_out} if left_out else {})
         with suppress(OSError):
             (build / STATE).write_text(json.dumps(state) + "\n", encoding="utf-8")
 

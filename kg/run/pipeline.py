@@ -17,15 +17,16 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING, Protocol
 
-from kg.errors import InputError
+from kg.errors import InputError, InternalError, attempt
 from kg.mention.capitals import in_capitals
 from kg.mention.evidence import CorpusEvidence, Shown, gather, shown_by
 from kg.mention.language import BATCH_ARTICLES
 from kg.mention.name_table import Evidence
-from kg.model import Article, Block, Extraction
+from kg.model import Article, Block, Extraction, Mention
 from kg.run.cache import cache_key
 from kg.run.codec import (
     pack_doc,
@@ -107,22 +108,56 @@ class Found:
     statements: bytes
 
 
+Result = Found | InternalError
+"""What was found in an article, or that kg failed on it."""
+Readers = Crew[Task, Result]
+"""Whoever works through articles."""
+
+
 def seconds_for(task: Task) -> float:
     """How long a task may take."""
     return SECONDS + SECONDS_A_CHARACTER * len(task.article.text)
 
 
-def do_tasks(extractor: Extractor, tasks: Sequence[Task]) -> list[Found]:
-    """Do tasks; what is not parsed yet is parsed together."""
-    new = [task.article for task in tasks if task.doc is None]
-    parsed = iter(parse(extractor, new))
+def do_tasks(extractor: Extractor, tasks: Sequence[Task]) -> list[Result]:
+    """Do tasks; what is not parsed yet is parsed together. What kg fails on costs the one article."""
+    parsed = iter(_parsed(extractor, [task.article for task in tasks if task.doc is None]))
     return [_do(extractor, task, next(parsed) if task.doc is None else None) for task in tasks]
 
 
-def _do(extractor: Extractor, task: Task, parsed: Doc | None) -> Found:
-    doc = parsed if parsed is not None else unpack_doc(task.doc or b"", extractor.nlp)
+def _parsed(extractor: Extractor, articles: Sequence[Article]) -> Sequence[Doc | InternalError]:
+    """The Docs; article by article where the parser fails on them together."""
+    docs = attempt("", "parsing", lambda: parse(extractor, articles))
+    if not isinstance(docs, InternalError):
+        return docs
+    return [attempt(_name(one), "parsing", partial(_parsed_alone, extractor, one)) for one in articles]
+
+
+def _parsed_alone(extractor: Extractor, article: Article) -> Doc:
+    [doc] = parse(extractor, [article])
+    return doc
+
+
+def _do(extractor: Extractor, task: Task, parsed: Doc | InternalError | None) -> Result:
+    """All steps after parsing, each tried by itself, so that an error names its step."""
+    name = _name(task.article)
+    if isinstance(parsed, InternalError):
+        return parsed
+    doc = parsed if parsed is not None else attempt(name, "parsing", lambda: unpack_doc(task.doc or b"", extractor.nlp))
+    if isinstance(doc, InternalError):
+        return doc
+    mentions = attempt(name, "finding mentions", lambda: _mentions(extractor, task, doc))
+    if isinstance(mentions, InternalError):
+        return mentions
+    return attempt(name, "finding claims and quotations", lambda: _found(extractor, task, doc, mentions, parsed))
+
+
+def _mentions(extractor: Extractor, task: Task, doc: Doc) -> tuple[Mention, ...]:
     known = unpack_mentions(task.mentions) if task.mentions is not None else None
-    mentions = known if known is not None else find_mentions(extractor, task.article, doc, task.evidence)
+    return known if known is not None else find_mentions(extractor, task.article, doc, task.evidence)
+
+
+def _found(extractor: Extractor, task: Task, doc: Doc, mentions: tuple[Mention, ...], parsed: Doc | None) -> Found:
     return Found(
         doc=pack_doc(doc) if parsed is not None else None,
         mentions=pack_mentions(mentions),
@@ -131,19 +166,31 @@ def _do(extractor: Extractor, task: Task, parsed: Doc | None) -> Found:
     )
 
 
+def _name(article: Article) -> str:
+    """What an article is called where something is wrong with it."""
+    return article.path or article.id
+
+
 def extract_corpus(
     articles: Sequence[Article],
-    crew: Crew[Task, Found],
+    crew: Readers,
     cache: Kept,
     keys: Keys,
     *,
     step: Step = lambda *_: None,
     on_error: Callable[[InputError], None],
-) -> Iterator[Extraction]:
-    """What each article says, in order. An article that cannot be worked through goes to `on_error` and is left out."""
+) -> list[Extraction]:
+    """What each article says, in order. An article that cannot be worked through goes to `on_error` and is left out.
+
+    What is lost in the second round has been evidence for others: these are read once more without it.
+    """
     reading = Reading(crew, cache, keys, step, on_error)
     shown = reading.first_round([article for article in articles if reading.fits(article)])
-    yield from reading.second_round(articles, shown, gather(shown.values()))
+    while True:
+        found = list(reading.second_round(articles, shown, gather(shown.values())))
+        if len(found) == len(shown):
+            return found
+        shown = {one.article.id: shown[one.article.id] for one in found}
 
 
 class Kept(Protocol):
@@ -162,7 +209,7 @@ class Kept(Protocol):
 class Reading:
     """The two rounds, and what both need. An article that cannot be worked through goes to `on_error`."""
 
-    crew: Crew[Task, Found]
+    crew: Readers
     cache: Kept
     keys: Keys
     step: Step
@@ -236,10 +283,12 @@ class Reading:
             for task, found in results:
                 if isinstance(found, Lost):
                     self._leave_out(task.article, found.reason)
+                elif isinstance(found, InternalError):
+                    self.on_error(found)
                 else:
                     rows.update(self._rows(task, found))
             self.cache.put(rows)
-            yield [(task.article, None if isinstance(found, Lost) else found) for task, found in results]
+            yield [(task.article, found if isinstance(found, Found) else None) for task, found in results]
 
     def _rows(self, task: Task, found: Found) -> Iterator[tuple[bytes, bytes]]:
         if found.doc is not None:
@@ -258,7 +307,7 @@ class Reading:
             yield [replace(task, doc=kept.get(parsed), mentions=kept.get(found)) for task, parsed, found in rows]
 
     def _leave_out(self, article: Article, reason: str) -> None:
-        self.on_error(InputError(article.path or article.id, f"{reason}; left out"))
+        self.on_error(InputError(_name(article), f"{reason}; left out"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,9 +20,8 @@ from kg.read.portions import Portion
 from kg.read.records import Reading as HowToRead
 from kg.run.codec import pack_article, pack_mentions, pack_statements, unpack_article
 from kg.run.extract import Extractor
-from kg.run.pipeline import Found, Keys, Reading, Task
+from kg.run.pipeline import Keys, Readers, Reading
 from kg.run.stage import Kept, read_rows, write_extractions, write_rows
-from kg.run.workers import Crew
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,17 +42,19 @@ class Done:
     """What a step says of a portion: how many articles there are, and what was wrong, by row."""
 
     articles: int
-    faults: tuple[tuple[int, str, str], ...] = ()
-    """(row, where, reason)"""
+    faults: tuple[tuple[int, InputError], ...] = ()
+    """By row."""
+    lost: tuple[int, ...] = ()
+    """Rows of articles that could not be worked through."""
 
 
 def read_portion(job: Job, number: int, portion: Portion) -> Done:
     """Read a portion and leave its articles."""
     rows: list[tuple[int, int, bytes, str, bytes]] = []
-    faults: list[tuple[int, str, str]] = []
+    faults: list[tuple[int, InputError]] = []
     for row, found in enumerate(portion_articles(portion, reading=job.how, lexicon=job.lexicon)):
         if isinstance(found, InputError):
-            faults.append((row, found.where, found.reason))
+            faults.append((row, found))
         else:
             where, article = found
             rows.append((number, row, where.encode("utf-8", "surrogatepass"), article.id, pack_article(article)))
@@ -61,7 +62,7 @@ def read_portion(job: Job, number: int, portion: Portion) -> Done:
     return Done(len(rows), tuple(faults))
 
 
-def first_round(job: Job, crew: Crew[Task, Found], number: int, refused: Sequence[int]) -> Done:
+def first_round(job: Job, crew: Readers, number: int, refused: Sequence[int]) -> Done:
     """Work through a portion's articles, each by itself, and leave what their names show. `refused`: rows left out."""
     articles = _articles(job, number, refused)
     kept = Kept(job.stage, number)
@@ -76,12 +77,11 @@ def first_round(job: Job, crew: Crew[Task, Found], number: int, refused: Sequenc
         others.update(one.others)
     words = ((word, persons[word], others[word]) for word in sorted({*persons, *others}))
     write_rows(job.stage, "words", number, words)
-    return Done(len(shown), tuple(told.faults))
+    lost = tuple(row for row, article in articles.items() if article.id not in shown)
+    return Done(len(shown), tuple(told.faults), lost)
 
 
-def second_round(
-    job: Job, crew: Crew[Task, Found], number: int, refused: Sequence[int], evidence: CorpusEvidence
-) -> Done:
+def second_round(job: Job, crew: Readers, number: int, refused: Sequence[int], evidence: CorpusEvidence) -> Done:
     """Work through those articles again that other articles explain, and leave what every article says."""
     articles = _articles(job, number, refused)
     kept = Kept(job.stage, number)
@@ -99,7 +99,8 @@ def second_round(
     write_rows(job.stage, "extractions", number, rows)
     about = {one.article.id: evidence.about(one.article.text, shown[one.article.id]) for one in found}
     kept.save({key for one in found for key in _keys(job.keys, one.article, about[one.article.id])})
-    return Done(len(found), tuple(told.faults))
+    lost = tuple(row_of[ident] for ident in shown if ident not in about)
+    return Done(len(found), tuple(told.faults), lost)
 
 
 def _keys(keys: Keys, article: Article, evidence: Evidence) -> set[bytes]:
@@ -122,11 +123,11 @@ class _Told:
     """Takes note of articles that cannot be worked through, by row."""
 
     articles: Mapping[int, Article]
-    faults: list[tuple[int, str, str]] = field(default_factory=list)
+    faults: list[tuple[int, InputError]] = field(default_factory=list)
 
     def __call__(self, error: InputError) -> None:
         row = next((row for row, one in self.articles.items() if error.where in (one.path, one.id)), -1)
-        self.faults.append((row, error.where, error.reason))
+        self.faults.append((row, error))
 
 
 def _silent(_what: str, _done: int, _all: int) -> None:

@@ -18,7 +18,7 @@ from __future__ import annotations
 import os
 import pickle
 import socket
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -36,7 +36,7 @@ from kg.run.fingerprints import code_fingerprint
 from kg.run.pipeline import Step, do_tasks, seconds_for
 from kg.run.portion_work import Done, Job, first_round, read_portion, second_round
 from kg.run.stage import forget, prepare
-from kg.run.whole import StoredExtractions, gather_extractions, names_throughout, second_ones
+from kg.run.whole import StoredExtractions, gather_extractions, names_throughout, rows_of, second_ones
 from kg.run.workers import Workers
 
 BLOCKS = 10_000
@@ -61,11 +61,19 @@ class _Wanted:
 
 
 def extract_on_ray(
-    paths: Sequence[Path], job: Job, workers: int, *, fresh: bool, step: Step, on_error: Callable[[InputError], None]
+    paths: Sequence[Path],
+    job: Job,
+    workers: int,
+    *,
+    fresh: bool,
+    step: Step,
+    on_error: Callable[[InputError], None],
+    without: Set[str] = frozenset(),
 ) -> StoredExtractions:
     """What the articles say, in order of their ids, on the cluster that this process has joined.
 
     What cannot be read or worked through goes to `on_error`. `fresh`: use nothing that an earlier build left behind.
+    `without`: ids of articles that are not worked through.
     """
     check_mapping(job.how.mapping)
     prepare(job.stage, fresh=fresh)
@@ -73,7 +81,7 @@ def extract_on_ray(
     forget(job.stage, len(portions))
     run = _Run(_Wanted(job, Path.cwd(), code_fingerprint()), workers, step, on_error)
     try:
-        return run.extractions(portions)
+        return run.extractions(portions, without)
     except (RayError, SystemException, ExecutionTimeoutError) as error:
         raise KgError(f"Ray: {str(error).strip().rpartition(chr(10))[2] or type(error).__name__}") from error
 
@@ -98,16 +106,18 @@ class _Run:
     step: Step
     on_error: Callable[[InputError], None]
 
-    def extractions(self, portions: Sequence[Portion]) -> StoredExtractions:
-        """All steps, in order."""
+    def extractions(self, portions: Sequence[Portion], without: Set[str]) -> StoredExtractions:
+        """All steps, in order. What is lost in the second round has been evidence for others: both are done again."""
         stage = self.wanted.job.stage
         read = self._read(portions)
         refused = self._refuse_second(read)
-        tasks = [(number, refused.get(number, [])) for number in sorted(read)]
-        total = sum(done.articles for done in read.values()) - sum(map(len, refused.values()))
-        self._round(_FirstRound, tasks, "extract", total)
-        self._round(_SecondRound, tasks, "compare", total, names_throughout(stage))
-        return gather_extractions(stage)
+        for portion, row in rows_of(stage, without):
+            refused[portion] += [row] if row not in refused[portion] else []
+        while True:
+            total = sum(done.articles for done in read.values()) - sum(map(len, refused.values()))
+            self._round(_FirstRound, refused, "extract", total)
+            if not self._round(_SecondRound, refused, "compare", total, names_throughout(stage)):
+                return gather_extractions(stage)
 
     def _read(self, portions: Sequence[Portion]) -> dict[int, Done]:
         data = _dataset(list(enumerate(portions))).map_batches(_read, fn_args=(self.wanted,), num_cpus=1, **_ONE)
@@ -120,29 +130,33 @@ class _Run:
     def _refuse_second(self, read: Mapping[int, Done]) -> dict[int, list[int]]:
         """Report all that reading found wrong, in the order of the corpus; the rows of each portion to leave out."""
         faults = [(number, *fault) for number, done in read.items() for fault in done.faults]
-        refused: dict[int, list[int]] = {}
+        refused: dict[int, list[int]] = {number: [] for number in sorted(read)}
         for one in second_ones(self.wanted.job.stage):
-            refused.setdefault(one.portion, []).append(one.row)
-            error = second(one.where, one.id, one.first)
-            faults.append((one.portion, one.row, error.where, error.reason))
+            refused[one.portion].append(one.row)
+            faults.append((one.portion, one.row, second(one.where, one.id, one.first)))
         self._tell(faults)
         return refused
 
-    def _round(self, actor: type, tasks: Sequence[object], what: str, total: int, *more: object) -> None:
+    def _round(self, actor: type, refused: dict[int, list[int]], what: str, total: int, *more: object) -> int:
+        """One round over all portions; what is lost is refused from now on. How many were lost."""
+        tasks = list(refused.items())
         pool = ray.data.ActorPoolStrategy(size=min(self.workers, len(tasks)))
         wanted = (self.wanted, *more)
         data = _dataset(tasks).map_batches(actor, fn_constructor_args=wanted, compute=pool, num_cpus=1, **_ONE)
-        faults: list[tuple[int, int, str, str]] = []
-        articles = 0
+        faults: list[tuple[int, int, InputError]] = []
+        articles = lost = 0
         for number, done in _answers(data):
             faults += [(number, *fault) for fault in done.faults]
             articles += done.articles
+            lost += len(done.lost)
+            refused[number] += [row for row in done.lost if row not in refused[number]]
             self.step(what, articles, total)
         self._tell(faults)
+        return lost
 
-    def _tell(self, faults: list[tuple[int, int, str, str]]) -> None:
-        for _, _, where, reason in sorted(faults):
-            self.on_error(InputError(where, reason))
+    def _tell(self, faults: list[tuple[int, int, InputError]]) -> None:
+        for _, _, error in sorted(faults, key=lambda fault: (*fault[:2], str(fault[2]))):
+            self.on_error(error)
 
 
 _ONE: Mapping[str, Any] = {"batch_size": 1, "batch_format": "pyarrow"}
@@ -157,11 +171,8 @@ def _answers(data: Any) -> Iterator[tuple[int, Done]]:  # noqa: ANN401  as above
     """What the machines say of their portions, as they finish. KgError: what one of them raised."""
     for row in data.iter_rows():
         number, answer = pickle.loads(row["answer"])  # noqa: S301  written below, in our own cluster
-        if not isinstance(answer, Done):
-            message, code = answer
-            error = KgError(message)
-            error.exit_code = code
-            raise error
+        if isinstance(answer, KgError):
+            raise answer
         yield number, answer
 
 
@@ -169,13 +180,13 @@ def _answers(data: Any) -> Iterator[tuple[int, Done]]:  # noqa: ANN401  as above
 
 
 def _answered(table: Table, work: Callable[[int, Any], Done]) -> Table:
-    answers: list[tuple[int, Done | tuple[str, int]]] = []
+    answers: list[tuple[int, Done | KgError]] = []
     for task in table.column("task").to_pylist():
         number, portion = pickle.loads(task)  # noqa: S301  written above, in our own cluster
         try:
             answers.append((number, work(number, portion)))
         except KgError as error:
-            answers.append((number, (str(error), error.exit_code)))
+            answers.append((number, error))
     return Table.from_pydict({"answer": [pickle.dumps(answer) for answer in answers]})
 
 

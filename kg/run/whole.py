@@ -82,6 +82,13 @@ def second_ones(stage: Path) -> Iterator[Second]:
                 yield Second(portion, row, _text(location), ident, _text(first))
 
 
+def rows_of(stage: Path, articles: Collection[str]) -> list[tuple[int, int]]:
+    """Portion and row of every article with one of these ids, in order."""
+    query = "SELECT portion, row FROM articles WHERE id IN (SELECT unnest(?)) ORDER BY portion, row"
+    with looked_at(stage, "articles") as database:
+        return database.execute(query, [sorted(articles)]).fetchall() if articles else []
+
+
 def _text(data: bytes) -> str:
     return bytes(data).decode("utf-8", "surrogatepass")
 

@@ -293,12 +293,8 @@ class _Worker(Generic[T]):
             return self.stop("it stopped in the middle of its answer")
         except (EOFError, OSError):
             return self.stop("")
-        if isinstance(answer, tuple):
-            kind, message, code = answer
-            error = KgError.__new__(kind, message)
-            KgError.__init__(error, message)
-            error.exit_code = code
-            raise error
+        if isinstance(answer, KgError):
+            raise answer
         assert self.job is not None, "a worker answers only when asked"  # noqa: S101
         if answer is None:
             self.loaded = True
@@ -364,7 +360,7 @@ def _serve(connection: Connection, load: Callable[[], Any], work: Callable[[Any,
         while True:
             connection.send(work(state, connection.recv()))
     except KgError as error:
-        connection.send((type(error), str(error), error.exit_code))
+        connection.send(error)
     except (EOFError, ConnectionError):
         return  # the parent has hung up
 
