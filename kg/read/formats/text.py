@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 import yaml
@@ -20,7 +21,16 @@ _MAX_DEPTH = 8
 
 def read_text(source: Input) -> Records:
     """The one record of a text or Markdown file."""
-    yield text_record(source.text(), source.name)
+    yield from text_records(source.text(), source)
+
+
+def text_records(text: str, source: Input, fields: Mapping[str, Any] = {}) -> Records:
+    """The records of plain text, however it was come by.
+
+    `fields` are what a document says of itself as a whole; what the text says comes before them.
+    """
+    record = text_record(text, source.name)
+    yield replace(record, fields={**fields, **record.fields}) if fields else record
 
 
 def text_record(text: str, where: str) -> Record:
