@@ -326,3 +326,183 @@ Contact us at: help@proquest.example
 
 Database copyright (c) 2024 ProQuest LLC. All rights reserved.
 """
+
+
+def _paragraphs(text: str, form: str) -> str:
+    return "\n".join(form.format(part) for part in text.split("\n\n"))
+
+
+_NEXIS_P = '<P CLASS="c9"><SPAN CLASS="c2">{}</SPAN></P>'
+
+NEXIS_HTML = f"""<HTML>
+<HEAD>
+<STYLE TYPE="text/css"><!--
+.c0 {{ text-align: center; }}
+--></STYLE>
+<TITLE>&nbsp;</TITLE>
+<META TOPIC="null" DOCUMENTS="2" UPDATED="Friday, March 08, 2024  16:51:31" /></HEAD>
+<BODY>
+<DIV CLASS="c5"><P CLASS="c6"><SPAN CLASS="c12">Download Request: Selected Items: 1-2<BR>Send To:<BR>THE LIBRARY<BR>
+Terms: (bridge AND holm)<BR></SPAN></P>
+</DIV>
+<A NAME="DOC_ID_1_0"></A><!-- Hide XML section from browser
+<DOC NUMBER=1>
+<DOCFULL> -->
+<BR><DIV CLASS="c0"><P CLASS="c1"><SPAN CLASS="c2">1 of 2 DOCUMENTS</SPAN></P>
+</DIV>
+<BR><DIV CLASS="c0"><BR><P CLASS="c1"><IMG SRC="logo.gif" ALT="logo"><BR><SPAN CLASS="c2">The Lyon Courier</SPAN></P>
+</DIV>
+<BR><DIV CLASS="c3"><P CLASS="c1"><SPAN CLASS="c4">March</SPAN><SPAN CLASS="c2"> 5, 2024 Tuesday</SPAN></P>
+</DIV>
+<BR><DIV CLASS="c5"><P CLASS="c6"><SPAN CLASS="c7">Bridge over the fjord is opened at last</SPAN></P>
+</DIV>
+<BR><DIV CLASS="c5"><P CLASS="c6"><SPAN CLASS="c8">BYLINE: </SPAN><SPAN CLASS="c2">Anna Berg and Tom Lind</SPAN></P>
+</DIV>
+<BR><DIV CLASS="c5"><P CLASS="c6"><SPAN CLASS="c8">LENGTH: </SPAN><SPAN CLASS="c2">455 words</SPAN></P>
+</DIV>
+<BR><DIV CLASS="c5">{_paragraphs(BRIDGE.replace("Holm", '</SPAN><SPAN CLASS="c4">Holm</SPAN><SPAN CLASS="c2">'), _NEXIS_P)}
+</DIV>
+<BR><DIV CLASS="c5"><P CLASS="c6"><SPAN CLASS="c8">LOAD-DATE: </SPAN><SPAN CLASS="c2">March 6, 2024</SPAN></P>
+</DIV>
+<BR><DIV CLASS="c5"><P CLASS="c6"><SPAN CLASS="c8">LANGUAGE: </SPAN><SPAN CLASS="c2">ENGLISH</SPAN></P>
+</DIV>
+<BR><DIV CLASS="c0"><BR><P CLASS="c1"><SPAN CLASS="c2">Copyright 2024 Lyon Newspapers<BR>All Rights Reserved</SPAN></P>
+</DIV>
+<!-- Hide XML section from browser
+</DOCFULL>
+</DOC> -->
+<A NAME="DOC_ID_2_0"></A>
+<BR><DIV CLASS="c0"><P CLASS="c1"><SPAN CLASS="c2">2 of 2 DOCUMENTS</SPAN></P>
+</DIV>
+<BR><DIV CLASS="c0"><BR><P CLASS="c1"><SPAN CLASS="c2">Northern Herald</SPAN></P>
+</DIV>
+<BR><DIV CLASS="c3"><P CLASS="c1"><SPAN CLASS="c2">March 4, 2024 Monday</SPAN></P>
+</DIV>
+<BR><DIV CLASS="c5"><P CLASS="c6"><SPAN CLASS="c7">Norvik buys Lystad</SPAN></P>
+</DIV>
+<BR><DIV CLASS="c5"><P CLASS="c6"><SPAN CLASS="c8">BYLINE: </SPAN><SPAN CLASS="c2">Falk, Marta</SPAN></P>
+</DIV>
+<BR><DIV CLASS="c5"><P CLASS="c6"><SPAN CLASS="c8">LENGTH: </SPAN><SPAN CLASS="c2">98 words</SPAN></P>
+</DIV>
+<BR><DIV CLASS="c5">{_paragraphs(MINE, _NEXIS_P)}
+</DIV>
+<BR><DIV CLASS="c5"><P CLASS="c6"><SPAN CLASS="c8">LANGUAGE: </SPAN><SPAN CLASS="c2">ENGLISH</SPAN></P>
+</DIV>
+</BODY></HTML>
+"""
+
+_FACTIVA_HEAD = f"""<html><head>
+<meta http-equiv="Content-Type" content="text/html; charset=UTF-8"/>
+<script type="text/javascript">{"window.busy = true; " * 200}</script>
+<title>Factiva</title>
+<style type="text/css">body{{margin:0}} {".icon a{display:block} " * 2000}</style>
+</head>
+<body><div id="navcontainer" class="fcpNavContainer">
+<table><tr><td class="factivalogo"><h1>Factiva</h1></td><td class="djrlogo"><span>Dow Jones</span></td></tr></table>
+</div>
+<form name="PageBaseForm" method="post"><input type="hidden" value="x" /><div id="contentWrapper">
+"""
+_FACTIVA_P = '<p class="articleParagraph enarticleParagraph">{}  </p>'
+
+FACTIVA_HTML = f"""{_FACTIVA_HEAD}
+<div id="article-LYC0000020240305ek3500001" class="article"><div class="article enArticle"><p>
+</p><div>World News; 1</div>
+<div id="hd"><span class="enHeadline">Bridge over the fjord is opened at last </span></div>
+<div class="author">By Anna Berg and Tom Lind </div>
+<div>455 Wörter</div><div>5 März 2024</div><div>10:00</div><div>The Lyon Courier</div><div>LYC</div><div>First</div>
+<div>6</div><div>Englisch</div><div>Copyright 2024 Lyon Newspapers. All Rights Reserved. </div>
+{_paragraphs(BRIDGE.replace("bridge", "<b>bridge</b>"), _FACTIVA_P)}
+<p>Lyon Newspapers</p><p>Dokument LYC0000020240305ek3500001</p></div></div><br><span></span>
+<div id="article-NHER000020240304ek3400002" class="article"><div class="article enArticle"><p>
+</p><div id="hd"><span class="enHeadline">Norvik buys Lystad </span></div>
+<div class="author">Marta Falk</div>
+<div>98 Wörter</div><div>4 März 2024</div><div>Northern Herald</div><div>NHER</div><div>Englisch</div>
+<div>Copyright 2024 Northern Herald</div>
+{_paragraphs(MINE, _FACTIVA_P)}
+<p>Dokument NHER000020240304ek3400002</p></div></div>
+</div></form></body></html>
+"""
+
+
+def _rows(values: dict[str, str]) -> str:
+    return "\n".join(f"<tr><td><b>{label}</b>&nbsp;</td><td>{value}</td></tr>" for label, value in values.items())
+
+
+_LP, _, _TD = BRIDGE.partition("\n\n")
+
+FACTIVA_ROWS_HTML = f"""{_FACTIVA_HEAD}
+<div class="article enArticle"><table>
+{
+    _rows(
+        {
+            "HD": "<span class='enHeadline'>Bridge over the fjord is opened at last</span>",
+            "BY": "By Anna Berg and Tom Lind",
+            "WC": "455 words",
+            "PD": "5 March 2024",
+            "SN": "The Lyon Courier",
+            "SC": "LYC",
+            "LA": "English",
+            "CY": "(c) 2024 Lyon Newspapers",
+            "LP": _paragraphs(_LP, _FACTIVA_P),
+            "TD": _paragraphs(_TD, _FACTIVA_P),
+            "NS": "gpol : Domestic Politics",
+            "AN": "Document LYC0000020240305ek3500001",
+        }
+    )
+}
+</table></div>
+<div class="article enArticle"><table>
+{
+    _rows(
+        {
+            "HD": "Norvik buys Lystad",
+            "BY": "Marta Falk",
+            "WC": "98 words",
+            "PD": "4 March 2024",
+            "SN": "Northern Herald",
+            "LA": "English",
+            "TD": _paragraphs(MINE, _FACTIVA_P),
+            "AN": "Document NHER000020240304ek3400002",
+        }
+    )
+}
+</table></div></div></form></body></html>
+"""
+
+EUROPRESSE_HTML = f"""<!DOCTYPE html><html><head><meta charset="utf-8" /><title>Europresse</title>
+<style>.rdp__DocPublicationName {{ color: black }}</style></head><body>
+<article><header>
+<div class="rdp__DocPublicationName"><span class="DocPublicationName">The Lyon Courier, no. 4301
+<span style="x">Lyon</span></span></div>
+<div><span class="DocHeader">World, mardi 5 mars 2024 455 mots, p. 6</span></div>
+<div class="titreArticle"><p class="sm-margin-TopNews titreArticleVisu rdp__articletitle">Bridge over the fjord is
+opened at last</p></div>
+<p class="sm-margin-bottomNews">Anna Berg; Tom Lind</p>
+</header>
+<section><div class="DocText clearfix"><div class="docOcurrContainer">
+{_paragraphs(BRIDGE.replace("bridge", '<span class="occurrence">bridge</span>'), "<p>{}</p>")}
+</div></div></section>
+<footer><small>© 2024 Lyon Newspapers. All rights reserved.</small><p>news·20240305·LYC·1</p></footer></article>
+<article><header>
+<div class="rdp__DocPublicationName"><span class="DocPublicationName">Northern Herald (site web)</span></div>
+<div><span class="DocHeader">Monday, March 4, 2024 - 10:00 UTC 98 words</span></div>
+<div class="titreArticle"><p class="titreArticleVisu">Norvik buys Lystad</p></div>
+<div class="docAuthors">Falk, Marta</div>
+</header>
+<section><div class="DocText clearfix"><div class="docOcurrContainer">{_paragraphs(MINE, "<p>{}</p>")}</div></div></section>
+<footer><small>© 2024 Northern Herald.</small></footer></article>
+</body></html>
+"""
+
+EUROPRESSE_CELLS_HTML = f"""<html><head><title>Europresse</title></head><body><table><tbody>
+<tr><td><span class="DocPublicationName">The Lyon Courier, no. 4301</span><br>
+<span class="DocHeader">World</span><span class="DocHeader">, mardi </span><span class="DocHeader">5 mars 2024, </span>
+<span class="DocHeader">p. 6</span><br><br>
+<span class="TitreArticleVisu">Bridge over the fjord is opened at last</span><br><br>Anna Berg and Tom Lind<br><br>
+{_paragraphs(BRIDGE, "{}<br><br>")}</td></tr>
+<tr><td><span class="DocPublicationName">Northern Herald</span><br>
+<span class="DocHeader">lundi </span><span class="DocHeader">4 mars 2024, </span><br><br>
+<span class="TitreArticleVisu">Norvik buys Lystad</span><br><br>Marta Falk<br><br>
+{_paragraphs(MINE, "{}<br><br>")}</td></tr>
+</tbody></table></body></html>
+"""

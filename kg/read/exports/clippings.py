@@ -135,11 +135,11 @@ _LANGUAGES = {
     "ko": "korean koreanisch coréen",
     "id": "indonesian bahasa",
 }
-_CODE_OF = {name: code for code, names in _LANGUAGES.items() for name in names.split()}
+_CODE_OF = {name: code for code, names in _LANGUAGES.items() for name in (code, *names.split())}
 
 
 def language_code(name: str) -> str | None:
-    """ "ENGLISH; ENGLISCH" → "en"; None for a name no database was seen to write."""
+    """ "ENGLISH; ENGLISCH" or "en" → "en"; None for a name that no database was seen to write."""
     first = re.match(r"\s*([^\W\d_]+)", name)
     return _CODE_OF.get(first[1].casefold()) if first else None
 

@@ -16,9 +16,10 @@ _LINE = re.compile(
     rf"[^\S\n]*\|?[^\S\n]*({'|'.join((*_HEADER, *sorted(_FOOTER)))})(?:[^\S\n]*\|[^\S\n]*|[^\S\n]+|$)(.*)"
 )
 _CODE = re.compile(r"[a-z0-9]{2,8} ?: ?\S")
+_DOCUMENT = ("Document", "Dokument", "文件", "文書", "Документ")
 _MARK = re.compile(r"^[^\S\n]*\|?[^\S\n]*(HD|PD|SN|LP|TD|AN|WC)(?:[|\t ]|$)", re.MULTILINE)
 _ID = re.compile(
-    r"^[^\S\n]*\|?[^\S\n]*(?:AN[|\t ]+)?(?:Document|Dokument|Documento|文件|文書|Документ)[^\S\n]+"
+    rf"^[^\S\n]*\|?[^\S\n]*(?:AN[|\t ]+)?(?:{'|'.join(_DOCUMENT)})o?[^\S\n]+"
     r"[A-Z][A-Z0-9]{3,30}\d{8}[a-z0-9]{5,12}[^\S\n]*\|?[^\S\n]*$",
     re.MULTILINE,
 )
@@ -35,7 +36,9 @@ def clippings(text: str) -> Iterator[Clipping | None] | None:
         marks = {match[1] for match in _MARK.finditer(text)}
         if {"HD", "PD", "SN"} <= marks and marks & {"LP", "TD"} and (marks & {"WC"} or _ID.search(text)):
             return _labelled(text)
-    return _shown(text) if _ID.search(text) and _counts_words(text.split("\n")) else None
+    if any(word in text for word in _DOCUMENT) and _ID.search(text) and _counts_words(text.split("\n")):
+        return _shown(text)
+    return None
 
 
 # ------------------------------------------------------------------ with labels
@@ -135,9 +138,15 @@ def _heading(lines: Sequence[str]) -> tuple[str, str]:
     by = next((at for at in range(max(1, len(lines) - 3), len(lines)) if lines[at][:3].casefold() == "by "), None)
     if by is not None:
         return lines[by - 1], lines[by]
-    if len(lines) > 1 and len(lines[-1].split()) <= 4 < len(lines[-2].split()) and names_of(lines[-1])[0]:
+    if len(lines) > 1 and _is_sentence_like(lines[-2]) and len(lines[-1].split()) <= 4 and names_of(lines[-1])[0]:
         return lines[-2], lines[-1]
     return (lines[-1] if lines else ""), ""
+
+
+def _is_sentence_like(line: str) -> bool:
+    """Whether a line is a headline rather than a section: long, or with words in small letters."""
+    words = line.split()
+    return len(words) > 4 or any(word[0].islower() for word in words)
 
 
 def shown_clipping(lines: Sequence[str], title: str, byline: str, *, complete: bool, language: str = "") -> Clipping:

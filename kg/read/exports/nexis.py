@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from kg.read.exports.clippings import Clipping, day_in
+from kg.read.lineforms import is_prose
 
 _COUNT = re.compile(
     r"^[^\S\n]*(?:\d{1,7} of \d{1,7} DOCUMENTS?|Dokument \d{1,7} von \d{1,7}|Document \d{1,7} de \d{1,7})[^\S\n]*$",
@@ -58,6 +59,9 @@ _CONTENTS = re.compile(
 )
 """The title page of Nexis Uni and its table of contents."""
 _CENTRED = 8
+"""Blanks before a line that make it one of the middle of the page."""
+_HEAD = 8
+"""Paragraphs over the first label, and lines in one, among which the day may stand."""
 
 
 def clippings(text: str) -> Iterator[Clipping | None] | None:
@@ -67,8 +71,8 @@ def clippings(text: str) -> Iterator[Clipping | None] | None:
         if counts:
             ends = [*(match.start() for match in counts[1:]), len(text)]
             return (_counted(text[match.end() : end]) for match, end in zip(counts, ends, strict=True))
-    if sum(mark.search(text) is not None for mark in _UNI_MARKS) >= 3:
-        return _of_uni(text)
+    if "Body" in text or "Load-Date" in text or "Classification" in text:
+        return _of_uni(text) if sum(mark.search(text) is not None for mark in _UNI_MARKS) >= 3 else None
     return None
 
 
@@ -104,16 +108,17 @@ def _counted(chunk: str) -> Clipping | None:
 
 
 def _unlabelled(lines: Sequence[str]) -> tuple[int, int]:
-    """(where the head ends, where the body begins) of an article without a label: below the day, or at once."""
-    day = next((at for at, line in enumerate(lines[:12]) if day_in(line)), None)
-    if day is None:
-        return 0, 0
-    blank = next((at for at in range(day, len(lines)) if not lines[at]), len(lines))
-    title = next((at for at in range(blank, len(lines)) if lines[at]), len(lines))
-    body = next((at for at in range(title, len(lines)) if not lines[at]), len(lines))
-    if any(lines[body:]):
+    """(where the head ends, where the body begins) of an article without a label: two paragraphs below the day.
+
+    Where an export was cut off in the head there is no body.
+    """
+    starts = [at for at, line in enumerate(lines) if line and not (at and lines[at - 1])]
+    day = next((n for n, at in enumerate(starts[:6]) if any(map(day_in, lines[at : at + 2]))), None)
+    body = 0 if day is None else next(iter(starts[day + 2 :]), len(lines))
+    if any(is_prose(line) for line in lines[body:]):
         return body, body
-    return blank, blank
+    below = [at for at in starts[0 if day is None else day + 1 :] if is_prose(_joined(lines[at : at + 3]))]
+    return (below[0], below[0]) if below else (len(lines), len(lines))
 
 
 def _header(lines: Sequence[str], start: int, fields: dict[str, str]) -> int:
@@ -132,11 +137,16 @@ def _header(lines: Sequence[str], start: int, fields: dict[str, str]) -> int:
             if value:
                 fields["first"] = value
             break
-        while at < len(lines) and lines[at] and not _label(lines[at], _HEADER_LABELS, capitals=True):
-            value = f"{value} {lines[at].strip()}"
-            at += 1
-        fields.setdefault(field, value.strip())
+        end = at
+        while end < len(lines) and lines[end] and not _label(lines[end], _HEADER_LABELS, capitals=True):
+            end += 1
+        fields.setdefault(field, _joined([value, *lines[at:end]]))
+        at = end
     return at
+
+
+def _joined(lines: Iterable[str]) -> str:
+    return " ".join(line.strip() for line in lines).strip()
 
 
 def _body(lines: Sequence[str], start: int, *, capitals: bool) -> tuple[list[str], Sequence[str]]:
@@ -158,16 +168,18 @@ def _ends_body(line: str, *, capitals: bool) -> bool:
 
 def _footer(lines: Sequence[str], fields: dict[str, str]) -> None:
     field = ""
+    values: dict[str, list[str]] = {}
     for line in lines:
         found = _label(line, _FOOTER_LABELS, capitals=False)
         if found is not None:
             field, value = found
-            if field and field not in fields:
-                fields[field] = value
+            field = "" if field in values else field
+            values.setdefault(field, []).append(value)
         elif _COPYRIGHT.match(line.strip()) or line.strip().casefold() in _UNI_FOOTER:
             field = ""
         elif field and line:
-            fields[field] = f"{fields[field]} {line.strip()}"
+            values[field].append(line)
+    fields.update((name, _joined(value)) for name, value in values.items() if name)
 
 
 def _paragraphs(lines: Sequence[str]) -> list[list[str]]:
@@ -182,14 +194,12 @@ def _paragraphs(lines: Sequence[str]) -> list[list[str]]:
 
 def _clipping(head: list[list[str]], body: Sequence[str], fields: dict[str, str]) -> Clipping:
     """`head`: the paragraphs over the first label: newspaper, day and edition, headline."""
-    at = next((i for i, paragraph in enumerate(head) if any(map(day_in, paragraph))), None)
+    at = next((i for i, paragraph in enumerate(head[:_HEAD]) if any(map(day_in, paragraph[:_HEAD]))), None)
     if at is None and len(head) > 2 and any(map(str.isdigit, head[1][0])):
         at = 1
     below = head[(1 if len(head) > 1 else 0) if at is None else at + 1 :]
     below = [paragraph for paragraph in below if not (len(paragraph) == 1 and day_in(paragraph[0]))]
-    titles = [" ".join(map(str.strip, part)) for part in below if not _is_centred(part)] or [
-        " ".join(map(str.strip, part)) for part in below
-    ]
+    titles = [_joined(part) for part in below if not _is_centred(part)] or [_joined(part) for part in below]
     if "title" in fields:
         titles = [fields["title"]]
     paper = head[0 if at is None else at - 1] if at != 0 and len(head) > 1 else []
@@ -198,7 +208,7 @@ def _clipping(head: list[list[str]], body: Sequence[str], fields: dict[str, str]
         title=titles[0] if titles else "",
         deck=(*titles[1:], *([fields["deck"]] if fields.get("deck") else [])),
         published=_day_of(head[at]) if at is not None else "",
-        publisher=" ".join(map(str.strip, paper)),
+        publisher=_joined(paper),
         byline=fields.get("byline", ""),
         language=fields.get("language", ""),
         note=f"Correction: {fields['note']}" if fields.get("note") else "",
@@ -211,7 +221,7 @@ def _is_centred(paragraph: Sequence[str]) -> bool:
 
 def _day_of(paragraph: Sequence[str]) -> str:
     """The day as YYYY-MM-DD, or the line as it is where it is none: what is wrong with it will be told."""
-    return next((day for line in paragraph if (day := day_in(line))), paragraph[0].strip())
+    return next((day for line in paragraph[:_HEAD] if (day := day_in(line))), paragraph[0].strip())
 
 
 # ------------------------------------------------------------------ Nexis Uni
