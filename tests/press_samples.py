@@ -333,6 +333,8 @@ def _paragraphs(text: str, form: str) -> str:
 
 
 _NEXIS_P = '<P CLASS="c9"><SPAN CLASS="c2">{}</SPAN></P>'
+_FOUND = '</SPAN><SPAN CLASS="c4">Holm</SPAN><SPAN CLASS="c2">'
+"""A word that was searched for."""
 
 NEXIS_HTML = f"""<HTML>
 <HEAD>
@@ -360,7 +362,7 @@ Terms: (bridge AND holm)<BR></SPAN></P>
 </DIV>
 <BR><DIV CLASS="c5"><P CLASS="c6"><SPAN CLASS="c8">LENGTH: </SPAN><SPAN CLASS="c2">455 words</SPAN></P>
 </DIV>
-<BR><DIV CLASS="c5">{_paragraphs(BRIDGE.replace("Holm", '</SPAN><SPAN CLASS="c4">Holm</SPAN><SPAN CLASS="c2">'), _NEXIS_P)}
+<BR><DIV CLASS="c5">{_paragraphs(BRIDGE.replace("Holm", _FOUND), _NEXIS_P)}
 </DIV>
 <BR><DIV CLASS="c5"><P CLASS="c6"><SPAN CLASS="c8">LOAD-DATE: </SPAN><SPAN CLASS="c2">March 6, 2024</SPAN></P>
 </DIV>
@@ -489,7 +491,8 @@ opened at last</p></div>
 <div class="titreArticle"><p class="titreArticleVisu">Norvik buys Lystad</p></div>
 <div class="docAuthors">Falk, Marta</div>
 </header>
-<section><div class="DocText clearfix"><div class="docOcurrContainer">{_paragraphs(MINE, "<p>{}</p>")}</div></div></section>
+<section><div class="DocText clearfix"><div class="docOcurrContainer">{_paragraphs(MINE, "<p>{}</p>")}</div></div>
+</section>
 <footer><small>© 2024 Northern Herald.</small></footer></article>
 </body></html>
 """

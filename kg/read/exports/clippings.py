@@ -75,20 +75,20 @@ def clipping_record(clipping: Clipping, where: str, origin: str) -> Record | Inp
 # ------------------------------------------------------------------ days
 
 _MONTHS = (
-    "januar jänner janvier enero gennaio januari janeiro",
-    "februar février fevrier febrero febbraio februari fevereiro",
-    "märz maerz mars marzo maart março marco",
+    "january januar jänner janvier enero gennaio januari janeiro",
+    "february februar février fevrier febrero febbraio februari fevereiro",
+    "march märz maerz mars marzo maart março marco",
     "april avril abril aprile",
-    "mai mayo maggio mei maio",
-    "juni juin junio giugno junho",
-    "juli juillet julio luglio julho",
+    "may mai mayo maggio mei maio",
+    "june juni juin junio giugno junho",
+    "july juli juillet julio luglio julho",
     "august août aout agosto augustus",
     "september septembre septiembre settembre setembro",
-    "oktober octobre octubre ottobre outubro",
+    "october oktober octobre octubre ottobre outubro",
     "november novembre noviembre novembro",
     "dezember décembre decembre diciembre dicembre december dezembro",
 )
-"""As the databases write them where their pages are in German, French, Spanish, Italian, Dutch or Portuguese."""
+"""As the databases write them where their pages are in English, German, French, Spanish, Italian, Dutch, Portuguese."""
 _MONTH_OF = {name: number for number, names in enumerate(_MONTHS, 1) for name in names.split()}
 _WRITTEN = re.compile(r"(?<!\d)(\d{1,2})(?:\.|er)? (?:de )?([^\W\d_]{3,12}) (?:de )?(\d{4})(?!\d)")
 _EASTERN = re.compile(r"(?<!\d)(\d{4}) ?年 ?(\d{1,2}) ?月 ?(\d{1,2}) ?日")
@@ -153,6 +153,7 @@ _SURNAME_FIRST = re.compile(
 )
 _SURNAMES_FIRST = re.compile(r"(?P<last>[^,\d]+?)\s*,\s*(?P<first>[^,\d]+)")
 _SUFFIX = re.compile(r"(?:jr|sr|i{2,3}|ph\.? ?d|m\.? ?d)\.?", re.IGNORECASE)
+_SMALL = re.compile(r"\b(?:IN|AT|FOR|AND|WITH)\b")
 _LETTERS = re.compile(r"[^\W\d_]+")
 
 
@@ -166,7 +167,9 @@ def names_of(byline: str, *, surname_first: bool = False) -> tuple[list[str], li
     authors: list[str] = []
     agencies: list[str] = []
     for part in re.split(r"[;|\n]", _BY.sub("", byline[:2000], count=1)):
-        turned = _turned(" ".join(part.split()), _SURNAMES_FIRST if surname_first else _SURNAME_FIRST)
+        name = " ".join(part.split())
+        name = _SMALL.sub(lambda word: word.group().lower(), name) if name.isupper() else name
+        turned = _turned(name, _SURNAMES_FIRST if surname_first else _SURNAME_FIRST)
         for piece in turned.split(","):
             facts = parse_byline(f"By {piece.strip()}", _words()) or []
             authors += [_cased(value) for field, value in facts if field == "authors"]

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from kg.read.exports.clippings import Clipping, day_in, language_code, names_of
 
 _HEADER = ("SE", "CLM", "HD", "BY", "CR", "WC", "PD", "ET", "SN", "SC", "VOL", "ED", "PG", "LA", "CY", "LP", "TD")
-"""In their order, which an article keeps: a line of a headline that begins with "ED" is no label."""
+"""In their order, which an article keeps; none is without a day (PD). So "ED of its kind" in a headline is no label."""
 _RANK = {label: rank for rank, label in enumerate(_HEADER)}
 _FOOTER = frozenset(("CT", "CO", "IN", "NS", "RE", "IPC", "IPD", "PUB", "AN", "RF", "ART"))
 _CODED = frozenset(("CO", "IN", "NS", "RE"))
@@ -82,7 +82,8 @@ def _label(line: str, now: str) -> tuple[str, str] | None:
         return (label, value)
     if label == "HD" and now in ("LP", "TD"):
         return label, value
-    return (label, value) if _RANK[label] > _RANK[now] else None
+    day = _RANK["PD"]
+    return (label, value) if _RANK[now] < _RANK[label] <= (day if _RANK[now] < day else len(_RANK)) else None
 
 
 def from_labels(fields: Mapping[str, str]) -> Clipping:

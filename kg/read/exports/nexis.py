@@ -152,7 +152,7 @@ def _joined(lines: Iterable[str]) -> str:
 def _body(lines: Sequence[str], start: int, *, capitals: bool) -> tuple[list[str], Sequence[str]]:
     """The lines of the body, and those below it."""
     for at in range(start, len(lines)):
-        if _ends_body(lines[at], capitals=capitals) and any(lines[start:at]):
+        if _ends_body(lines[at], capitals=capitals):
             return list(lines[start:at]), lines[at:]
     return list(lines[start:]), ()
 

@@ -63,7 +63,7 @@ def _block(block: str, *, first: bool) -> Iterator[Clipping | None]:
     above = block[: labels[0].start()].strip().split("\n")[0].strip()
     yield Clipping(
         body="" if _NO_TEXT.fullmatch(body) else body,
-        title=" ".join(fields.get("title", "").split()) or above,
+        title=above or " ".join(fields.get("title", "").split()),
         published=_day(fields),
         publisher=fields.get("publication title", fields.get("publication info", "")).partition(";")[0].strip(),
         byline=fields.get("author") or fields.get("credit", ""),
