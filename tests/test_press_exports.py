@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import date
 from pathlib import Path
 
@@ -280,7 +281,7 @@ def test_an_ordinary_page_is_no_page_of_a_database(tmp_path: Path):
     ("lead", "mark"),
     [
         ("LENGTH: 3 words\n", "1 of 9 DOCUMENTS\n"),
-        ("Body\nLoad-Date: x\n", "End of Document\n"),
+        ("Body\nfoo\nLoad-Date: x\n", "End of Document\n"),
         ("455 words\n5 March 2024\nPaper\nEnglish\n\nfoo\n", "Document LYC0000020240305ek3500001\n"),
         ("Publication title: x\nFull text: foo\nProQuest document ID: 4\n", "_" * 40 + "\n"),
     ],
@@ -289,6 +290,17 @@ def test_marks_without_articles_are_one_line_however_many(lead: str, mark: str):
     (fault,) = faults(lead + mark * 100_000)
     assert "nothing stands at" in fault
     assert len(fault) < 200
+
+
+@pytest.mark.parametrize("name", TEXTS)
+def test_time_grows_with_the_number_of_articles_and_no_faster(name: str):
+    def seconds(times: int) -> float:
+        start = time.process_time()
+        assert len(records(TEXTS[name] * times)) >= 2 * times
+        return time.process_time() - start
+
+    seconds(10)
+    assert seconds(800) < 30 * seconds(80)
 
 
 def test_an_article_without_text_is_a_fault_in_its_place_and_the_others_are_read(tmp_path: Path):
