@@ -351,6 +351,40 @@ def test_an_export_may_be_larger_than_one_article_and_one_article_in_it_may_not(
     ]
 
 
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_cut_off_in_its_second_article_keeps_the_first(tmp_path: Path, name: str):
+    page = PAGES[name]
+    whole, _ = articles_of(written(tmp_path / "whole.html", page))
+    articles, _ = articles_of(written(tmp_path / "cut.html", page[: page.index("Jonas Falk")]))
+    assert articles[0].text == whole[0].text
+    assert articles[0].published == whole[0].published
+
+
+@pytest.mark.parametrize(
+    ("mark", "inside"),
+    [
+        ("<title>Factiva</title>", "<div class='article enArticle'>"),
+        ("<style>.DocPublicationName{}</style>", "<article>"),
+        ("<style>.DocPublicationName{}</style>", "<table><td><span class='DocPublicationName'>P</span>"),
+        ("<!-- LXNComment -->", "<div>"),
+        ("<title>Factiva</title>", "\x01"),
+    ],
+)
+def test_a_page_of_nothing_but_marks_is_one_line(tmp_path: Path, mark: str, inside: str):
+    articles, errors = articles_of(written(tmp_path / "a.html", f"<html><head>{mark}</head><body>{inside * 20_000}"))
+    assert articles == []
+    assert len(errors) == 1
+    assert len(errors[0]) < 300
+
+
+def test_one_article_of_a_page_may_not_be_larger_than_an_article(tmp_path: Path):
+    path = written(tmp_path / "a.html", samples.EUROPRESSE_HTML.replace("Ida Holm met", f"{PROSE * 30} Ida Holm met"))
+    errors: list[InputError] = []
+    articles = list(read_articles([path], on_error=errors.append, reading=Reading(limit=2_000)))
+    assert [article.title for article in articles] == ["Norvik buys Lystad"]
+    assert [str(error) for error in errors] == [f"{path}, article 1: larger than 2,000 bytes, too much for one article"]
+
+
 # ------------------------------------------------------------------ fields
 
 

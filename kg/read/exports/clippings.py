@@ -72,6 +72,24 @@ def clipping_record(clipping: Clipping, where: str, origin: str) -> Record | Inp
     return Record(where, clipping.text, fields, origin)
 
 
+def within(records: Iterable[Record | InputError], limit: int) -> Iterator[Record | InputError]:
+    """The records, and in the place of one of more bytes than one article may have, the fault."""
+    for record in records:
+        try:
+            if isinstance(record, Record):
+                check_size(record.text, record.where, limit)
+        except InputError as error:
+            yield error
+        else:
+            yield record
+
+
+def check_size(text: str, where: str, limit: int) -> None:
+    """Raises InputError for one article of more than `limit` bytes."""
+    if 4 * len(text) > limit and len(text.encode("utf-8", "replace")) > limit:
+        raise InputError(where, f"larger than {limit:,} bytes, too much for one article")
+
+
 # ------------------------------------------------------------------ days
 
 _MONTHS = (

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.errors import InputError
 from kg.read.exports import exported
-from kg.read.exports.clippings import Clipping, clipping_records, day_in, names_of
+from kg.read.exports.clippings import Clipping, clipping_records, day_in, names_of, within
 from kg.read.exports.factiva import from_labels, shown_clipping
 from kg.read.inputs import COLLECTION, Format, Input
 from kg.read.records import Records
@@ -31,7 +31,7 @@ def read_nexis(source: Input) -> Records:
     records = exported(text_of(_page(source)), source.name)
     if records is None:
         raise InputError(source.name, "a page of Nexis without articles")
-    yield from records
+    yield from within(records, source.reading.limit)
 
 
 def read_factiva(source: Input) -> Records:
@@ -40,15 +40,19 @@ def read_factiva(source: Input) -> Records:
     articles = _with_class(page, "article")
     around = {outer for article in articles for outer in article.iterancestors()}
     clippings = (_of_factiva(article) for article in articles if article not in around)
-    yield from clipping_records(clippings, source.name, "Factiva export")
+    yield from _records(clippings, source, "Factiva export")
 
 
 def read_europresse(source: Input) -> Records:
     """The articles of a page saved from Europresse, of its present form (article) and the one before (td)."""
     page = _page(source)
-    articles = [*page.iter("article")]
+    articles = [one for one in page.iter("article") if next(one.iterancestors("article"), None) is None]
     clippings = map(_of_europresse, articles) if articles else _of_cells(page)
-    yield from clipping_records(clippings, source.name, "Europresse export")
+    yield from _records(clippings, source, "Europresse export")
+
+
+def _records(clippings: Iterable[Clipping], source: Input, origin: str) -> Records:
+    yield from within(clipping_records(clippings, source.name, origin), source.reading.limit)
 
 
 # ------------------------------------------------------------------ pages and their text
@@ -146,8 +150,10 @@ def _of_europresse(article: HtmlElement) -> Clipping:
 
 def _of_cells(page: HtmlElement) -> Iterator[Clipping]:
     """The articles of the older form: a cell of a table each, the body the lines below the headline."""
-    for cell in page.iter("td"):
-        if not _with_class(cell, "DocPublicationName") or cell.find(".//td") is not None:
+    papers = _with_class(page, "DocPublicationName")
+    cells = dict.fromkeys(next(paper.iterancestors("td"), None) for paper in papers)
+    for cell in cells:
+        if cell is None or cell.find(".//td") is not None:
             continue
         title = " ".join(_first(cell, "TitreArticleVisu").split())
         lines = [line for line in text_of(cell).split("\n") if line.strip()]

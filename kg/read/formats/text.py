@@ -11,6 +11,7 @@ import yaml
 
 from kg.errors import InputError
 from kg.read.exports import exported
+from kg.read.exports.clippings import check_size, within
 from kg.read.files import checked
 from kg.read.inputs import COLLECTION, Format, Input
 from kg.read.records import Fields, Record, Records
@@ -44,27 +45,12 @@ def text_records(text: str, source: Input, fields: Mapping[str, Any] = {}) -> Re
     one article of more bytes than one may have.
     """
     records = exported(text, source.name)
-    if records is None:
-        _check_size(text, source.name, source.reading.limit)
-        record = text_record(text, source.name)
-        yield replace(record, fields={**fields, **record.fields}) if fields else record
+    if records is not None:
+        yield from within(records, source.reading.limit)
         return
-    for record_or_fault in records:
-        yield _sized(record_or_fault, source.reading.limit)
-
-
-def _sized(record: Record | InputError, limit: int) -> Record | InputError:
-    try:
-        if isinstance(record, Record):
-            _check_size(record.text, record.where, limit)
-    except InputError as error:
-        return error
-    return record
-
-
-def _check_size(text: str, where: str, limit: int) -> None:
-    if 4 * len(text) > limit and len(text.encode("utf-8", "replace")) > limit:
-        raise InputError(where, f"larger than {limit:,} bytes, too much for one article")
+    check_size(text, source.name, source.reading.limit)
+    record = text_record(text, source.name)
+    yield replace(record, fields={**fields, **record.fields}) if fields else record
 
 
 def text_record(text: str, where: str) -> Record:
