@@ -204,6 +204,7 @@ def test_an_article_of_another_language_says_so():
 
 def test_a_single_article_of_nexis_uni_needs_no_contents():
     text = (
+        "Link to Image\nPage 1 of 1\n"
         "What was said on March 4, 2024\nThe Lyon Courier\nMarch 5, 2024 Tuesday 10:00 AM GMT\n\n"
         "Copyright 2024 Lyon Newspapers\n\n"
         f"Length: 19 words\n\nBody\n\n{PROSE}\n\nClassification\n\nLanguage: English\n\nEnd of Document\n"

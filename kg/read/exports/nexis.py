@@ -58,6 +58,8 @@ _CONTENTS = re.compile(
     r"|About LexisNexis|User Name|Download Request|Time Of Request)\b"
 )
 """The title page of Nexis Uni and its table of contents."""
+_PAGE = re.compile(r"(?:Link (?:to|zum|vers)\b|Page \d+ of \d+$)")
+"""What the page around an article of Nexis Uni leaves over its headline."""
 _CENTRED = 8
 """Blanks before a line that make it one of the middle of the page."""
 _HEAD = 8
@@ -250,7 +252,7 @@ def _uni(chunk: str) -> Clipping | None:
     at = _uni_header(lines, first, len(lines) if label is None else label, fields)
     body, tail = _body(lines, at if label is None else label + 1, capitals=False)
     _footer(tail, fields)
-    title, publisher, day = _uni_heading([line.strip() for line in lines[:first] if line.strip()])
+    title, publisher, day = _uni_heading(_heads(lines[:first]))
     return Clipping(
         body="\n".join(body),
         title=title,
@@ -261,6 +263,10 @@ def _uni(chunk: str) -> Clipping | None:
         language=fields.get("language", ""),
         note=f"Correction: {fields['note']}" if fields.get("note") else "",
     )
+
+
+def _heads(lines: Sequence[str]) -> list[str]:
+    return [bare for line in lines if (bare := line.strip()) and not _PAGE.match(bare)]
 
 
 def _starts_labels(lines: Sequence[str], at: int) -> bool:
