@@ -16,7 +16,7 @@ from kg.read.encodings import decode
 from kg.read.files import checked, numbered_lines, open_file
 from kg.read.records import Reading, Records
 
-HEAD = 4096
+HEAD = 16_384
 """Bytes at the start of a file by which its format may be told."""
 COLLECTION = 20
 """A file that must be read as a whole and holds many articles may have so many times the bytes of one."""
@@ -110,7 +110,7 @@ class Format:
     """One format that articles come in.
 
     `read` yields a record for each article, and an InputError in the place of one that cannot be read; what ends the
-    file is raised. `recognizes` takes the first bytes (4,096 at most) and the ending, "" where that says nothing, and
+    file is raised. `recognizes` takes the first bytes (16,384 at most) and the ending, "" where that says nothing, and
     answers whether the bytes prove this format; of several the first that is not `general`, by name, has the file.
     """
 

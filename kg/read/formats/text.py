@@ -1,15 +1,19 @@
-"""Text and Markdown: one article, with YAML front matter or without."""
+"""Text and Markdown: one article, with YAML front matter or without; or an export of a press database."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 import yaml
 
 from kg.errors import InputError
-from kg.read.inputs import Format, Input
+from kg.read.exports import exported
+from kg.read.exports.clippings import check_size, within
+from kg.read.files import checked
+from kg.read.inputs import COLLECTION, Format, Input
 from kg.read.records import Fields, Record, Records
 
 _FRONT_MATTER = re.compile(r"---[ \t]*\r?\n(?P<yaml>.{0,65536}?)(?:^|(?<=\n))---[ \t]*(?:\r?\n|$)", re.DOTALL)
@@ -19,8 +23,34 @@ _MAX_DEPTH = 8
 
 
 def read_text(source: Input) -> Records:
-    """The one record of a text or Markdown file."""
-    yield text_record(source.text(), source.name)
+    """The one record of a text or Markdown file, or those of a press database's export."""
+    yield from text_records(source.decoded(_data(source), source.name), source)
+
+
+def _data(source: Input) -> bytes:
+    """All bytes of one article, or of an export, which may have as many as any collection."""
+    limit = source.reading.limit
+    with source.open() as stream:
+        data = stream.read(limit + 1)
+        if len(data) > limit and exported(data.decode("utf-8", "replace"), source.name) is not None:
+            limit *= COLLECTION
+            data += stream.read(limit + 1 - len(data))
+    return checked(data, source.name, limit)
+
+
+def text_records(text: str, source: Input, fields: Mapping[str, Any] = {}) -> Records:
+    """The records of plain text, however it was come by: the articles of an export, else one.
+
+    `fields` are what a document says of itself as a whole; what the text says comes before them. Raises InputError for
+    one article of more bytes than one may have.
+    """
+    records = exported(text, source.name)
+    if records is not None:
+        yield from within(records, source.reading.limit)
+        return
+    check_size(text, source.name, source.reading.limit)
+    record = text_record(text, source.name)
+    yield replace(record, fields={**fields, **record.fields}) if fields else record
 
 
 def text_record(text: str, where: str) -> Record:
