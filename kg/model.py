@@ -5,7 +5,7 @@ All offsets are [start, end) characters into `Article.text`, the text exactly as
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
@@ -191,6 +191,8 @@ class Resolution:
 
     entities: Mapping[str, Entity]
     of: Mapping[str, tuple[tuple[str, ...], ...]]
+    assumed: Mapping[str, Sequence[int]] = field(default_factory=dict)
+    """Article id → its Office mentions whose body no article states: nothing else follows from it."""
 
 
 @dataclass(frozen=True, slots=True)

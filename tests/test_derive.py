@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from kg.graph.assemble import resolve_claims
@@ -169,3 +171,13 @@ def test_what_a_company_promises_a_president_it_does_not_promise_his_state():
     article = world().article("a").says("[Aino Mori] is [prime minister|prime-minister:japan] of [Japan|japan].")
     article.claim("HOLDS_OFFICE").says("[Acme|acme] pledged aid to [Aino Mori].").claim("PLEDGED_TO")
     assert not [c for c in derived(article) if c.type == "PLEDGED_TO"]
+
+
+def test_nothing_follows_from_a_post_whose_state_no_article_states():
+    article = world().article("a").says("[Aino Mori], [prime minister|prime-minister:japan], left [Japan|japan].")
+    extractions, resolution, _ = article.claim("HOLDS_OFFICE").world.build()
+    kinds = [
+        {claim.type for claim in resolve_claims(extractions[0], known, SYMMETRIC)}
+        for known in (resolution, replace(resolution, assumed={"a": (1,)}))
+    ]
+    assert kinds[0] - kinds[1] == {"CITIZEN_OF"}

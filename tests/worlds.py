@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -98,16 +98,7 @@ class Draft:
         self.text += marked[position:]
         self.sentence = (start, len(self.text))
         self.text += "\n\n"
-        self._link_bodies()
         return self
-
-    def _link_bodies(self) -> None:
-        """Let each office point to the mention of its body in the sentence, as the words of an article do."""
-        for at in range(self.first, len(self.mentions)):
-            body = self.world.entities[self.ids[at][0]].body if self.ids[at] else None
-            where = [i for i in range(self.first, len(self.mentions)) if body is not None and self.ids[i] == (body,)]
-            if where:
-                self.mentions[at] = replace(self.mentions[at], links=(("body", where[0]),))
 
     def _mention(self, words: str, ids: str | None) -> None:
         given = tuple(ids.split()) if ids is not None else (words.lower().replace(" ", "-"),)

@@ -86,19 +86,22 @@ class Bodies:
             if self._is_country(body):
                 self.countries[holder].add(body)
 
-    def body(self, reading: Reading, index: int, holder: str | None) -> str | None:
-        """The id of the body of an Office mention, or None where it stays open."""
+    def body(self, reading: Reading, index: int, holder: str | None) -> tuple[str | None, bool]:
+        """The id of the body of an Office mention, None where it stays open, and whether it is only assumed.
+
+        What an article states of the holder, or what the title says by itself, is not: more may be said on its ground.
+        """
         mention = reading.extraction.mentions[index]
         if said := reading.linked(mention.link("body")):
-            return said
+            return said, False
         if known := self.by_holder.get((holder or "", mention.title)):
-            return _commonest(known)
+            return _commonest(known), False
         if holder is not None and (state := self._of_leader(reading, mention, holder)):
-            return state
+            return state, True
         stands_for = self.defaults.get(mention.title) or self._owners_state(reading, mention)
         if stands_for or not self._is_of_state(mention):
-            return stands_for
-        return self._of_circumstances(reading, index, holder)
+            return stands_for, False
+        return self._of_circumstances(reading, index, holder), True
 
     def _of_leader(self, reading: Reading, mention: Mention, holder: str) -> str | None:
         """The state that had this head on the day of the article, where nobody else is said to be it."""

@@ -52,6 +52,8 @@ class _Reading:
     rules: Derivations
     mentions_of: Mapping[str, Sequence[int]]
     """Entity id → its mentions in the article, in order."""
+    assumed: frozenset[int] = frozenset()
+    """Office mentions whose body nobody states."""
 
     def derived(self, rule: str, source: Claim, subject: str, other: str, ends: tuple[int, int], name: str) -> Claim:
         """A claim that follows from `source`; `ends` are the mentions of subject and object."""
@@ -62,11 +64,6 @@ class _Reading:
             place=None, details=(), reasons=(*source.local.reasons, (f"derived:{rule}", self.rules.confidence[rule])),
         )  # fmt: skip
         return self.claim(local, subject, other)
-
-    def states_body(self, office: str) -> bool:
-        """Whether the words of the article give an office its body, and not only the corpus or a table."""
-        mentions = self.extraction.mentions
-        return any(mentions[i].link("body") is not None for i in self.mentions_of.get(office, ()))
 
     def claim(self, local: LocalClaim, subject: str, other: str) -> Claim:
         """A claim between entities from a local one."""
@@ -90,7 +87,10 @@ def derive_claims(
     for index, entities in enumerate(table):
         if len(entities) == 1:
             mentions_of.setdefault(entities[0], []).append(index)
-    reading = _Reading(extraction, resolution.entities, claims, rules or load_derivations(), mentions_of)
+    reading = _Reading(
+        extraction, resolution.entities, claims, rules or load_derivations(), mentions_of,
+        frozenset(resolution.assumed.get(extraction.article.id, ())),
+    )  # fmt: skip
     said = {(claim.type, claim.subject, claim.object) for claim in claims}
     found: dict[tuple[str, str, str], Claim] = {}
     for derive in (_offices_of, _citizens, _located, _named_after_country, _predecessors, _promised_to_state):
@@ -144,8 +144,8 @@ def _citizens(reading: _Reading) -> Iterator[Claim]:
     for claim in reading.claims:
         if claim.type != "HOLDS_OFFICE" or claim.local.status not in {"actual", "former", "planned"}:
             continue
-        if not reading.states_body(claim.object):
-            continue  # what no words of the article say is no ground for more
+        if claim.local.object in reading.assumed:
+            continue
         office = reading.entities[claim.object]
         country = reading.entities.get(office.body or "")
         fits = office.title in rules.citizen_titles or office.title.endswith(rules.citizen_endings)

@@ -64,16 +64,16 @@ def resolve(
     strangers = _strangers(holders or Holders(), entities)
     offices = group_offices(corpus, names, {**entities, **strangers}, gazetteer, office_words, holders, tables, leaders)
     entities.update(offices.entities)
-    of = tables("entities")
+    of, assumed = tables("entities"), tables("assumed")
     answers: set[str] = set()
     for extraction in corpus:
-        meant, own = offices.of[extraction.article.id]
+        meant, own, assumed[extraction.article.id] = offices.of[extraction.article.id]
         reading = Reading(extraction, meant)
         answers |= answer_descriptions(reading, own, offices)
         _follow(reading)
         of[extraction.article.id] = tuple(reading.of)
     entities.update({ident: person for ident, person in strangers.items() if ident in answers})
-    return Resolution(dict(sorted(entities.items())), of)
+    return Resolution(dict(sorted(entities.items())), of, assumed)
 
 
 def _whose(leaders: Leaders, gazetteer: Gazetteer) -> Callable[[str, Post], Term | None]:

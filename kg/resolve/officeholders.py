@@ -60,8 +60,9 @@ class Offices:
     """Office entities, the Office mentions' entities, and who holds what according to whom."""
 
     entities: Mapping[str, Entity]
-    of: Mapping[str, tuple[Meant, tuple[Own, ...]]]
-    """Article → what its names and offices stand for, and whom it calls holders of which."""
+    of: Mapping[str, tuple[Meant, tuple[Own, ...], Sequence[int]]]
+    """Article → what its names and offices stand for, whom it calls holders of which, and which of its Office mentions
+    have a body that is only assumed."""
     known: KnownHolders
     default_bodies: Mapping[str, str]
     """Title → the id of its body, for titles that have one without naming it."""
@@ -101,20 +102,21 @@ def group_offices(
     posts: dict[str, _Post] = {}
     found = tables("offices")
     for reading in readings():
-        meant, own = list(reading.of), []
+        meant, own, assumed = list(reading.of), [], []
         for index in reading.offices():
             mention, holder = reading.extraction.mentions[index], reading.holder(index)
-            body = bodies.body(reading, index, holder)
+            body, is_assumed = bodies.body(reading, index, holder)
             if mention.title in words.occupations or (body is None and not _named_alone(mention.title, words)):
                 continue
             office = _office_id(mention.title, body, holder, reading.extraction.article.id, index)
             meant[index] = (office,)
+            assumed += [index] if is_assumed and body is not None else []
             posts.setdefault(office, _Post(mention.title, body)).surfaces[" ".join(mention.text.split())] += 1
             if holder and body:
                 own.append((holder, body, mention.title, mention.modifier in GONE))
         for one in own:
             known.said(one, reading.extraction.article.published)
-        found[reading.extraction.article.id] = (tuple(meant), tuple(own))
+        found[reading.extraction.article.id] = (tuple(meant), tuple(own), tuple(assumed))
     for row in _from_table(holders or Holders(), entities):
         known.listed(*row)
     return Offices(_offices(posts, entities, words, gazetteer), found, known, bodies.defaults)
