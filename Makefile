@@ -8,7 +8,8 @@
 #   make soak       200 rebuilds in a row and the long forms of the fault tests: an hour and more
 #   make format     let ruff mend what it can
 #   make docs       write the pages that are made from other files
-#   make ftm        the package behind kg export --format ftm; needs a C++ compiler, libicu-dev and pkg-config
+#   make extras     what is not installed otherwise: NAME=parquet, NAME=ray (many machines) or NAME=ftm (kg export --format
+#                   ftm; needs a C++ compiler, libicu-dev and pkg-config)
 #   make lock       pin the dependencies of pyproject.toml anew
 #   make clean      remove what was built, but neither .venv nor the downloads
 
@@ -16,13 +17,14 @@ PYTHON ?= python3
 ARTICLES ?=
 PYTEST ?=
 BENCH ?=
+NAME ?=
 
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input
 LINTED := kg tests benchmarks tools scripts
 
-.PHONY: rebuild test check score bench soak format docs lock clean ftm
+.PHONY: rebuild test check score bench soak format docs lock clean extras
 .DEFAULT_GOAL := rebuild
 
 rebuild: $(VENV)/installed
@@ -74,8 +76,9 @@ $(VENV)/installed-dev: requirements-dev.txt $(VENV)/installed
 	$(PIP) install --quiet --require-hashes -r requirements-dev.txt
 	@touch $@
 
-ftm: $(VENV)/installed-dev
-	$(PIP) install --quiet --require-hashes -r requirements-ftm.txt
+extras: $(VENV)/installed
+	@arguments=$$($(BIN)/python scripts/extra_requirements.py "$(NAME)" $(VENV)/constraints.txt) \
+	  && $(PIP) install --quiet $$arguments
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
@@ -83,7 +86,7 @@ $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)
 
 # Hashes of every file of a release, for every system; no address of an index, so that each machine uses its own.
-# Wheels alone, so that nobody needs a compiler; only the extra `ftm` does, and has a list of its own (make ftm).
+# Wheels alone, so that nobody needs a compiler; only the extra `ftm` does, and has a list of its own (make extras NAME=ftm).
 PIN := $(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras --no-annotate --no-header \
   --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-emit-options
 WHEELS := --pip-args=--only-binary=:all:

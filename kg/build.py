@@ -31,7 +31,7 @@ from kg.know.leaders import NOBODY, load_leaders
 from kg.mention.language import BATCH_ARTICLES, DEFAULT_MODEL, load_model
 from kg.mention.titles import Titles, load_titles
 from kg.model import Article, Claim, Extraction, Graph, Resolution, Story
-from kg.paths import shipped
+from kg.paths import install_hint, shipped
 from kg.read.articles import Source, read_articles
 from kg.read.records import Reading
 from kg.read.stories import Compare, compare_in_memory, find_stories
@@ -221,7 +221,7 @@ def _on_ray(
     try:
         from kg.run.ray_cluster import Cluster, joined  # noqa: PLC0415  an extra, and slow to load
     except ImportError as error:
-        raise UsageError(f"--engine ray needs an extra: pip install 'kg-news[ray]' ({error})") from error
+        raise UsageError(f"--engine ray needs an extra: {install_hint('ray')} ({error})") from error
     files = [path for path in paths if isinstance(path, Path) and str(path) != "-"]
     if len(files) < len(paths):
         raise UsageError("--engine ray reads files and folders, not standard input")

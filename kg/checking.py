@@ -20,6 +20,7 @@ from kg.paths import shipped
 from kg.quote.reporting import reporting_verbs
 from kg.read.agencies import read_press_words
 from kg.read.articles import read_articles
+from kg.read.site_names import read_publishers
 from kg.resolve.decisions import decision_faults, read_decisions
 from kg.resolve.officeholders import holder_faults, read_holders
 from kg.when.amounts import read_currencies
@@ -134,6 +135,7 @@ def _lexicon_readers(file: Path) -> dict[str, Callable[[], object]]:
         "amounts.yaml": partial(read_currencies, file),
         "grammar.yaml": partial(read_words, file),
         "layout.yaml": partial(read_press_words, [file.parent]),
+        "publishers.yaml": partial(read_publishers, file),
         "places.yaml": partial(load_gazetteer, file.parent),
         "reporting.yaml": partial(reporting_verbs, file),
         "status.yaml": partial(read_words, file),

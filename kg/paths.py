@@ -25,6 +25,11 @@ def in_checkout() -> bool:
     return (PACKAGE.parent / "pyproject.toml").is_file() and (PACKAGE.parent / "Makefile").is_file()
 
 
+def install_hint(extra: str) -> str:
+    """The command that installs an extra: in a checkout, or of an installed wheel."""
+    return f"make extras NAME={extra}" if in_checkout() else f"pip install 'kg-news[{extra}]'"
+
+
 def is_output(folder: Path) -> bool:
     """Whether kg wrote this folder: a graph, or a build with one in it. There are no articles in it."""
     return any((graph / MANIFEST).is_file() and (graph / NODES).is_file() for graph in (folder, folder / GRAPH))

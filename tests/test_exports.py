@@ -28,7 +28,7 @@ from tests.commands import build_of, kg
 from tests.worlds import World
 
 HAS_FTM = find_spec("followthemoney") is not None
-needs_ftm = pytest.mark.skipif(not HAS_FTM, reason="followthemoney needs a compiler: make ftm installs it")
+needs_ftm = pytest.mark.skipif(not HAS_FTM, reason="followthemoney needs a compiler: make extras NAME=ftm installs it")
 
 NASTY = 'He said: "a\\nb" \\u0041 {x: 1}; // no\nnew\tline ; <b>&amp; `tick` \u2028 é 日本 \\'
 
@@ -326,7 +326,7 @@ def test_an_unknown_format_and_a_missing_package_are_told(
     for package, form in (("pyarrow", "parquet"), ("followthemoney", "ftm")):
         monkeypatch.setitem(sys.modules, package, None)
         ran = kg(capsys, "export", "-f", form, "-o", tmp_path / form, "--build", build)
-        assert (ran.code, f'pip install "kg-news[{form}]"' in ran.err) == (2, True)
+        assert (ran.code, f"make extras NAME={form}" in ran.err) == (2, True)
 
 
 def test_a_folder_is_never_written_over_a_file(build: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]):

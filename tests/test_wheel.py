@@ -1,7 +1,9 @@
 """Wheel and sdist hold all that kg needs: installed elsewhere, it builds the graph of its samples from any folder."""
 
+import io
 import json
 import os
+import re
 import subprocess
 import sys
 import sysconfig
@@ -12,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from kg.paths import shipped
+from kg.read.formats import known_endings
 
 ROOT = Path(__file__).parents[1]
 
@@ -46,12 +49,25 @@ def kg(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return home / "bin" / "kg"
 
 
-def run(*command: str | Path, folder: Path = ROOT) -> str:
-    """What a command prints; it must succeed."""
+@pytest.fixture(scope="module")
+def fresh(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """`kg` of an environment that sees nothing of this one: wheel and packages installed by the pip Python brings."""
+    home = tmp_path_factory.mktemp("fresh")
+    run(sys.executable, "-m", "venv", home)
+    pins = home / "pins.txt"
+    pinned = (ROOT / "requirements.txt").read_text(encoding="utf-8")
+    pins.write_text("\n".join(re.findall(r"^[\w.-]+==[^\s\\]+", pinned, re.MULTILINE)), encoding="utf-8")
+    pip = (home / "bin" / "python", "-m", "pip", "--disable-pip-version-check", "--no-input", "install", "--quiet")
+    run(*pip, "--only-binary=:all:", "-c", pins, wheel)
+    return home / "bin" / "kg"
+
+
+def run(*command: str | Path, folder: Path = ROOT, code: int = 0) -> str:
+    """What a command prints, on standard error where it is to fail; it must end with `code`."""
     quiet = {name: value for name, value in os.environ.items() if not name.startswith(("NEO4J_", "KG_", "PYTHONPATH"))}
     done = subprocess.run(list(map(str, command)), cwd=folder, capture_output=True, text=True, env=quiet, check=False)
-    assert done.returncode == 0, done.stderr
-    return done.stdout
+    assert done.returncode == code, done.stderr
+    return done.stderr if code else done.stdout
 
 
 def test_the_wheel_carries_every_data_file_and_no_test(wheel: Path):
@@ -112,3 +128,62 @@ def test_programs_can_use_it_and_type_checkers_see_its_types(kg: Path, tmp_path:
     assert "Entity:anna-berg" in run(python, program, folder=tmp_path)
     checked = run(sys.executable, "-m", "mypy", "--strict", "--python-executable", python, program, folder=tmp_path)
     assert checked.startswith("Success")
+
+
+SENTENCE = "Anna Berg met Tom Reed in Oslo on Tuesday, and both of them signed the agreement about the harbour tunnel."
+
+
+def _word() -> bytes:
+    import docx  # noqa: PLC0415
+
+    document, file = docx.Document(), io.BytesIO()
+    document.add_paragraph(f"{SENTENCE} Word.")
+    document.save(file)
+    return file.getvalue()
+
+
+def _pdf() -> bytes:
+    """A page of one line, with its table of offsets."""
+    stream = f"BT /F1 9 Tf 40 700 Td ({SENTENCE} Page.) Tj ET".encode()
+    objects = (
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 612 792]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>",
+        b"<</Length %d>>stream\n%s\nendstream" % (len(stream), stream),
+        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+    )
+    data, offsets = b"%PDF-1.4\n", []
+    for number, content in enumerate(objects, 1):
+        offsets.append(len(data))
+        data += b"%d 0 obj%s\nendobj\n" % (number, content)
+    table = b"".join(b"%010d 00000 n \n" % offset for offset in offsets)
+    end = b"trailer<</Root 1 0 R/Size 6>>\nstartxref\n%d\n%%%%EOF" % len(data)
+    return data + b"xref\n0 6\n0000000000 65535 f \n" + table + end
+
+
+@pytest.mark.slow
+def test_what_most_users_have_is_read_by_a_plain_install_of_the_pip_that_python_brings(fresh: Path, tmp_path: Path):
+    page = f"<html lang='en'><body><article><h1>A tunnel</h1>{f'<p>{SENTENCE}</p>' * 3}</article></body></html>"
+    item = f"<item><title>A</title><description>{SENTENCE} Feed.</description></item>"
+    feed = f"<rss version='2.0'><channel>{item}</channel></rss>"
+    samples = {
+        ".html": page.encode(),
+        ".eml": f"From: Courier <a@b.example>\nSubject: A tunnel\n\n{SENTENCE} Mail.".encode(),
+        ".rss": feed.encode(),
+        ".pdf": _pdf(),
+        ".docx": _word(),
+        ".rtf": b"{\\rtf1\\ansi " + SENTENCE.encode() + b" Rich.\\par}",
+    }
+    here = {ending: data for ending, data in samples.items() if ending in known_endings()}
+    assert here.keys() >= {".html", ".eml", ".rss"}
+    articles = tmp_path / "articles"
+    articles.mkdir()
+    for ending, data in here.items():
+        (articles / f"a{ending}").write_bytes(data)
+    run(fresh, "extract", articles, "-o", tmp_path / "out.jsonl", folder=tmp_path)
+    lines = (tmp_path / "out.jsonl").read_text(encoding="utf-8").splitlines()
+    assert len(lines) == len(here)
+    assert [line for line in lines if "Anna Berg" not in line or '"MET"' not in line] == []
+    (tmp_path / "a.parquet").write_bytes(b"PAR1")
+    told = run(fresh, "extract", tmp_path / "a.parquet", "-o", tmp_path / "out.jsonl", folder=tmp_path, code=1)
+    assert "reading Parquet needs an extra: pip install 'kg-news[parquet]'" in told

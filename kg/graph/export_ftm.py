@@ -40,8 +40,8 @@ def write(rows: Rows, out: Path) -> Written:
     """One .jsonl file of entities, articles and links."""
     try:
         from followthemoney import model  # noqa: PLC0415  an extra, and heavy
-    except ImportError:
-        raise missing("followthemoney", "ftm") from None
+    except ImportError as error:
+        raise missing("followthemoney", "ftm", error) from error
     maker = _Maker(model, rows)
     nodes = links = 0
     with out.open("w", encoding="utf-8", newline="\n") as file:

@@ -41,8 +41,8 @@ def write_parquet(rows: Rows, out: Path) -> Written:
     try:
         import pyarrow as pa  # noqa: PLC0415  an extra, and heavy
         import pyarrow.parquet as pq  # noqa: PLC0415  as above
-    except ImportError:
-        raise missing("pyarrow", "parquet") from None
+    except ImportError as error:
+        raise missing("pyarrow", "parquet", error) from error
     folder = fresh_folder(out, ["nodes.parquet", "relationships.parquet"])
     counts = []
     for name, fixed, columns, table in _tables(rows):

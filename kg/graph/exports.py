@@ -15,6 +15,7 @@ from typing import Literal
 from kg.errors import UsageError
 from kg.graph.graph_scan import ENTITY, iter_nodes, iter_relationships
 from kg.model import Node, Relationship, Value
+from kg.paths import install_hint
 
 Layer = Literal["all", "entities"]
 Kind = Literal["text", "integer", "number", "boolean", "texts", "integers", "day"]
@@ -149,6 +150,6 @@ def fresh_folder(path: Path, names: Sequence[str]) -> Path:
     return path
 
 
-def missing(package: str, extra: str) -> UsageError:
-    """What is said where a package that an export needs is not installed."""
-    return UsageError(f'this format needs {package}: pip install "kg-news[{extra}]"')
+def missing(package: str, extra: str, error: ImportError) -> UsageError:
+    """What is said where a package that an export needs is not installed, or does not work."""
+    return UsageError(f"this format needs {package}: {install_hint(extra)} ({error})")

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from kg.errors import InputError, InputNote
-from kg.paths import in_checkout
+from kg.paths import install_hint
 from kg.read.encodings import decode
 from kg.read.files import checked, numbered_lines, open_file
 from kg.read.records import Reading, Records
@@ -134,11 +134,6 @@ class Format:
     def remedy(self) -> str:
         """The command that brings what it needs."""
         return install_hint(self.extra)
-
-
-def install_hint(extra: str) -> str:
-    """The command that installs an extra: in a checkout, or of an installed wheel."""
-    return f"make extras NAME={extra}" if in_checkout() else f"pip install 'kg-news[{extra}]'"
 
 
 def missing(source: Input, what: str, extra: str, error: ImportError) -> InputError:
