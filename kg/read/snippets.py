@@ -83,7 +83,7 @@ def _without_markup(text: str) -> str:
     text = _without_hidden(text)
     if re.search(r"<(?:p|br|div)\b", text, re.IGNORECASE):
         text = re.sub(r"(?<!\n)\r?\n(?!\r?\n)", " ", text)
-    return _lines(_KNOWN.sub(_gap, text), "\n\n" if "\n\n" in text else "\n")
+    return _lines(_without_entities(_KNOWN.sub(_gap, text)), "\n\n" if "\n\n" in text else "\n")
 
 
 def _without_hidden(text: str) -> str:
