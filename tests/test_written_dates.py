@@ -1,7 +1,8 @@
-"""Dates of metadata fields, in whatever form tools write them; what names no day, or two, is refused with the reason."""
+"""Dates of metadata fields in whatever form tools write them; what names no day, or two, is refused with the reason."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta, timezone
 from email.utils import format_datetime
 from pathlib import Path
@@ -125,19 +126,19 @@ FORMS = (
 
 
 @given(DAYS, st.sampled_from(FORMS))
-def test_any_date_written_in_any_of_these_forms_is_read_back(day, form):
+def test_any_date_written_in_any_of_these_forms_is_read_back(day: date, form: Callable[[date], str]):
     assert read_date(form(day)) == day
 
 
 @given(DAYS, st.sampled_from(("{a}/{b}/{y}", "{a:02}/{b:02}/{y} 10:00", "{a}-{b}-{y}", "{a}/{b}/{y2:02}")))
-def test_any_date_in_figures_is_read_back_in_the_order_that_was_given(day, form):
+def test_any_date_in_figures_is_read_back_in_the_order_that_was_given(day: date, form: str):
     parts = {"y": day.year, "y2": day.year % 100}
     assert read_date(form.format(a=day.day, b=day.month, **parts), "dmy") == day
     assert read_date(form.format(a=day.month, b=day.day, **parts), "mdy") == day
 
 
 @given(st.text(max_size=120) | st.integers() | st.floats() | st.binary(max_size=20))
-def test_whatever_stands_there_is_a_date_or_refused(value):
+def test_whatever_stands_there_is_a_date_or_refused(value: object):
     try:
         found = read_date(value)
     except ValueError:
@@ -150,7 +151,8 @@ def test_an_unreadable_date_costs_the_date_and_is_told_with_row_and_field(tmp_pa
     articles, told = read(path)
     assert [article.published for article in articles] == [None, None]
     assert told == [
-        f"{path}:2: field 'Date': '3/6/2024 10:00' may be two dates; --date-order says which; the article stays without it",
+        f"{path}:2: field 'Date': '3/6/2024 10:00' may be two dates; --date-order says which;"
+        " the article stays without it",
         f"{path}:3: field 'Date': 'soon' is no date; the article stays without it",
     ]
     articles, told = read(path, reading=Reading(date_order="mdy"))
