@@ -323,6 +323,7 @@ def test_html_in_a_field_becomes_its_text(tmp_path: Path, ending: str):
         "AT&T, R&D and B&B &copy 2024",
         "Anna <Berg> met <b> Tom.",
         "a<b and c>d",
+        "Norvik Resources <BR> and Lindqvist Petroleum <P> raised prices <NRV.OS>.",
         "He wrote [sic] * and ** and _x_ and # 5.",
         "snake_case_name 2*3*4",
         "See [1] (and [2]).",
@@ -338,6 +339,7 @@ def test_prose_is_no_markup(tmp_path: Path, text: str):
 @pytest.mark.parametrize(
     ("html", "text"),
     [
+        ("<P>One.<BR>Two.</P>", "One.\nTwo."),
         ("One.<br>Two.<br/>Three.", "One.\nTwo.\nThree."),
         ("<div>One <b>bold</b></div><ul><li>Two</li><li>Three</li></ul>", "One bold\nTwo\nThree"),
         ('First <a href="x">link</a> here.\n\nSecond.', "First link here.\n\nSecond."),
@@ -418,16 +420,35 @@ def test_hostile_rows_are_one_line_each_and_quick(tmp_path: Path, ending: str, c
 
 @pytest.mark.parametrize(
     "piece",
-    ["<p><div>", "<a ", '<a "', "<!--", "<script>", "&", "<", "</p", "<p>\n\r", "[a](", "**a ", "`a", "![", "\\", " "],
+    [
+        "<p><div>",
+        "<a ",
+        '<a "',
+        "<!--",
+        "<script>",
+        "&",
+        "<",
+        "</p",
+        "<p>\n\r",
+        "[a](",
+        "**a ",
+        "`a",
+        "![",
+        "\\",
+        " ",
+        "<p ",
+        "<p =",
+        "<br /",
+    ],
 )
-def test_fields_of_five_million_characters_are_unpacked_in_little_time(piece: str):
-    text = piece * (2_000_000 // len(piece))
+def test_long_fields_of_broken_markup_are_unpacked_in_little_time(piece: str):
+    text = piece * (300_000 // len(piece))
     begin = time.process_time()
     unpacked(text)
     plain_text(text)
     is_markdown(text)
     unmarked(text)
-    assert time.process_time() - begin < 10
+    assert time.process_time() - begin < 3
 
 
 @given(

@@ -28,7 +28,8 @@ _PAIR = re.compile(
     rf"<(?=[/a-z])(?:(?P<open>{_LINES}|{_WITHIN}|{_SILENT})(?![\w:-]){_ATTRIBUTES}>|/(?P<close>[a-z][a-z0-9]*)\s*>)",
     re.IGNORECASE,
 )
-_ALONE = re.compile(rf"<(?:p|br|hr|img)(?![\w:-]){_ATTRIBUTES}/?\s?>", re.IGNORECASE)
+_ALONE = re.compile(r"<(?:(?:p|br|hr)\s?/?>|(?i:p|br|hr|img)(?:\s[^<>]{0,500}=[^<>]{0,2000}|\s?/)>)")
+"""Tags that need no end. Bare ones in capitals are none by themselves: wires write "Phillips Petroleum <P>"."""
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _MAX_WRAPS = 3
 """Mark-up within entities within entities, as scrapers of feeds leave it."""
