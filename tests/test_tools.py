@@ -269,6 +269,7 @@ def test_what_the_user_maps_is_taken_before_every_other_name(tmp_path: Path):
     path = write(tmp_path / "a.jsonl", json.dumps(row))
     article = one(path, reading=Reading(mapping={"text": "CONTENT", "published": "meta.day"}))
     assert (article.text, article.published) == (TEXT, FIRST)
+    assert one(path, reading=Reading(mapping={"text": "body", "date": "meta.day"})).published == FIRST
 
 
 def test_two_columns_that_may_be_the_text_are_refused_in_one_line(tmp_path: Path):

@@ -112,6 +112,7 @@ def find_fields(data: Mapping[str, Any], mapping: Mapping[str, str], where: str)
     `mapping`, the user's word, is taken before the table.
     """
     flat = _flat(data)
+    mapping = ({"published": mapping["date"]} if "date" in mapping else {}) | dict(mapping)
     values: dict[str, Any] = {}
     names: dict[str, str] = {}
     plan = _plan(tuple(flat))
