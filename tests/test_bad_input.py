@@ -81,7 +81,7 @@ def test_each_bad_file_is_one_line_with_its_name_and_reason_and_the_others_are_b
         '{"id": "1", "text": "Anna Berg visited Bergen on Friday.", "date": "2025-10-27"}\n'
         '{"id": "2", "text": \n'
         "[1, 2]\n"
-        '{"id": "3", "body": "no text field"}\n'
+        '{"id": "3", "lead": "no text field"}\n'
         '{"id": "4", "text": "Tom Reed visited Trondheim.", "date": "2025-10-28"}\n',
         encoding="utf-8",
     )
@@ -105,7 +105,7 @@ def test_pages_tables_and_second_articles_that_cannot_be_taken_are_named_and_the
     tmp_path: Path, news: Path
 ):
     (news / "empty.html").write_text("<html><head><title>Menu</title></head><body></body></html>", encoding="utf-8")
-    (news / "table.csv").write_text("headline,body\nBerg,Anna Berg met Tom Reed.\n", encoding="utf-8")
+    (news / "table.csv").write_text("headline,lead\nBerg,Anna Berg met Tom Reed.\n", encoding="utf-8")
     whole = gzip.compress(json.dumps({"id": "packed", "text": "Tom Reed visited Bergen."}).encode() + b"\n")
     (news / "cut.jsonl.gz").write_bytes(whole[:-9])
     (news / "twice.jsonl").write_text(
@@ -118,7 +118,7 @@ def test_pages_tables_and_second_articles_that_cannot_be_taken_are_named_and_the
     assert reasons.keys() == {"empty.html", "table.csv", "cut.jsonl.gz", "twice.jsonl:2"}
     assert "without the text of an article" in reasons["empty.html"]
     assert "no column 'text'" in reasons["table.csv"]
-    assert "headline, body" in reasons["table.csv"]
+    assert "headline, lead" in reasons["table.csv"]
     assert "damaged gzip file" in reasons["cut.jsonl.gz"]
     assert "news/twice.jsonl:1 (same)" in reasons["twice.jsonl:2"]
     sentences = {claim["sentence"].strip() for claim in nodes(tmp_path, "Claim")}

@@ -9,10 +9,11 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from kg.errors import InputError, InternalError, UsageError, attempt
+from kg.errors import InputError, InputNote, InternalError, UsageError, attempt
 from kg.model import Article
 from kg.read.agencies import PressWords, read_press_words
-from kg.read.formats.json_files import json_record
+from kg.read.author_names import agencies_in, author_names
+from kg.read.fields import make_record, names_in
 from kg.read.layout import Layout, read_layout
 from kg.read.portions import Portion, portion_records
 from kg.read.records import Reading, Record, Records
@@ -43,7 +44,7 @@ def read_articles(
     check_mapping(reading.mapping)
     seen: dict[str, str] = {}
     records = _records(paths, reading)
-    for found in _made(records, read_press_words(lexicon)):
+    for found in _made(records, read_press_words(lexicon), reading.date_order):
         try:
             if isinstance(found, InputError):
                 raise found
@@ -74,7 +75,7 @@ def portion_articles(
 
     Several may have one id; see `second`.
     """
-    return _made(portion_records(portion, reading), read_press_words(lexicon))
+    return _made(portion_records(portion, reading), read_press_words(lexicon), reading.date_order)
 
 
 def _records(sources: Sequence[Source], reading: Reading) -> Records:
@@ -82,21 +83,28 @@ def _records(sources: Sequence[Source], reading: Reading) -> Records:
         if isinstance(source, Path):
             yield from portion_records(Portion((source,)), reading)
             continue
+        notes: list[str] = []
         try:
-            yield json_record(dict(source), f"article {number}", reading)
+            record = make_record(dict(source), where := f"article {number}", reading, notes.append)
         except InputError as error:
             yield error
+        else:
+            yield from (InputNote(where, note) for note in notes)
+            yield record
 
 
-def _made(records: Records, words: PressWords) -> Iterator[tuple[str, Article] | InputError]:
+def _made(records: Records, words: PressWords, order: str) -> Iterator[tuple[str, Article] | InputError]:
     for record in records:
+        notes: list[InputNote] = []
         try:
             if isinstance(record, InputError):
                 raise record
-            made = attempt(record.where, "reading", partial(make_article, record, words))
-            yield made if isinstance(made, InternalError) else (record.where, made)
+            made = attempt(record.where, "reading", partial(make_article, record, words, order, notes.append))
         except InputError as error:
             yield error
+        else:
+            yield from notes
+            yield made if isinstance(made, InternalError) else (record.where, made)
 
 
 def second(where: str, identity: str, first: str) -> InputError:
@@ -112,14 +120,21 @@ def text_id(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8")).hexdigest()[:16]
 
 
-def make_article(record: Record, words: PressWords) -> Article:
-    """The article of a record: its fields first, what its own lines say second. Raises InputError naming the field."""
+def make_article(
+    record: Record, words: PressWords, order: str = "", tell: Callable[[InputNote], None] = lambda _note: None
+) -> Article:
+    """The article of a record: its fields first, what its own lines say second. Raises InputError naming the field.
+
+    What costs the article nothing goes to `tell`: a date that cannot be read.
+    """
     text = _clean("text", record.text, record)
     if not text[record.start :].strip():
         raise InputError(record.where, "no text")
-    authors = _list_field(record, "authors")
+    writers = _names(record, "authors")
+    authors = author_names(writers, words)
     layout = read_layout(text, words, record.start, authors)
-    published = _published(record)
+    published = _published(record, order, tell)
+    credited = {*_credits_field(_names(record, "credits"), words), *agencies_in(writers, words)}
     return Article(
         id=_id(record) or text_id(text),
         text=text,
@@ -129,10 +144,10 @@ def make_article(record: Record, words: PressWords) -> Article:
         published=published or _first_date(layout),
         publisher=_text_field(record, "publisher") or _first(layout, "publisher"),
         authors=authors or _all(layout, "authors"),
-        credits=tuple(sorted({*_credits_field(record, words), *_all(layout, "credits")})),
+        credits=tuple(sorted({*credited, *_all(layout, "credits")})),
         url=_text_field(record, "url"),
         language=(_text_field(record, "language") or "en")[:2].lower(),
-        origins=tuple(_origins(record, layout)),
+        origins=tuple(_origins(record, layout, {"published": published, "authors": authors, "credits": credited})),
     )
 
 
@@ -145,15 +160,15 @@ def _id(record: Record) -> str | None:
     return _clean("id", str(value), record)[:_ID_LENGTH]
 
 
-def _published(record: Record) -> date | None:
-    name = "published" if record.fields.get("published") not in (None, "") else "date"
-    value = record.fields.get(name)
-    if value in (None, ""):
+def _published(record: Record, order: str, tell: Callable[[InputNote], None]) -> date | None:
+    value = record.fields.get("published")
+    if value is None:
         return None
     try:
-        return read_date(value)
+        return read_date(value, order)
     except ValueError as error:
-        raise InputError(record.where, f"field {name!r}: {error}; write YYYY-MM-DD") from error
+        tell(InputNote(record.where, f"field {record.called('published')!r}: {error}; the article stays without it"))
+        return None
 
 
 def _text_field(record: Record, name: str) -> str | None:
@@ -161,24 +176,22 @@ def _text_field(record: Record, name: str) -> str | None:
     if value is None:
         return None
     if not isinstance(value, str):
-        raise InputError(record.where, f"field {name!r} is not text")
+        raise InputError(record.where, f"field {record.called(name)!r} is not text")
     return _clean(name, " ".join(value.split()), record) or None
 
 
-def _list_field(record: Record, name: str) -> tuple[str, ...]:
-    """A list of text, or text with commas."""
+def _names(record: Record, name: str) -> list[str]:
+    """What a field of names holds, each as it is written."""
     value = record.fields.get(name)
-    if value is None:
-        return ()
-    items = value.split(",") if isinstance(value, str) else value
-    if not isinstance(items, list) or not all(isinstance(item, str) for item in items):
-        raise InputError(record.where, f"field {name!r} is neither text nor a list of texts")
-    return tuple(_clean(name, " ".join(item.split()), record) for item in items if item.strip())
+    names = [] if value is None else names_in(value)
+    if names is None:
+        raise InputError(record.where, f"field {record.called(name)!r} is neither text nor a list of texts")
+    return [_clean(name, " ".join(item.split()), record) for item in names if item.strip()]
 
 
-def _credits_field(record: Record, words: PressWords) -> Iterator[str]:
+def _credits_field(names: Sequence[str], words: PressWords) -> Iterator[str]:
     """Agencies by the one name the lexicon has for them."""
-    for name in _list_field(record, "credits"):
+    for name in (part.strip() for one in names for part in one.split(",") if part.strip()):
         yield words.named(name) or name
 
 
@@ -208,12 +221,15 @@ def _first_date(layout: Layout) -> date | None:
     return date.fromisoformat(value) if value else None
 
 
-def _origins(record: Record, layout: Layout) -> Iterator[tuple[str, str]]:
-    """(field, where it was found): the metadata, or the line; for credits the agency before it."""
-    told = {name for name in ("title", "published", "date", "publisher", "authors") if record.fields.get(name)}
-    told |= {"published"} if "date" in told else set()
-    for name in ("title", "published", "publisher", "authors", "credits"):
-        if name in told or record.fields.get(name):
+def _origins(record: Record, layout: Layout, read: Mapping[str, object]) -> Iterator[tuple[str, str]]:
+    """(field, where it was found): the metadata, or the line; for credits the agency before it.
+
+    `read`: what came of fields that may be there and say nothing.
+    """
+    fields = ("title", "published", "publisher", "authors", "credits")
+    told = {name for name in fields if read.get(name, record.fields.get(name))}
+    for name in fields:
+        if name in told:
             yield name, record.origin
         elif name == "title" and layout.title:
             yield name, "headline"

@@ -42,6 +42,8 @@ class Input:
     depth: int = 0
     inside: Callable[[str, bytes, Input], Records] | None = None
     notes: list[str] = field(default_factory=list)
+    said: int = 0
+    """How many of the notes `told` gave."""
 
     def head(self) -> bytes:
         """The first bytes, unpacked."""
@@ -83,9 +85,9 @@ class Input:
 
     def told(self) -> Iterator[InputNote]:
         """What readers told of it so far."""
-        for text in self.notes:
-            yield InputNote(self.name, text)
-        self.notes.clear()
+        while self.said < len(self.notes):
+            self.said += 1
+            yield InputNote(self.name, self.notes[self.said - 1])
 
 
 def in_memory(data: bytes) -> Callable[[], AbstractContextManager[BinaryIO]]:

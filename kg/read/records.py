@@ -23,6 +23,12 @@ class Record:
     start: int = 0
     """Where the prose begins: after the front matter."""
     path: str | None = None
+    names: Mapping[str, str] = field(default_factory=dict)
+    """Our field → the name it goes by in the file, where that is another."""
+
+    def called(self, name: str) -> str:
+        """What messages call a field of ours."""
+        return self.names.get(name, name)
 
 
 @dataclass(frozen=True, slots=True)

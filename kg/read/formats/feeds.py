@@ -3,13 +3,25 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from kg.errors import InputError
 from kg.read.inputs import COLLECTION, Format, Input
 from kg.read.records import Record, Records
 from kg.read.snippets import plain_text
+
+_TEASER = re.compile(
+    r"\s*(?:…|\.\.\.|\[(?:…|\.\.\.)\])\s*"
+    r"(?:\(?(?:(?:continue|keep) reading|read (?:more|on|the (?:full|rest)))\b.*|[→»]+)?$"
+    r"|\s+(?:continue reading|read more)\b[^.\n]{0,200}$",
+    re.IGNORECASE,
+)
+"""Where a feed's entry breaks off: "… Continue reading", "[…]"."""
+_POSTED = re.compile(r"^The post .{1,300} (?:appeared first|first appeared) on .{1,100}$", re.MULTILINE)
+"""What WordPress puts below each entry."""
 
 
 def read_feed(source: Input) -> Records:
@@ -20,7 +32,12 @@ def read_feed(source: Input) -> Records:
     if not feed.entries:
         raise InputError(source.name, "no entries: neither RSS nor Atom")
     for number, entry in enumerate(feed.entries, 1):
-        yield _entry_record(entry, feed.feed.get("title"), f"{source.name}, entry {number}")
+        record = _entry_record(entry, feed.feed.get("title"), f"{source.name}, entry {number}")
+        whole = _POSTED.sub("", record.text)
+        teaser = _TEASER.search(whole, max(0, len(whole) - 300))
+        if teaser:
+            source.note("some entries are teasers that break off: their pages have the articles")
+        yield replace(record, text=f"{whole[: teaser.start()]} …" if teaser else whole)
 
 
 def _entry_record(entry: Mapping[str, Any], site: str | None, where: str) -> Record:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kg.errors import InputError
+from kg.read.fields import told_once
 from kg.read.formats.json_files import row
 from kg.read.formats.tables import check_columns
 from kg.read.inputs import Format, Input, missing
@@ -20,11 +21,11 @@ def read_parquet(source: Input, groups: range | None = None, first: int = 1) -> 
     try:
         with parquet.ParquetFile(source.path) as table:
             check_columns(table.schema_arrow.names, source.name, source.reading)
-            number = first - 1
-            for batch in table.iter_batches(batch_size=64, row_groups=groups and list(groups)):
-                for cells in batch.to_pylist():
-                    number += 1
-                    yield row(cells, f"{source.name}, row {number}", source.reading)
+            batches = table.iter_batches(batch_size=64, row_groups=groups and list(groups))
+            cells = enumerate((cells for batch in batches for cells in batch.to_pylist()), first)
+            yield from told_once(
+                (row(one, f"{source.name}, row {number}", source) for number, one in cells), source.name
+            )
     except FileNotFoundError as error:
         raise InputError(source.name, "no such file or directory") from error
     except (ArrowException, OSError) as error:

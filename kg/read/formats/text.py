@@ -12,14 +12,17 @@ import yaml
 from kg.errors import InputError
 from kg.read.exports import exported
 from kg.read.exports.clippings import check_size, within
+from kg.read.fields import field_values, find_fields, mapped
 from kg.read.files import checked
 from kg.read.inputs import COLLECTION, Format, Input
-from kg.read.records import Fields, Record, Records
+from kg.read.markdown import unmarked
+from kg.read.records import Fields, Reading, Record, Records
 
 _FRONT_MATTER = re.compile(r"---[ \t]*\r?\n(?P<yaml>.{0,65536}?)(?:^|(?<=\n))---[ \t]*(?:\r?\n|$)", re.DOTALL)
 
 
 _MAX_DEPTH = 8
+_MARKDOWN = (".md", ".markdown")
 
 
 def read_text(source: Input) -> Records:
@@ -49,17 +52,27 @@ def text_records(text: str, source: Input, fields: Mapping[str, Any] = {}) -> Re
         yield from within(records, source.reading.limit)
         return
     check_size(text, source.name, source.reading.limit)
-    record = text_record(text, source.name)
+    record = text_record(text, source.name, source.reading)
+    record = unmarked_record(record) if source.ending in _MARKDOWN else record
     yield replace(record, fields={**fields, **record.fields}) if fields else record
 
 
-def text_record(text: str, where: str) -> Record:
+def text_record(text: str, where: str, reading: Reading | None = None) -> Record:
     """A record of plain text or Markdown, with the YAML front matter it may begin with. Raises InputError."""
     match = _FRONT_MATTER.match(text)
     if match is None:
         return Record(where, text, path=where)
-    fields = _front_matter(match["yaml"], where)
-    return Record(where, text, fields, "front matter", match.end(), where)
+    data = _front_matter(match["yaml"], where)
+    given = reading.mapping if reading else {}
+    mapping = {ours: theirs for ours, theirs in given.items() if mapped(data, theirs) is not None}
+    found = find_fields({key: value for key, value in data.items() if key != "text"}, mapping, where)
+    return Record(where, text, field_values(found), "front matter", match.end(), where, found.names)
+
+
+def unmarked_record(record: Record) -> Record:
+    """The record of a Markdown file with its prose as a reader of the page would see it; the front matter stays."""
+    prose = record.text[record.start :]
+    return replace(record, text=record.text[: record.start] + unmarked(prose))
 
 
 def _front_matter(source: str, where: str) -> Fields:
