@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import io
 import textwrap
 import zipfile
@@ -112,18 +113,15 @@ def epub(chapters: Mapping[str, str], metadata: str = "", spine: Sequence[str] |
     return packed(files)
 
 
-def warc(pages: Sequence[tuple[str, str, str, bytes]], *, gzip: bool = False) -> bytes:
-    """A web archive of responses: (address, status, type of content, content)."""
-    from warcio.statusandheaders import StatusAndHeaders  # noqa: PLC0415
-    from warcio.warcwriter import WARCWriter  # noqa: PLC0415
-
-    target = io.BytesIO()
-    writer = WARCWriter(target, gzip=gzip)
+def warc(pages: Sequence[tuple[str, str, str, bytes]], *, packing: bool = False) -> bytes:
+    """A web archive of responses: (address, status, type of content, content), each packed by itself or not."""
+    records = []
     for address, status, kind, content in pages:
-        head = StatusAndHeaders(status, [("Content-Type", kind)], protocol="HTTP/1.0")
-        dates = {"WARC-Date": "2024-06-01T00:00:00Z"}
-        record = writer.create_warc_record(
-            address, "response", payload=io.BytesIO(content), http_headers=head, warc_headers_dict=dates
+        answer = f"HTTP/1.1 {status}\r\nContent-Type: {kind}\r\n\r\n".encode() + content
+        head = (
+            f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: {address}\r\nWARC-Date: 2024-06-01T00:00:00Z\r\n"
+            f"Content-Type: application/http; msgtype=response\r\nContent-Length: {len(answer)}\r\n\r\n"
         )
-        writer.write_record(record)
-    return target.getvalue()
+        record = head.encode() + answer + b"\r\n\r\n"
+        records.append(gzip.compress(record) if packing else record)
+    return b"".join(records)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import gzip
 import io
-from collections.abc import Iterator
+import zipfile
 from datetime import date
 from pathlib import Path
 
@@ -105,12 +106,13 @@ def odt_of(lines: str) -> bytes:
     return odt(f"<text:h>{heading}</text:h>" + "".join(f"<text:p>{one}</text:p>\n" for one in paragraphs))
 
 
+def marked_up(lines: str, level: str) -> str:
+    heading, *paragraphs = lines.split("\n")
+    return f"<{level}>{heading}</{level}>" + "".join(f"<p>{one}</p>" for one in paragraphs)
+
+
 def epub_of(*articles: str) -> bytes:
-    chapters = {}
-    for number, lines in enumerate(articles):
-        heading, *paragraphs = lines.split("\n")
-        chapters[f"{number}.xhtml"] = f"<h1>{heading}</h1>" + "".join(f"<p>{one}</p>" for one in paragraphs)
-    return epub(chapters)
+    return epub({f"{number}.xhtml": marked_up(lines, "h1") for number, lines in enumerate(articles)})
 
 
 def pdf_of(lines: str) -> bytes:
@@ -290,11 +292,11 @@ def test_numbers_of_footnotes_do_not_hang_on_words(tmp_path: Path):
 @pytest.mark.parametrize(
     ("lines", "text"),
     [
-        (["The mayor met Jonas Wei-", "dner in Lyon on Tuesday."], "The mayor met Jonas Weidner in Lyon on Tuesday."),
-        (["The mayor lives in Saint-", "Denis, and works in Lyon."], "The mayor lives in Saint-Denis, and works in Lyon."),
-        (["A co-owner of the firm and its co-", "owner met the old mayor."], "A co-owner of the firm and its co-owner met the old mayor."),
-        (["The new mayor is a Euro-", "pean; no European is richer."], "The new mayor is a European; no European is richer."),
-        (["The mayor of the pre- and post-", "war city met the workers."], "The mayor of the pre- and post-war city met the workers."),
+        (["He met Jonas Wei-", "dner in Lyon."], "He met Jonas Weidner in Lyon."),
+        (["He lives in Saint-", "Denis, and in Lyon."], "He lives in Saint-Denis, and in Lyon."),
+        (["A co-owner and its co-", "owner met the mayor."], "A co-owner and its co-owner met the mayor."),
+        (["The mayor is a Euro-", "pean; no European is old."], "The mayor is a European; no European is old."),
+        (["The pre- and post-", "war city met the workers."], "The pre- and post-war city met the workers."),
     ],
 )  # fmt: skip
 def test_words_cut_at_the_line_end_are_whole(tmp_path: Path, lines: list[str], text: str):
@@ -350,3 +352,353 @@ def test_properties_of_a_document_count_where_its_text_says_the_same(
     article = one(write(tmp_path / "a.pdf", made))
     assert (article.title, article.authors) == found
     assert article.published == date(2024, 3, 5)
+
+
+def test_a_scanned_pdf_is_named_with_its_pages(tmp_path: Path):
+    assert fault(write(tmp_path / "a.pdf", scan(12))) == (
+        ": a scanned PDF of 12 pages without text: run OCR on it first"
+    )
+    assert fault(write(tmp_path / "b.pdf", pdf([[]]))) == ": a PDF of 1 page without text: run OCR on it first"
+
+
+def test_pages_that_are_pictures_are_told_of(tmp_path: Path):
+    articles, told = read(write(tmp_path / "a.pdf", scan(3, ARTICLE)))
+    assert len(articles) == 1
+    assert told == [f"{tmp_path}/a.pdf: 2 of 3 pages are pictures without text: run OCR on it to have them read"]
+
+
+def scan(pages: int, first: str = "") -> bytes:
+    """A PDF of pages that each show a picture, the first of them text instead where some is given."""
+    picture = b" BI /W 1 /H 1 /BPC 8 /CS /G ID x EI Q"
+    made = pdf([list(column(first, 50, 700, 60)) if first and number == 0 else [] for number in range(pages)])
+    parts = made.split(b"BT ")
+    return b"".join(
+        part if number == 0 or (first and number == 1) else b"q 595 0 0 842 0 0 cm" + picture + b" BT " + part
+        for number, part in enumerate([parts[0], *(b"BT " + parts[1],) * bool(first), *parts[1 + bool(first) :]])
+    )
+
+
+def test_an_encrypted_pdf_is_named_with_its_pages(tmp_path: Path):
+    keys = f"/Filter /Standard /V 2 /R 3 /Length 128 /P -44 /O <{'28' * 32}> /U <{'4e' * 32}>"
+    made = pdf([[]] * 12).replace(b"trailer\n<<", f"trailer\n<< /Encrypt << {keys} >> /ID [<00> <00>]".encode())
+    assert (
+        fault(write(tmp_path / "a.pdf", made)) == ": an encrypted PDF of 12 pages: save it without its password first"
+    )
+
+
+def test_a_pdf_whose_letters_have_no_meaning_is_named(tmp_path: Path):
+    lines = [(50.0, 700.0 - 12 * n, 10.0, "\x01\x03\x04\x05 \x06\x07\x0e") for n in range(20)]
+    assert fault(write(tmp_path / "a.pdf", pdf([lines]))) == (
+        ": a PDF of 1 page whose letters have no meaning: run OCR on it first"
+    )
+
+
+# ------------------------------------------------------------------ Word, RTF, OpenDocument
+
+
+def saved(document: docx.document.Document) -> bytes:
+    target = io.BytesIO()
+    document.save(target)
+    return target.getvalue()
+
+
+def test_word_gives_tables_text_boxes_and_insertions_in_order_and_no_deletions(tmp_path: Path):
+    document = docx.Document()
+    document.add_paragraph(SENTENCES[0])
+    table = document.add_table(2, 2)
+    for number, cell in enumerate(table._cells):
+        cell.text = SENTENCES[1 + number]
+    document.add_paragraph(SENTENCES[5]).add_run(" It was late.\tVery.").add_break()
+    made = unpacked(saved(document))
+    words = made["word/document.xml"].decode()
+    changed = words.replace("</w:body>", f"<w:p><w:ins><w:r><w:t>{SENTENCES[6]}</w:t></w:r></w:ins>"
+        "<w:del><w:r><w:delText>Not this.</w:delText></w:r></w:del>"
+        "<w:r><w:fldChar/><w:instrText>PAGE 7</w:instrText></w:r></w:p></w:body>")  # fmt: skip
+    article = one(write(tmp_path / "a.docx", packed({**made, "word/document.xml": changed})))
+    assert [line for line in article.text.split("\n") if line] == [
+        *SENTENCES[:5], SENTENCES[5] + " It was late.\tVery.", SENTENCES[6]
+    ]  # fmt: skip
+
+
+def unpacked(data: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def test_properties_of_word_count_where_the_text_says_the_same(tmp_path: Path):
+    document = docx.Document()
+    for line in ("Lyon Courier", TITLE, "Paul Lind", *SENTENCES[:3]):
+        document.add_paragraph(line)
+    document.core_properties.title, document.core_properties.author = TITLE, "Paul Lind"
+    article = one(write(tmp_path / "a.docx", saved(document)))
+    assert (article.title, article.authors, article.published) == (TITLE, ("Paul Lind",), None)
+    document.core_properties.title, document.core_properties.author = "Letter to the council", "python-docx"
+    article = one(write(tmp_path / "b.docx", saved(document)))
+    assert (article.title, article.authors) == ("Lyon Courier", ())
+
+
+RTF = r"""{\rtf1\ansi\ansicpg1252\deff0{\fonttbl{\f0\fswiss\fcharset0 Arial;}{\f1\fnil\fcharset238 Arial CE;}}
+{\info{\title A bridge {\b x}}{\author someone}}{\*\generator Word;}
+{\footer Page \chpgn\par}\f0 Zo\'eb O\rquote Hallan met \f1\'8alechta\f0  in Besan\u231?on.\par
+{\field{\*\fldinst HYPERLINK "https://news.example/1"}{\fldrslt Her report}} is there \u-10179?\u-8704?.\par
+{\pict\pngblip 89504e47%s}{\object\objemb{\*\objdata 0105%s}{\result{\pict 00}}}{\pict\bin8 {{{}{{{}}After it.\par
+\trowd One cell.\cell Another \{cell\}.\cell\row
+{\footnote A note.}The end.\par}"""
+
+
+def test_rtf_gives_letters_of_all_kinds_links_and_cells_and_no_objects(tmp_path: Path):
+    article = one(write(tmp_path / "a.rtf", RTF % ("00ff" * 5000, "00ff" * 5000)))
+    assert [line.strip() for line in article.text.split("\n") if line.strip()] == [
+        "Zoë O’Hallan met Šlechta in Besançon.", "Her report is there 😀.", "After it.", "One cell.",
+        "Another {cell}.", "The end.",
+    ]  # fmt: skip
+
+
+def test_opendocument_gives_lists_tables_and_text_boxes_and_no_remarks(tmp_path: Path):
+    body = (
+        "<text:tracked-changes><text:p>Not this.</text:p></text:tracked-changes>"
+        f"<text:p>{SENTENCES[0][:20]}<text:s/><text:span>{SENTENCES[0][20:]}</text:span>"
+        "<office:annotation><text:p>Nor this.</text:p></office:annotation>"
+        "<text:s text:c='2'/>So<text:tab/>it was.</text:p>\n"
+        f"<text:list>\n<text:list-item>\n<text:p>{SENTENCES[1]}</text:p></text:list-item></text:list>"
+        f"<table:table><table:table-row><table:table-cell><text:p>{SENTENCES[2]}</text:p></table:table-cell>"
+        f"<table:table-cell><text:p>{SENTENCES[3]}</text:p></table:table-cell></table:table-row></table:table>"
+        f"<text:p><draw:frame><draw:text-box><text:p>{SENTENCES[4]}</text:p></draw:text-box></draw:frame>{SENTENCES[5]}"
+        "<text:line-break/>A line.</text:p>"
+    )
+    article = one(write(tmp_path / "a.odt", odt(body)))
+    assert article.text.split("\n") == [
+        f"{SENTENCES[0][:20]} {SENTENCES[0][20:]}  So\tit was.", *SENTENCES[1:6], "A line."
+    ]  # fmt: skip
+
+
+def test_properties_of_opendocument_count_where_the_text_says_the_same(tmp_path: Path):
+    body = "".join(f"<text:p>{line}</text:p>" for line in ("Lyon Courier", TITLE, "Paul Lind", *SENTENCES[:2]))
+    meta = f"<dc:title>{TITLE}</dc:title><meta:initial-creator>Paul Lind</meta:initial-creator>"
+    meta += "<dc:date>2024-09-01</dc:date>"
+    article = one(write(tmp_path / "a.odt", odt(body, meta)))
+    assert (article.title, article.authors, article.published) == (TITLE, ("Paul Lind",), None)
+
+
+def test_locked_documents_are_named(tmp_path: Path):
+    manifest = "<manifest><file-entry><encryption-data/></file-entry></manifest>"
+    made = unpacked(odt("<text:p/>"))
+    assert fault(write(tmp_path / "a.odt", packed({**made, "META-INF/manifest.xml": manifest}))) == (
+        ": an encrypted OpenDocument text: save it without its password first"
+    )
+    assert fault(write(tmp_path / "a.epub", packed({**unpacked(epub_of(ARTICLE)), "META-INF/rights.xml": "<r/>"}))) == (
+        ": an EPUB with copy protection: it cannot be read"
+    )
+    assert fault(write(tmp_path / "a.docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(2000))) == (
+        ": a Word, Excel, PowerPoint or Outlook file of before 2007 or with a password, not text: "
+        "save it as DOCX, CSV or EML"
+    )
+
+
+# ------------------------------------------------------------------ EPUB
+
+
+def test_an_issue_as_epub_gives_an_article_a_chapter(tmp_path: Path):
+    chapters = {
+        "cover.xhtml": "<p>Lyon Courier</p>",
+        "toc.xhtml": f"<nav><ol><li>{TITLE}</li></ol>{LEAD * 3}</nav>",
+        "1.xhtml": f"<div class='navbar'>Next | Menu</div>{marked_up(ARTICLE, 'h1')}",
+        "2.xhtml": marked_up(OTHER, "h2"),
+    }
+    metadata = (
+        "<dc:title>Lyon Courier, 7 March</dc:title><dc:date>2024-03-07T04:00:00+00:00</dc:date>"
+        "<dc:publisher>Lyon Courier</dc:publisher><dc:creator>calibre</dc:creator><dc:language>en</dc:language>"
+    )
+    spine = ["cover.xhtml", "toc.xhtml", "1.xhtml", "2.xhtml", "1.xhtml"]
+    articles, errors = read(write(tmp_path / "a.epub", epub(chapters, metadata, spine)))
+    assert errors == []
+    assert [article.title for article in articles] == [TITLE, OTHER_TITLE]
+    assert [article.authors for article in articles] == [("Paul Lind",), ("Nina Vale",)]
+    assert {(article.published, article.publisher) for article in articles} == {(date(2024, 3, 7), "Lyon Courier")}
+    assert articles[0].text == ARTICLE
+    assert articles[0].path == f"{tmp_path}/a.epub/book/text/1.xhtml"
+
+
+def test_a_chapter_that_is_not_there_is_named_and_the_others_are_read(tmp_path: Path):
+    made = unpacked(epub_of(ARTICLE, OTHER))
+    del made["book/text/0.xhtml"]
+    articles, errors = read(write(tmp_path / "a.epub", packed(made)))
+    assert [article.title for article in articles] == [OTHER_TITLE]
+    assert errors == [f"{tmp_path}/a.epub/book/text/0.xhtml: a chapter that is not there"]
+
+
+# ------------------------------------------------------------------ subtitles
+
+SRT = """1
+00:00:01,000 --> 00:00:03,500
+<i>Anna Berg</i> met Tom Reed
+
+2
+00:00:03,600 --> 00:00:06,000
+in Oslo on Monday.
+(APPLAUSE)
+
+3
+00:00:06,100 --> 00:00:08,000
+- Did she thank him?
+- She did.
+
+4
+00:00:20,000 --> 00:00:22,000
+MS. HOLM: I live in Bergen &amp; Oslo,
+
+5
+00:00:22,000 --> 00:00:24,000
+and I work there.
+♪ music ♪
+"""
+VTT = """WEBVTT
+
+STYLE
+::cue { color: red }
+
+NOTE made by hand
+
+intro
+00:01.000 --> 00:03.000 align:start
+<v Anna Berg>We met <c.loud>Tom Reed</c> in Oslo
+
+00:03.000 --> 00:05.000
+<v Anna Berg>on Monday.</v>
+
+00:05.000 --> 00:07.000
+<v.loud Tom Reed>I was <00:06.000>late.
+"""
+ROLLING = """WEBVTT
+
+00:00:01.000 --> 00:00:02.000
+anna berg met tom reed
+
+00:00:02.000 --> 00:00:03.000
+anna berg met tom reed
+in oslo on monday and
+
+00:00:03.000 --> 00:00:04.000
+in oslo on monday and
+thanked him there
+"""
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "text"),
+    [
+        ("a.srt", SRT, "Anna Berg met Tom Reed in Oslo on Monday.\nDid she thank him?\nShe did.\n"
+         "MS. HOLM: I live in Bergen & Oslo, and I work there."),
+        ("a.txt", SRT.replace("\n", "\r\n"), "Anna Berg met Tom Reed in Oslo on Monday.\nDid she thank him?\nShe did.\n"
+         "MS. HOLM: I live in Bergen & Oslo, and I work there."),
+        ("a.vtt", VTT, "Anna Berg: We met Tom Reed in Oslo on Monday.\nTom Reed: I was late."),
+        ("b.vtt", ROLLING, "anna berg met tom reed in oslo on monday and thanked him there"),
+    ],
+)  # fmt: skip
+def test_subtitles_are_sentences_with_their_speakers(tmp_path: Path, name: str, content: str, text: str):
+    assert one(write(tmp_path / name, content)).text == text
+
+
+def test_what_subtitles_say_is_claimed(tmp_path: Path, extractor: Extractor):
+    assert ("MET", "Anna Berg", "Tom Reed") in says(one(write(tmp_path / "a.srt", SRT)), extractor)
+
+
+# ------------------------------------------------------------------ zip files and web archives
+
+
+def test_a_zip_file_gives_what_lies_in_it_each_by_its_own_format(tmp_path: Path):
+    inner = packed({"x/c.txt": OTHER, "d.docx": docx_of(ARTICLE.replace(TITLE, "A Third Bridge for Lyon"))})
+    made = packed({
+        "b/mail.rtf": rtf_of(ARTICLE), "__MACOSX/b/._mail.rtf": b"\x00\x05\x16\x07", ".hidden.txt": "x", "a/": "",
+        "picture.png": b"\x89PNG\r\n\x1a\n", "rows.jsonl.gz": gzip.compress(b'{"id": "r", "text": "Tom Reed left."}'),
+        "inner.zip": inner,
+    })  # fmt: skip
+    articles, told = read(write(tmp_path / "a.zip", made))
+    assert [article.path or article.id for article in articles] == [
+        f"{tmp_path}/a.zip/b/mail.rtf", f"{tmp_path}/a.zip/inner.zip/d.docx",
+        f"{tmp_path}/a.zip/inner.zip/x/c.txt", "r",
+    ]  # fmt: skip
+    assert told == [f"{tmp_path}/a.zip/picture.png: left out: .png (not read)"]
+
+
+def test_what_cannot_be_read_in_a_zip_file_is_named_and_the_rest_is_read(tmp_path: Path):
+    made = packed({"a.txt": "", "b.pdf": "no", "c.json": "{", "d.txt": ARTICLE, "e.xlsx": b"PK\x03\x04" + bytes(9)})
+    articles, errors = read(write(tmp_path / "a.zip", made))
+    assert len(articles) == 1
+    assert [error.removeprefix(f"{tmp_path}/a.zip/").partition(":")[0] for error in errors] == [
+        "a.txt", "b.pdf", "c.json", "e.xlsx",
+    ]  # fmt: skip
+
+
+def page(lines: str) -> bytes:
+    head = f"<html lang='en'><head><title>{lines.partition(chr(10))[0]}</title></head>"
+    return f"{head}<body><article>{marked_up(lines, 'h1')}</article></body></html>".encode()
+
+
+@pytest.mark.parametrize("packing", ["plain", "records", "whole"])
+def test_a_web_archive_gives_its_pages_with_their_addresses(tmp_path: Path, packing: str):
+    pages = [
+        ("https://news.example/bridge", "200 OK", "text/html; charset=utf-8", page(ARTICLE)),
+        ("https://news.example/gone", "404 Not Found", "text/html", page(SENTENCES[0])),
+        ("https://news.example/logo.png", "200 OK", "image/png", b"\x89PNG"),
+        (
+            "https://news.example/holm.php?x=1",
+            "200 OK",
+            "text/html; charset=utf-16-le",
+            page(OTHER).decode().encode("utf-16-le"),
+        ),
+    ]
+    made = warc(pages, packing=packing == "records")
+    name = "a.warc" if packing == "plain" else "a.warc.gz"
+    articles, errors = read(write(tmp_path / name, gzip.compress(made) if packing == "whole" else made))
+    assert errors == []
+    assert [(article.url, article.authors, article.published) for article in articles] == [
+        ("https://news.example/bridge", ("Paul Lind",), date(2024, 3, 5)),
+        ("https://news.example/holm.php?x=1", ("Nina Vale",), date(2024, 3, 6)),
+    ]
+
+
+def test_a_page_of_a_web_archive_that_cannot_be_read_is_named_by_its_address(tmp_path: Path):
+    pages = [
+        ("https://news.example/empty", "200 OK", "text/html", b"<html></html>"),
+        ("https://news.example/bridge", "200 OK", "text/html", page(ARTICLE)),
+    ]
+    articles, (error,) = read(write(tmp_path / "a.warc", warc(pages)))
+    assert len(articles) == 1
+    assert error.startswith(f"{tmp_path}/a.warc/https://news.example/empty: an HTML page without")
+
+
+# ------------------------------------------------------------------ what is no text
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"GIF89a\x00\x01", "a picture, not text"),
+        (b"RIFF\x00\x00\x00\x00WEBPVP8 ", "a picture, not text"),
+        (b"ID3\x03\x00\x00", "a sound file, not text"),
+        (b"\x00\x00\x00\x20ftypisom", "a video or sound file, not text"),
+        (b"SQLite format 3\x00", "an SQLite database, not text: export its table as CSV"),
+        (b"7z\xbc\xaf\x27\x1c", "a 7z archive, not text: unpack it first"),
+        (b"Rar!\x1a\x07\x00", "a RAR archive, not text: unpack it first"),
+        (gzip.compress(b"x"), "a gzip file, not text: let its name end in .gz"),
+        (bytes(257) + b"ustar", "a tar archive, not text: unpack it first"),
+        (b"!BDN\x00\x00", "an Outlook archive, not text: export its mails as EML or mbox"),
+        (packed({"[Content_Types].xml": "<T/>", "xl/workbook.xml": "<w/>"}),
+         "an Excel workbook, not text: save it as CSV"),
+        (packed({"[Content_Types].xml": "<T/>", "ppt/presentation.xml": "<p/>"}),
+         "a PowerPoint presentation, not text: save it as PDF"),
+        (packed({"mimetype": "application/vnd.oasis.opendocument.spreadsheet", "content.xml": "<c/>"}),
+         "an OpenDocument spreadsheet, not text: save it as CSV"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("name", ["a.txt", "a.unknown", "a", "a.zip", "a.json"])
+def test_what_is_no_text_is_named_whatever_it_is_called(tmp_path: Path, name: str, content: bytes, said: str):
+    assert fault(write(tmp_path / name, content)) == f": {said}"
+
+
+@pytest.mark.parametrize(
+    "words", ["BM stands for Berg and Moller.", "ORC raised its prices.", "GIF8 is no name.", "MZ"]
+)
+def test_a_text_that_begins_like_something_else_is_a_text(tmp_path: Path, words: str):
+    assert one(write(tmp_path / "a.txt", words)).text == words
