@@ -23,6 +23,7 @@ _CELL = 2.5
 """A gap inside a column's line that makes two lines of it: the cells of a table."""
 _COLUMN = 7.0
 """Heights of the letters that a column of prose is wide at least, taking its middle line: about 14 letters."""
+_MAX_GUTTERS = 12
 _EDGE_ROWS = 3
 """Rows above and below in which running heads and feet stand."""
 _MANY = 0.3
@@ -97,7 +98,8 @@ def paragraphs(pages: Sequence[Sequence[Word]]) -> str:
     """The text of pages: a paragraph a line, an empty line where space, an indent or another size of type parts two."""
     runs = [_runs(page) for page in pages]
     bodies = _without_edges(runs)
-    gutters = sorted({round(gutter) for body in bodies for gutter in _gutters(body)})
+    found = Counter(gutter for body in bodies for gutter in _gutters(body))
+    gutters = sorted(gutter for gutter, _ in found.most_common(_MAX_GUTTERS))
     groups = [group for body in bodies for group in _ordered(body, gutters)]
     return _written(groups)
 
@@ -231,11 +233,11 @@ def _row_text(row: Sequence[Word]) -> str:
 # ------------------------------------------------------------------ columns
 
 
-def _gutters(runs: Sequence[Word]) -> Iterator[float]:
+def _gutters(runs: Sequence[Word]) -> Iterator[int]:
     """Where columns of prose begin that stand beside others."""
     starts = Counter(round(run.left) for run in runs)
     edge = min(starts, default=0)
-    for start, times in sorted(starts.items()):
+    for start, times in sorted(starts.most_common(_MAX_GUTTERS)):
         if times >= 3 and start > edge + 20 and _is_gutter(runs, start - 1, 3):
             yield start
 
@@ -259,10 +261,8 @@ def _is_prose_column(runs: Sequence[Word]) -> bool:
 
 def _ordered(runs: Sequence[Word], gutters: Sequence[float]) -> list[_Group]:
     """The groups of a page as one reads them: columns from left to right, what stands across between them."""
-    own = list(_gutters(runs))
-    at = next((gutter - 1 for gutter in own), None)
-    if at is None:
-        at = next((gutter - 1 for gutter in gutters if _is_gutter(runs, gutter - 1, 1)), None)
+    tried = ((gutter - 1, least) for least in (3, 1) for gutter in gutters)
+    at = next((at for at, least in tried if _is_gutter(runs, at, least)), None)
     if at is None:
         return _groups(runs)
     groups: list[_Group] = []
@@ -281,10 +281,9 @@ def _ordered(runs: Sequence[Word], gutters: Sequence[float]) -> list[_Group]:
 
 
 def _both(sides: tuple[list[Word], list[Word]], gutters: Sequence[float]) -> list[_Group]:
-    left, right = sides
-    found = [*_groups(left), *(_ordered(right, gutters) if right else [])]
-    left.clear()
-    right.clear()
+    found = [group for side in sides if side for group in _ordered(side, gutters)]
+    for side in sides:
+        side.clear()
     return found
 
 

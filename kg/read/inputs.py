@@ -33,6 +33,8 @@ class Allowance:
 
     parts: int = MAX_PARTS
     bytes: int = MAX_UNPACKED
+    refused: bool = False
+    """Whether a bomb was found in it: nothing more of it is unpacked."""
 
     def take(self, size: int, where: str) -> None:
         """Take a part of `size` bytes off. Raises InputError where too little is left."""

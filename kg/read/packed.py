@@ -66,7 +66,7 @@ def entry(found: ZipFile, info: ZipInfo, where: str, limit: int) -> bytes:
     """The bytes of an entry. Raises InputError for one that is encrypted, damaged, a bomb or larger than `limit`."""
     if info.flag_bits & 1:
         raise InputError(where, "encrypted: unpack it with its password first")
-    if info.file_size > _SMALL and info.file_size > MAX_PACKING * info.compress_size:
+    if is_bomb(info):
         raise InputError(where, f"unpacks to more than {MAX_PACKING} times its size: refused")
     if info.file_size > limit:
         raise InputError(where, f"larger than {limit:,} bytes: refused")
@@ -75,6 +75,11 @@ def entry(found: ZipFile, info: ZipInfo, where: str, limit: int) -> bytes:
             return stream.read(info.file_size + 1)
     except _FAULTS as error:
         raise InputError(where, f"damaged ({error})") from error
+
+
+def is_bomb(info: ZipInfo) -> bool:
+    """Whether an entry unpacks to more than any text does."""
+    return info.file_size > _SMALL and info.file_size > MAX_PACKING * info.compress_size
 
 
 def xml_entry(found: ZipFile, name: str, source: Input) -> etree._Element | None:

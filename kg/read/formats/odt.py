@@ -19,7 +19,7 @@ _SILENT = frozenset(("tracked-changes", "annotation", "note", "title", "desc", "
 _LINES = frozenset(("p", "h"))
 _FRAMES = frozenset(("frame", "text-box", "list", "list-item", "table", "table-row", "table-cell", "section", "image"))
 """Between them stand blanks that mean nothing."""
-_MAX_BLANKS = 1000
+_MAX_BLANKS = 10
 
 
 def read_odt(source: Input) -> Records:

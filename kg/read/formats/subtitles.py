@@ -23,6 +23,8 @@ _PAUSE = 4.0
 """Seconds of silence after a sentence that begin a new paragraph."""
 _PARAGRAPH = 600
 """Characters after which the next sentence does."""
+_UNENDED = 5_000
+"""Characters after which the next cue does: the words of machines often have no stops."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +72,8 @@ def _spoken(cues: Iterator[_Cue]) -> Iterator[str]:
     held, speaker, end = "", "", 0.0
     for cue, who, words in _fresh(cues):
         new = bool(_LABEL.match(words) or _DASH.match(words)) or (who != speaker and bool(who))
-        rest = _ENDS.search(held) and (cue.start - end > _PAUSE or len(held) > _PARAGRAPH)
-        if held and (new or rest):
+        ended = _ENDS.search(held[-8:]) and (cue.start - end > _PAUSE or len(held) > _PARAGRAPH)
+        if held and (new or ended or len(held) > _UNENDED):
             yield held
             held = ""
         named = f"{who}: " if who and (who != speaker or not held) else ""
@@ -83,11 +85,11 @@ def _spoken(cues: Iterator[_Cue]) -> Iterator[str]:
 
 def _fresh(cues: Iterator[_Cue]) -> Iterator[tuple[_Cue, str, str]]:
     """The lines of cues with their speakers, without those that stood in the cue before."""
-    before: list[str] = []
+    before: set[str] = set()
     for cue in cues:
         lines = [(who, words) for line in cue.lines for who, words in _voices(line)]
         yield from ((cue, who, words) for who, words in lines if words not in before)
-        before = [words for _, words in lines] or before
+        before = {words for _, words in lines} or before
 
 
 def _voices(line: str) -> Iterator[tuple[str, str]]:

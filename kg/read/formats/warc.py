@@ -42,7 +42,7 @@ def _pages(source: Input) -> Records:
             for found in records:
                 if _is_page(found):
                     yield from _page_records(found, source)
-        except (ArchiveLoadFailed, zlib.error, EOFError, ValueError, UnicodeDecodeError) as error:
+        except (ArchiveLoadFailed, zlib.error, EOFError, ValueError, AttributeError, TypeError) as error:
             reason = str(error).strip().partition("\n")[0][:200]
             raise InputError(source.name, f"a damaged web archive ({reason})") from error
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import PurePosixPath
 from zipfile import ZipFile, ZipInfo
 
 from kg.errors import InputError
 from kg.read.files import packed_kind, what_it_is
 from kg.read.inputs import COLLECTION, Format, Input
-from kg.read.packed import entry, opened
+from kg.read.packed import entry, is_bomb, opened
 from kg.read.records import Records
+
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 
 
 def read_zip(source: Input) -> Records:
@@ -27,11 +30,15 @@ def read_zip(source: Input) -> Records:
                 yield from _entry_records(found, info, source)
             except InputError as error:
                 yield error
+            if source.allowance.refused:
+                return
 
 
 def _entry_records(found: ZipFile, info: ZipInfo, source: Input) -> Records:
-    data = entry(found, info, f"{source.name}/{info.filename}", COLLECTION * source.reading.limit)
-    yield from source.part(info.filename, data)
+    name = _CONTROL.sub("?", info.filename)
+    source.allowance.refused |= is_bomb(info)
+    data = entry(found, info, f"{source.name}/{name}", COLLECTION * source.reading.limit)
+    yield from source.part(name, data)
 
 
 def _mimetype(found: ZipFile) -> bytes:
