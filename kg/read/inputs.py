@@ -13,7 +13,7 @@ from typing import BinaryIO
 from kg.errors import InputError, InputNote
 from kg.paths import install_hint
 from kg.read.encodings import decode
-from kg.read.files import checked, numbered_lines, open_file
+from kg.read.files import checked, numbered_lines, open_file, unpacked
 from kg.read.records import Reading, Records
 
 HEAD = 16_384
@@ -22,6 +22,28 @@ COLLECTION = 20
 """A file that must be read as a whole and holds many articles may have so many times the bytes of one."""
 DEPTH = 2
 """Files within files within files: a mail in a mailbox in a zip file. What lies deeper is refused."""
+MAX_PARTS = 100_000
+"""Parts that one file may have, with all that lies in them; and their bytes:"""
+MAX_UNPACKED = 2_000_000_000
+
+
+@dataclass(slots=True)
+class Allowance:
+    """What may still be unpacked from one file, however deep it lies."""
+
+    parts: int = MAX_PARTS
+    bytes: int = MAX_UNPACKED
+    refused: bool = False
+    """Whether a bomb was found in it: nothing more of it is unpacked."""
+
+    def take(self, size: int, where: str) -> None:
+        """Take a part of `size` bytes off. Raises InputError where too little is left."""
+        self.parts -= 1
+        self.bytes -= size
+        if self.parts < 0:
+            raise InputError(where, f"more than {MAX_PARTS:,} files in one: the rest is refused")
+        if self.bytes < 0:
+            raise InputError(where, f"more than {MAX_UNPACKED:,} bytes unpacked from one file: the rest is refused")
 
 
 @dataclass(slots=True)
@@ -44,6 +66,8 @@ class Input:
     notes: list[str] = field(default_factory=list)
     said: int = 0
     """How many of the notes `told` gave."""
+    allowance: Allowance = field(default_factory=Allowance)
+    """One for a file and all its parts."""
 
     def head(self) -> bytes:
         """The first bytes, unpacked."""
@@ -90,9 +114,9 @@ class Input:
             yield InputNote(self.name, self.notes[self.said - 1])
 
 
-def in_memory(data: bytes) -> Callable[[], AbstractContextManager[BinaryIO]]:
-    """Opens bytes as a file."""
-    return lambda: BytesIO(data)
+def in_memory(data: bytes, name: str = "") -> Callable[[], AbstractContextManager[BinaryIO]]:
+    """Opens bytes as a file, unpacked where its name ends in .gz."""
+    return lambda: unpacked(data, name) if name.lower().endswith(".gz") else BytesIO(data)
 
 
 def on_disk(path: Path) -> Callable[[], AbstractContextManager[BinaryIO]]:

@@ -63,9 +63,9 @@ def read_records(path: Path, reading: Reading) -> Records:
 
 def read_input(source: Input) -> Records:
     """The records of a file, or of a part of one, by its format; then what is to be told of it."""
-    kind = format_of(source) or TEXT
-    if kind is TEXT and (what := what_it_is(source.head())):
-        raise InputError(source.name, f"{what}, not text")
+    kind, head = format_of(source) or TEXT, source.head()
+    if not kind.recognizes(head, source.ending) and (what := what_it_is(head)):
+        raise InputError(source.name, what)
     for record in kind.read(source):
         yield from source.told()
         yield record
@@ -76,7 +76,8 @@ def _inside(name: str, data: bytes, around: Input) -> Records:
     ending = suffix_of(Path(name))
     known = ending if ending in known_endings() else ""
     path = f"{around.name}/{name}"
-    part = Input(path, around.reading, in_memory(data), known, depth=around.depth + 1, inside=_inside)
+    part = Input(path, around.reading, in_memory(data, name), known, depth=around.depth + 1, inside=_inside)
+    part.allowance = around.allowance
     if not known and format_of(part) is None:
         yield LeftOut(path, ending or "without ending", NOT_READ)
         return
