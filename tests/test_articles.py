@@ -436,3 +436,28 @@ def test_a_lexicon_folder_adds_agencies_and_its_faults_are_named(tmp_path: Path)
         write(lexicon / "agencies.yaml", content)
         with pytest.raises(DataError, match=fault):
             read(path, lexicon=[lexicon])
+
+
+# ------------------------------------------------------------------ languages and letters
+
+GERMAN = (
+    "Der Minister sagte am Dienstag, dass die Brücke im Frühjahr wieder geöffnet werde. Die Stadt habe lange auf das "
+    "Geld aus der Hauptstadt gewartet, und viele Menschen seien mit dem Umweg nicht zufrieden gewesen."
+)
+
+
+def test_an_article_in_another_language_is_left_out_and_named(tmp_path: Path):
+    german, english = write(tmp_path / "a.txt", GERMAN), write(tmp_path / "b.txt", f"{TEXT} {MORE}")
+    articles, told = read(german, english)
+    assert [article.language for article in articles] == ["en"]
+    assert told == [f"{german}: left out: in German (--language any)"]
+    assert [article.language for article in read(german, english, reading=Reading(language="any"))[0]] == ["de", "en"]
+
+
+def test_letters_that_were_decoded_wrongly_are_set_right_and_told(tmp_path: Path):
+    wrong = MORE.replace("although", "although Zoë O’Hallan said").encode().decode("windows-1252")
+    row = {"text": wrong, "title": "Zoë in Lyon".encode().decode("windows-1252")}
+    articles, told = read(write(tmp_path / "a.jsonl", json.dumps(row)))
+    assert "although Zoë O’Hallan said" in articles[0].text
+    assert articles[0].title == "Zoë in Lyon"
+    assert len(told) == 1

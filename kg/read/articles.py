@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Any
 
-from kg.errors import InputError, InputNote, InternalError, UsageError, attempt
+from kg.errors import InputError, InputNote, InternalError, LeftOut, UsageError, attempt
 from kg.model import Article
 from kg.read.agencies import PressWords, read_press_words
 from kg.read.author_names import agencies_in, author_names
 from kg.read.fields import make_record, names_in
+from kg.read.languages import language_name, language_of
 from kg.read.layout import Layout, read_layout
 from kg.read.portions import Portion, portion_records
 from kg.read.records import Reading, Record, Records
+from kg.read.repair import repaired
 from kg.read.written_dates import read_date
 
 _ID_LENGTH = 500
@@ -44,7 +47,7 @@ def read_articles(
     check_mapping(reading.mapping)
     seen: dict[str, str] = {}
     records = _records(paths, reading)
-    for found in _made(records, read_press_words(lexicon), reading.date_order):
+    for found in _made(records, read_press_words(lexicon), reading):
         try:
             if isinstance(found, InputError):
                 raise found
@@ -75,7 +78,7 @@ def portion_articles(
 
     Several may have one id; see `second`.
     """
-    return _made(portion_records(portion, reading), read_press_words(lexicon), reading.date_order)
+    return _made(portion_records(portion, reading), read_press_words(lexicon), reading)
 
 
 def _records(sources: Sequence[Source], reading: Reading) -> Records:
@@ -93,13 +96,13 @@ def _records(sources: Sequence[Source], reading: Reading) -> Records:
             yield record
 
 
-def _made(records: Records, words: PressWords, order: str) -> Iterator[tuple[str, Article] | InputError]:
+def _made(records: Records, words: PressWords, reading: Reading) -> Iterator[tuple[str, Article] | InputError]:
     for record in records:
         notes: list[InputNote] = []
         try:
             if isinstance(record, InputError):
                 raise record
-            made = attempt(record.where, "reading", partial(make_article, record, words, order, notes.append))
+            made = attempt(record.where, "reading", partial(make_article, record, words, reading, notes.append))
         except InputError as error:
             yield error
         else:
@@ -121,19 +124,25 @@ def text_id(text: str) -> str:
 
 
 def make_article(
-    record: Record, words: PressWords, order: str = "", tell: Callable[[InputNote], None] = lambda _note: None
+    record: Record,
+    words: PressWords,
+    reading: Reading = _AS_USUAL,
+    tell: Callable[[InputNote], None] = lambda _note: None,
 ) -> Article:
     """The article of a record: its fields first, what its own lines say second. Raises InputError naming the field.
 
-    What costs the article nothing goes to `tell`: a date that cannot be read.
+    What costs the article nothing goes to `tell`: a date that cannot be read, letters that were set right. Raises
+    LeftOut for an article in a language that is not asked for.
     """
+    record = _set_right(record, tell)
     text = _clean("text", record.text, record)
     if not text[record.start :].strip():
         raise InputError(record.where, "no text")
     writers = _names(record, "authors")
     authors = author_names(writers, words)
     layout = read_layout(text, words, record.start, authors)
-    published = _published(record, order, tell)
+    language = _language(record, text, layout, reading)
+    published = _published(record, reading.date_order, tell)
     credited = {*_credits_field(_names(record, "credits"), words), *agencies_in(writers, words)}
     return Article(
         id=_id(record) or text_id(text),
@@ -146,9 +155,30 @@ def make_article(
         authors=authors or _all(layout, "authors"),
         credits=tuple(sorted({*credited, *_all(layout, "credits")})),
         url=_text_field(record, "url"),
-        language=(_text_field(record, "language") or "en")[:2].lower(),
+        language=language,
         origins=tuple(_origins(record, layout, {"published": published, "authors": authors, "credits": credited})),
     )
+
+
+def _set_right(record: Record, tell: Callable[[InputNote], None]) -> Record:
+    """The record with letters that were decoded wrongly set right: in its text, before any offset is taken, and fields."""
+    head, note = repaired(record.text[: record.start])
+    prose, more = repaired(record.text[record.start :])
+    fields = {name: repaired(value)[0] for name, value in record.fields.items() if isinstance(value, str)}
+    if told := more or note:
+        tell(InputNote(record.where, told))
+    if head + prose == record.text and all(record.fields[name] == value for name, value in fields.items()):
+        return record
+    return replace(record, text=head + prose, start=len(head), fields={**record.fields, **fields})
+
+
+def _language(record: Record, text: str, layout: Layout, reading: Reading) -> str:
+    """The language of an article's prose, in doubt English. Raises LeftOut where it is another than was asked for."""
+    prose = "\n".join(text[block.start : block.end] for block in layout.blocks if block.kind != "dateline")
+    found = language_of(prose, _text_field(record, "language"))
+    if reading.language not in {"any", found}:
+        raise LeftOut(record.where, f"in {language_name(found)}", "--language any")
+    return found
 
 
 def _id(record: Record) -> str | None:
