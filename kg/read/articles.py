@@ -161,7 +161,7 @@ def make_article(
 
 
 def _set_right(record: Record, tell: Callable[[InputNote], None]) -> Record:
-    """The record with letters that were decoded wrongly set right: in its text, before any offset is taken, and fields."""
+    """The record with letters that were decoded wrongly set right, in its fields and, before any offset, its text."""
     head, note = repaired(record.text[: record.start])
     prose, more = repaired(record.text[record.start :])
     fields = {name: repaired(value)[0] for name, value in record.fields.items() if isinstance(value, str)}
