@@ -179,7 +179,8 @@ def _here(
     read = read_articles(paths, on_error=on_error, reading=settings.reading, lexicon=[settings.lexicon])
     with nullcontext(crew) if crew else _crew(settings) as workers, _cache(settings, report) as cache:
         with without_looking_for_cycles():
-            articles = list(_beginning(read, workers) if cache.is_empty() else read)
+            counted = _counted(read, step)
+            articles = list(_beginning(counted, workers) if cache.is_empty() else counted)
         keys = rule_keys(settings)
         return tuple(extract_corpus(articles, workers, cache, keys, step=step, on_error=on_error))
 
@@ -199,6 +200,13 @@ def _again_on_ray(paths: Sequence[Source], settings: Settings, without: Set[str]
 
 def _silent(_told: object) -> None:
     """What is done a second time has been told of."""
+
+
+def _counted(articles: Iterable[Article], step: Step) -> Iterator[Article]:
+    """The articles, each told of as it is read: a folder of documents takes its time."""
+    for count, article in enumerate(articles, 1):
+        step("read", count, 0)
+        yield article
 
 
 def _beginning(articles: Iterable[Article], workers: Readers) -> Iterator[Article]:

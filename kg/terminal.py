@@ -65,7 +65,7 @@ def _plain_lines() -> Step:
             last[what] = now
             spent = now - began[what]
             rate = f" ({done / spent:,.1f}/s)" if spent > 0.1 else ""
-            note(f"{what}: {done:,} of {total:,}{rate}")
+            note(f"{what}: {done:,}{f' of {total:,}' if total else ''}{rate}")
 
     return step
 
