@@ -42,7 +42,7 @@ def test_only_the_wrong_lines_change_and_the_note_shows_one():
     wrong = "Peter Oâ€™Hallan met Marta Lindqvist.\r\nThey drank cafÃ© au lait.\n“Good,” she said, “très bon.”\n"
     found, note = repaired(wrong)
     assert found == "Peter O’Hallan met Marta Lindqvist.\r\nThey drank café au lait.\n“Good,” she said, “très bon.”\n"
-    assert note == "2 lines decoded wrongly before, repaired, such as 'Oâ€™Hallan' for 'O’Hallan'"
+    assert note == "lines decoded wrongly before, repaired: 2, such as 'Oâ€™Hallan' for 'O’Hallan'"
 
 
 def test_right_and_wrong_in_one_line():

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 import kg as news
-from kg.commands.telling import left_out_line
+from kg.commands.telling import left_out_line, tell
 from kg.errors import InputError, InputNote, InternalError, LeftOut, failures
 from kg.read.articles import portion_records
 from tests.commands import Ran, kg
@@ -84,3 +84,11 @@ def test_python_and_check_take_notes_for_no_errors(folder: Path, capsys: pytest.
     assert len(news.extract(folder / "news")) == 1
     ran = kg(capsys, "check", folder / "news", "--no-examples")
     assert (ran.code, ran.out.count("note: ")) == (0, len(NOTES))
+
+
+def test_many_notes_of_one_kind_are_counted(capsys: pytest.CaptureFixture[str]):
+    tell(InputNote(f"a.csv:{row}", f"field 'date': '{row}/3/2024' is no date") for row in range(1, 40))
+    lines = capsys.readouterr().err.splitlines()
+    assert lines[0] == "kg: a.csv:1: field 'date': '1/3/2024' is no date"
+    assert lines[-1] == "kg: 34 more notes of this kind: field …: … is no date"
+    assert len(lines) == 6

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from contextvars import ContextVar
 
-from kg.errors import InputError, InternalError, LeftOut
+from kg.errors import InputError, InputNote, InternalError, LeftOut
 
+SHOWN_NOTES = 5
+"""Notes of one kind that are shown; a thousand lines with one fault hide all others."""
 DEBUG: ContextVar[bool] = ContextVar("debug", default=False)
 """Whether tracebacks are shown: --debug."""
 
@@ -17,15 +20,29 @@ def tell(told: Iterable[InputError]) -> None:
     from kg.terminal import note
 
     internal = False
+    told = list(told)
+    shown = Counter[str]()
     for error in told:
+        if isinstance(error, InputNote) and not isinstance(error, LeftOut):
+            shown[_alike(error)] += 1
+            if shown[_alike(error)] > SHOWN_NOTES:
+                continue
         if not isinstance(error, LeftOut) or is_named(error):
             note(f"kg: {error}")
         if isinstance(error, InternalError):
             internal = True
             if DEBUG.get():
                 note(error.trace.rstrip())
+    for kind, many in shown.items():
+        if many > SHOWN_NOTES:
+            note(f"kg: {many - SHOWN_NOTES:,} more notes of this kind: {kind}")
     if internal and not DEBUG.get():
         note("kg: with --debug, each fault of kg is shown with its traceback, for the report")
+
+
+def _alike(error: InputNote) -> str:
+    """What notes of one kind have in common: all but the words and figures of each."""
+    return re.sub(r"'[^']*'|\"[^\"]*\"|\d[\d,.]*", "…", error.reason)
 
 
 def is_named(error: LeftOut) -> bool:

@@ -39,5 +39,4 @@ def _note(changed: list[tuple[str, str]]) -> str:
     old, new = (_WORD.findall(line) for line in changed[0])
     pairs = [(one, other) for one, other in zip(old, new, strict=False) if one != other]
     example = f", such as {pairs[0][0][:40]!r} for {pairs[0][1][:40]!r}" if pairs else ""
-    lines = f"{len(changed)} lines" if len(changed) > 1 else "a line"
-    return f"{lines} decoded wrongly before, repaired{example}"
+    return f"lines decoded wrongly before, repaired: {len(changed)}{example}"
