@@ -13,6 +13,7 @@ from pathlib import Path
 from kg.datafiles import read_lexicon
 from kg.know import place_sources as sources
 from kg.know.cities import City, city_index, read_line
+from kg.know.parties import party_names
 from kg.know.place_facts import Acronym, Country, OrganizationKind, PlaceFact, PlaceKind, Region, Seat
 from kg.know.place_names import acronym_like, capitalized, place_key, slug
 from kg.know.place_tables import Tables, build_tables
@@ -285,12 +286,14 @@ class Gazetteer:
         known = self.acronym(surface)
         if known:
             return known.kind
-        kind = self._tables.named.get(place_key(surface)) or self.noun_kind(surface)
+        key = place_key(surface)
+        kind = self._tables.named.get(key) or ("party" if key in party_names() else self.noun_kind(surface))
         return "" if kind in ("facility", "region") else kind
 
     def is_named(self, surface: str) -> bool:
-        """Is it a body by itself, whatever its words are: "Duma", "Red Cross"? In its own case."""
-        return capitalized(surface) and place_key(surface) in self._tables.named
+        """Is it a body by itself, whatever its words are: "Duma", "Red Cross", "Plaid Cymru"? In its own case."""
+        key = place_key(surface)
+        return capitalized(surface) and (key in self._tables.named or key in party_names())
 
     def acronym(self, surface: str) -> Acronym | None:
         """The body behind an acronym or its expansion: "UN", "U.N.", "United Nations".

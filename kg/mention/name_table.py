@@ -165,7 +165,7 @@ class NameTable:
     def _person_by_votes(self, text: str) -> bool:
         votes = self.votes[text]
         first, last = text.split(" ", maxsplit=1)[0], text.rsplit(" ", maxsplit=1)[-1]
-        if self._club(first, last) or text in self._firms:
+        if self._club(first, last) or text in self._firms or (" " in text and self.gazetteer.is_named(text)):
             return False
         known_first = (
             is_first_name(first) and not self.gazetteer.organization_kind(text) and not self.gazetteer.is_facility(text)

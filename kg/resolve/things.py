@@ -20,6 +20,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from kg.know.organization_names import acronym_of, organization_key
+from kg.know.parties import party_names
 from kg.know.place_names import place_key
 from kg.model import EntityType, Extraction, Mention
 from kg.resolve.clusters import Clusters
@@ -449,6 +450,8 @@ def _organization(
     name = _commonest(counts, long) if long and name.isupper() else name
     name = in_its_case(name, counts, acronym=" " not in name and len(name) <= ACRONYM)
     facts: dict[str, str | float] = {"kind": gazetteer.organization_kind(name) or "other"}
+    if qid := party_names().get(place_key(name)):
+        facts["qid"] = qid
     owner = next((e.key.split(":", 1)[1].split("/")[0] for e in entries if "/" in e.key), None)
     country = gazetteer.country(name.rsplit(" of ", 1)[1]) if " of " in name else None
     if owner or country:
