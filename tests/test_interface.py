@@ -81,3 +81,10 @@ def test_what_articles_say_is_shown_as_text_and_never_as_html(graph: Graph):
     page = kg.view(graph, "Anna Berg").html
     assert page.count("<") == 2  # the frame alone: all of the page stands escaped in its attribute
     assert "Tom Reed" in page
+
+
+def test_a_dateline_says_where_its_town_lies_and_no_more():
+    [row] = kg.extract({"id": "1", "text": f"HANOI, Vietnam (AP) — {ROW['text']}\n\n{ROW['text']}"})
+    stated = {(claim["subject"], claim["type"], claim["object"]) for claim in row["claims"]}
+    assert ("hanoi", "LOCATED_IN", "vietnam") in stated
+    assert not [claim for claim in stated if "vietnam" in claim and claim[1] != "LOCATED_IN"]

@@ -41,6 +41,7 @@ ACRONYM = 6
 ACRONYM_OF_PLACE = 4
 """The same, of a place."""
 BY_FAR = 2
+GOVERNMENT = "government"
 COMPASS = frozenset({"north", "south", "east", "west"})
 
 
@@ -180,7 +181,7 @@ def _owned(extraction: Extraction, keys: list[str], gazetteer: Gazetteer) -> lis
         subject, place = extraction.mentions[claim.subject], extraction.mentions[claim.object]
         if claim.type in OWNED and subject.type == "Organization" and subject.kind == "name":
             country = _country(place, gazetteer)
-            if country and "/" not in keys[claim.subject] and gazetteer.organization_kind(subject.text) == "government":
+            if country and "/" not in keys[claim.subject] and gazetteer.organization_kind(subject.text) == GOVERNMENT:
                 owner[claim.subject] = country.id
     owners: dict[str, set[str]] = defaultdict(set)
     for index, state in owner.items():
@@ -355,8 +356,12 @@ def _join_short_forms(named: Mapping[str, _Named], clusters: Clusters[str], gaze
             by_ending[words[1]].append(entry)
     for entry in sorted(named.values(), key=lambda e: e.key):
         words = _words(entry)
-        if len(words) == 1 and gazetteer.is_named(entry.shown):
-            continue
+        if (
+            len(words) == 1
+            and gazetteer.is_named(entry.shown)
+            and gazetteer.organization_kind(entry.shown) == GOVERNMENT
+        ):
+            continue  # "the House" is a chamber by itself, not the White House
         longer = list(by_beginning.get((entry.type, " ".join(words)), ()))
         if entry.type == "Organization" and len(words) > 1:
             longer += by_rest.get(" ".join(words), ())

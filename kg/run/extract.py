@@ -107,13 +107,18 @@ def find_statements(
         attribute=speech.attribution,
         times=find_times(doc.text),
     )
-    silent = [(block.start, block.end) for block in blocks if block.kind in {"heading", "dateline", "speaker"}]
-    stated = [claim for claim in claims if not _within(claim.sentence, silent)]
+    silent = [(block.start, block.end) for block in blocks if block.kind in {"heading", "speaker"}]
+    filed = [(block.start, block.end) for block in blocks if block.kind == "dateline"]
+    stated = [
+        claim
+        for claim in claims
+        if not _within(claim.sentence, silent) and (claim.type == "LOCATED_IN" or not _within(claim.sentence, filed))
+    ]
     return claims_as_read(stated, copy.offsets), quotes_as_read(speech.quotes, copy.offsets)
 
 
 def _within(sentence: Span, blocks: list[Span]) -> bool:
-    """Headings and datelines name things but state nothing: a repeated headline would count twice.
+    """Headings name things but state nothing: a repeated headline would count twice. Datelines say where a place lies.
 
     A sentence ends with the blank lines behind it, outside its block."""
     return any(start <= sentence[0] < end for start, end in blocks)
