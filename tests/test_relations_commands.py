@@ -62,7 +62,7 @@ def test_a_folder_of_ones_own_adds_to_the_shipped_types(own: Path, capsys: pytes
 
 def test_one_type_is_shown_with_definition_patterns_and_examples(capsys: pytest.CaptureFixture[str]):
     out = kg(capsys, "relations", "show", "MET").out
-    assert out.startswith("MET · Person – Person · symmetric\n")
+    assert out.startswith("MET · Actor – Actor · symmetric\n")
     assert "DOES NOT HOLD" in out
     assert "relations/MET.yaml:" in out
 

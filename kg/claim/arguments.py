@@ -39,6 +39,14 @@ class Arguments:
             "same": roles.same,
             "owner": roles.owners,
             "actor": roles.actors,
+            "doer": roles.doers,
+            "giver": roles.givers,
+            "source": roles.sources,
+            "taker": roles.takers,
+            "partaker": roles.partakers,
+            "act": roles.acts_on,
+            "wished": roles.wished,
+            "infinitive": roles.infinitives,
             "topic": roles.topics,
             "joined": self._joined_before,
             "bracketed": self._bracketed,
@@ -190,8 +198,10 @@ class Arguments:
 
     # ------------------------------------------------------------------ mentions
 
-    def mentions_at(self, reached: Reached, types: Collection[str], *, stand_ins: bool) -> list[int]:
-        """The mentions that a reached token stands for, of one of `types`."""
+    def mentions_at(
+        self, reached: Reached, types: Collection[str], *, stand_ins: bool, acts: bool = False
+    ) -> list[int]:
+        """The mentions that a reached token stands for, of one of `types`; with `acts` also who did what it names."""
         if reached.mention != NO_MENTION:
             return [reached.mention] if self.mentions[reached.mention].type in types else []
         direct = self._heading(reached.token, types)
@@ -204,7 +214,18 @@ class Arguments:
         covering = [m for m in self.inside.get(reached.token, ()) if self._stands_for(m, types)]
         if covering and self.tree.pos[reached.token] == "PROPN":
             return covering[:1]
-        return self._stand_in(reached.token, types) if stand_ins else []
+        found = self._stand_in(reached.token, types) if stand_ins else []
+        return found or (self._whose_act(reached.token, types) if acts else [])
+
+    def _whose_act(self, token: int, types: Collection[str]) -> list[int]:
+        """Whose act, word or plan a noun names: "the Russian strikes", "a decision by the court", "Berg's remarks"."""
+        if self.tree.lemma[token] not in self.roles.words["acts"]:
+            return []
+        near = self.roles.doers(token, given=False)
+        if self.tree.lemma[token] not in self.roles.words["deeds"]:
+            near = near or self.roles.prepositional(token, frozenset({"of", "from"}))
+        found = [m for t in near for m in self._heading(t, types) or self._stand_in(t, types)]
+        return list(dict.fromkeys(found))
 
     def _apposed_name(self, token: int, mention: int, types: Collection[str]) -> list[int]:
         """The name beside a description: "his Ghanaian counterpart, Kofi Mensah"."""
@@ -284,11 +305,13 @@ class Arguments:
         return [*self.roles.prepositional(token, frozenset({"of"})), *before]
 
     def _stand_in(self, token: int, types: Collection[str]) -> list[int]:
-        """ "the Russian forces", "the government of Ghana", "Acme's gunmen": the state or body they act for."""
+        """ "the Russian forces", "the government of Ghana", "Acme's gunmen", "the Berg administration": for whom they
+        act."""
         words, lemma = self.roles.words, self.tree.lemma[token]
         acting = "Place" in types and ("Person" in types or "Organization" in types)
         if not acting or lemma not in words["stand_ins"] | words["irregulars"]:
             return []
         near = [*self.roles.owners(token), *self.roles.prepositional(token, frozenset({"of", "in", "from"}))]
-        actors = ("Place", "Organization") if lemma in words["stand_ins"] else ("Organization",)
+        actors = {"Place", "Organization"} if lemma in words["stand_ins"] else {"Organization"}
+        actors |= {"Person"} if lemma in words["entourages"] else set()
         return [m for t in near for m in self._heading(t, actors)][:1]

@@ -160,7 +160,7 @@ class Reader:
         subjects = self._reach(anchor, pattern.subject, pattern.subject_types, pattern)
         if not subjects:
             return Candidate(pattern, anchor, (), (), "subject")
-        objects = self._reach(anchor, pattern.object, pattern.object_types, pattern)
+        objects = self._reach(anchor, pattern.object, pattern.object_types, pattern, acts=pattern.acts)
         for argument, wanted in pattern.country:
             kept = [m for m in (subjects if argument == "subject" else objects) if self._is_country(m) == wanted]
             subjects, objects = (tuple(kept), objects) if argument == "subject" else (subjects, tuple(kept))
@@ -182,14 +182,14 @@ class Reader:
         return len(members) > 1 or any(self.mentions[m].plural for m in members)
 
     def _reach(
-        self, anchor: Reached, paths: Sequence[Path], types: frozenset[str], pattern: Pattern
+        self, anchor: Reached, paths: Sequence[Path], types: frozenset[str], pattern: Pattern, *, acts: bool = False
     ) -> tuple[int, ...]:
         for path in paths:
             reached = self.arguments.follow(anchor, path) if path else [anchor]
             found = [
                 m
                 for r in reached
-                for m in self.arguments.mentions_at(r, types, stand_ins=pattern.stand_ins)
+                for m in self.arguments.mentions_at(r, types, stand_ins=pattern.stand_ins, acts=acts)
                 if r.token != anchor.token or not path or m != anchor.mention
             ]
             if path and path[-1].labels & {"same", "topic"}:
@@ -277,6 +277,7 @@ class _Writer:
             quoted=quoted,
             details=with_details(details),
             reasons=reasons,
+            posts="Office" in relation.subject and "Person" in relation.subject,
         )
 
     def _when_of(self, token: int, *, planned: bool, role: bool) -> When | None:

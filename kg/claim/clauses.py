@@ -208,6 +208,10 @@ class Clauses:
         own = [o for o in own if tree.pos[o] != "ADP"]
         if own:
             return [c for o in own for c in self.meant(o)]
+        if tree.lemma[verb] in self.words["object_control_verbs"]:  # "urged Y to leave", Y hung on the infinitive
+            clauses = [c for c in tree.children_by(verb, "ccomp", "xcomp") if self._is_infinitive(c) and c > verb]
+            if told := [s for c in clauses for s in tree.children_by(c, "nsubj") if tree.lower[s] not in RELATIVE]:
+                return [c for s in told for c in self.coordinated(s)]
         if tree.lemma[verb] in self.words["naming_verbs"] and (named := self._glued_to_role(verb)):
             return named
         if tree.dep[verb] == "relcl" and tree.has(verb, "nsubj") and not self._relative_subject(verb):
@@ -216,6 +220,26 @@ class Clauses:
         if shared and not tree.has(verb, "prep", "xcomp", "ccomp", "prt") and shared[0] - verb <= 4:
             return [c for o in tree.children_by(shared[0], "dobj") for c in self.coordinated(o)]
         return []
+
+    def acts_on(self, verb: int) -> list[int]:
+        """Objects that are acts, words or plans: "rejected Y's offer"."""
+        return [o for o in self.objects(verb) if self.tree.lemma[o] in self.words["acts"]]
+
+    def wished(self, verb: int) -> list[int]:
+        """Who is to act in the clause behind a demand: "demanded that Y leave", "called for Y to leave"."""
+        tree = self.tree
+        clauses = [c for c in tree.children_by(verb, "ccomp", "xcomp", "advcl") if c > verb]
+        clauses += [c for p in tree.children_by(verb, "prep") for c in tree.children_by(p, "pcomp", "advcl", "ccomp")]
+        wanted = [c for c in clauses if tree.dep[c] == "ccomp" or self._is_infinitive(c)]
+        return [c for v in wanted for s in tree.children_by(v, "nsubj", "nsubjpass") for c in self.coordinated(s)]
+
+    def infinitives(self, verb: int) -> list[int]:
+        """The infinitives that say what is to be done, wherever the parser hung them: "urged Y to leave"."""
+        tree = self.tree
+        nouns = tree.children_by(verb, "dobj", "dative", "nsubjpass")
+        nouns += [o for p in tree.children_by(verb, "prep", "agent") for o in tree.children_by(p, "pobj")]
+        found = [c for t in (verb, *nouns) for c in tree.children_by(t, "xcomp", "ccomp", "advcl", "acl", "relcl")]
+        return [c for c in found if c > verb and self._is_infinitive(c)]
 
     def _glued_to_role(self, verb: int) -> list[int]:
         """ "named Tom Reed chairman", where the parser makes the name a part of the role."""

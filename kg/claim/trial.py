@@ -127,7 +127,7 @@ def explain_sentence(
         if candidate.failed and (candidate.pattern.id, span) not in found:
             word = reader.tree.text[token]
             misses.append(NearMiss(candidate.pattern.id, word, candidate.failed, _why(candidate.failed, word)))
-    return claims, misses
+    return claims, list(dict.fromkeys(misses))
 
 
 def _why(failed: str, word: str) -> str:

@@ -125,7 +125,7 @@ class Evidence:
             if mention.kind in {"name", "demonym"}:
                 for entity in entities:
                     self.named[entity][words].add(claims_on[number], ref)
-            elif not entities and _is_asked(mention, claims_on[number]):
+            elif all(self.entities[one].type == "Office" for one in entities) and _is_asked(mention, claims_on[number]):
                 of_article = one.article.id if mention.kind == "pronoun" else ""
                 self.open[words.casefold(), mention.title, of_article].add(claims_on[number], ref)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 
 from kg.digest import digest
 from kg.graph.corpus import Corpus
@@ -83,15 +83,21 @@ def article_nodes(corpus: Corpus) -> Iterator[Node]:
             "url": article.url,
             "language": article.language,
             "text_hash": digest(article.text),
-            "unresolved": _unresolved(one, corpus.of.get(article.id, ())),
+            "unresolved": _unresolved(one, corpus),
         }
         yield _node("Article", article.id, properties)
 
 
-def _unresolved(extraction: Extraction, of: Sequence[tuple[str, ...]]) -> list[str]:
-    """The descriptions of an article that stand for nobody known, for people to look at."""
-    pairs = zip(extraction.mentions, of, strict=True)
-    return sorted({mention.text for mention, ids in pairs if mention.kind == "description" and not ids})
+def _unresolved(extraction: Extraction, corpus: Corpus) -> list[str]:
+    """The descriptions of an article that stand for nobody known, for people to look at; of some the post is known."""
+    pairs = zip(extraction.mentions, corpus.of.get(extraction.article.id, ()), strict=True)
+    return sorted(
+        {
+            mention.text
+            for mention, ids in pairs
+            if mention.kind == "description" and all(corpus.entities[ident].type == "Office" for ident in ids)
+        }
+    )
 
 
 def story_nodes(corpus: Corpus) -> Iterator[Node]:

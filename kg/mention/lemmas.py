@@ -1,8 +1,8 @@
 """Verbs that the lemmatizer takes for shorter ones: "hoped" is of "hope", not of "hop".
 
 spaCy's rules cut "-ed" and "-ing" off and take what is left where that is a verb too. The spelling tells the two
-apart: a verb of one syllable that ends in one vowel and one consonant doubles the consonant ("hopped"), so that the form
-with a single one belongs to the verb with a silent "e".
+apart: a verb of one syllable that ends in one vowel and one consonant doubles the consonant ("hopped"), so that the
+form with a single one belongs to the verb with a silent "e".
 """
 
 from __future__ import annotations
