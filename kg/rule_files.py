@@ -36,10 +36,9 @@ def place_of_rule(rule: str, folders: Sequence[Path] = ()) -> str:
     if path is None:
         return ""
     kind, framed, word = name.partition(":")
+    spelled = re.escape(word).replace(r"\-", "[- ]")
     begins = re.compile(
-        rf"\s+{re.escape(word).replace('-', '[- ]')}:"
-        if framed
-        else rf"\s*-\s+name:\s*[\"']?{re.escape(name)}[\"']?\s*(#.*)?$"
+        rf"\s+{spelled}:" if framed else rf"\s*-\s+name:\s*[\"']?{re.escape(name)}[\"']?\s*(#.*)?$"
     )
     first = _first_line(path, f"{kind}s:") if framed else 0
     lines = enumerate(_text(path).splitlines()[first:], first + 1)

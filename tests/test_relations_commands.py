@@ -41,7 +41,7 @@ def test_the_table_has_every_shipped_type_with_its_counts(capsys: pytest.Capture
     rows = json.loads(kg(capsys, "relations", "--json").out)
     assert [row["name"] for row in rows] == sorted(path.stem for path in shipped("relations").glob("*.yaml"))
     met = next(row for row in rows if row["name"] == "MET")
-    assert met["ends"] == "Person – Person"
+    assert met["ends"] == "Actor – Actor"
     assert min(met["patterns"], met["holds"], met["does_not_hold"]) >= 3
 
 

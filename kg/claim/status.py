@@ -15,6 +15,9 @@ from kg.claim.trees import Tree
 from kg.model import Status
 
 MAX_CHAIN = 12
+WENT = frozenset({"come", "go", "travel", "fly", "stop", "arrive", "visit", "return", "drive", "gather", "meet", "head", "rush",
+    "take", "turn", "show", "pop", "drop", "walk", "rise", "stand", "appear"})
+"""Verbs of going somewhere and the like: what was done there is told as their purpose."""
 
 
 def status_of(
@@ -64,6 +67,16 @@ def is_left(tree: Tree, noun: int, words: Words) -> bool:
         return False
     away = {tree.lower[c] for c in tree.children_by(verb, "prt", "advmod")} & {"down", "aside", "back"}
     return bool(away) or tree.lemma[verb] not in {"step", "stand"}
+
+
+def is_purpose(tree: Tree, anchor: int) -> bool:
+    """Whether what the anchor says is why somebody went somewhere, in the past: "came to see Y", "stopped to thank
+    Y"."""
+    verb = tree.head[anchor]
+    infinitive = any(tree.lower[c] == "to" for c in tree.children_by(anchor, "aux"))
+    if not infinitive or tree.dep[anchor] not in {"advcl", "xcomp"} or tree.lemma[verb] not in WENT:
+        return False
+    return tree.tag[verb] == "VBD" and not tree.has(verb, "neg", "aux")
 
 
 def is_moved(tree: Tree, anchor: int, words: Words) -> bool:

@@ -149,6 +149,8 @@ def _above_complement(tree: Tree, verb: int, words: Words, signs: Signs) -> int 
         return head
     elif lemma in words["former_verbs"] and _infinitive(tree, verb) and (lemma != "use" or tree.lower[head] == "used"):
         signs.found.add("former")
+    elif lemma in words["wishing_verbs"] and _of_another(tree, verb, head):
+        signs.found.add("possible")
     elif lemma in words["planned_verbs"] and (not finite or lemma in TOLD_AHEAD):
         if not _went_on(tree, head) and (_infinitive(tree, verb) or lemma not in {"be", "go", "set", "head", "look"}):
             signs.found.add("planned")
@@ -164,6 +166,30 @@ def _is_falsified(tree: Tree, verb: int, words: Words) -> bool:
     return tree.lemma[verb] in words["false_verbs"] or any(
         is_false(tree, verb, adverb, words) for adverb in tree.children_by(verb, "advmod")
     )
+
+
+def _of_another(tree: Tree, verb: int, wish: int) -> bool:
+    """Whether somebody else is asked or wished to do it: "asked Y to leave", "was asked to leave", "demanded that Y
+    leave"; not "asked to leave"."""
+    if tree.has(verb, "nsubj", "nsubjpass") or tree.has(wish, "auxpass"):
+        return True
+    told = tree.children_by(wish, "dobj", "dative")
+    told += [o for p in tree.children_by(wish, "prep") for o in tree.children_by(p, "pobj")]
+    return any(wish < one < verb for one in told)
+
+
+def told_untrue(tree: Tree, noun: int, words: Words) -> bool:
+    """Whether what a noun says is told as untrue: "false reports that …", "reports that … are false", "no truth to"."""
+    if any(tree.lower[c] in words["false_words"] for c in tree.children_by(noun, "amod", "compound", "nmod")):
+        return True
+    head = tree.head[noun]
+    if tree.dep[noun] in {"nsubj", "nsubjpass"}:
+        said = {tree.lower[c] for c in tree.children_by(head, "acomp", "attr", "oprd")} | {tree.lower[head]}
+        denied = tree.has(head, "neg")
+        return (bool(said & words["false_words"]) and not denied) or ("true" in said and denied)
+    above = tree.head[head]
+    in_ = tree.dep[noun] == "pobj" and tree.lower[head] in {"to", "in"} and tree.lemma[above] == "truth"
+    return in_ and any(tree.lower[c] in {"no", "little", "not"} for c in tree.children[above])
 
 
 def _above_adverbial(tree: Tree, verb: int, words: Words, signs: Signs) -> int | None:
@@ -234,7 +260,10 @@ def _above_acl(tree: Tree, verb: int, words: Words, signs: Signs) -> int | None:
         doubted = tree.lemma[noun] in words["possible_nouns"] or (that and negative_noun(tree, noun, words))
         if doubted and (that or tree.tag[verb] == "VBD"):
             signs.found.add("possible")  # "accusations that X had attacked Y", denied or not
-            signs.negations += any(tree.lower[c] in words["false_words"] for c in tree.children_by(noun, "amod"))
+
+
+            if told_untrue(tree, noun, words):
+                signs.found.add("denied")
             signs.negations += tree.dep[noun] == "dobj" and tree.lemma[tree.head[noun]] in words["denied_objects"]
         return None
     if _is_ordinal(tree, noun, words) or _in_a_move(tree, noun):
