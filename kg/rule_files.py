@@ -37,9 +37,7 @@ def place_of_rule(rule: str, folders: Sequence[Path] = ()) -> str:
         return ""
     kind, framed, word = name.partition(":")
     spelled = re.escape(word).replace(r"\-", "[- ]")
-    begins = re.compile(
-        rf"\s+{spelled}:" if framed else rf"\s*-\s+name:\s*[\"']?{re.escape(name)}[\"']?\s*(#.*)?$"
-    )
+    begins = re.compile(rf"\s+{spelled}:" if framed else rf"\s*-\s+name:\s*[\"']?{re.escape(name)}[\"']?\s*(#.*)?$")
     first = _first_line(path, f"{kind}s:") if framed else 0
     lines = enumerate(_text(path).splitlines()[first:], first + 1)
     number = next((n for n, line in lines if begins.match(line)), None)

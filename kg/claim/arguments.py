@@ -29,8 +29,11 @@ class Reached:
 class Arguments:
     """The mentions of one article laid over its tree."""
 
-    def __init__(self, roles: Roles, mentions: Sequence[Mention], text: str = "") -> None:
+    def __init__(
+        self, roles: Roles, mentions: Sequence[Mention], text: str = "", is_country: Callable[[str], bool] | None = None
+    ) -> None:
         self.text = text
+        self._is_country = is_country or (lambda _name: True)
         self.roles = roles
         self._added: dict[str, Callable[[int], list[int]]] = {
             "nsubj": roles.subjects,
@@ -209,13 +212,26 @@ class Arguments:
             return self._apposed_name(reached.token, direct[0], types) or direct
         named = [m for t in self._names_of(reached.token) for m in self._heading(t, types)]
         named = named or [m for t in self._said_of(reached.token) for m in self._heading(t, types)]
-        if named:
+        if named := self._of_its_kind(reached.token, named):
             return sorted(named, key=lambda m: self.mentions[m].kind == "description")[:1]
         covering = [m for m in self.inside.get(reached.token, ()) if self._stands_for(m, types)]
         if covering and self.tree.pos[reached.token] == "PROPN":
             return covering[:1]
         found = self._stand_in(reached.token, types) if stand_ins else []
         return found or (self._whose_act(reached.token, types) if acts else [])
+
+    def _of_its_kind(self, token: int, named: list[int]) -> list[int]:
+        """Of what a common noun may stand for, that which can be one: of "the president of Chile, one of the countries
+        behind Y" it is Chile."""
+        noun = token
+        if self.tree.lower[token] == "one":
+            noun = next(iter(self.roles.prepositional(token, frozenset({"of"}))), token)
+        if self.tree.lemma[noun] not in self.roles.words["kinds_of_state"]:
+            return named
+        inner = [t for m in named for t in self.roles.prepositional(self.head_of[m], frozenset({"of"}))]
+        linked = [link for m in named if (link := self.mentions[m].link("body")) is not None]
+        found = [m for m in named if self.mentions[m].type == "Place"]
+        return found or [m for t in inner for m in self._heading(t, {"Place"})] or linked
 
     def _whose_act(self, token: int, types: Collection[str]) -> list[int]:
         """Whose act, word or plan a noun names: "the Russian strikes", "a decision by the court", "Berg's remarks"."""
@@ -311,7 +327,9 @@ class Arguments:
         acting = "Place" in types and ("Person" in types or "Organization" in types)
         if not acting or lemma not in words["stand_ins"] | words["irregulars"]:
             return []
-        near = [*self.roles.owners(token), *self.roles.prepositional(token, frozenset({"of", "in", "from"}))]
+        near = [*self.roles.owners(token), *self.roles.prepositional(token, frozenset({"of", "from"}))]
         actors = {"Place", "Organization"} if lemma in words["stand_ins"] else {"Organization"}
         actors |= {"Person"} if lemma in words["entourages"] else set()
-        return [m for t in near for m in self._heading(t, actors)][:1]
+        inside = [m for t in self.roles.prepositional(token, frozenset({"in"})) for m in self._heading(t, {"Place"})]
+        inside = [m for m in inside if "Place" in actors and self._is_country(self.mentions[m].text)]
+        return [*(m for t in near for m in self._heading(t, actors)), *inside][:1]

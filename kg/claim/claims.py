@@ -95,7 +95,7 @@ class Reader:
         self.tree = tree
         self.mentions = mentions
         self.relations = relations
-        self.arguments = Arguments(Roles(tree, relations.words), mentions, text)
+        self.arguments = Arguments(Roles(tree, relations.words), mentions, text, relations.is_country)
 
     def candidates(self) -> Iterator[Candidate]:
         """Every pattern whose anchor fits some word or mention of the article, in text order."""
@@ -246,9 +246,7 @@ class _Writer:
             alone = [(m, m) for m in candidate.subjects if mentions[m].plural and len(candidate.subjects) == 1]
             return alone or list(combinations(candidate.subjects, 2))
         pairs = [
-            (s, o)
-            for s, o in self._paired(candidate)
-            if s != o and not self._same_words(mentions[s], mentions[o])
+            (s, o) for s, o in self._paired(candidate) if s != o and not self._same_words(mentions[s], mentions[o])
         ]
         return list(dict.fromkeys((min(p), max(p)) if relation.symmetric else p for p in pairs))
 

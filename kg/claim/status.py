@@ -15,8 +15,32 @@ from kg.claim.trees import Tree
 from kg.model import Status
 
 MAX_CHAIN = 12
-WENT = frozenset({"come", "go", "travel", "fly", "stop", "arrive", "visit", "return", "drive", "gather", "meet", "head", "rush",
-    "take", "turn", "show", "pop", "drop", "walk", "rise", "stand", "appear"})
+WENT = frozenset(
+    {
+        "come",
+        "go",
+        "travel",
+        "fly",
+        "stop",
+        "arrive",
+        "visit",
+        "return",
+        "drive",
+        "gather",
+        "meet",
+        "head",
+        "rush",
+        "take",
+        "turn",
+        "show",
+        "pop",
+        "drop",
+        "walk",
+        "rise",
+        "stand",
+        "appear",
+    }
+)
 """Verbs of going somewhere and the like: what was done there is told as their purpose."""
 
 
