@@ -50,6 +50,7 @@ class Arguments:
             "act": roles.acts_on,
             "wished": roles.wished,
             "infinitive": roles.infinitives,
+            "score": roles.scores,
             "topic": roles.topics,
             "joined": self._joined_before,
             "bracketed": self._bracketed,

@@ -7,6 +7,7 @@ token indices; each function is called for the few tokens that anchor a pattern.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from kg.claim.trees import Tree
@@ -21,6 +22,7 @@ CALLS = frozenset({"phone", "telephone", "call", "video", "coffee", "tea", "drin
 NESTED = frozenset({"with", "to", "by", "as", "against", "into"})
 PLACES = ("in", "at", "to")
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
+SCORE = re.compile(r"\d{1,3}[-–]\d{1,3}")
 DEPTH = 6
 """How many clauses up a missing subject is looked for: deeper nesting is rare and mostly a parse error."""
 
@@ -251,6 +253,16 @@ class Clauses:
         nouns += [o for p in tree.children_by(verb, "prep", "agent") for o in tree.children_by(p, "pobj")]
         found = [c for t in (verb, *nouns) for c in tree.children_by(t, "xcomp", "ccomp", "advcl", "acl", "relcl")]
         return [c for c in found if c > verb and self._is_infinitive(c)]
+
+    def scores(self, token: int) -> list[int]:
+        """The results of a game in the sentence: "won 5-3", "6-4, 7-5"."""
+        first, end = self.tree.sentence(token)
+        joined = (t for t in range(first + 1, end - 1) if self.tree.text[t] in {"-", "–"})
+        apart = [t for t in joined if self._is_points(t - 1) and self._is_points(t + 1)]
+        return apart + [t for t in range(first, end) if SCORE.fullmatch(self.tree.text[t])]
+
+    def _is_points(self, token: int) -> bool:
+        return self.tree.text[token].isdigit() and len(self.tree.text[token]) <= len("199")
 
     def _glued_to_role(self, verb: int) -> list[int]:
         """ "named Tom Reed chairman", where the parser makes the name a part of the role."""

@@ -10,6 +10,8 @@ from kg.claim.clauses import VERBAL, Clauses
 
 LED = frozenset({"led", "backed", "ordered", "imposed", "sponsored", "driven"})
 """Participles behind the name of who does what the noun names: "the Ghana-led campaign"."""
+UNDERGOING = frozenset({"be", "come", "remain", "live", "fall", "put", "place", "operate", "suffer", "stay", "groan", "struggle"})
+"""What one does "under" another's sanctions, pressure or attack."""
 FRONTED = frozenset({"advcl", "npadvmod", "prep", "nsubj", "nsubjpass", "dobj", "dep", "appos"})
 
 
@@ -236,8 +238,9 @@ class Roles(Clauses):
                 elif self.is_passive(head):
                     given += self.surface_subjects(head)
                 return [c for o in given if o != first for c in self.meant(o)]
-        if dep == "pobj" and tree.lower[head] == "under" and tree.pos[tree.head[head]] in VERBAL:
-            return list(self.surface_subjects(tree.head[head]))
+        above = tree.head[head]
+        if dep == "pobj" and tree.lower[head] == "under" and tree.lemma[above] in UNDERGOING:
+            return list(self.surface_subjects(above))
         return []
 
     def partakers(self, noun: int) -> list[int]:

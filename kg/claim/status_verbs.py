@@ -103,6 +103,8 @@ def _simple_past(tree: Tree, verb: int) -> bool:
 
 def above_verb(tree: Tree, verb: int, words: Words, signs: Signs) -> int | None:
     """The word that governs the verb, its effect noted; None where the verb's clause stands for itself."""
+    if any(tree.lower[c] == "having" for c in tree.children_by(verb, "aux")):
+        return None  # "will fly home after having met Y": that is done
     step = _ABOVE.get(tree.dep[verb])
     return step(tree, verb, words, signs) if step and tree.head[verb] != verb else None
 
