@@ -219,6 +219,7 @@ class Arguments:
         if covering and self.tree.pos[reached.token] == "PROPN":
             return covering[:1]
         found = self._stand_in(reached.token, types) if stand_ins else []
+        found = found or (self._writer_of(reached.token, types) if stand_ins else [])
         return found or (self._whose_act(reached.token, types) if acts else [])
 
     def _of_its_kind(self, token: int, named: list[int]) -> list[int]:
@@ -233,6 +234,15 @@ class Arguments:
         linked = [link for m in named if (link := self.mentions[m].link("body")) is not None]
         found = [m for m in named if self.mentions[m].type == "Place"]
         return found or [m for t in inner for m in self._heading(t, {"Place"})] or linked
+
+    def _writer_of(self, token: int, types: Collection[str]) -> list[int]:
+        """Whose words a subject is that speaks itself: "the Acme paper urges Y", "a statement by Acme condemned Y"."""
+        tree = self.tree
+        speaks = tree.dep[token] == "nsubj" and "Organization" in types
+        if not speaks or tree.lemma[token] not in self.roles.words["sayings"]:
+            return []
+        near = [*self.roles.owners(token), *self.roles.prepositional(token, frozenset({"by", "from", "of"}))]
+        return [m for t in near for m in self._heading(t, set(types) & {"Person", "Organization"})][:1]
 
     def _whose_act(self, token: int, types: Collection[str]) -> list[int]:
         """Whose act, word or plan a noun names: "the Russian strikes", "a decision by the court", "Berg's remarks"."""
@@ -300,7 +310,8 @@ class Arguments:
 
     def _said_of(self, token: int) -> list[int]:
         """Whom a common noun describes or who owns it: the firm in "X is a firm based in Y", "X's first stop"."""
-        if self.tree.pos[token] != "NOUN" and self.tree.lower[token] != "one":
+        superlative = self.tree.tag[token] == "JJS" or self.tree.lower[token] in {"latest", "first", "last"}
+        if self.tree.pos[token] != "NOUN" and self.tree.lower[token] != "one" and not superlative:
             return []
         lemma = self.tree.lemma[token]
         if lemma in self.roles.words["occasions"]:
@@ -329,6 +340,8 @@ class Arguments:
         if not acting or lemma not in words["stand_ins"] | words["irregulars"]:
             return []
         near = [*self.roles.owners(token), *self.roles.prepositional(token, frozenset({"of", "from"}))]
+        if lemma in words["mouthpieces"]:
+            near += self.roles.prepositional(token, frozenset({"for"}))
         actors = {"Place", "Organization"} if lemma in words["stand_ins"] else {"Organization"}
         actors |= {"Person"} if lemma in words["entourages"] else set()
         inside = [m for t in self.roles.prepositional(token, frozenset({"in"})) for m in self._heading(t, {"Place"})]

@@ -24,7 +24,8 @@ class Roles(Clauses):
         found = self._apposed(noun) + self._predicated(noun) + self._fronted(first)
         if first != noun:
             found += [] if self._apart(noun) else [t for t in self._apposed(first) if t < noun]
-            found += self._predicated(first)
+            other = self.tree.pos[first] == "PROPN" and self.tree.has(noun, "poss")  # "A and B's enemy is the truth"
+            found += [] if other else self._predicated(first)
         found += self._named_after(noun)
         found = found or self._named_behind(noun)
         if one := self._one_of(first):

@@ -73,10 +73,31 @@ def status_of(
         signs.found.add("possible")
     if headline and tree.lower[anchor - 1 : anchor] == ["to"] and anchor - 1 > first:
         signs.found.add("planned")
+    if not role and _is_made_up(tree, anchor, words):
+        signs.found.add("possible")
     found = signs.status()
     if role and state and is_left(tree, anchor, words):
         return "former" if found in {"actual", "former"} else "actual"
     return found
+
+
+def _is_made_up(tree: Tree, anchor: int, words: Words) -> bool:
+    """Whether it is told as happening in a novel, a game or a dream, or shown by a doctored picture."""
+    for token in tree.ancestors(anchor):
+        if tree.dep[token] == "relcl" and tree.lemma[tree.head[token]] in words["fictions"]:
+            return True
+        if tree.pos[token] not in VERBAL:
+            continue
+        inside = [p for p in tree.children_by(token, "prep") if tree.lower[p] in {"in", "during"}]
+        if any(tree.lemma[noun] in words["fictions"] for p in inside for noun in tree.children_by(p, "pobj")):
+            return True
+        tellers = tree.children_by(token, "nsubj") if token != anchor else []
+        tellers += [c for t in tellers for c in tree.children_by(t, "amod", "compound")]
+        first, _ = tree.sentence(token)
+        tellers += [c for t in tellers[:1] for c in range(first, t) if tree.dep[c] == "amod"]
+        if any(tree.lower[t] in words["makes_up"] or tree.lemma[t] in words["fictions"] for t in tellers):
+            return True
+    return False
 
 
 def is_left(tree: Tree, noun: int, words: Words) -> bool:

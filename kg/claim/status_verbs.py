@@ -103,7 +103,8 @@ def _simple_past(tree: Tree, verb: int) -> bool:
 
 def above_verb(tree: Tree, verb: int, words: Words, signs: Signs) -> int | None:
     """The word that governs the verb, its effect noted; None where the verb's clause stands for itself."""
-    if any(tree.lower[c] == "having" for c in tree.children_by(verb, "aux")):
+    having = any(tree.lower[c] == "having" for c in tree.children_by(verb, "aux"))
+    if having and tree.lower[tree.head[verb]] in words["beside"]:
         return None  # "will fly home after having met Y": that is done
     step = _ABOVE.get(tree.dep[verb])
     return step(tree, verb, words, signs) if step and tree.head[verb] != verb else None
@@ -133,6 +134,8 @@ def _infinitive(tree: Tree, verb: int) -> bool:
 
 def _above_complement(tree: Tree, verb: int, words: Words, signs: Signs) -> int | None:
     head = tree.head[verb]
+    if tree.pos[head] == "NOUN" and _is_content(tree, verb):
+        return _above_acl(tree, verb, words, signs)
     lemma, finite = tree.lemma[head], _finite(tree, verb) and not _infinitive(tree, verb)
     if finite and _is_falsified(tree, head, words):
         signs.negations += 1
@@ -185,6 +188,9 @@ def told_untrue(tree: Tree, noun: int, words: Words) -> bool:
     if any(tree.lower[c] in words["false_words"] for c in tree.children_by(noun, "amod", "compound", "nmod")):
         return True
     head = tree.head[noun]
+    dismissed = {tree.lower[c] for c in (*tree.children_by(noun, "amod"), *tree.children_by(head, "oprd", "acomp"))}
+    if dismissed & words["false_words"]:
+        return True
     if tree.dep[noun] in {"nsubj", "nsubjpass"}:
         said = {tree.lower[c] for c in tree.children_by(head, "acomp", "attr", "oprd")} | {tree.lower[head]}
         denied = tree.has(head, "neg")
@@ -235,9 +241,16 @@ def _on_a_day_to_come(tree: Tree, verb: int) -> bool:
 
 def _above_relative(tree: Tree, verb: int, words: Words, signs: Signs) -> int | None:
     noun = tree.head[verb]
+    if _is_content(tree, verb):
+        return _above_acl(tree, verb, words, signs)
     if _infinitive(tree, verb) and not _is_ordinal(tree, noun, words):
         signs.found.add("planned")
     return None
+
+
+def _is_content(tree: Tree, verb: int) -> bool:
+    """Whether the clause tells what the noun above it says ("a report that X met Y"), not which one is meant."""
+    return any(tree.lower[c] == "that" and tree.dep[c] == "mark" for c in tree.children[verb])
 
 
 def _is_ordinal(tree: Tree, noun: int, words: Words) -> bool:
@@ -262,11 +275,9 @@ def _above_acl(tree: Tree, verb: int, words: Words, signs: Signs) -> int | None:
         doubted = tree.lemma[noun] in words["possible_nouns"] or (that and negative_noun(tree, noun, words))
         if doubted and (that or tree.tag[verb] == "VBD"):
             signs.found.add("possible")  # "accusations that X had attacked Y", denied or not
-
-
-            if told_untrue(tree, noun, words):
-                signs.found.add("denied")
             signs.negations += tree.dep[noun] == "dobj" and tree.lemma[tree.head[noun]] in words["denied_objects"]
+        if told_untrue(tree, noun, words) or tree.lemma[noun] in words["untruths"]:
+            signs.found.add("denied")
         return None
     if _is_ordinal(tree, noun, words) or _in_a_move(tree, noun):
         return None
