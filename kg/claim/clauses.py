@@ -61,7 +61,7 @@ class Clauses:
         """Whether a member of a list is the one that is ruled out: "not X but Y", "X, not Y", "X rather than Y"."""
         tree = self.tree
         left = min([token, *(c for c in tree.children[token] if c < token and tree.dep[c] != "punct")])
-        if left and tree.lower[left - 1] == "not" or tree.lower[left] == "not":
+        if (left and tree.lower[left - 1] == "not") or tree.lower[left] == "not":
             return left == token or tree.lower[left] == "not" or tree.dep[left] in {"det", "compound", "amod", "poss"}
         ruled = {tree.lower[c] for c in tree.children_by(tree.head[token], "cc", "neg", "advmod") if c < token}
         return tree.dep[token] == "conj" and "than" in ruled

@@ -10,7 +10,9 @@ from kg.claim.clauses import VERBAL, Clauses
 
 LED = frozenset({"led", "backed", "ordered", "imposed", "sponsored", "driven"})
 """Participles behind the name of who does what the noun names: "the Ghana-led campaign"."""
-UNDERGOING = frozenset({"be", "come", "remain", "live", "fall", "put", "place", "operate", "suffer", "stay", "groan", "struggle"})
+UNDERGOING = frozenset(
+    {"be", "come", "remain", "live", "fall", "put", "place", "operate", "suffer", "stay", "groan", "struggle"}
+)
 """What one does "under" another's sanctions, pressure or attack."""
 FRONTED = frozenset({"advcl", "npadvmod", "prep", "nsubj", "nsubjpass", "dobj", "dep", "appos"})
 
