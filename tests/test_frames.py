@@ -10,7 +10,7 @@ import pytest
 
 from kg.claim.claims import find_claims
 from kg.claim.examples import read_example
-from kg.claim.relations import Relations, load_relations
+from kg.claim.relations import PLOVER, Relations, load_relations
 from kg.errors import DataError
 from kg.mention.language import load_model
 from kg.rule_files import place_of_rule
@@ -198,6 +198,4 @@ def test_a_frame_is_named_by_its_word_and_found_in_its_file(tmp_path: Path):
 
 
 def test_every_plover_type_is_that_of_some_relation():
-    from kg.claim.relations import PLOVER
-
     assert {relation.plover for relation in shipped().types.values()} - {""} == PLOVER

@@ -243,7 +243,7 @@ class Clauses:
         tree = self.tree
         clauses = [c for c in tree.children_by(verb, "ccomp", "xcomp", "advcl") if c > verb]
         clauses += [c for p in tree.children_by(verb, "prep") for c in tree.children_by(p, "pcomp", "advcl", "ccomp")]
-        wanted = [c for c in clauses if tree.dep[c] == "ccomp" or self._is_infinitive(c)]
+        wanted = [c for c in clauses if self._is_infinitive(c) or (tree.dep[c] == "ccomp" and self._is_wish(c))]
         return [c for v in wanted for s in tree.children_by(v, "nsubj", "nsubjpass") for c in self.coordinated(s)]
 
     def infinitives(self, verb: int) -> list[int]:
@@ -252,7 +252,20 @@ class Clauses:
         nouns = tree.children_by(verb, "dobj", "dative", "nsubjpass")
         nouns += [o for p in tree.children_by(verb, "prep", "agent") for o in tree.children_by(p, "pobj")]
         found = [c for t in (verb, *nouns) for c in tree.children_by(t, "xcomp", "ccomp", "advcl", "acl", "relcl")]
-        return [c for c in found if c > verb and self._is_infinitive(c)]
+        found = [c for c in found if c > verb and self._is_infinitive(c)]
+        return [
+            c
+            for c in found
+            if not any(tree.tag[w] in {"WRB", "WP"} or tree.lower[w] == "whether" for w in tree.children[c])
+        ]
+
+    def _is_wish(self, verb: int) -> bool:
+        """Whether a clause says what should be, not what is: "insisted that Y leave", not "… had left"."""
+        tree = self.tree
+        told = {"VBD", "VBZ"} & {tree.tag[verb], *(tree.tag[a] for a in tree.children_by(verb, "aux", "auxpass"))}
+        return not told and not any(
+            tree.tag[a] in {"VBD", "VBZ", "VBP"} for a in tree.children_by(verb, "aux", "auxpass")
+        )
 
     def scores(self, token: int) -> list[int]:
         """The results of a game in the sentence: "won 5-3", "6-4, 7-5"."""

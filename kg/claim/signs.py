@@ -57,7 +57,7 @@ def _is_of_an_object(tree: Tree, child: int) -> bool:
     verb = tree.head[child]
     if tree.lower[child] != "not" or child < verb or tree.pos[verb] not in {"VERB", "AUX"}:
         return False
-    low, high = tree.sentence(child)
+    _, high = tree.sentence(child)
     return "but" in tree.lower[child:high]
 
 

@@ -98,6 +98,14 @@ def _above_argument(tree: Tree, noun: int, verb: int, dep: str, words: Words, si
         return verb
     if dep == "dobj" and lemma in words["ended_objects"] and not signs.programme:
         return None
+    if dep in {"dobj", "nsubjpass"} and lemma in words["lifted_objects"] and not signs.programme:
+        if (
+            tree.tag[verb] in {"VBD", "VBN"}
+            and not tree.has(verb, "neg")
+            and tree.dep[verb] in {"ROOT", "conj", "ccomp"}
+        ):
+            signs.found.add("former")
+        return None
     if dep in {"dobj", "nsubjpass"} and lemma in words["moved_objects"]:
         signs.found.add("planned")
         return None

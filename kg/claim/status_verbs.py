@@ -133,6 +133,13 @@ def _infinitive(tree: Tree, verb: int) -> bool:
 
 
 def _above_complement(tree: Tree, verb: int, words: Words, signs: Signs) -> int | None:
+    if _infinitive(tree, verb) and any(tree.tag[c] == "WRB" or tree.lower[c] == "whether" for c in tree.children[verb]):
+        signs.found.add("possible")  # "knows how to defeat Y"
+        return None
+    return _above_told(tree, verb, words, signs)
+
+
+def _above_told(tree: Tree, verb: int, words: Words, signs: Signs) -> int | None:
     head = tree.head[verb]
     if tree.pos[head] == "NOUN" and _is_content(tree, verb):
         return _above_acl(tree, verb, words, signs)
