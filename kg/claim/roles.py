@@ -189,9 +189,12 @@ class Roles(Clauses):
         """Who acts in an event noun: "X's visit", "a visit by X", "X paid a visit", "X arrived for talks"."""
         tree = self.tree
         first = self.first_conjunct(noun)
-        own = self.owners(noun) + self.prepositional(noun, frozenset({"by"}))
+        agents = self.prepositional(noun, frozenset({"by"}))
+        own = self.owners(noun) + agents
         times = self.words["time_owners"]
         if any(tree.tag[p] != "PRP$" and tree.lemma[p] not in times for p in tree.children_by(noun, "poss")):
+            return own
+        if any(tree.pos[a] == "PROPN" for a in agents):  # "left after a visit by X to Y"
             return own
         return own + self._supporting(first)
 

@@ -183,6 +183,8 @@ def _is_falsified(tree: Tree, verb: int, words: Words) -> bool:
 def _of_another(tree: Tree, verb: int, wish: int) -> bool:
     """Whether somebody else is asked or wished to do it: "asked Y to leave", "was asked to leave", "demanded that Y
     leave"; not "asked to leave"."""
+    if verb < wish:
+        return False
     if tree.has(verb, "nsubj", "nsubjpass") or tree.has(wish, "auxpass"):
         return True
     told = tree.children_by(wish, "dobj", "dative")
