@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from kg.digest import digest
 from kg.graph.corpus import Corpus
 from kg.graph.support import claim_details, iso
-from kg.model import Extraction, LocalQuote, Node, Value
+from kg.model import Extraction, LocalQuote, Mention, Node, Value
 
 
 def entity_key(entity: str) -> str:
@@ -92,12 +92,12 @@ def _unresolved(extraction: Extraction, corpus: Corpus) -> list[str]:
     """The descriptions of an article that stand for nobody known, for people to look at; of some the post is known."""
     pairs = zip(extraction.mentions, corpus.of.get(extraction.article.id, ()), strict=True)
     return sorted(
-        {
-            mention.text
-            for mention, ids in pairs
-            if mention.kind == "description" and all(corpus.entities[ident].type == "Office" for ident in ids)
-        }
+        {mention.text for mention, ids in pairs if mention.kind == "description" and _is_open(mention, ids, corpus)}
     )
+
+
+def _is_open(mention: Mention, ids: Sequence[str], corpus: Corpus) -> bool:
+    return not ids or (mention.type == "Person" and all(corpus.entities[ident].type == "Office" for ident in ids))
 
 
 def story_nodes(corpus: Corpus) -> Iterator[Node]:
