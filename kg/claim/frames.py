@@ -15,8 +15,8 @@ from kg.claim.patterns import Path, Pattern, Test, parse_path
 from kg.datafiles import Lined, check_keys
 from kg.errors import DataError
 
-VERB_FIELDS = ("to", "need", "unless", "details", "status")
-NOUN_FIELDS = ("from", "to", "with", "need", "unless", "details", "status")
+VERB_FIELDS = ("to", "need", "unless", "details", "status", "subject_type", "object_type")
+NOUN_FIELDS = ("from", "to", "with", "need", "unless", "details", "status", "subject_type", "object_type")
 OBJECT, ACT, CLAUSE, OWNER = "obj", "act", "clause", "poss"
 _SPELLED = """about across against alongside among around at before behind between by for from in inside into near of
     off on onto out outside over past through to toward towards under upon with within"""

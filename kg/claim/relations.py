@@ -310,6 +310,10 @@ def _frame(where: str, relation: str, raw: Lined, key: str, word: str, words: Ma
             unless=_paths(where, given, "unless", words),
             details=_details(where, given, words),
             status=status,
+            subject_types=_named(_types(where, given, "subject_type"))
+            if "subject_type" in given
+            else model.subject_types,
+            object_types=_named(_types(where, given, "object_type")) if "object_type" in given else model.object_types,
         )
     if key == "verbs":
         return verb_patterns(model, read_verb(where, word, given, line), symmetric=symmetric)
