@@ -235,7 +235,8 @@ class _Writer:
     def _who_speaks(self, mention: int) -> int:
         """The speaker for "I" and "we" within his words; any other mention is itself."""
         said = self.reader.mentions[mention]
-        if self.attribute is None or said.antecedents or said.text.lower() not in FIRST_PERSON:
+        first = said.kind == "pronoun" and said.text != "US" and said.text.lower() in FIRST_PERSON
+        if self.attribute is None or said.antecedents or not first:
             return mention
         speaker, quoted = self.attribute(said.start, said.end)
         return speaker if quoted and speaker is not None else mention
