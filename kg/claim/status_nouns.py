@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.claim.signs import Signs, Words, read_governor, read_negation
+from kg.claim.signs import Signs, Words, is_false, read_governor, read_negation
 from kg.claim.tense import VERBAL
 from kg.claim.trees import Tree
 
@@ -167,7 +167,8 @@ def above_preposition(tree: Tree, preposition: int, words: Words, signs: Signs, 
     if lemma == "from" and tree.lemma[head] in words["denied_verbs"]:
         signs.negations += 1
     elif _accuses(tree, head, lemma, words):
-        signs.found.add("possible")
+        wrongly = any(is_false(tree, head, adverb, words) for adverb in tree.children_by(head, "advmod"))
+        signs.found.add("denied" if wrongly else "possible")
         return None  # whether he is charged with it or not, it stays open
     elif _leaves_open(tree, head, lemma, words, noun=noun):
         signs.found.add("possible")
