@@ -1,4 +1,4 @@
-"""Who is an end of a claim: posts for unknown holders, speakers for "I", one for one, and what is ruled out or made up."""
+"""Who is an end of a claim: posts for unknown holders, speakers for "I", one for one, and what is ruled out."""
 
 from __future__ import annotations
 
@@ -43,16 +43,16 @@ def test_a_holder_who_is_known_stands_for_himself(read: Reader):
         ("Norway, not Sweden, attacked Denmark.", "ATTACKED", ("Norway", "Denmark", "actual")),
         ("Norway attacked not Sweden but Denmark.", "ATTACKED", ("Norway", "Denmark", "actual")),
         ("Norway attacked Denmark, not Sweden.", "ATTACKED", ("Norway", "Denmark", "actual")),
-        ("The president of Chile, one of the countries backing Norway, spoke.", "SUPPORTS", ("Chile", "Norway", "actual")),
+        ("The king of Chile, one of the states backing Norway, spoke.", "SUPPORTS", ("Chile", "Norway", "actual")),
         ("Germany asked Norway to arrest Max Holm.", "ARRESTED", ("Norway", "Max Holm", "possible")),
         ("Anna Berg wants Norway to attack Iraq.", "ATTACKED", ("Norway", "Iraq", "possible")),
         ("In the war game, Norway attacked Sweden.", "ATTACKED", ("Norway", "Sweden", "possible")),
         ("A doctored video shows Anna Berg thanking Tom Reed.", "THANKED", ("Anna Berg", "Tom Reed", "possible")),
         ("It is a lie that Norway attacked Sweden.", "ATTACKED", ("Norway", "Sweden", "denied")),
         ("Reports that Norway attacked Sweden were false.", "ATTACKED", ("Norway", "Sweden", "denied")),
-        ("Max Holm was charged with complicity in the killing of Tom Reed.", "KILLED", ("Max Holm", "Tom Reed", "possible")),
+        ("Max Holm was charged with complicity in killing Al Reed.", "KILLED", ("Max Holm", "Al Reed", "possible")),
         ("Anna Berg came to see Tom Reed last week.", "MET", ("Anna Berg", "Tom Reed", "actual")),
-        ("Norway declined to indict Max Holm for the killing of Tom Reed.", "KILLED", ("Max Holm", "Tom Reed", "possible")),
+        ("Norway declined to indict Max Holm for killing Tom Reed.", "KILLED", ("Max Holm", "Tom Reed", "possible")),
     ],
 )  # fmt: skip
 def test_the_sentence_says_this_and_no_more(read: Reader, text: str, kind: str, found: tuple[str, str, str]):
