@@ -53,8 +53,12 @@ class _Loader(Composer, yaml.CSafeLoader):
             mapping.lines[key] = key_node.start_mark.line + 1
             if isinstance(value_node, yaml.SequenceNode):
                 mapping.items_at[key] = [item.start_mark.line + 1 for item in value_node.value]
-            mapping[key] = self.construct_object(value_node, deep=True)  # type: ignore[no-untyped-call,unused-ignore]
+            preposition = value_node.value in ("on", "off") and value_node.tag.endswith(":bool")
+            mapping[key] = value_node.value if preposition else self._construct(value_node)
         return mapping
+
+    def _construct(self, node: yaml.Node) -> Any:  # noqa: ANN401  whatever YAML holds
+        return self.construct_object(node, deep=True)  # type: ignore[no-untyped-call,unused-ignore]
 
     def construct_words(self, node: yaml.SequenceNode) -> list[Any]:
         return [self.construct_word(item) for item in node.value]
@@ -63,7 +67,7 @@ class _Loader(Composer, yaml.CSafeLoader):
         """As written, where YAML 1.1 would make a truth value of on, off, yes and no."""
         if node.tag.endswith(":bool") and node.value.lower() not in {"true", "false"}:
             return node.value
-        return self.construct_object(node, deep=True)  # type: ignore[no-untyped-call,unused-ignore]
+        return self._construct(node)
 
 
 _Loader.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, _Loader.construct_lined)

@@ -60,10 +60,16 @@ def _mentions(corpus: Corpus, extraction: Extraction) -> Iterator[dict[str, Any]
                 yield {
                     "start": mention.start,
                     "end": mention.end,
-                    "type": mention.type,
+                    "type": _type_of(corpus, mention, entity),
                     "kind": mention.kind,
                     "entity": entity,
                 }
+
+
+def _type_of(corpus: Corpus, mention: Mention, entity: str) -> str:
+    """That of the mention; where a post stands for its unknown holder, that of the post."""
+    known = corpus.resolution.entities.get(entity)
+    return known.type if known is not None and known.type == "Office" else mention.type
 
 
 def _open_office(mention: Mention) -> tuple[str, ...]:

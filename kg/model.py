@@ -131,6 +131,8 @@ class LocalClaim:
     details: tuple[tuple[str, Value], ...] = ()
     reasons: tuple[tuple[str, float], ...] = ()
     """What confidence was made of: ("pattern", 0.95), ("pronoun", 0.9): factors whose product it is."""
+    posts: bool = False
+    """Whether a post may stand for its holder where nobody knows who that is: "met Egypt's foreign minister"."""
 
 
 @dataclass(frozen=True, slots=True)

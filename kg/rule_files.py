@@ -30,14 +30,23 @@ def is_symmetric(relation: str, folders: Sequence[Path] = ()) -> bool:
 
 
 def place_of_rule(rule: str, folders: Sequence[Path] = ()) -> str:
-    """Where "MET/meet" is written, as "relations/MET.yaml:14"; "" for a rule that no file holds."""
+    """Where "MET/meet" or "URGED/verb:press" is written, as "relations/MET.yaml:14"; "" where no file holds it."""
     relation, _, name = rule.partition("/")
     path = relation_file(relation, folders)
     if path is None:
         return ""
-    begins = re.compile(rf"\s*-\s+name:\s*[\"']?{re.escape(name)}[\"']?\s*(#.*)?$")
-    number = next((n for n, line in enumerate(_text(path).splitlines(), 1) if begins.match(line)), None)
+    kind, framed, word = name.partition(":")
+    spelled = re.escape(word).replace(r"\-", "[- ]")
+    begins = re.compile(rf"\s+{spelled}:" if framed else rf"\s*-\s+name:\s*[\"']?{re.escape(name)}[\"']?\s*(#.*)?$")
+    first = _first_line(path, f"{kind}s:") if framed else 0
+    lines = enumerate(_text(path).splitlines()[first:], first + 1)
+    number = next((n for n, line in lines if begins.match(line)), None)
     return f"{near(path)}:{number}" if number else near(path)
+
+
+def _first_line(path: Path, section: str) -> int:
+    """The number of the line that opens a section; 0 where there is none."""
+    return next((n for n, line in enumerate(_text(path).splitlines(), 1) if line.startswith(section)), 0)
 
 
 def near(path: Path) -> str:

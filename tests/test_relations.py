@@ -30,9 +30,10 @@ def test_examples_fare_as_their_file_says(name: str):
 
 
 @pytest.mark.parametrize("name", RELATIONS.types)
-def test_every_pattern_is_used_by_an_example_that_holds(name: str):
+def test_every_pattern_written_by_hand_is_used_by_an_example_that_holds(name: str):
     used = {pattern for verdict in verdicts()[name] if verdict.holds for pattern in verdict.patterns}
-    assert {pattern.id for pattern in RELATIONS.types[name].patterns} - used == set()
+    written = {pattern.id for pattern in RELATIONS.types[name].patterns if ":" not in pattern.name}
+    assert written - used == set()
 
 
 @pytest.mark.parametrize("name", RELATIONS.types)

@@ -41,7 +41,7 @@ def test_the_table_has_every_shipped_type_with_its_counts(capsys: pytest.Capture
     rows = json.loads(kg(capsys, "relations", "--json").out)
     assert [row["name"] for row in rows] == sorted(path.stem for path in shipped("relations").glob("*.yaml"))
     met = next(row for row in rows if row["name"] == "MET")
-    assert met["ends"] == "Person – Person"
+    assert met["ends"] == "Actor – Actor"
     assert min(met["patterns"], met["holds"], met["does_not_hold"]) >= 3
 
 
@@ -62,7 +62,7 @@ def test_a_folder_of_ones_own_adds_to_the_shipped_types(own: Path, capsys: pytes
 
 def test_one_type_is_shown_with_definition_patterns_and_examples(capsys: pytest.CaptureFixture[str]):
     out = kg(capsys, "relations", "show", "MET").out
-    assert out.startswith("MET · Person – Person · symmetric\n")
+    assert out.startswith("MET · Actor – Actor · symmetric\n")
     assert "DOES NOT HOLD" in out
     assert "relations/MET.yaml:" in out
 

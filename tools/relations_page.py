@@ -10,11 +10,13 @@ from kg.paths import shipped
 
 HEAD = """# What the relation types say
 
-One file in `relations/` each, with patterns and examples; this page is made from them by `make docs`. `↔` is stored
-once and read both ways. An actor is a person, an organization, or a place whose government acts.
+One file in `relations/` each, with verbs, nouns, patterns and examples; this page is made from them by `make docs`. `↔`
+is stored once and read both ways. An Actor is a person, an organization, a place whose government acts, or the post of
+somebody whom nobody names ("Egypt's foreign minister"). PLOVER and CAMEO are the event types that a relation counts
+under.
 
-| type | from → to | means |
-| --- | --- | --- |
+| type | from → to | means | PLOVER | CAMEO |
+| --- | --- | --- | --- | --- |
 """
 
 
@@ -23,7 +25,8 @@ def row(file: Path) -> str:
     relation = read_yaml(file)
     sign = "↔" if relation.get("symmetric") else "→"
     pair = f"{ends(relation, 'subject')} {sign} {ends(relation, 'object')}"
-    return f"| `{relation['relation']}` | {pair} | {means(relation)} |\n"
+    event = " | ".join(str(relation.get(key, "")) for key in ("plover", "cameo"))
+    return f"| `{relation['relation']}` | {pair} | {means(relation)} | {event} |\n"
 
 
 def ends(relation: Lined, key: str) -> str:

@@ -3,11 +3,11 @@
 // :param last: day = latest Last day
 // :param limit: number = 50 How many rows at most
 CALL () {
-  MATCH (one:Person)-[met:MET]->(other:Person)
+  MATCH (one:Entity)-[met:MET]->(other:Entity)
   WHERE date($first) <= met.when_start <= date($last)
   RETURN one, met, other
   UNION ALL
-  MATCH (one:Person)-[met:SPOKE_WITH]->(other:Person)
+  MATCH (one:Entity)-[met:SPOKE_WITH]->(other:Entity)
   WHERE date($first) <= met.when_start <= date($last)
   RETURN one, met, other
 }

@@ -29,8 +29,11 @@ class Reached:
 class Arguments:
     """The mentions of one article laid over its tree."""
 
-    def __init__(self, roles: Roles, mentions: Sequence[Mention], text: str = "") -> None:
+    def __init__(
+        self, roles: Roles, mentions: Sequence[Mention], text: str = "", is_country: Callable[[str], bool] | None = None
+    ) -> None:
         self.text = text
+        self._is_country = is_country or (lambda _name: True)
         self.roles = roles
         self._added: dict[str, Callable[[int], list[int]]] = {
             "nsubj": roles.subjects,
@@ -39,6 +42,15 @@ class Arguments:
             "same": roles.same,
             "owner": roles.owners,
             "actor": roles.actors,
+            "doer": roles.doers,
+            "giver": roles.givers,
+            "source": roles.sources,
+            "taker": roles.takers,
+            "partaker": roles.partakers,
+            "act": roles.acts_on,
+            "wished": roles.wished,
+            "infinitive": roles.infinitives,
+            "score": roles.scores,
             "topic": roles.topics,
             "joined": self._joined_before,
             "bracketed": self._bracketed,
@@ -190,8 +202,10 @@ class Arguments:
 
     # ------------------------------------------------------------------ mentions
 
-    def mentions_at(self, reached: Reached, types: Collection[str], *, stand_ins: bool) -> list[int]:
-        """The mentions that a reached token stands for, of one of `types`."""
+    def mentions_at(
+        self, reached: Reached, types: Collection[str], *, stand_ins: bool, acts: bool = False
+    ) -> list[int]:
+        """The mentions that a reached token stands for, of one of `types`; with `acts` also who did what it names."""
         if reached.mention != NO_MENTION:
             return [reached.mention] if self.mentions[reached.mention].type in types else []
         direct = self._heading(reached.token, types)
@@ -199,12 +213,46 @@ class Arguments:
             return self._apposed_name(reached.token, direct[0], types) or direct
         named = [m for t in self._names_of(reached.token) for m in self._heading(t, types)]
         named = named or [m for t in self._said_of(reached.token) for m in self._heading(t, types)]
-        if named:
+        if named := self._of_its_kind(reached.token, named):
             return sorted(named, key=lambda m: self.mentions[m].kind == "description")[:1]
         covering = [m for m in self.inside.get(reached.token, ()) if self._stands_for(m, types)]
         if covering and self.tree.pos[reached.token] == "PROPN":
             return covering[:1]
-        return self._stand_in(reached.token, types) if stand_ins else []
+        found = self._stand_in(reached.token, types) if stand_ins else []
+        found = found or (self._writer_of(reached.token, types) if stand_ins else [])
+        return found or (self._whose_act(reached.token, types) if acts else [])
+
+    def _of_its_kind(self, token: int, named: list[int]) -> list[int]:
+        """Of what a common noun may stand for, that which can be one: of "the president of Chile, one of the countries
+        behind Y" it is Chile."""
+        noun = token
+        if self.tree.lower[token] == "one":
+            noun = next(iter(self.roles.prepositional(token, frozenset({"of"}))), token)
+        if self.tree.lemma[noun] not in self.roles.words["kinds_of_state"]:
+            return named
+        inner = [t for m in named for t in self.roles.prepositional(self.head_of[m], frozenset({"of"}))]
+        linked = [link for m in named if (link := self.mentions[m].link("body")) is not None]
+        found = [m for m in named if self.mentions[m].type == "Place"]
+        return found or [m for t in inner for m in self._heading(t, {"Place"})] or linked
+
+    def _writer_of(self, token: int, types: Collection[str]) -> list[int]:
+        """Whose words a subject is that speaks itself: "the Acme paper urges Y", "a statement by Acme condemned Y"."""
+        tree = self.tree
+        speaks = tree.dep[token] == "nsubj" and "Organization" in types
+        if not speaks or tree.lemma[token] not in self.roles.words["sayings"]:
+            return []
+        near = [*self.roles.owners(token), *self.roles.prepositional(token, frozenset({"by", "from", "of"}))]
+        return [m for t in near for m in self._heading(t, set(types) & {"Person", "Organization"})][:1]
+
+    def _whose_act(self, token: int, types: Collection[str]) -> list[int]:
+        """Whose act, word or plan a noun names: "the Russian strikes", "a decision by the court", "Berg's remarks"."""
+        if self.tree.lemma[token] not in self.roles.words["acts"]:
+            return []
+        near = self.roles.doers(token, given=False)
+        if self.tree.lemma[token] not in self.roles.words["deeds"]:
+            near = near or self.roles.prepositional(token, frozenset({"of", "from"}))
+        found = [m for t in near for m in self._heading(t, types) or self._stand_in(t, types)]
+        return list(dict.fromkeys(found))
 
     def _apposed_name(self, token: int, mention: int, types: Collection[str]) -> list[int]:
         """The name beside a description: "his Ghanaian counterpart, Kofi Mensah"."""
@@ -262,7 +310,8 @@ class Arguments:
 
     def _said_of(self, token: int) -> list[int]:
         """Whom a common noun describes or who owns it: the firm in "X is a firm based in Y", "X's first stop"."""
-        if self.tree.pos[token] != "NOUN" and self.tree.lower[token] != "one":
+        superlative = self.tree.tag[token] == "JJS" or self.tree.lower[token] in {"latest", "first", "last"}
+        if self.tree.pos[token] != "NOUN" and self.tree.lower[token] != "one" and not superlative:
             return []
         lemma = self.tree.lemma[token]
         if lemma in self.roles.words["occasions"]:
@@ -284,11 +333,17 @@ class Arguments:
         return [*self.roles.prepositional(token, frozenset({"of"})), *before]
 
     def _stand_in(self, token: int, types: Collection[str]) -> list[int]:
-        """ "the Russian forces", "the government of Ghana", "Acme's gunmen": the state or body they act for."""
+        """ "the Russian forces", "the government of Ghana", "Acme's gunmen", "the Berg administration": for whom they
+        act."""
         words, lemma = self.roles.words, self.tree.lemma[token]
         acting = "Place" in types and ("Person" in types or "Organization" in types)
         if not acting or lemma not in words["stand_ins"] | words["irregulars"]:
             return []
-        near = [*self.roles.owners(token), *self.roles.prepositional(token, frozenset({"of", "in", "from"}))]
-        actors = ("Place", "Organization") if lemma in words["stand_ins"] else ("Organization",)
-        return [m for t in near for m in self._heading(t, actors)][:1]
+        near = [*self.roles.owners(token), *self.roles.prepositional(token, frozenset({"of", "from"}))]
+        if lemma in words["mouthpieces"]:
+            near += self.roles.prepositional(token, frozenset({"for"}))
+        actors = {"Place", "Organization"} if lemma in words["stand_ins"] else {"Organization"}
+        actors |= {"Person"} if lemma in words["entourages"] else set()
+        inside = [m for t in self.roles.prepositional(token, frozenset({"in"})) for m in self._heading(t, {"Place"})]
+        inside = [m for m in inside if "Place" in actors and self._is_country(self.mentions[m].text)]
+        return [*(m for t in near for m in self._heading(t, actors)), *inside][:1]

@@ -15,7 +15,7 @@ from kg.errors import UsageError
 from kg.explore.marking import Line, line
 from kg.rule_files import near, place_of_rule
 
-ACTORS = "Person | Organization | Place"
+ACTORS = "Person | Organization | Place | Office"
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +116,7 @@ def _measured_on(score: Mapping[str, Any]) -> str:
 
 def _row(relation: Relation, score: Mapping[str, Any] | None) -> Row:
     types = " | ".join(relation.subject), " | ".join(relation.object)
-    ends = f" {'–' if relation.symmetric else '→'} ".join(text.replace(ACTORS, "actor") for text in types)
+    ends = f" {'–' if relation.symmetric else '→'} ".join(text.replace(ACTORS, "Actor") for text in types)
     return Row(
         relation.name, ends, relation.means, len(relation.patterns), len(relation.holds), len(relation.does_not_hold),
         (score or {}).get("precision"), (score or {}).get("recall"), _measured_on(score or {}),

@@ -18,7 +18,7 @@ from kg.claim.circumstances import Times, details_of, overlap, place_of, settle_
 from kg.claim.patterns import Path, Pattern
 from kg.claim.relations import Relation, Relations
 from kg.claim.roles import Roles
-from kg.claim.status import is_left, is_moved, status_of
+from kg.claim.status import is_left, is_moved, is_purpose, status_of
 from kg.claim.trees import Tree, build_tree
 from kg.model import Block, LocalClaim, Mention, Status, Value, When
 from kg.when.times import TimeExpression, find_times
@@ -31,6 +31,7 @@ Attribute = Callable[[int, int], tuple[int | None, bool]]
 UNMEASURED = 0.85
 """Precision assumed for a pattern that never fired on a development set."""
 FACTORS = {"pronoun": 0.9, "description": 0.95, "headline": 0.95, "possible": 0.8, "distance": 0.93, "stand-in": 0.95}
+FIRST_PERSON = frozenset({"i", "me", "my", "myself", "we", "us", "our", "ourselves"})
 FAR_APART = 20
 """Tokens between subject and object from which on parses are less to be trusted."""
 
@@ -94,7 +95,7 @@ class Reader:
         self.tree = tree
         self.mentions = mentions
         self.relations = relations
-        self.arguments = Arguments(Roles(tree, relations.words), mentions, text)
+        self.arguments = Arguments(Roles(tree, relations.words), mentions, text, relations.is_country)
 
     def candidates(self) -> Iterator[Candidate]:
         """Every pattern whose anchor fits some word or mention of the article, in text order."""
@@ -160,7 +161,7 @@ class Reader:
         subjects = self._reach(anchor, pattern.subject, pattern.subject_types, pattern)
         if not subjects:
             return Candidate(pattern, anchor, (), (), "subject")
-        objects = self._reach(anchor, pattern.object, pattern.object_types, pattern)
+        objects = self._reach(anchor, pattern.object, pattern.object_types, pattern, acts=pattern.acts)
         for argument, wanted in pattern.country:
             kept = [m for m in (subjects if argument == "subject" else objects) if self._is_country(m) == wanted]
             subjects, objects = (tuple(kept), objects) if argument == "subject" else (subjects, tuple(kept))
@@ -182,14 +183,14 @@ class Reader:
         return len(members) > 1 or any(self.mentions[m].plural for m in members)
 
     def _reach(
-        self, anchor: Reached, paths: Sequence[Path], types: frozenset[str], pattern: Pattern
+        self, anchor: Reached, paths: Sequence[Path], types: frozenset[str], pattern: Pattern, *, acts: bool = False
     ) -> tuple[int, ...]:
         for path in paths:
             reached = self.arguments.follow(anchor, path) if path else [anchor]
             found = [
                 m
                 for r in reached
-                for m in self.arguments.mentions_at(r, types, stand_ins=pattern.stand_ins)
+                for m in self.arguments.mentions_at(r, types, stand_ins=pattern.stand_ins, acts=acts)
                 if r.token != anchor.token or not path or m != anchor.mention
             ]
             if path and path[-1].labels & {"same", "topic"}:
@@ -227,7 +228,18 @@ class _Writer:
     def claims(self, candidate: Candidate) -> Iterator[LocalClaim]:
         relation = self.reader.relations.types[candidate.pattern.relation]
         for subject, object_ in self._pairs(candidate, relation):
-            yield self._claim(candidate, relation, subject, object_)
+            ends = self._who_speaks(subject), self._who_speaks(object_)
+            if ends[0] != ends[1] or subject == object_:
+                yield self._claim(candidate, relation, *ends)
+
+    def _who_speaks(self, mention: int) -> int:
+        """The speaker for "I" and "we" within his words; any other mention is itself."""
+        said = self.reader.mentions[mention]
+        first = said.kind == "pronoun" and said.text != "US" and said.text.lower() in FIRST_PERSON
+        if self.attribute is None or said.antecedents or not first:
+            return mention
+        speaker, quoted = self.attribute(said.start, said.end)
+        return speaker if quoted and speaker is not None else mention
 
     def _pairs(self, candidate: Candidate, relation: Relation) -> list[tuple[int, int]]:
         mentions = self.reader.mentions
@@ -235,11 +247,16 @@ class _Writer:
             alone = [(m, m) for m in candidate.subjects if mentions[m].plural and len(candidate.subjects) == 1]
             return alone or list(combinations(candidate.subjects, 2))
         pairs = [
-            (s, o)
-            for s, o in product(candidate.subjects, candidate.objects)
-            if s != o and not self._same_words(mentions[s], mentions[o])
+            (s, o) for s, o in self._paired(candidate) if s != o and not self._same_words(mentions[s], mentions[o])
         ]
         return list(dict.fromkeys((min(p), max(p)) if relation.symmetric else p for p in pairs))
+
+    def _paired(self, candidate: Candidate) -> list[tuple[int, int]]:
+        """Each subject with each object; one with one where they are told "respectively"."""
+        first, end = self.tree.sentence(candidate.anchor.token)
+        if len(candidate.subjects) == len(candidate.objects) > 1 and "respectively" in self.tree.lower[first:end]:
+            return list(zip(sorted(candidate.subjects), sorted(candidate.objects), strict=True))
+        return list(product(candidate.subjects, candidate.objects))
 
     def _same_words(self, a: Mention, b: Mention) -> bool:
         """One thing cannot be related to itself: the same mention, or two names written alike."""
@@ -277,6 +294,7 @@ class _Writer:
             quoted=quoted,
             details=with_details(details),
             reasons=reasons,
+            posts="Office" in relation.subject and "Person" in relation.subject,
         )
 
     def _when_of(self, token: int, *, planned: bool, role: bool) -> When | None:
@@ -303,6 +321,10 @@ class _Writer:
         left = role and relation.state and is_left(self.tree, token, self.reader.relations.words)
         if status == "actual":
             status = self._modified(candidate) or (None if left else candidate.pattern.status) or status
+        if status == "planned" and not relation.state and is_purpose(self.tree, token):
+            past = self._when_of(token, planned=False, role=role)
+            if past and past.end and self.times.published and past.end < self.times.published:
+                return "actual", past  # "came to see Y last week"
         when = self._when_of(token, planned=status == "planned", role=role)
         if when is None and not role:
             when = self.times.of_entry(token)

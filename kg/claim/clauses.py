@@ -7,6 +7,7 @@ token indices; each function is called for the few tokens that anchor a pattern.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from kg.claim.trees import Tree
@@ -21,6 +22,7 @@ CALLS = frozenset({"phone", "telephone", "call", "video", "coffee", "tea", "drin
 NESTED = frozenset({"with", "to", "by", "as", "against", "into"})
 PLACES = ("in", "at", "to")
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
+SCORE = re.compile(r"\d{1,3}[-–]\d{1,3}")
 DEPTH = 6
 """How many clauses up a missing subject is looked for: deeper nesting is rare and mostly a parse error."""
 
@@ -51,7 +53,18 @@ class Clauses:
         found = [token]
         for t in found:
             found += self.tree.children_by(t, "conj")
+        if len(found) > 1:
+            found = [t for t in found if not self._is_denied(t)] or found
         return found
+
+    def _is_denied(self, token: int) -> bool:
+        """Whether a member of a list is the one that is ruled out: "not X but Y", "X, not Y", "X rather than Y"."""
+        tree = self.tree
+        left = min([token, *(c for c in tree.children[token] if c < token and tree.dep[c] != "punct")])
+        if (left and tree.lower[left - 1] == "not") or tree.lower[left] == "not":
+            return left == token or tree.lower[left] == "not" or tree.dep[left] in {"det", "compound", "amod", "poss"}
+        ruled = {tree.lower[c] for c in tree.children_by(tree.head[token], "cc", "neg", "advmod") if c < token}
+        return tree.dep[token] == "conj" and "than" in ruled
 
     def first_conjunct(self, token: int) -> int:
         """The head of the list that `token` is in."""
@@ -208,6 +221,10 @@ class Clauses:
         own = [o for o in own if tree.pos[o] != "ADP"]
         if own:
             return [c for o in own for c in self.meant(o)]
+        if tree.lemma[verb] in self.words["object_control_verbs"]:  # "urged Y to leave", Y hung on the infinitive
+            clauses = [c for c in tree.children_by(verb, "ccomp", "xcomp") if self._is_infinitive(c) and c > verb]
+            if told := [s for c in clauses for s in tree.children_by(c, "nsubj") if tree.lower[s] not in RELATIVE]:
+                return [c for s in told for c in self.coordinated(s)]
         if tree.lemma[verb] in self.words["naming_verbs"] and (named := self._glued_to_role(verb)):
             return named
         if tree.dep[verb] == "relcl" and tree.has(verb, "nsubj") and not self._relative_subject(verb):
@@ -216,6 +233,49 @@ class Clauses:
         if shared and not tree.has(verb, "prep", "xcomp", "ccomp", "prt") and shared[0] - verb <= 4:
             return [c for o in tree.children_by(shared[0], "dobj") for c in self.coordinated(o)]
         return []
+
+    def acts_on(self, verb: int) -> list[int]:
+        """Objects that are acts, words or plans: "rejected Y's offer"."""
+        return [o for o in self.objects(verb) if self.tree.lemma[o] in self.words["acts"]]
+
+    def wished(self, verb: int) -> list[int]:
+        """Who is to act in the clause behind a demand: "demanded that Y leave", "called for Y to leave"."""
+        tree = self.tree
+        clauses = [c for c in tree.children_by(verb, "ccomp", "xcomp", "advcl") if c > verb]
+        clauses += [c for p in tree.children_by(verb, "prep") for c in tree.children_by(p, "pcomp", "advcl", "ccomp")]
+        wanted = [c for c in clauses if self._is_infinitive(c) or (tree.dep[c] == "ccomp" and self._is_wish(c))]
+        return [c for v in wanted for s in tree.children_by(v, "nsubj", "nsubjpass") for c in self.coordinated(s)]
+
+    def infinitives(self, verb: int) -> list[int]:
+        """The infinitives that say what is to be done, wherever the parser hung them: "urged Y to leave"."""
+        tree = self.tree
+        nouns = tree.children_by(verb, "dobj", "dative", "nsubjpass")
+        nouns += [o for p in tree.children_by(verb, "prep", "agent") for o in tree.children_by(p, "pobj")]
+        found = [c for t in (verb, *nouns) for c in tree.children_by(t, "xcomp", "ccomp", "advcl", "acl", "relcl")]
+        found = [c for c in found if c > verb and self._is_infinitive(c)]
+        return [
+            c
+            for c in found
+            if not any(tree.tag[w] in {"WRB", "WP"} or tree.lower[w] == "whether" for w in tree.children[c])
+        ]
+
+    def _is_wish(self, verb: int) -> bool:
+        """Whether a clause says what should be, not what is: "insisted that Y leave", not "… had left"."""
+        tree = self.tree
+        told = {"VBD", "VBZ"} & {tree.tag[verb], *(tree.tag[a] for a in tree.children_by(verb, "aux", "auxpass"))}
+        return not told and not any(
+            tree.tag[a] in {"VBD", "VBZ", "VBP"} for a in tree.children_by(verb, "aux", "auxpass")
+        )
+
+    def scores(self, token: int) -> list[int]:
+        """The results of a game in the sentence: "won 5-3", "6-4, 7-5"."""
+        first, end = self.tree.sentence(token)
+        joined = (t for t in range(first + 1, end - 1) if self.tree.text[t] in {"-", "–"})
+        apart = [t for t in joined if self._is_points(t - 1) and self._is_points(t + 1)]
+        return apart + [t for t in range(first, end) if SCORE.fullmatch(self.tree.text[t])]
+
+    def _is_points(self, token: int) -> bool:
+        return self.tree.text[token].isdigit() and len(self.tree.text[token]) <= len("199")
 
     def _glued_to_role(self, verb: int) -> list[int]:
         """ "named Tom Reed chairman", where the parser makes the name a part of the role."""

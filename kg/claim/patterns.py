@@ -15,7 +15,9 @@ from functools import cache
 from kg.model import EntityType, Status
 
 STEP = re.compile(r"\s*([<>])\s*(@?[\w|-]+)(?:\[([^\]]+)\])?")
-ADDED = ("same", "owner", "actor", "topic", "joined", "bracketed", "after", "before")
+_ADDED = """same owner actor doer giver source taker partaker act wished infinitive score topic joined bracketed after
+    before"""
+ADDED = tuple(_ADDED.split())
 """What kg/claim/roles.py and kg/claim/arguments.py add to the parser's labels."""
 PARSED = """nsubj nsubjpass dobj dative attr oprd acomp xcomp ccomp advcl acl relcl appos poss compound amod nmod nummod
     npadvmod advmod conj prep pobj pcomp agent prt neg mark aux det dep"""
@@ -79,6 +81,8 @@ class Pattern:
     named: bool = False
     """The object must be a name: "in Russian" is a language, no place."""
 
+    acts: bool = False
+    """What one says, does or plans stands for him as object: "condemned X's strikes"."""
     thing: bool = False
     """The anchor is a thing that is there whatever happens at it ("her home"): no event."""
 

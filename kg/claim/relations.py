@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
 from pathlib import Path as FilePath
 from typing import Any, get_args
 
 from kg.claim.examples import Example, read_example
+from kg.claim.frames import noun_patterns, read_noun, read_verb, verb_patterns, words_of
 from kg.claim.patterns import ANCHOR_KEYS, INDEXED, Index, Path, Pattern, Test, index_patterns, parse_path
 from kg.datafiles import Lined, check_keys, read_words, read_yaml
 from kg.errors import DataError
 from kg.model import EntityType, Status
 from kg.paths import shipped
 
-ACTOR: tuple[EntityType, ...] = ("Person", "Organization", "Place")
+ACTOR: tuple[EntityType, ...] = ("Person", "Organization", "Place", "Office")
 FIELDS = (
     "relation",
     "means",
@@ -27,12 +28,21 @@ FIELDS = (
     "state",
     "containing",
     "amounts",
+    "plover",
+    "cameo",
     "words",
+    "verbs",
+    "nouns",
     "patterns",
     "holds",
     "does_not_hold",
 )
 FLAGS = ("symmetric", "state", "containing", "amounts")
+_PLOVER = """AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT REQUEST ACCUSE REJECT THREATEN PROTEST SANCTION
+    MOBILIZE COERCE ASSAULT"""
+PLOVER = frozenset(_PLOVER.split())
+"""The event types of PLOVER, a successor of CAMEO, by which event researchers count."""
+CAMEO_ROOTS = 20
 PATTERN_FIELDS = ("name", "anchor", "subject", "object", "both", "subject_type", "object_type", "need", "unless",
                   "status", "details", "stand_ins", "named", "thing", "country")  # fmt: skip
 EXAMPLE_FIELDS = ("text", "status", "published", "when", "details", "headline")
@@ -55,7 +65,12 @@ class Relation:
     """What is said of a place is also so of the place that contains it: "born in Lyon, France"."""
     amounts: bool
     """Money beside the anchor belongs to it: `amount` and `currency` among the details."""
+    plover: str
+    """The PLOVER event type it counts under; "" for what is no event between actors."""
+    cameo: str
+    """The CAMEO root code ("19") that fits best, "" for none."""
     patterns: tuple[Pattern, ...]
+    """Those of the frames (`verbs:`, `nouns:`) first, then those written by hand."""
     holds: tuple[Example, ...]
     does_not_hold: tuple[Example, ...]
     file: str
@@ -114,8 +129,9 @@ def read_relation(path: FilePath) -> Relation:
     raw = read_yaml(path)
     where = str(path)
     name, subject, object_, words = _head(where, raw)
-    patterns = tuple(_pattern(where, name, raw, entry, words) for entry in _list(where, raw, "patterns"))
-    names = [p.name for p in patterns]
+    written = tuple(_pattern(where, name, raw, entry, words) for entry in _list(where, raw, "patterns"))
+    patterns = (*_frames(where, name, raw, words), *written)
+    names = [p.name for p in written]
     double = next((n for n in names if names.count(n) > 1), None)
     if double:
         raise DataError(f"{where}:{raw.lines['patterns']}", f"two patterns are named {double!r}", "rename one")
@@ -129,6 +145,8 @@ def read_relation(path: FilePath) -> Relation:
         means=str(raw["means"]),
         subject=subject,
         object=object_,
+        plover=_plover(where, raw),
+        cameo=_cameo(where, raw),
         patterns=patterns,
         holds=holds,
         does_not_hold=does_not,
@@ -151,6 +169,7 @@ def relation_faults(path: FilePath) -> list[DataError]:
         parts: list[Callable[[], object]] = [
             partial(_pattern, str(path), name, raw, entry, words) for entry in _list(str(path), raw, "patterns")
         ]
+        parts += [partial(_frame, str(path), name, raw, key, word, words) for key, word in _framed(str(path), raw)]
         for key in ("holds", "does_not_hold"):
             lined = _lined(str(path), raw, key)
             parts += [partial(_example, str(path), entry, key, line, subject[0], object_[0]) for line, entry in lined]
@@ -168,7 +187,9 @@ def _fault(read: Callable[[], object]) -> DataError | None:
 
 
 def _head(where: str, raw: Lined) -> tuple[str, tuple[EntityType, ...], tuple[EntityType, ...], dict[str, list[str]]]:
-    check_keys(where, raw, FIELDS, ("relation", "means", "subject", "object", "patterns", "holds", "does_not_hold"))
+    check_keys(where, raw, FIELDS, ("relation", "means", "subject", "object", "holds", "does_not_hold"))
+    if not any(raw.get(key) for key in ("verbs", "nouns", "patterns")):
+        raise DataError(f"{where}:{raw.line}", "no verbs:, nouns: or patterns:", "say how it is said")
     name = str(raw["relation"])
     if not (name.replace("_", "").isalpha() and name.isupper()):
         raise DataError(f"{where}:{raw.lines['relation']}", f"relation {name!r}", "write it as UPPER_SNAKE")
@@ -180,7 +201,7 @@ def _lined(where: str, raw: Lined, key: str) -> list[tuple[int, Any]]:
 
 
 def _list(where: str, raw: Lined, key: str) -> list[Any]:
-    entries = raw[key]
+    entries = raw.get(key, [])
     if not isinstance(entries, list):
         raise DataError(f"{where}:{raw.lines[key]}", f"{key} is no list", "start each entry with a dash")
     return entries
@@ -190,12 +211,12 @@ def _types(where: str, raw: Lined, key: str) -> tuple[EntityType, ...]:
     given = raw[key] if isinstance(raw[key], list) else [raw[key]]
     found: list[EntityType] = []
     for name in given:
-        if name == "actor":
+        if name in {"actor", "Actor"}:
             found += ACTOR
         elif name in get_args(EntityType):
             found.append(name)
         else:
-            known = ", ".join((*get_args(EntityType), "actor"))
+            known = ", ".join((*get_args(EntityType), "Actor"))
             raise DataError(f"{where}:{raw.lines[key]}", f"{key}: unknown type {name!r}", f"one of {known}")
     return tuple(dict.fromkeys(found))
 
@@ -227,8 +248,8 @@ def _pattern(where: str, relation: str, raw: Lined, entry: object, words: Mappin
         subject=_paths(where, entry, "subject", words),
         object=_paths(where, entry, "object", words),
         both=both,
-        subject_types=frozenset(narrowed[0] or _types(where, raw, "subject")),
-        object_types=frozenset(narrowed[1] or _types(where, raw, "object")),
+        subject_types=_named(narrowed[0] or _types(where, raw, "subject")),
+        object_types=_named(narrowed[1] or _types(where, raw, "object")),
         need=_paths(where, entry, "need", words),
         unless=_paths(where, entry, "unless", words),
         status=status,
@@ -238,6 +259,65 @@ def _pattern(where: str, relation: str, raw: Lined, entry: object, words: Mappin
         thing=bool(entry.get("thing", False)),
         country=_country(where, entry),
     )
+
+
+def _named(types: Sequence[EntityType]) -> frozenset[EntityType]:
+    """The types a mention may have: who holds an office is named, or meant, as a person."""
+    return frozenset(types) - ({"Office"} if "Person" in types else set())
+
+
+def _plover(where: str, raw: Lined) -> str:
+    given = str(raw.get("plover", ""))
+    if given and given not in PLOVER:
+        raise DataError(f"{where}:{raw.lines['plover']}", f"plover: {given!r}", f"one of {', '.join(sorted(PLOVER))}")
+    return given
+
+
+def _cameo(where: str, raw: Lined) -> str:
+    given = str(raw.get("cameo", ""))
+    if given and not (given.isdigit() and len(given) == 2 and 0 < int(given) <= CAMEO_ROOTS):
+        raise DataError(f"{where}:{raw.lines['cameo']}", f"cameo: {given!r}", 'a root code in quotes, "01" to "20"')
+    return given
+
+
+def _framed(where: str, raw: Lined) -> list[tuple[str, str]]:
+    return [(key, word) for key in ("verbs", "nouns") for word in words_of(raw, key, where)]
+
+
+def _frames(where: str, relation: str, raw: Lined, words: Mapping[str, list[str]]) -> list[Pattern]:
+    """The patterns of all verbs and nouns of a file."""
+    return [p for key, word in _framed(where, raw) for p in _frame(where, relation, raw, key, word, words)]
+
+
+def _frame(where: str, relation: str, raw: Lined, key: str, word: str, words: Mapping[str, list[str]]) -> list[Pattern]:
+    given, line, symmetric = raw[key][word], raw[key].lines[word], bool(raw.get("symmetric", False))
+    model = Pattern(
+        relation=relation,
+        name="",
+        anchor=(),
+        subject=(),
+        object=(),
+        subject_types=_named(_types(where, raw, "subject")),
+        object_types=_named(_types(where, raw, "object")),
+    )
+    if isinstance(given, Lined):
+        status = given.get("status")
+        if status is not None and status not in STATUSES:
+            raise DataError(f"{where}:{line}", f"unknown status {status!r}", f"one of {STATUSES}")
+        model = replace(
+            model,
+            need=_paths(where, given, "need", words),
+            unless=_paths(where, given, "unless", words),
+            details=_details(where, given, words),
+            status=status,
+            subject_types=_named(_types(where, given, "subject_type"))
+            if "subject_type" in given
+            else model.subject_types,
+            object_types=_named(_types(where, given, "object_type")) if "object_type" in given else model.object_types,
+        )
+    if key == "verbs":
+        return verb_patterns(model, read_verb(where, word, given, line), symmetric=symmetric)
+    return noun_patterns(model, read_noun(where, word, given, line, symmetric=symmetric))
 
 
 def _country(where: str, entry: Lined) -> tuple[tuple[str, bool], ...]:

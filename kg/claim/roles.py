@@ -8,6 +8,12 @@ from __future__ import annotations
 
 from kg.claim.clauses import VERBAL, Clauses
 
+LED = frozenset({"led", "backed", "ordered", "imposed", "sponsored", "driven"})
+"""Participles behind the name of who does what the noun names: "the Ghana-led campaign"."""
+UNDERGOING = frozenset(
+    {"be", "come", "remain", "live", "fall", "put", "place", "operate", "suffer", "stay", "groan", "struggle"}
+)
+"""What one does "under" another's sanctions, pressure or attack."""
 FRONTED = frozenset({"advcl", "npadvmod", "prep", "nsubj", "nsubjpass", "dobj", "dep", "appos"})
 
 
@@ -20,7 +26,8 @@ class Roles(Clauses):
         found = self._apposed(noun) + self._predicated(noun) + self._fronted(first)
         if first != noun:
             found += [] if self._apart(noun) else [t for t in self._apposed(first) if t < noun]
-            found += self._predicated(first)
+            other = self.tree.pos[first] == "PROPN" and self.tree.has(noun, "poss")  # "A and B's enemy is the truth"
+            found += [] if other else self._predicated(first)
         found += self._named_after(noun)
         found = found or self._named_behind(noun)
         if one := self._one_of(first):
@@ -182,11 +189,76 @@ class Roles(Clauses):
         """Who acts in an event noun: "X's visit", "a visit by X", "X paid a visit", "X arrived for talks"."""
         tree = self.tree
         first = self.first_conjunct(noun)
-        own = self.owners(noun) + self.prepositional(noun, frozenset({"by"}))
+        agents = self.prepositional(noun, frozenset({"by"}))
+        own = self.owners(noun) + agents
         times = self.words["time_owners"]
         if any(tree.tag[p] != "PRP$" and tree.lemma[p] not in times for p in tree.children_by(noun, "poss")):
             return own
+        if any(tree.pos[a] == "PROPN" for a in agents):  # "left after a visit by X to Y"
+            return own
         return own + self._supporting(first)
+
+    def doers(self, noun: int, *, given: bool = True) -> list[int]:
+        """Who does to another what an event noun names: "X's attack", "an attack by X", "the X-led attack"; where
+        `given`, also "X launched an attack"."""
+        tree = self.tree
+        led = [a for a in tree.children_by(noun, "amod") if tree.lower[a] in LED]
+        own = self.owners(noun) + self.prepositional(noun, frozenset({"by"}))
+        own += [c for a in led for c in tree.children_by(a, "npadvmod", "compound", "nmod", "nsubj", "amod")]
+        if any(tree.tag[p] != "PRP$" and self._owns(p) for p in tree.children_by(noun, "poss")):
+            return own
+        return own + (self.givers(noun) if given else [])
+
+    def givers(self, noun: int) -> list[int]:
+        """Whose deed it is by the verb that the noun goes with: "X launched an attack", "X gave Y a warning"."""
+        tree = self.tree
+        first = self.first_conjunct(noun)
+        verb = tree.head[first]
+        if tree.dep[first] not in {"dobj", "nsubjpass"} or tree.pos[verb] not in VERBAL:
+            return []
+        gives = tree.lemma[verb] in self.words["doing_verbs"]
+        return [s for s in self.subjects(verb) if s != first] if gives else []
+
+    def sources(self, noun: int) -> list[int]:
+        """From whom it comes: "criticism from X", "drew criticism from X"."""
+        tree = self.tree
+        first = self.first_conjunct(noun)
+        verb = tree.head[first]
+        taken = tree.dep[first] in {"dobj", "nsubjpass"} and tree.lemma[verb] in self.words["taking_verbs"]
+        own = self.prepositional(noun, frozenset({"from"}))
+        return own or (self.prepositional(verb, frozenset({"from"})) if taken else [])
+
+    def takers(self, noun: int) -> list[int]:
+        """To whom it is done by the verb the noun goes with: "Y faced criticism", "gave Y a warning", "Y is under
+        sanctions"."""
+        tree = self.tree
+        first = self.first_conjunct(noun)
+        head, dep = tree.head[first], tree.dep[first]
+        if dep in {"dobj", "nsubjpass"} and tree.pos[head] in VERBAL:
+            if tree.lemma[head] in self.words["taking_verbs"]:
+                return [s for s in self.subjects(head) if s != first]
+            if tree.lemma[head] in self.words["doing_verbs"]:
+                given = [o for o in tree.children_by(head, "dative") if tree.pos[o] != "ADP"]
+                if dep == "nsubjpass":
+                    given += tree.children_by(head, "dobj")
+                elif self.is_passive(head):
+                    given += self.surface_subjects(head)
+                return [c for o in given if o != first for c in self.meant(o)]
+        above = tree.head[head]
+        if dep == "pobj" and tree.lower[head] == "under" and tree.lemma[above] in UNDERGOING:
+            return list(self.surface_subjects(above))
+        return []
+
+    def partakers(self, noun: int) -> list[int]:
+        """Who has it together: "X and Y held talks"."""
+        tree = self.tree
+        first = self.first_conjunct(noun)
+        verb = tree.head[first]
+        held = tree.dep[first] in {"dobj", "nsubjpass"} and tree.lemma[verb] in self.words["holding_verbs"]
+        return [s for s in self.subjects(verb) if s != first] if held else []
+
+    def _owns(self, token: int) -> bool:
+        return self.tree.lemma[token] not in self.words["time_owners"]
 
     def _supporting(self, noun: int) -> list[int]:
         tree = self.tree

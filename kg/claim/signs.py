@@ -41,6 +41,8 @@ class Signs:
 def read_negation(tree: Tree, child: int, signs: Signs) -> None:
     """Count a negating word, but for "not only", "no longer" and the like."""
     follows = tree.lower[child + 1] if child + 1 < len(tree) else ""
+    if _is_of_an_object(tree, child):
+        return
     if follows not in NOT_NEGATING and follows != "longer" and not signs.beside:
         signs.negations += 1
 
@@ -48,6 +50,15 @@ def read_negation(tree: Tree, child: int, signs: Signs) -> None:
 def is_false(tree: Tree, verb: int, adverb: int, words: Words) -> bool:
     """Whether the adverb says that what depends on a verb of saying, judging or naming is wrong: "falsely claimed"."""
     return tree.lower[adverb] in words["false_words"] and tree.lemma[verb] in words["falsified_verbs"]
+
+
+def _is_of_an_object(tree: Tree, child: int) -> bool:
+    """ "attacked not X but Y": the word denies the object, not the verb."""
+    verb = tree.head[child]
+    if tree.lower[child] != "not" or child < verb or tree.pos[verb] not in {"VERB", "AUX"}:
+        return False
+    _, high = tree.sentence(child)
+    return "but" in tree.lower[child:high]
 
 
 def read_governor(tree: Tree, noun: int, words: Words, signs: Signs) -> None:

@@ -15,6 +15,33 @@ from kg.claim.trees import Tree
 from kg.model import Status
 
 MAX_CHAIN = 12
+WENT = frozenset(
+    {
+        "come",
+        "go",
+        "travel",
+        "fly",
+        "stop",
+        "arrive",
+        "visit",
+        "return",
+        "drive",
+        "gather",
+        "meet",
+        "head",
+        "rush",
+        "take",
+        "turn",
+        "show",
+        "pop",
+        "drop",
+        "walk",
+        "rise",
+        "stand",
+        "appear",
+    }
+)
+"""Verbs of going somewhere and the like: what was done there is told as their purpose."""
 
 
 def status_of(
@@ -46,10 +73,31 @@ def status_of(
         signs.found.add("possible")
     if headline and tree.lower[anchor - 1 : anchor] == ["to"] and anchor - 1 > first:
         signs.found.add("planned")
+    if not role and _is_made_up(tree, anchor, words):
+        signs.found.add("possible")
     found = signs.status()
     if role and state and is_left(tree, anchor, words):
         return "former" if found in {"actual", "former"} else "actual"
     return found
+
+
+def _is_made_up(tree: Tree, anchor: int, words: Words) -> bool:
+    """Whether it is told as happening in a novel, a game or a dream, or shown by a doctored picture."""
+    for token in tree.ancestors(anchor):
+        if tree.dep[token] == "relcl" and tree.lemma[tree.head[token]] in words["fictions"]:
+            return True
+        if tree.pos[token] not in VERBAL:
+            continue
+        inside = [p for p in tree.children_by(token, "prep") if tree.lower[p] in {"in", "during"}]
+        if any(tree.lemma[noun] in words["fictions"] for p in inside for noun in tree.children_by(p, "pobj")):
+            return True
+        tellers = tree.children_by(token, "nsubj") if token != anchor else []
+        tellers += [c for t in tellers for c in tree.children_by(t, "amod", "compound")]
+        first, _ = tree.sentence(token)
+        tellers += [c for t in tellers[:1] for c in range(first, t) if tree.dep[c] == "amod"]
+        if any(tree.lower[t] in words["makes_up"] or tree.lemma[t] in words["fictions"] for t in tellers):
+            return True
+    return False
 
 
 def is_left(tree: Tree, noun: int, words: Words) -> bool:
@@ -64,6 +112,16 @@ def is_left(tree: Tree, noun: int, words: Words) -> bool:
         return False
     away = {tree.lower[c] for c in tree.children_by(verb, "prt", "advmod")} & {"down", "aside", "back"}
     return bool(away) or tree.lemma[verb] not in {"step", "stand"}
+
+
+def is_purpose(tree: Tree, anchor: int) -> bool:
+    """Whether what the anchor says is why somebody went somewhere, in the past: "came to see Y", "stopped to thank
+    Y"."""
+    verb = tree.head[anchor]
+    infinitive = any(tree.lower[c] == "to" for c in tree.children_by(anchor, "aux"))
+    if not infinitive or tree.dep[anchor] not in {"advcl", "xcomp"} or tree.lemma[verb] not in WENT:
+        return False
+    return tree.tag[verb] == "VBD" and not tree.has(verb, "neg", "aux")
 
 
 def is_moved(tree: Tree, anchor: int, words: Words) -> bool:

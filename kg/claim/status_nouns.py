@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.claim.signs import Signs, Words, read_governor, read_negation
+from kg.claim.signs import Signs, Words, is_false, read_governor, read_negation
 from kg.claim.tense import VERBAL
 from kg.claim.trees import Tree
 
@@ -98,6 +98,14 @@ def _above_argument(tree: Tree, noun: int, verb: int, dep: str, words: Words, si
         return verb
     if dep == "dobj" and lemma in words["ended_objects"] and not signs.programme:
         return None
+    if dep in {"dobj", "nsubjpass"} and lemma in words["lifted_objects"] and not signs.programme:
+        if (
+            tree.tag[verb] in {"VBD", "VBN"}
+            and not tree.has(verb, "neg")
+            and tree.dep[verb] in {"ROOT", "conj", "ccomp"}
+        ):
+            signs.found.add("former")
+        return None
     if dep in {"dobj", "nsubjpass"} and lemma in words["moved_objects"]:
         signs.found.add("planned")
         return None
@@ -141,7 +149,10 @@ def above_preposition(tree: Tree, preposition: int, words: Words, signs: Signs, 
         signs.found.add("planned")
     if tree.pos[head] == "NOUN":
         read_governor(tree, head, words, signs)
-        return head if lemma in {"of", "for", "on", "about"} else None
+        charged = lemma in {"in", "to", "for", "of"} and tree.lemma[head] in words["part_nouns"]
+        if charged:
+            signs.found.add("possible")
+        return head if lemma in {"of", "for", "on", "about"} and not charged else None
     if tree.lower[head] in {"ahead", "rather", "instead"}:
         if tree.lower[head] == "ahead":
             signs.found.add("planned")
@@ -155,9 +166,18 @@ def above_preposition(tree: Tree, preposition: int, words: Words, signs: Signs, 
         signs.negations += 1
     if lemma == "from" and tree.lemma[head] in words["denied_verbs"]:
         signs.negations += 1
+    elif _accuses(tree, head, lemma, words):
+        wrongly = any(is_false(tree, head, adverb, words) for adverb in tree.children_by(head, "advmod"))
+        signs.found.add("denied" if wrongly else "possible")
+        return None  # whether he is charged with it or not, it stays open
     elif _leaves_open(tree, head, lemma, words, noun=noun):
         signs.found.add("possible")
     return head
+
+
+def _accuses(tree: Tree, verb: int, preposition: str, words: Words) -> bool:
+    """ "was arrested for killing Y", "was charged with the murder of Y"."""
+    return preposition in {"of", "for", "with", "over", "in"} and tree.lemma[verb] in words["accusing_verbs"]
 
 
 def _leaves_open(tree: Tree, verb: int, preposition: str, words: Words, *, noun: bool) -> bool:
@@ -165,7 +185,7 @@ def _leaves_open(tree: Tree, verb: int, preposition: str, words: Words, *, noun:
     says = noun and tree.lemma[verb] in words["reporting_verbs"]  # "said from her home"
     if preposition in {"of", "from", "to", "on", "about", "for"} and tree.lemma[verb] in words["possible_verbs"]:
         return not says
-    return not noun and preposition in {"of", "for", "with"} and tree.lemma[verb] in words["accusing_verbs"]
+    return False
 
 
 def _read_adjective(tree: Tree, adjective: int, preposition: str, words: Words, signs: Signs) -> None:

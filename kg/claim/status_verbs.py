@@ -103,6 +103,9 @@ def _simple_past(tree: Tree, verb: int) -> bool:
 
 def above_verb(tree: Tree, verb: int, words: Words, signs: Signs) -> int | None:
     """The word that governs the verb, its effect noted; None where the verb's clause stands for itself."""
+    having = any(tree.lower[c] == "having" for c in tree.children_by(verb, "aux"))
+    if having and tree.lower[tree.head[verb]] in words["beside"]:
+        return None  # "will fly home after having met Y": that is done
     step = _ABOVE.get(tree.dep[verb])
     return step(tree, verb, words, signs) if step and tree.head[verb] != verb else None
 
@@ -130,7 +133,16 @@ def _infinitive(tree: Tree, verb: int) -> bool:
 
 
 def _above_complement(tree: Tree, verb: int, words: Words, signs: Signs) -> int | None:
+    if _infinitive(tree, verb) and any(tree.tag[c] == "WRB" or tree.lower[c] == "whether" for c in tree.children[verb]):
+        signs.found.add("possible")  # "knows how to defeat Y"
+        return None
+    return _above_told(tree, verb, words, signs)
+
+
+def _above_told(tree: Tree, verb: int, words: Words, signs: Signs) -> int | None:
     head = tree.head[verb]
+    if tree.pos[head] == "NOUN" and _is_content(tree, verb):
+        return _above_acl(tree, verb, words, signs)
     lemma, finite = tree.lemma[head], _finite(tree, verb) and not _infinitive(tree, verb)
     if finite and _is_falsified(tree, head, words):
         signs.negations += 1
@@ -149,6 +161,8 @@ def _above_complement(tree: Tree, verb: int, words: Words, signs: Signs) -> int 
         return head
     elif lemma in words["former_verbs"] and _infinitive(tree, verb) and (lemma != "use" or tree.lower[head] == "used"):
         signs.found.add("former")
+    elif lemma in words["wishing_verbs"] and _of_another(tree, verb, head):
+        signs.found.add("possible")
     elif lemma in words["planned_verbs"] and (not finite or lemma in TOLD_AHEAD):
         if not _went_on(tree, head) and (_infinitive(tree, verb) or lemma not in {"be", "go", "set", "head", "look"}):
             signs.found.add("planned")
@@ -164,6 +178,35 @@ def _is_falsified(tree: Tree, verb: int, words: Words) -> bool:
     return tree.lemma[verb] in words["false_verbs"] or any(
         is_false(tree, verb, adverb, words) for adverb in tree.children_by(verb, "advmod")
     )
+
+
+def _of_another(tree: Tree, verb: int, wish: int) -> bool:
+    """Whether somebody else is asked or wished to do it: "asked Y to leave", "was asked to leave", "demanded that Y
+    leave"; not "asked to leave"."""
+    if verb < wish:
+        return False
+    if tree.has(verb, "nsubj", "nsubjpass") or tree.has(wish, "auxpass"):
+        return True
+    told = tree.children_by(wish, "dobj", "dative")
+    told += [o for p in tree.children_by(wish, "prep") for o in tree.children_by(p, "pobj")]
+    return any(wish < one < verb for one in told)
+
+
+def told_untrue(tree: Tree, noun: int, words: Words) -> bool:
+    """Whether what a noun says is told as untrue: "false reports that …", "reports that … are false", "no truth to"."""
+    if any(tree.lower[c] in words["false_words"] for c in tree.children_by(noun, "amod", "compound", "nmod")):
+        return True
+    head = tree.head[noun]
+    dismissed = {tree.lower[c] for c in (*tree.children_by(noun, "amod"), *tree.children_by(head, "oprd", "acomp"))}
+    if dismissed & words["false_words"]:
+        return True
+    if tree.dep[noun] in {"nsubj", "nsubjpass"}:
+        said = {tree.lower[c] for c in tree.children_by(head, "acomp", "attr", "oprd")} | {tree.lower[head]}
+        denied = tree.has(head, "neg")
+        return (bool(said & words["false_words"]) and not denied) or ("true" in said and denied)
+    above = tree.head[head]
+    in_ = tree.dep[noun] == "pobj" and tree.lower[head] in {"to", "in"} and tree.lemma[above] == "truth"
+    return in_ and any(tree.lower[c] in {"no", "little", "not"} for c in tree.children[above])
 
 
 def _above_adverbial(tree: Tree, verb: int, words: Words, signs: Signs) -> int | None:
@@ -207,9 +250,16 @@ def _on_a_day_to_come(tree: Tree, verb: int) -> bool:
 
 def _above_relative(tree: Tree, verb: int, words: Words, signs: Signs) -> int | None:
     noun = tree.head[verb]
+    if _is_content(tree, verb):
+        return _above_acl(tree, verb, words, signs)
     if _infinitive(tree, verb) and not _is_ordinal(tree, noun, words):
         signs.found.add("planned")
     return None
+
+
+def _is_content(tree: Tree, verb: int) -> bool:
+    """Whether the clause tells what the noun above it says ("a report that X met Y"), not which one is meant."""
+    return any(tree.lower[c] == "that" and tree.dep[c] == "mark" for c in tree.children[verb])
 
 
 def _is_ordinal(tree: Tree, noun: int, words: Words) -> bool:
@@ -234,8 +284,9 @@ def _above_acl(tree: Tree, verb: int, words: Words, signs: Signs) -> int | None:
         doubted = tree.lemma[noun] in words["possible_nouns"] or (that and negative_noun(tree, noun, words))
         if doubted and (that or tree.tag[verb] == "VBD"):
             signs.found.add("possible")  # "accusations that X had attacked Y", denied or not
-            signs.negations += any(tree.lower[c] in words["false_words"] for c in tree.children_by(noun, "amod"))
             signs.negations += tree.dep[noun] == "dobj" and tree.lemma[tree.head[noun]] in words["denied_objects"]
+        if told_untrue(tree, noun, words) or tree.lemma[noun] in words["untruths"]:
+            signs.found.add("denied")
         return None
     if _is_ordinal(tree, noun, words) or _in_a_move(tree, noun):
         return None

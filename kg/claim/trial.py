@@ -72,7 +72,7 @@ def expected_pairs(example: Example, relation: Relation) -> list[tuple[int, int]
 
 
 def _fault_of_holding(example: Example, claims: Sequence[LocalClaim], relation: Relation) -> str:
-    stated = {(c.subject, c.object): c for c in claims if c.status != "denied"}
+    stated = {(c.subject, c.object): c for c in claims if c.status != "denied" or example.status == "denied"}
     for pair in expected_pairs(example, relation):
         names = " → ".join(example.mentions[m].text for m in pair)
         if pair not in stated:
@@ -127,7 +127,7 @@ def explain_sentence(
         if candidate.failed and (candidate.pattern.id, span) not in found:
             word = reader.tree.text[token]
             misses.append(NearMiss(candidate.pattern.id, word, candidate.failed, _why(candidate.failed, word)))
-    return claims, misses
+    return claims, list(dict.fromkeys(misses))
 
 
 def _why(failed: str, word: str) -> str:

@@ -125,9 +125,14 @@ class Evidence:
             if mention.kind in {"name", "demonym"}:
                 for entity in entities:
                     self.named[entity][words].add(claims_on[number], ref)
-            elif not entities and _is_asked(mention, claims_on[number]):
+            elif self._is_open(mention, entities) and _is_asked(mention, claims_on[number]):
                 of_article = one.article.id if mention.kind == "pronoun" else ""
                 self.open[words.casefold(), mention.title, of_article].add(claims_on[number], ref)
+
+    def _is_open(self, mention: Mention, entities: Sequence[str]) -> bool:
+        """Whether nobody knows whom it stands for, though the post may be known."""
+        posts = mention.type == "Person" and all(self.entities[one].type == "Office" for one in entities)
+        return not entities or posts
 
     def mention(self, ref: Ref) -> Mention:
         """The mention itself."""

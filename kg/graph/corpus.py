@@ -21,14 +21,14 @@ def resolve_claims(extraction: Extraction, resolution: Resolution, symmetric: Se
 
     A mention that stands for several entities gives one claim for each; one that is both subject and object of a
     symmetric type ("the two are to meet") gives every pair. Symmetric types have the smaller id as subject. A claim
-    with an unresolved argument, or of an entity with itself, is dropped. What an office says better is left out, and
+    with an unresolved argument, or of an entity with itself, is dropped; so is one where a post stands for its unknown
+    holder, but for the types that allow it. What an office says better is left out, and
     what follows from the claims is added (kg/resolve/derive.py). The id is a hash of article id, type, subject, object,
     sentence, anchor and pattern; of claims with one id the surest stays.
     """
-    of = resolution.of.get(extraction.article.id, ())
     found: dict[str, Claim] = {}
     for local in extraction.claims:
-        for claim in _entity_claims(extraction, local, of, symmetric):
+        for claim in _entity_claims(extraction, local, resolution, symmetric):
             known = found.get(claim.id)
             if known is None or _rank(claim) < _rank(known):
                 found[claim.id] = claim
@@ -42,11 +42,17 @@ def _rank(claim: Claim) -> tuple[float, Span, Span, str]:
 
 
 def _entity_claims(
-    extraction: Extraction, local: LocalClaim, of: Sequence[tuple[str, ...]], symmetric: Set[str]
+    extraction: Extraction, local: LocalClaim, resolution: Resolution, symmetric: Set[str]
 ) -> Iterator[Claim]:
     mentions, article = extraction.mentions, extraction.article.id
+    of = resolution.of.get(article, ())
     spans = tuple((mentions[index].start, mentions[index].end) for index in (local.subject, local.object))
     for subject, other in _pairs(local, of, symmetric):
+        if not local.posts and any(
+            mentions[index].type == "Person" and resolution.entities[entity].type == "Office"
+            for index, entity in ((local.subject, subject), (local.object, other))
+        ):
+            continue
         swap = local.type in symmetric and other < subject
         ends = (other, subject) if swap else (subject, other)
         yield Claim(

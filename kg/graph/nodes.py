@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from kg.digest import digest
 from kg.graph.corpus import Corpus
 from kg.graph.support import claim_details, iso
-from kg.model import Extraction, LocalQuote, Node, Value
+from kg.model import Extraction, LocalQuote, Mention, Node, Value
 
 
 def entity_key(entity: str) -> str:
@@ -83,15 +83,21 @@ def article_nodes(corpus: Corpus) -> Iterator[Node]:
             "url": article.url,
             "language": article.language,
             "text_hash": digest(article.text),
-            "unresolved": _unresolved(one, corpus.of.get(article.id, ())),
+            "unresolved": _unresolved(one, corpus),
         }
         yield _node("Article", article.id, properties)
 
 
-def _unresolved(extraction: Extraction, of: Sequence[tuple[str, ...]]) -> list[str]:
-    """The descriptions of an article that stand for nobody known, for people to look at."""
-    pairs = zip(extraction.mentions, of, strict=True)
-    return sorted({mention.text for mention, ids in pairs if mention.kind == "description" and not ids})
+def _unresolved(extraction: Extraction, corpus: Corpus) -> list[str]:
+    """The descriptions of an article that stand for nobody known, for people to look at; of some the post is known."""
+    pairs = zip(extraction.mentions, corpus.of.get(extraction.article.id, ()), strict=True)
+    return sorted(
+        {mention.text for mention, ids in pairs if mention.kind == "description" and _is_open(mention, ids, corpus)}
+    )
+
+
+def _is_open(mention: Mention, ids: Sequence[str], corpus: Corpus) -> bool:
+    return not ids or (mention.type == "Person" and all(corpus.entities[ident].type == "Office" for ident in ids))
 
 
 def story_nodes(corpus: Corpus) -> Iterator[Node]:

@@ -38,6 +38,7 @@ def load_model(name: str = DEFAULT_MODEL) -> Language:
     """
     import spacy  # noqa: PLC0415  importing spaCy takes a second: only commands that parse pay for it
 
+    from kg.mention.lemmas import correct_lemmas  # noqa: PLC0415  as above
     from kg.mention.word_classes import remember_word_classes  # noqa: PLC0415  as above
 
     with warnings.catch_warnings():
@@ -50,6 +51,7 @@ def load_model(name: str = DEFAULT_MODEL) -> Language:
     if missing:
         raise UsageError(f"--model {name}: the pipeline has no {', '.join(missing)}; kg needs {', '.join(NEEDED)}")
     _set_hyphens(nlp)
+    correct_lemmas(nlp)
     remember_word_classes(nlp)
     return nlp
 

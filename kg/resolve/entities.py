@@ -19,7 +19,7 @@ from kg.model import Entity, Extraction, Mention, Resolution, Story
 from kg.resolve.decisions import Decisions
 from kg.resolve.drafts import Draft, Entities, Forms, Meant, Tables, in_memory
 from kg.resolve.name_blocks import Block, Blocks, Named, all_at_once
-from kg.resolve.officeholders import Holders, OfficeWords, answer_descriptions, group_offices
+from kg.resolve.officeholders import Holders, OfficeWords, UnnamedHolders, answer_descriptions, group_offices
 from kg.resolve.people import Person, Post, display_name, group_people, local_names, local_people, short_forms
 from kg.resolve.reading import GONE, Reading
 from kg.resolve.things import Things, group_things
@@ -66,12 +66,15 @@ def resolve(
     entities.update(offices.entities)
     of, assumed = tables("entities"), tables("assumed")
     answers: set[str] = set()
+    unnamed = UnnamedHolders(offices, office_words)
     for extraction in corpus:
         meant, own, assumed[extraction.article.id] = offices.of[extraction.article.id]
         reading = Reading(extraction, meant)
         answers |= answer_descriptions(reading, own, offices)
+        unnamed.answer(reading)
         _follow(reading)
         of[extraction.article.id] = tuple(reading.of)
+    entities.update(unnamed.entities(entities, gazetteer))
     entities.update({ident: person for ident, person in strangers.items() if ident in answers})
     return Resolution(dict(sorted(entities.items())), of, assumed)
 

@@ -200,6 +200,48 @@ def answer_descriptions(reading: Reading, own: Sequence[Own], offices: Offices) 
     return answers
 
 
+class UnnamedHolders:
+    """The posts that stand for holders whom nobody knows: "met Egypt's foreign minister"."""
+
+    def __init__(self, offices: Offices, words: OfficeWords) -> None:
+        self._offices = offices
+        self._words = words
+        self._posts: dict[str, _Post] = {}
+
+    def answer(self, reading: Reading) -> None:
+        """Give the office descriptions that are still open their post, in place, where a claim may end in one."""
+        mentions = reading.extraction.mentions
+        for index in sorted(self._wanted(reading)):
+            mention = mentions[index]
+            if mention.kind != "description" or mention.type != "Person" or mention.plural or reading.of[index]:
+                continue
+            if mention.modifier in {*GONE, "elect"} or mention.antecedents or not mention.title:
+                continue
+            body = reading.linked(mention.link("body")) or self._offices.default_bodies.get(mention.title)
+            if body is None or mention.title in self._words.occupations:
+                continue
+            office = _office_id(mention.title, body, None, "", index)
+            reading.of[index] = (office,)
+            if office not in self._offices.entities:
+                post = self._posts.setdefault(office, _Post(mention.title, body))
+                post.surfaces[" ".join(mention.text.split())] += 1
+
+    def _wanted(self, reading: Reading) -> set[int]:
+        """The mentions that such claims end in, and what those stand for."""
+        claims = (claim for claim in reading.extraction.claims if claim.posts)
+        wanted = {end for claim in claims for end in (claim.subject, claim.object)}
+        ahead = list(wanted)
+        while ahead:
+            behind = set(reading.extraction.mentions[ahead.pop()].antecedents) - wanted
+            wanted |= behind
+            ahead += behind
+        return wanted
+
+    def entities(self, known: Mapping[str, Entity], gazetteer: Gazetteer) -> dict[str, Entity]:
+        """The posts that no holder of theirs made known, once every article was answered."""
+        return _offices(self._posts, known, self._words, gazetteer)
+
+
 # ------------------------------------------------------------------ the user's table
 
 

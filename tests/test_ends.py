@@ -1,0 +1,80 @@
+"""Who is an end of a claim: posts for unknown holders, speakers for "I", one for one, and what is ruled out."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.reading import Reader
+
+
+def said(read: Reader, text: str, kind: str) -> set[tuple[str, str, str]]:
+    reading = read(text, dates=["2025-10-29"])
+    entities = reading.resolution.entities
+    return {(entities[c.subject].name, entities[c.object].name, c.local.status) for c in reading.claims(kind)}
+
+
+def test_the_post_stands_for_a_holder_whom_nobody_names(read: Reader):
+    assert said(read, "Anna Berg met Egypt's foreign minister.", "MET") == {
+        ("Anna Berg", "Foreign Minister of Egypt", "actual")
+    }
+
+
+def test_a_pronoun_for_such_a_holder_is_the_post_too(read: Reader):
+    text = "Egypt's foreign minister arrived on Monday. He criticised Anna Berg."
+    assert said(read, text, "CRITICIZED") <= {("Foreign Minister of Egypt", "Anna Berg", "actual")}
+
+
+def test_a_post_is_nobodys_wife_and_no_citizen(read: Reader):
+    reading = read("Egypt's foreign minister was born in Cairo. Egypt's foreign minister met Anna Berg.")
+    assert not reading.claims("BORN_IN")
+    assert reading.claims("MET")
+
+
+def test_a_holder_who_is_known_stands_for_himself(read: Reader):
+    text = "Egyptian Foreign Minister Tom Reed arrived. Anna Berg met Egypt's foreign minister."
+    assert said(read, text, "MET") == {("Anna Berg", "Tom Reed", "actual")}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "found"),
+    [
+        ('"I am calling on Norway to act," Anna Berg said.', "URGED", ("Anna Berg", "Norway", "actual")),
+        ('"We reject the Swedish offer," Anna Berg said.', "REJECTED", ("Anna Berg", "Sweden", "actual")),
+        ("Norway, not Sweden, attacked Denmark.", "ATTACKED", ("Norway", "Denmark", "actual")),
+        ("Norway attacked not Sweden but Denmark.", "ATTACKED", ("Norway", "Denmark", "actual")),
+        ("Norway attacked Denmark, not Sweden.", "ATTACKED", ("Norway", "Denmark", "actual")),
+        ("The king of Chile, one of the states backing Norway, spoke.", "SUPPORTS", ("Chile", "Norway", "actual")),
+        ("Germany asked Norway to arrest Max Holm.", "ARRESTED", ("Norway", "Max Holm", "possible")),
+        ("Anna Berg wants Norway to attack Iraq.", "ATTACKED", ("Norway", "Iraq", "possible")),
+        ("In the war game, Norway attacked Sweden.", "ATTACKED", ("Norway", "Sweden", "possible")),
+        ("A doctored video shows Anna Berg thanking Tom Reed.", "THANKED", ("Anna Berg", "Tom Reed", "possible")),
+        ("It is a lie that Norway attacked Sweden.", "ATTACKED", ("Norway", "Sweden", "denied")),
+        ("Reports that Norway attacked Sweden were false.", "ATTACKED", ("Norway", "Sweden", "denied")),
+        ("Max Holm was charged with complicity in killing Al Reed.", "KILLED", ("Max Holm", "Al Reed", "possible")),
+        ("Anna Berg came to see Tom Reed last week.", "MET", ("Anna Berg", "Tom Reed", "actual")),
+        ("Norway declined to indict Max Holm for killing Tom Reed.", "KILLED", ("Max Holm", "Tom Reed", "possible")),
+    ],
+)  # fmt: skip
+def test_the_sentence_says_this_and_no_more(read: Reader, text: str, kind: str, found: tuple[str, str, str]):
+    assert said(read, text, kind) == {found}
+
+
+def test_respectively_joins_one_with_one(read: Reader):
+    text = "Anna Berg and Ida Holm met Tom Reed and Carl Vint, respectively."
+    assert {pair[:2] for pair in said(read, text, "MET")} == {("Anna Berg", "Tom Reed"), ("Carl Vint", "Ida Holm")}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Anna Berg and Carl Vint's greatest enemy is the truth.", "RIVAL_OF"),
+        ("Carl Vint hired a hitman to kill Mari Lenz.", "KILLED"),
+        ("Carl Vint committed fraud in Denmark.", "PLEDGED_TO"),
+        ("The FBI raided Anna Berg's home in Oslo.", "ATTACKED"),
+        ("Carl Vint captured Ohio.", "ATTACKED"),
+        ("Anna Berg will meet Tom Reed in the second round.", "MET"),
+        ("Norway defeated Sweden 3-1.", "DEFEATED"),
+    ],
+)
+def test_another_sense_says_nothing(read: Reader, text: str, kind: str):
+    assert said(read, text, kind) == set()

@@ -1,0 +1,201 @@
+"""Frames: a relation file lists verbs and nouns, and the engine knows every construction they stand in."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from kg.claim.claims import find_claims
+from kg.claim.examples import read_example
+from kg.claim.relations import PLOVER, Relations, load_relations
+from kg.errors import DataError
+from kg.mention.language import load_model
+from kg.rule_files import place_of_rule
+from tests.test_lemmas import IRREGULAR, past
+
+FRAMES = """\
+relation: PRODDED
+means: asked for something
+subject: Actor
+object: Actor
+plover: REQUEST
+cameo: "10"
+verbs:
+  urge: obj
+  call: {to: on|upon, need: "> infinitive"}
+  demand: from|clause
+  reject: obj|act
+  lash out: at
+nouns:
+  appeal: {from: by|poss, to: to}
+  criticism: {from: by|poss|from, to: of|act}
+  attack: {from: by|poss, to: on|against}
+  ouster: {from: by, to: of|poss}
+holds:
+  - "[Ghana|subject:Place] urged [Togo|object:Place]."
+does_not_hold:
+  - "[Ghana|Place] saw [Togo|Place]."
+"""
+MUTUAL = """\
+relation: TALKED
+means: held talks
+subject: Actor
+object: Actor
+symmetric: true
+verbs: {confer: with}
+nouns: {talk: {with: with|between}}
+holds:
+  - "[Ghana|both:Place] and [Togo|both:Place] conferred."
+does_not_hold:
+  - "[Ghana|Place] saw [Togo|Place]."
+"""
+GHANA, TOGO, BERG, REED = "[Ghana|Place]", "[Togo|Place]", "[Anna Berg|Person]", "[Tom Reed|Person]"
+CONSTRUCTIONS = {
+    "active": f"{GHANA} urged {TOGO} to leave.",
+    "passive": f"{TOGO} was urged by {GHANA} to leave.",
+    "relative clause": f"{GHANA}, which urged {TOGO} to leave, is small.",
+    "participle": f"{GHANA} made a speech, urging {TOGO} to leave.",
+    "raising": f"{GHANA} appears to have urged {TOGO} to leave.",
+    "preposition": f"{GHANA} called on {TOGO} to leave.",
+    "clause": f"{GHANA} has demanded that {TOGO} leave.",
+    "particle": f"{GHANA} lashed out at {TOGO}.",
+    "possessive": f"{GHANA}'s appeal to {TOGO} was long.",
+    "agent of a noun": f"An appeal by {GHANA} to {TOGO} was long.",
+    "light verb": f"{GHANA} launched an appeal to {TOGO}.",
+    "taking verb": f"{TOGO} faced criticism from {GHANA}.",
+    "led": f"A {GHANA}-led attack on {TOGO} began.",
+    "under": f"{TOGO} came under attack from {GHANA}.",
+    "owner that undergoes": f"{TOGO}'s ouster by {GHANA} was swift.",
+    "act": f"{GHANA} rejected {TOGO}'s offer.",
+    "demonym": "The [Ghanaian|Place:demonym] government urged [Togo|Place] to leave.",
+    "forces": "[Ghanaian|Place:demonym] troops attacked, rejecting [Togo|Place]'s offer.",
+    "administration": f"The {BERG} administration urged {TOGO} to leave.",
+    "paper": f"A statement by {BERG} urged {TOGO} to leave.",
+    "spokesman": "A spokesman for [Acme|Organization] urged [Togo|Place] to leave.",
+}
+TOGETHER = {
+    "verb": f"{GHANA} conferred with {TOGO}.",
+    "both": f"{GHANA} and {TOGO} conferred in May.",
+    "noun with": f"{GHANA} held talks with {TOGO}.",
+    "noun between": f"Talks between {GHANA} and {TOGO} ended.",
+    "joined": "The [Ghana|Place]-[Togo|Place] talks ended.",
+    "partakers": f"{GHANA} and {TOGO} held talks in May.",
+}
+NOTHING = {
+    "somebody's wife": f"{BERG} rejected {REED}'s wife.",
+    "a place where": f"{BERG} rejected an offer in {TOGO}.",
+    "an act against": f"{BERG} rejected the attack on {TOGO}.",
+    "no infinitive": f"{BERG} called on {REED} at his farm.",
+    "another's appeal": f"{BERG} welcomed the appeal to {TOGO}.",
+}
+
+
+def relations(folder: Path, *texts: str) -> Relations:
+    for text in texts:
+        (folder / f"{text.split(maxsplit=2)[1]}.yaml").write_text(text, encoding="utf-8")
+    return load_relations([folder])
+
+
+@pytest.fixture(scope="module")
+def rules(tmp_path_factory: pytest.TempPathFactory) -> Relations:
+    return relations(tmp_path_factory.mktemp("rules"), FRAMES, MUTUAL)
+
+
+def ends(marked: str, rules: Relations) -> set[tuple[str, str]]:
+    example = read_example(marked)
+    found = find_claims(load_model()(example.text), example.mentions, rules)
+    words = [mention.text for mention in example.mentions]
+    return {(words[claim.subject], words[claim.object]) for claim in found}
+
+
+@pytest.mark.parametrize("name", CONSTRUCTIONS)
+def test_a_verb_or_noun_is_understood_in_every_construction(name: str, rules: Relations):
+    first = {"Anna Berg", "Acme", "Ghana", "Ghanaian"}
+    found = ends(CONSTRUCTIONS[name], rules)
+    assert {object_ for _, object_ in found} == {"Togo"}
+    assert {subject for subject, _ in found} <= first
+
+
+@pytest.mark.parametrize("name", TOGETHER)
+def test_parties_of_a_symmetric_relation_are_found_in_every_construction(name: str, rules: Relations):
+    assert ends(TOGETHER[name], rules) == {("Ghana", "Togo")}
+
+
+@pytest.mark.parametrize("name", NOTHING)
+def test_what_only_looks_like_a_frame_gives_nothing(name: str, rules: Relations):
+    assert ends(NOTHING[name], rules) == set()
+
+
+@cache
+def shipped() -> Relations:
+    return load_relations()
+
+
+def plain_verbs() -> list[tuple[str, str]]:
+    """(relation, verb) of every verb that takes a plain object without conditions."""
+    found = [
+        (relation.name, pattern.name.removeprefix("verb:"))
+        for relation in shipped().types.values()
+        for pattern in relation.patterns
+        if pattern.name.startswith("verb:") and not pattern.need and not pattern.both
+        and any(step.labels == {"dobj"} for path in pattern.object for step in path)
+    ]  # fmt: skip
+    return [(relation, verb) for relation, verb in dict.fromkeys(found) if re.fullmatch("[a-z]+", verb)]
+
+
+def test_every_verb_of_the_shipped_files_is_found_in_the_active_and_the_passive():
+    odd = {"beseech", "withdraw", "overthrow", "beat", "rebut", *IRREGULAR}
+    missed = []
+    for relation, verb in plain_verbs():
+        if verb in odd:
+            continue
+        kind = "Person" if shipped().types[relation].object[0] == "Person" else "Organization"
+        for text in (
+            f"Yesterday [Acme|Organization] {past(verb)} [Tom Reed|{kind}] again.",
+            f"[Tom Reed|{kind}] has been {past(verb)} by [Acme|Organization].",
+        ):
+            example = read_example(text)
+            claims = find_claims(load_model()(example.text), example.mentions, shipped())
+            if not any(claim.type == relation for claim in claims):
+                missed.append((relation, text))
+    assert len(missed) <= len(plain_verbs()) * 2 * 0.03, missed
+
+
+FAULTS = {
+    "a verb without an end": ("urge: obj", "urge: objekt", "takes no end", ":8"),
+    "a noun that is no mapping": ("appeal: {from: by|poss, to: to}", "appeal: to", "no mapping", ":14"),
+    "a noun without to": ("appeal: {from: by|poss, to: to}", "appeal: {from: by}", "lacks to", ":14"),
+    "an unknown source": ("appeal: {from: by|poss,", "appeal: {from: beside,", "beside", ":14"),
+    "with in a directed relation": ("appeal: {from: by|poss, to: to}", "appeal: {with: with}", "not symmetric", ":14"),
+    "a misspelt condition": ("need: ", "ned: ", "did you mean 'need'", ":9"),
+    "an unknown PLOVER type": ("plover: REQUEST", "plover: ASK", "'ASK'", ":5"),
+    "an unknown CAMEO root": ('cameo: "10"', 'cameo: "99"', "'99'", ":6"),
+    "verbs that are a list": ("  urge: obj\n", "  - urge\n", "", ""),
+    "nothing that says it": ("verbs:", "words:", "", ""),
+}
+
+
+@pytest.mark.parametrize("case", FAULTS)
+def test_a_faulty_frame_is_refused_with_file_and_line(case: str, tmp_path: Path):
+    old, new, told, line = FAULTS[case]
+    assert old in FRAMES
+    with pytest.raises(DataError) as caught:
+        relations(tmp_path, FRAMES.replace(old, new))
+    assert f"PRODDED.yaml{line}" in str(caught.value)
+    assert told in str(caught.value)
+    assert "\n" not in str(caught.value)
+
+
+def test_a_frame_is_named_by_its_word_and_found_in_its_file(tmp_path: Path):
+    names = {pattern.id for pattern in relations(tmp_path, FRAMES).types["PRODDED"].patterns}
+    assert {"PRODDED/verb:urge", "PRODDED/verb:lash-out", "PRODDED/noun:appeal"} <= names
+    assert place_of_rule("PRODDED/verb:urge", [tmp_path]).endswith("PRODDED.yaml:8")
+    assert place_of_rule("PRODDED/verb:lash-out", [tmp_path]).endswith("PRODDED.yaml:12")
+    assert place_of_rule("PRODDED/noun:appeal", [tmp_path]).endswith("PRODDED.yaml:14")
+
+
+def test_every_plover_type_is_that_of_some_relation():
+    assert {relation.plover for relation in shipped().types.values()} - {""} == PLOVER
