@@ -11,16 +11,18 @@ from pathlib import Path
 from typing import Any
 
 from kg.errors import InputError, InputNote, InternalError, LeftOut, UsageError, attempt
-from kg.model import Article
+from kg.model import Article, Block, Span
 from kg.read.agencies import PressWords, read_press_words
 from kg.read.author_names import agencies_in, author_names
 from kg.read.fields import make_record, names_in
 from kg.read.languages import language_name, language_of
 from kg.read.layout import Layout, read_layout
+from kg.read.markdown import marks_in
 from kg.read.portions import Portion, portion_records
 from kg.read.records import Reading, Record, Records
 from kg.read.repair import repaired
 from kg.read.written_dates import read_date
+from kg.text.offsets import Offsets, edited
 
 _ID_LENGTH = 500
 _FIELDS = frozenset(
@@ -140,7 +142,7 @@ def make_article(
         raise InputError(record.where, "no text")
     writers = _names(record, "authors")
     authors = author_names(writers, words)
-    layout = read_layout(text, words, record.start, authors)
+    layout = _layout(record, text, words, authors)
     language = _language(record, text, layout, reading)
     published = _published(record, reading.date_order, tell)
     credited = {*_credits_field(_names(record, "credits"), words), *agencies_in(writers, words)}
@@ -169,7 +171,23 @@ def _set_right(record: Record, tell: Callable[[InputNote], None]) -> Record:
         tell(InputNote(record.where, told))
     if head + prose == record.text and all(record.fields[name] == value for name, value in fields.items()):
         return record
-    return replace(record, text=head + prose, start=len(head), fields={**record.fields, **fields})
+    hidden = marks_in(head + prose, len(head)) if record.hidden else ()
+    return replace(record, text=head + prose, start=len(head), fields={**record.fields, **fields}, hidden=hidden)
+
+
+def _layout(record: Record, text: str, words: PressWords, authors: Sequence[str]) -> Layout:
+    """The layout of the text without its marks, if it has some; blocks have the offsets of the text as it is."""
+    bare, offsets = edited(text, [(start, end, "") for start, end in record.hidden])
+    layout = read_layout(bare, words, record.start, authors)
+    if not record.hidden:
+        return layout
+    return replace(layout, blocks=tuple(_as_it_is(block, offsets, record.hidden) for block in layout.blocks))
+
+
+def _as_it_is(block: Block, offsets: Offsets, marks: Sequence[Span]) -> Block:
+    start, end = offsets.old((block.start, block.end))
+    hidden = {*map(offsets.old, block.hidden), *(mark for mark in marks if start <= mark[0] and mark[1] <= end)}
+    return replace(block, start=start, end=end, hidden=tuple(sorted(hidden)))
 
 
 def _language(record: Record, text: str, layout: Layout, reading: Reading) -> str:

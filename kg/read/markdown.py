@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
+from kg.model import Span
 from kg.read.snippets import without_tags
 
 _ADDRESS = r"\((?:<[^<>\n]{0,2000}>|[^()\n]{0,2000}(?:\([^()\n]{0,300}\)[^()\n]{0,2000})?)\)"
-_PICTURE = re.compile(rf"!\[[^\[\]\n]{{0,500}}\](?:{_ADDRESS}|\[[^\[\]\n]{{0,100}}\])|!\[\[[^\[\]\n]{{1,300}}\]\]")
+_PICTURE = re.compile(
+    rf"(?:!\[[^\[\]\n]{{0,500}}\](?:{_ADDRESS}|\[[^\[\]\n]{{0,100}}\])|!\[\[[^\[\]\n]{{1,300}}\]\])"
+    r"(?:[ ](?=\S))?"
+)
 _LINK = re.compile(rf"\[([^\[\]\n]{{0,500}})\]{_ADDRESS}")
 _WIKI = re.compile(r"\[\[(?:[^\[\]|\n]{1,300}\|)?([^\[\]|\n]{1,300})\]\]")
 _FOOTNOTE = re.compile(r"\[\^[^\[\]\s]{1,60}\](?::[ \t]*)?")
@@ -44,15 +49,43 @@ def unmarked(text: str) -> str:
 
     The marks that begin a line (headings, lists, quotations) stay: `kg.read.layout` reads them.
     """
-    text = _FENCE.sub("", without_tags(text))
-    text = _LINK.sub(r"\1", _PICTURE.sub("", text))
-    text = _references(_WIKI.sub(r"\1", text))
-    text = _PLAIN_ADDRESS.sub(r"\1", _FOOTNOTE.sub("", text))
-    text = _CODE.sub(r"\2", text)
-    text = _STRONG_OF_MORE.sub(r"\1", text)
-    for mark in _EMPHASIS:
-        text = mark.sub(r"\2", text)
-    return _ESCAPED.sub(r"\1", text)
+    return _masked(without_tags(text)).replace(_GONE, "")
+
+
+def marks_in(text: str, start: int = 0) -> tuple[Span, ...]:
+    """Where the marks stand that `unmarked` leaves out, from `start` on; tags and entities of HTML apart."""
+    masked = _masked(text[start:])
+    return tuple((start + run.start(), start + run.end()) for run in _GONE_RUN.finditer(masked))
+
+
+_GONE = "\ue000"
+"""In the place of a character that is a mark: of no text, since it belongs to private use."""
+_GONE_RUN = re.compile(f"{_GONE}+")
+
+
+def _masked(text: str) -> str:
+    """The text, as long as it is, with every mark masked."""
+    text = _PICTURE.sub(_mask(), text.replace(_GONE, "\ufffd"))
+    for pattern, group in ((_FENCE, 0), (_LINK, 1), (_WIKI, 1), (_FOOTNOTE, 0), (_PLAIN_ADDRESS, 1)):
+        text = pattern.sub(_mask(group), text)
+    text = _references(text)
+    for pattern, group in ((_CODE, 2), (_STRONG_OF_MORE, 1), *((mark, 2) for mark in _EMPHASIS), (_ESCAPED, 1)):
+        text = pattern.sub(_mask(group), text)
+    return text
+
+
+def _mask(group: int = 0) -> Callable[[re.Match[str]], str]:
+    """Masks a match but for a group of it (0: all of it), and but for the line ends in it."""
+
+    def mask(match: re.Match[str]) -> str:
+        start, end = match.span(group) if group and match[group] is not None else (match.start(), match.start())
+        before, after = match.string[match.start() : start], match.string[end : match.end()]
+        return _NO_LINE_END.sub(_GONE, before) + match.string[start:end] + _NO_LINE_END.sub(_GONE, after)
+
+    return mask
+
+
+_NO_LINE_END = re.compile(r"[^\n]")
 
 
 def _references(text: str) -> str:
@@ -60,5 +93,8 @@ def _references(text: str) -> str:
     names = {match[1].casefold() for match in _DEFINED.finditer(text)}
     if not names:
         return text
-    text = _DEFINED.sub("", text)
-    return _REFERENCE.sub(lambda match: match[1] if (match[2] or match[1]).casefold() in names else match.group(), text)
+    text = _DEFINED.sub(_mask(), text)
+    masked = _mask(1)
+    return _REFERENCE.sub(
+        lambda match: masked(match) if (match[2] or match[1]).casefold() in names else match.group(), text
+    )

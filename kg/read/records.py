@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from kg.errors import InputError
+from kg.model import Span
 from kg.read.files import MAX_BYTES
 
 Fields = Mapping[str, Any]
@@ -25,6 +26,8 @@ class Record:
     path: str | None = None
     names: Mapping[str, str] = field(default_factory=dict)
     """Our field → the name it goes by in the file, where that is another."""
+    hidden: tuple[Span, ...] = ()
+    """Stretches of the text that are no words: marks of Markdown. The parser does not see them."""
 
     def called(self, name: str) -> str:
         """What messages call a field of ours."""

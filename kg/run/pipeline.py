@@ -70,7 +70,7 @@ class Keys:
 
     def parse(self, article: Article) -> bytes:
         """Of its parsed Doc."""
-        blocks = " ".join(f"{block.start}-{block.end}-{block.kind}" for block in article.blocks)
+        blocks = " ".join(f"{block.start}-{block.end}-{block.kind}-{block.hidden}" for block in article.blocks)
         words = self.words if in_capitals(article) else ""
         return cache_key("parse", self.model, words, article.text, blocks)
 

@@ -123,7 +123,7 @@ def _in_block(text: str, block: Block, known: Known) -> Iterator[Edit]:
     at = block.start
     for start, end in block.hidden:
         yield from _in_stretch(text, at, start, known)
-        yield start, end, " "
+        yield start, end, " " if "\n" in text[start:end] else ""
         at = end
     yield from _in_stretch(text, at, block.end, known)
 

@@ -15,7 +15,7 @@ from kg.read.exports.clippings import check_size, within
 from kg.read.fields import field_values, find_fields, mapped
 from kg.read.files import checked
 from kg.read.inputs import COLLECTION, Format, Input
-from kg.read.markdown import unmarked
+from kg.read.markdown import marks_in
 from kg.read.records import Fields, Reading, Record, Records
 
 _FRONT_MATTER = re.compile(r"---[ \t]*\r?\n(?P<yaml>.{0,65536}?)(?:^|(?<=\n))---[ \t]*(?:\r?\n|$)", re.DOTALL)
@@ -70,9 +70,8 @@ def text_record(text: str, where: str, reading: Reading | None = None) -> Record
 
 
 def unmarked_record(record: Record) -> Record:
-    """The record of a Markdown file with its prose as a reader of the page would see it; the front matter stays."""
-    prose = record.text[record.start :]
-    return replace(record, text=record.text[: record.start] + unmarked(prose))
+    """The record of a Markdown file, whose inner marks the parser shall not see; its text stays the file's."""
+    return replace(record, hidden=marks_in(record.text, record.start))
 
 
 def _front_matter(source: str, where: str) -> Fields:
