@@ -109,3 +109,8 @@ def test_no_english_article_of_the_archives_is_lost():
         with gzip.open(path, "rt", encoding="utf-8") as stream:
             lost += [code for line in stream if (code := language_of(json.loads(line)["text"])) != "en"]
     assert lost == ["fr"]
+
+
+def test_a_list_of_names_shows_no_language():
+    names = "Enga, Enugu, Erevan, Erongo, Erzincan, Ennedi-Est, Enriquillo, Entre Ríos, Emilia-Romagna, Bicol, Aklan"
+    assert language_of(f"Anna Berg visited {names}. Tom Reed left for {names}. Ida Holm praised {names}.") == "en"

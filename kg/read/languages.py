@@ -97,11 +97,13 @@ def _has_share(text: str) -> bool:
 
 def _shown(text: str) -> str | None:
     """The language that a text shows beyond doubt, or None."""
-    letters = sum(len(word) for word in _WORD.findall(text))
-    words = len(_WORD.findall(text))
+    words = _WORD.findall(text)
+    letters = sum(map(len, words))
     latin = 2 * len(_LATIN.findall(text)) >= letters
-    if letters < LEAST_LETTERS or (latin and words < LEAST_WORDS):
-        return None
+    if letters < LEAST_LETTERS or (
+        latin and (len(words) < LEAST_WORDS or 2 * sum(map(str.islower, words)) < len(words))
+    ):
+        return None  # too short, or a list of names: most words of prose are small in every language of this script
     ranked: list[tuple[str, float]] = _identifier().rank(text)
     language, probability = ranked[0]
     if language == ENGLISH:
