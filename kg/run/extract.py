@@ -15,7 +15,7 @@ from kg.mention.coreference import resolve_references
 from kg.mention.language import annotate
 from kg.mention.mentions import Knowledge, draft_mentions, freeze, load_knowledge
 from kg.mention.word_classes import dictionary_of
-from kg.model import Article, Extraction, LocalClaim, LocalQuote, Mention, Span
+from kg.model import Article, Block, Extraction, LocalClaim, LocalQuote, Mention, Span
 from kg.paths import shipped
 from kg.quote.quotes import find_speech
 from kg.read.turns import turns_of
@@ -114,7 +114,15 @@ def find_statements(
         for claim in claims
         if not _within(claim.sentence, silent) and (claim.type == "LOCATED_IN" or not _within(claim.sentence, filed))
     ]
-    return claims_as_read(stated, copy.offsets), quotes_as_read(speech.quotes, copy.offsets)
+    whole = [_within_block(claim, blocks) for claim in stated]
+    return claims_as_read(whole, copy.offsets), quotes_as_read(speech.quotes, copy.offsets)
+
+
+def _within_block(claim: LocalClaim, blocks: Sequence[Block]) -> LocalClaim:
+    """The claim, its sentence without the blank lines and marks that the parser's sentence has behind its block."""
+    start, end = claim.sentence
+    ends = next((block.end for block in blocks if block.start <= start < block.end), end)
+    return claim if end <= ends else replace(claim, sentence=(start, ends))
 
 
 def _within(sentence: Span, blocks: list[Span]) -> bool:
