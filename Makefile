@@ -77,8 +77,8 @@ $(VENV)/installed-dev: requirements-dev.txt $(VENV)/installed
 	@touch $@
 
 extras: $(VENV)/installed
-	@arguments=$$($(BIN)/python scripts/extra_requirements.py "$(NAME)" $(VENV)/constraints.txt) \
-	  && $(PIP) install --quiet $$arguments
+	@test -f "requirements-$(NAME).txt" || { echo "no extra '$(NAME)': make extras NAME=ftm, NAME=parquet or NAME=ray"; exit 2; }
+	$(PIP) install --quiet --require-hashes -r requirements-$(NAME).txt
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
@@ -95,4 +95,6 @@ lock: $(VENV)/installed-dev
 	$(PIN) $(WHEELS) --build-deps-for editable -o requirements.txt pyproject.toml
 	$(PIN) $(WHEELS) --extra dev --extra parquet --extra ray -c requirements.txt \
 	  -o requirements-dev.txt pyproject.toml
+	$(PIN) $(WHEELS) --extra parquet -c requirements-dev.txt -o requirements-parquet.txt pyproject.toml
+	$(PIN) $(WHEELS) --extra ray -c requirements-dev.txt -o requirements-ray.txt pyproject.toml
 	$(PIN) --extra ftm -c requirements-dev.txt -o requirements-ftm.txt pyproject.toml

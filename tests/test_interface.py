@@ -61,7 +61,7 @@ def test_what_is_written_is_what_the_commands_read(tmp_path: Path, graph: Graph)
 
 
 def test_a_wrong_setting_article_or_name_is_told(graph: Graph):
-    with pytest.raises(UsageError, match="no setting 'model_name'; there are cache, decisions"):
+    with pytest.raises(UsageError, match="no setting 'model_name'; there are cache, date_order, decisions"):
         kg.extract(ROW, model_name="x")
     with pytest.raises(InputError, match="article 2: no field 'text'"):
         kg.extract([ROW, {"id": "2"}])

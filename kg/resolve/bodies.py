@@ -32,6 +32,8 @@ NEAR = 100
 """Characters between a country and the title that may belong to it, in one sentence and on one side of a quotation."""
 MEETS = re.compile(r"\b(?:with|where|by|met|meets?|meeting|sees?|saw|hosted by|host|greeted by)(?: its| the)?\s*$")
 """Behind a country and before a title: who is met there governs there."""
+OPENS = re.compile(r"(?:^|[.!?”\"]\s|\n)(?:In|For) (?:the )?$")
+"""Before a country that a sentence is about: "In Poland, Prime Minister X …"."""
 POSSESSIVES = frozenset({"his", "her", "its", "their"})
 QUOTES = frozenset('"“”')
 ONE_RANK = ({"prime minister", "chancellor"}, {"king", "queen", "emperor", "empress", "sultan", "emir"})
@@ -199,16 +201,20 @@ class Bodies:
 
         A country that the sentence merely talks about says nothing: "Israel accused Iran, Foreign Minister X said".
         """
-        near = [country for country, gap in self._named_before(reading, index) if ";" not in gap and MEETS.search(gap)]
+        near = [
+            country
+            for country, lead, gap in self._named_before(reading, index)
+            if ";" not in gap and (MEETS.search(gap) or (gap == ", " and OPENS.search(lead)))
+        ]
         return near[0] if near and self._free(near[0], reading.extraction.mentions[index], holder) else None
 
-    def _named_before(self, reading: Reading, index: int) -> list[tuple[str, str]]:
+    def _named_before(self, reading: Reading, index: int) -> list[tuple[str, str, str]]:
         """The countries that a sentence names not far before a mention, on its side of a quotation, each with what
-        stands between; the nearest first."""
+        stands just before it and between; the nearest first."""
         extraction = reading.extraction
         mention = extraction.mentions[index]
         block = extraction.article.block_at(mention.start)
-        found: list[tuple[str, str]] = []
+        found: list[tuple[str, str, str]] = []
         for before in range(index - 1, max(-1, index - 7), -1):
             candidate = extraction.mentions[before]
             gap = clean_words(extraction.article.text[candidate.end : mention.start])
@@ -217,14 +223,15 @@ class Bodies:
                 break
             named = self._country(reading, before) if candidate.kind == "name" else None
             country = named or self._visited(reading, before, index)
-            found += [(country, gap)] if country is not None else []
+            lead = extraction.article.text[max(0, candidate.start - 12) : candidate.start]
+            found += [(country, lead, gap)] if country is not None else []
         return found
 
     def _named_just_before(self, reading: Reading, index: int) -> list[str]:
         """The countries named before a mention in its sentence, and the one that the sentence before it in the same
         paragraph begins with: "Israel sent nobody. The prime minister, …"."""
         mentions = reading.extraction.mentions
-        found = [country for country, _ in self._named_before(reading, index)]
+        found = [country for country, _, _ in self._named_before(reading, index)]
         found += self._lands_before(reading, index)
         begins = _sentences_before(reading.extraction.article, mentions[index].start)
         first = [before for before in range(index) if len(begins) > 1 and mentions[before].start == begins[-2]]

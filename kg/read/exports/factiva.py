@@ -13,13 +13,13 @@ _RANK = {label: rank for rank, label in enumerate(_HEADER)}
 _FOOTER = frozenset(("CT", "CO", "IN", "NS", "RE", "IPC", "IPD", "PUB", "AN", "RF", "ART"))
 _CODED = frozenset(("CO", "IN", "NS", "RE"))
 _LINE = re.compile(
-    rf"[^\S\n]*\|?[^\S\n]*({'|'.join((*_HEADER, *sorted(_FOOTER)))})(?:[^\S\n]*\|[^\S\n]*|[^\S\n]+|$)(.*)"
+    rf"[^\S\n]*(?:\|[^\S\n]*)?({'|'.join((*_HEADER, *sorted(_FOOTER)))})(?:[^\S\n]*\|[^\S\n]*|[^\S\n]+|$)(.*)"
 )
 _CODE = re.compile(r"[a-z0-9]{2,8} ?: ?\S")
 _DOCUMENT = ("Document", "Dokument", "文件", "文書", "Документ")
-_MARK = re.compile(r"^[^\S\n]*\|?[^\S\n]*(HD|PD|SN|LP|TD|AN|WC)(?:[|\t ]|$)", re.MULTILINE)
+_MARK = re.compile(r"^[^\S\n]*(?:\|[^\S\n]*)?(HD|PD|SN|LP|TD|AN|WC)(?:[|\t ]|$)", re.MULTILINE)
 _ID = re.compile(
-    rf"^[^\S\n]*\|?[^\S\n]*(?:AN[|\t ]+)?(?:{'|'.join(_DOCUMENT)})o?[^\S\n]+"
+    rf"^[^\S\n]*(?:\|[^\S\n]*)?(?:AN[|\t ]+)?(?:{'|'.join(_DOCUMENT)})o?[^\S\n]+"
     r"[A-Z][A-Z0-9]{3,30}\d{8}[a-z0-9]{5,12}[^\S\n]*\|?[^\S\n]*$",
     re.MULTILINE,
 )
