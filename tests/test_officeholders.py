@@ -387,3 +387,9 @@ def test_an_office_of_a_country_belongs_to_no_party(read: Reader):
     text = "Swedish Prime Minister Ulla Ek left. Ek is prime minister and still leader of the Green Party."
     bodies = {claim.object for claim in read(text).claims("OFFICE_OF") if claim.subject == "prime-minister:sweden"}
     assert bodies == {"sweden"}
+
+
+@pytest.mark.parametrize("body", ["the company", "a bank", "its board", "the university", "the new federation"])
+def test_a_president_of_something_in_common_words_is_no_head_of_state(read: Reader, body: str):
+    text = f"Britain sold the stake. Britain was pleased, and Britain said so. Jean Mantel, president of {body}, left."
+    assert ("president", "United Kingdom", "actual") not in read(text).posts("Jean Mantel")

@@ -32,6 +32,10 @@ NEAR = 100
 """Characters between a country and the title that may belong to it, in one sentence and on one side of a quotation."""
 MEETS = re.compile(r"\b(?:with|where|by|met|meets?|meeting|sees?|saw|hosted by|host|greeted by)(?: its| the)?\s*$")
 """Behind a country and before a title: who is met there governs there."""
+COMMON_BODY = re.compile(
+    r"\s+of\s+(?:the|a|an|its|his|her|their|our)\s+(?!(?:country|republic|nation|state|kingdom)\b)[a-z]"
+)
+"""Behind a title: its body in common words, which is no state: "president of the company"."""
 OPENS = re.compile(r"(?:^|[.!?”\"]\s|\n)(?:In|For) (?:the )?$")
 """Before a country that a sentence is about: "In Poland, Prime Minister X …"."""
 POSSESSIVES = frozenset({"his", "her", "its", "their"})
@@ -100,6 +104,8 @@ class Bodies:
             return _commonest(known), False
         if holder is not None and (state := self._of_leader(reading, mention, holder)):
             return state, True
+        if COMMON_BODY.match(reading.extraction.article.text, mention.end):
+            return None, False
         stands_for = self.defaults.get(mention.title) or self._owners_state(reading, mention)
         if stands_for or not self._is_of_state(mention):
             return stands_for, False
