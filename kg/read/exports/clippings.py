@@ -169,7 +169,7 @@ _SURNAME_FIRST = re.compile(
     r"(?P<last>(?:(?:von|van|der|den|de|da|di|du|del|la|le|al|bin|el)\s)*[^\W\d_][\w'’\-]+)\s*,\s*(?P<first>[^,\d]+)",
     re.IGNORECASE,
 )
-_SURNAMES_FIRST = re.compile(r"(?P<last>[^,\d]+?)\s*,\s*(?P<first>[^,\d]+)")
+_SURNAMES_FIRST = re.compile(r"(?P<last>[^,\d]+),(?P<first>[^,\d]+)")
 _SUFFIX = re.compile(r"(?:jr|sr|i{2,3}|ph\.? ?d|m\.? ?d)\.?", re.IGNORECASE)
 _SMALL = re.compile(r"\b(?:IN|AT|FOR|AND|WITH)\b")
 _LETTERS = re.compile(r"[^\W\d_]+")
@@ -200,7 +200,7 @@ def _turned(name: str, form: re.Pattern[str]) -> str:
     match = form.fullmatch(name)
     if match is None or _SUFFIX.fullmatch(match["first"].strip()):
         return name
-    turned = f"{match['first'].strip()} {match['last']}"
+    turned = f"{match['first'].strip()} {match['last'].strip()}"
     facts = parse_byline(f"By {turned}", _words())
     return turned if facts == [("authors", turned)] else name
 
