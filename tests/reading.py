@@ -151,6 +151,17 @@ class Reader:
         return [(d.title, d.modifier, words(d, "body"), words(d, "holder")) for _, d in drafts if d.type == "Office"]
 
 
+def stated(article: Article, extractor: Extractor) -> set[tuple[str, str, str]]:
+    """(type, subject, object) of all claims of an article as it was read, each word found at its place in the text."""
+    (doc,) = parse(extractor, [article])
+    found = extract(extractor, article, doc)
+    for mention in found.mentions:
+        assert " ".join(article.text[mention.start : mention.end].split()) == " ".join(mention.text.split())
+    return {
+        (claim.type, found.mentions[claim.subject].text, found.mentions[claim.object].text) for claim in found.claims
+    }
+
+
 def blocks(text: str) -> tuple[Block, ...]:
     """Paragraphs between empty lines; a single line without a full stop at its end is a headline."""
     found = []

@@ -74,6 +74,11 @@ def test_a_headline_printed_twice_is_a_heading_the_second_time():
         ("PARIS: ", "PARIS", []),
         ("(AP) — ", None, [("credits", "Associated Press")]),
         ("NEW YORK/PARIS (Reuters) - ", "NEW YORK/PARIS", [("credits", "Reuters")]),
+        ("LYON 2024-03-05 — ", "LYON", [("published", "2024-03-05")]),
+        ("Lyon, 2024-03-05: ", "Lyon", [("published", "2024-03-05")]),
+        ("LYON, France, 27.3.2024 – ", "LYON, France", [("published", "2024-03-27")]),
+        ("NEW YORK, 2024-03-05 (AP) - ", "NEW YORK", [("credits", "Associated Press"), ("published", "2024-03-05")]),
+        ("Lyon, 05.03.2024, Kyodo - ", "Lyon", [("credits", "Kyodo News"), ("published", "2024-03-05")]),
     ],
 )
 def test_a_dateline_is_a_place_of_its_own_and_the_sentence_starts_after_it(

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import time
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -21,193 +18,11 @@ from kg.read.markdown import is_markdown, unmarked
 from kg.read.records import Reading
 from kg.read.snippets import plain_text, unpacked
 from kg.text.clean import clean_article
+from tests.format_samples import table
 from tests.test_articles import MORE, TEXT, one, read, write
 
-BOTH = f"<p>{TEXT}</p><p>{MORE}</p>"
 LYON = "Lyon Courier"
 FIRST, SECOND = date(2024, 3, 5), date(2024, 3, 6)
-
-NEWSAPI = {
-    "status": "ok",
-    "articles": [
-        {
-            "source": {"id": "lyon", "name": LYON},
-            "author": "Anna Berg, Tom Reed",
-            "title": "A bridge",
-            "description": "What it cost.",
-            "url": "https://x.example/1",
-            "publishedAt": "2024-03-05T23:00:00Z",
-            "content": TEXT,
-        },
-        {"source": {"id": "lyon", "name": LYON}, "title": "Rain", "publishedAt": "2024-03-06", "content": MORE},
-    ],
-}
-NEWS_PLEASE = [
-    {
-        "authors": ["Anna Berg", "Political Editor", "Tom Reed"],
-        "date_download": "2024-04-01 00:00:00",
-        "date_modify": None,
-        "date_publish": "2024-03-05 10:00:00",
-        "maintext": TEXT,
-        "source_domain": LYON,
-        "text": None,
-        "title": "A bridge",
-    },
-    {"date_publish": "2024-03-06 10:00:00", "maintext": MORE, "source_domain": LYON, "title": "Rain"},
-]
-SCHEMA = {
-    "@context": "https://schema.org",
-    "@graph": [
-        {"@type": "WebPage", "name": "A page"},
-        {
-            "@type": ["NewsArticle"],
-            "headline": "A bridge",
-            "articleBody": TEXT,
-            "datePublished": "2024-03-05T10:00:00+01:00",
-            "dateModified": "2024-05-01",
-            "author": [{"@type": "Person", "name": "Anna Berg"}, {"@type": "Person", "name": "Tom Reed"}],
-            "publisher": {"@type": "Organization", "name": LYON},
-        },
-        {"@type": "BlogPosting", "headline": "Rain", "articleBody": MORE, "datePublished": "2024-03-06"}
-        | {"publisher": {"name": LYON}},
-    ],
-}
-GUARDIAN = {
-    "response": {
-        "status": "ok",
-        "results": [
-            {
-                "id": "world/1",
-                "webTitle": "A bridge – live",
-                "webPublicationDate": "2024-03-05T10:00:00Z",
-                "webUrl": "https://x.example/1",
-                "fields": {
-                    "headline": "A bridge",
-                    "byline": "Anna Berg in Lyon and Tom Reed",
-                    "body": f"<p>{TEXT}</p>",
-                    "bodyText": TEXT,
-                    "publication": LYON,
-                },
-            },
-            {"id": "world/2", "webTitle": "Rain", "webPublicationDate": "2024-03-06T10:00:00Z"}
-            | {"fields": {"bodyText": MORE, "publication": LYON}},
-        ],
-    }
-}
-NINJS_1 = [
-    {
-        "uri": "urn:1",
-        "type": "text",
-        "versioncreated": "2024-03-05T10:00:00Z",
-        "headline": "A bridge",
-        "byline": "Anna Berg and Tom Reed",
-        "copyrightholder": LYON,
-        "body_text": TEXT,
-        "body_xhtml": f"<p>{TEXT}</p>",
-    },
-    {"uri": "urn:2", "versioncreated": "2024-03-06", "headline": "Rain", "body_xhtml": f"<p>{MORE}</p>"}
-    | {"copyrightholder": LYON},
-]
-NINJS_3 = [
-    {
-        "uri": "urn:1",
-        "versionCreated": "2024-03-05T10:00:00Z",
-        "headlines": [{"role": "main", "value": "A bridge"}],
-        "by": "Anna Berg and Tom Reed",
-        "copyrightHolder": LYON,
-        "bodies": [
-            {"role": "nitf", "contentType": "application/xml", "value": "<nitf>other</nitf>"},
-            {"role": "text", "contentType": "text/plain", "value": TEXT},
-            {"role": "html", "contentType": "text/html", "value": f"<section><p>{TEXT}</p></section>"},
-        ],
-    },
-    {"uri": "urn:2", "versionCreated": "2024-03-06", "copyrightHolder": LYON}
-    | {"headlines": [{"value": "Rain"}], "bodies": [{"value": MORE}]},
-]
-ELASTIC = {
-    "hits": {
-        "hits": [
-            {
-                "_source": {
-                    "title": title,
-                    "body": text,
-                    "source": {"id": "l", "name": LYON},
-                    "pub_date": day,
-                    "author": who,
-                }
-            }
-            for title, text, day, who in (
-                ("A bridge", TEXT, 1709632800000, "Berg, Anna; Reed, Tom"),
-                ("Rain", MORE, "1709719200", None),
-            )
-        ]
-    }
-}
-TOOLS: dict[str, Any] = {
-    "NewsAPI": NEWSAPI,
-    "news-please": NEWS_PLEASE,
-    "schema.org": SCHEMA,
-    "Guardian": GUARDIAN,
-    "ninjs 1": NINJS_1,
-    "ninjs 3": NINJS_3,
-    "Elasticsearch": ELASTIC,
-}
-
-
-@pytest.mark.parametrize("tool", sorted(TOOLS))
-@pytest.mark.parametrize("ending", ["json", "jsonl"])
-def test_titles_dates_bylines_and_publishers_of_json(tmp_path: Path, tool: str, ending: str):
-    (first, second), told = read(write(tmp_path / f"a.{ending}", json.dumps(TOOLS[tool])))
-    assert told == []
-    assert (first.text, second.text) == (TEXT, MORE)
-    assert (first.title, second.title) == ("A bridge", "Rain")
-    assert (first.published, second.published) == (FIRST, SECOND)
-    assert (first.authors, second.authors) == (("Anna Berg", "Tom Reed"), ())
-    assert (first.publisher, second.publisher) == (LYON, LYON)
-    assert first.id != second.id
-
-
-def table(*rows: dict[str, str]) -> str:
-    out = io.StringIO()
-    writer = csv.DictWriter(out, list(rows[0]))
-    writer.writeheader()
-    writer.writerows(rows)
-    return out.getvalue()
-
-
-TABLES = {
-    "Media Cloud": [
-        {
-            "id": "a1",
-            "publish_date": "2024-03-05",
-            "media_name": LYON,
-            "title": "A bridge",
-            "url": "https://x.example/1",
-        }
-        | {"text": TEXT, "author": "Anna Berg, Tom Reed"},
-        {"id": "a2", "publish_date": "2024-03-06", "media_name": LYON, "title": "Rain", "url": "https://x.example/2"}
-        | {"text": MORE, "author": ""},
-    ],
-    "a sheet with capitals": [
-        {"Text": TEXT, "Date": "05-Mar-24", "Source": LYON, "Title": "A bridge", "Author": "Berg, Anna; Reed, Tom"},
-        {"Text": MORE, "Date": "06-Mar-24", "Source": LYON, "Title": "Rain", "Author": "Staff"},
-    ],
-    "a flattened API": [
-        {"source.name": LYON, "fields.body": TEXT, "Publication Date": "2024-03-05", "headline": "A bridge"}
-        | {"byline": "By Anna Berg and Tom Reed"},
-        {"source.name": LYON, "fields.body": MORE, "Publication Date": "2024-03-06", "headline": "Rain", "byline": ""},
-    ],
-}
-
-
-@pytest.mark.parametrize("tool", sorted(TABLES))
-def test_titles_dates_bylines_and_publishers_of_tables(tmp_path: Path, tool: str):
-    (first, second), told = read(write(tmp_path / "a.csv", table(*TABLES[tool])))
-    assert told == []
-    assert (first.text, second.text) == (TEXT, MORE)
-    assert (first.title, second.title, first.publisher, second.publisher) == ("A bridge", "Rain", LYON, LYON)
-    assert (first.published, second.published) == (FIRST, SECOND)
-    assert (first.authors, second.authors) == (("Anna Berg", "Tom Reed"), ())
 
 
 @pytest.mark.parametrize("ending", ["csv", "json"])
