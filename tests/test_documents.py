@@ -15,8 +15,9 @@ from kg.errors import InputError
 from kg.model import Article
 from kg.read.articles import read_articles
 from kg.read.hyphens import rejoin
-from kg.run.extract import Extractor, extract, parse
+from kg.run.extract import Extractor
 from tests.documents import Printed, column, epub, odt, packed, pdf, warc
+from tests.reading import stated
 
 TITLE = "A Bridge for Lyon at Last"
 LEAD = "LYON, March 5, 2024 (AFP) - Anna Berg, the mayor of Lyon, met Tom Reed on Tuesday to open the new bridge."
@@ -62,17 +63,6 @@ def assert_is_the_article(article: Article) -> None:
     assert article.published == date(2024, 3, 5)
     assert article.credits == ("Agence France-Presse",)
     assert [line for line in article.text.split("\n") if line] == ARTICLE.split("\n")
-
-
-def says(article: Article, extractor: Extractor) -> set[tuple[str, str, str]]:
-    """(type, subject, object) of the claims of an article, as they stand in its text."""
-    (doc,) = parse(extractor, [article])
-    found = extract(extractor, article, doc)
-    for mention in found.mentions:
-        assert article.text[mention.start : mention.end] == mention.text
-    return {
-        (claim.type, found.mentions[claim.subject].text, found.mentions[claim.object].text) for claim in found.claims
-    }
 
 
 # ------------------------------------------------------------------ all of them
@@ -134,8 +124,8 @@ def test_a_document_is_read_as_the_same_text_would_be(tmp_path: Path, ending: st
     assert [article.published for article in articles] == [date(2024, 3, 5), date(2024, 3, 6)]
     assert_is_the_article(articles[0])
     plain = one(write(tmp_path / "plain.txt", ARTICLE))
-    assert says(articles[0], extractor) == says(plain, extractor)
-    assert ("MET", "Anna Berg", "Tom Reed") in says(plain, extractor)
+    assert stated(articles[0], extractor) == stated(plain, extractor)
+    assert ("MET", "Anna Berg", "Tom Reed") in stated(plain, extractor)
 
 
 @pytest.mark.parametrize("ending", [*sorted(MADE), "zip"])
@@ -600,7 +590,7 @@ def test_subtitles_are_sentences_with_their_speakers(tmp_path: Path, name: str, 
 
 
 def test_what_subtitles_say_is_claimed(tmp_path: Path, extractor: Extractor):
-    assert ("MET", "Anna Berg", "Tom Reed") in says(one(write(tmp_path / "a.srt", SRT)), extractor)
+    assert ("MET", "Anna Berg", "Tom Reed") in stated(one(write(tmp_path / "a.srt", SRT)), extractor)
 
 
 # ------------------------------------------------------------------ zip files and web archives

@@ -9,15 +9,15 @@ from pathlib import Path
 import pytest
 
 from kg.errors import InputError
-from kg.mention.language import annotate
 from kg.model import Article
 from kg.read.articles import read_articles
 from kg.read.exports import exported
 from kg.read.exports.clippings import day_in, language_code, names_of
 from kg.read.formats import file_input, format_of
 from kg.read.records import Reading, Record
-from kg.run.extract import Extractor, extract
+from kg.run.extract import Extractor
 from tests import press_samples as samples
+from tests.reading import stated
 
 PAGES = {
     "nexis": samples.NEXIS_HTML,
@@ -99,25 +99,13 @@ def test_pages_are_read_as_the_text_files_are(tmp_path: Path, name: str, page: s
     check_both(articles, origin, (("Anna Berg", "Tom Lind"), ("Marta Falk",)))
 
 
-def claims_of(path: Path, extractor: Extractor) -> list[set[tuple[str, str, str]]]:
-    """(type, words of the subject, words of the object) of all claims of each article."""
-    articles, _ = articles_of(path)
-    found = []
-    for article, doc in annotate(extractor.nlp, articles):
-        extraction = extract(extractor, article, doc)
-        for mention in extraction.mentions:
-            assert " ".join(article.text[mention.start : mention.end].split()) == " ".join(mention.text.split())
-        words = [mention.text for mention in extraction.mentions]
-        found.append({(claim.type, words[claim.subject], words[claim.object]) for claim in extraction.claims})
-    return found
-
-
 @pytest.mark.parametrize(("name", "text"), [*TEXTS.items(), *((f"{name}.html", page) for name, page in PAGES.items())])
 def test_what_an_article_states_is_found_at_its_place_in_the_text_as_read(
     tmp_path: Path, name: str, text: str, extractor: Extractor
 ):
     ending = ".html" if name.endswith(".html") else ".txt"
-    bridge, mine = claims_of(written(tmp_path / f"a{ending}", text), extractor)
+    articles, _ = articles_of(written(tmp_path / f"a{ending}", text))
+    bridge, mine = (stated(article, extractor) for article in articles)
     assert bridge == {
         ("HOLDS_OFFICE", "Ida Holm", "Prime Minister"),
         ("MET", "Ida Holm", "Tom Reed"),
