@@ -365,6 +365,9 @@ def office_words(titles: Titles) -> OfficeWords:
         named_alone=frozenset(name for name, g in group.items() if g in {"state", "government"}),
         occupations=frozenset(title.name for title in titles.words.values() if not title.post),
         worlds=titles.worlds,
+        unsuggested=titles.unsuggested,
+        royal=titles.royal,
+        monarchies=titles.monarchies,
     )
 
 

@@ -122,3 +122,21 @@ def test_it_can_be_left_out_on_the_command_line(tmp_path: Path):
         ran = kg(tmp_path, "rebuild", "a.jsonl", "--no-load", "--workers", "0", *option)
         assert ran.code == 0
         assert expected in (tmp_path / "build" / "graph" / "nodes.jsonl").read_text(encoding="utf-8")
+
+
+NAMESAKE = "Acme mourns Tom Cardoso, its former president Tom Cardoso. Cardoso was liked. Cardoso had led it for years."
+VISITED = (
+    "Peru waits. Peru has no money, and Peru said so. Brazil is far. "
+    "A book tells of President Fernando Henrique Cardoso."
+)
+ABROAD = VISITED.replace("Brazil is far. ", "")
+
+
+@pytest.mark.parametrize(("text", "office"), [(NAMESAKE, None), (VISITED, "president:brazil"), (ABROAD, None)])
+def test_a_full_name_decides_over_a_surname_in_common_and_over_what_an_article_is_about(
+    tmp_path: Path, text: str, office: str | None
+):
+    (tmp_path / "a.jsonl").write_text(json.dumps({"text": text, "published": "2020-03-02"}) + "\n")
+    assert kg(tmp_path, "rebuild", "a.jsonl", "--no-load", "--workers", "0").code == 0
+    nodes = (tmp_path / "build" / "graph" / "nodes.jsonl").read_text(encoding="utf-8")
+    assert [one for one in ("president:brazil", "president:peru") if one in nodes] == ([office] if office else [])

@@ -393,3 +393,20 @@ def test_an_office_of_a_country_belongs_to_no_party(read: Reader):
 def test_a_president_of_something_in_common_words_is_no_head_of_state(read: Reader, body: str):
     text = f"Britain sold the stake. Britain was pleased, and Britain said so. Jean Mantel, president of {body}, left."
     assert ("president", "United Kingdom", "actual") not in read(text).posts("Jean Mantel")
+
+
+VISITOR = "Iraq waits. Iraq has no money, and Iraq said so. {0} {1} spoke of trade."
+
+
+@pytest.mark.parametrize("title", ["Prince", "Queen", "King", "Vice President", "First Minister"])
+def test_an_article_about_a_country_does_not_give_it_a_post_that_others_have(read: Reader, title: str):
+    text = VISITOR.format(title, "Edda Lindqvist")
+    assert {body for _, body, _ in read(text).posts("Edda Lindqvist")} == {None}
+
+
+@pytest.mark.parametrize(
+    "title", ["Finance Minister", "Prime Minister", "Oil Minister", "Trade Minister", "Interior Minister"]
+)
+def test_an_article_about_a_country_gives_it_the_bare_minister(read: Reader, title: str):
+    text = VISITOR.format(title, "Edda Lindqvist")
+    assert {body for _, body, _ in read(text).posts("Edda Lindqvist")} == {"Iraq"}

@@ -72,6 +72,11 @@ class Titles:
     """Title → walk of life: two bearers of one name from different ones are two people."""
     first_names: frozenset[str] = frozenset()
     """Titles that are first names where they stand right before a name."""
+    unsuggested: frozenset[str] = frozenset()
+    """Titles that no country is given for being what an article is about."""
+    royal: frozenset[str] = frozenset()
+    monarchies: tuple[str, ...] = ()
+    """The countries that royal titles can be given for it."""
     selects: dict[str, frozenset[str]] = field(default_factory=dict)
     """Noun → the titles of those who can be meant beside it ("throne")."""
 
@@ -132,6 +137,9 @@ def load_titles(folder: Path, tokenizer: Tokenizer | None = None) -> Titles:
         first_names=frozenset(data["first_names"]["words"]),
         synonyms={key: tuple(value) for key, value in data["synonyms"].items() if key != "reason"},
         worlds={t: world for world, listed in data["worlds"].items() if world != "reason" for t in listed},
+        unsuggested=frozenset(data["circumstances"]["never"]),
+        royal=frozenset(data["circumstances"]["royal"]),
+        monarchies=tuple(data["circumstances"]["monarchies"]),
         selects={noun: frozenset(listed) for noun, listed in data["selects"].items() if noun != "reason"},
     )
 

@@ -38,6 +38,7 @@ COMMON_BODY = re.compile(
 """Behind a title: its body in common words, which is no state: "president of the company"."""
 OPENS = re.compile(r"(?:^|[.!?”\"]\s|\n)(?:In|For) (?:the )?$")
 """Before a country that a sentence is about: "In Poland, Prime Minister X …"."""
+MINISTER = "minister"
 POSSESSIVES = frozenset({"his", "her", "its", "their"})
 QUOTES = frozenset('"“”')
 ONE_RANK = ({"prime minister", "chancellor"}, {"king", "queen", "emperor", "empress", "sultan", "emir"})
@@ -68,6 +69,11 @@ class Bodies:
     """Titles that belong to a state when nothing else is said."""
     of_leader: Callable[[str, Mention, date | None], str | None] = lambda *_: None
     """Name, title and day → id of the state that the table of leaders gives them."""
+    unsuggested: frozenset[str] = frozenset()
+    """Titles that no country is given for being what an article is about: firms and regions have such posts too."""
+    royal: frozenset[str] = frozenset()
+    monarchies: frozenset[str] = frozenset()
+    """Ids of the countries that royal titles can be given for it."""
     by_holder: dict[tuple[str, str], Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
     holders: dict[tuple[str, str], set[str]] = field(default_factory=lambda: defaultdict(set))
     """(title, body) → those said to hold it now."""
@@ -96,6 +102,7 @@ class Bodies:
         """The id of the body of an Office mention, None where it stays open, and whether it is only assumed.
 
         What an article states of the holder, or what the title says by itself, is not: more may be said on its ground.
+        Nor is the state that both the table of leaders and the article name, nor a minister's: firms have none.
         """
         mention = reading.extraction.mentions[index]
         if said := reading.linked(mention.link("body")):
@@ -103,20 +110,36 @@ class Bodies:
         if known := self.by_holder.get((holder or "", mention.title)):
             return _commonest(known), False
         if holder is not None and (state := self._of_leader(reading, mention, holder)):
-            return state, True
+            return state, not self._share(reading, state)
         if COMMON_BODY.match(reading.extraction.article.text, mention.end):
             return None, False
         stands_for = self.defaults.get(mention.title) or self._owners_state(reading, mention)
         if stands_for or not self._is_of_state(mention):
             return stands_for, False
-        return self._of_circumstances(reading, index, holder), True
+        return self._suggested(reading, index, holder), not mention.title.endswith(MINISTER)
 
     def _of_leader(self, reading: Reading, mention: Mention, holder: str) -> str | None:
         """The state that had this head on the day of the article, where nobody else is said to be it."""
-        names = (self.entities[holder].name, *(alias for alias, _ in self.entities[holder].aliases))
-        states = {self.of_leader(name, mention, reading.extraction.article.published) for name in names} - {None}
-        state = states.pop() if len(states) == 1 else None
+        state = self._headed(mention, holder, reading.extraction.article.published)
         return state if state is not None and self._free(state, mention, holder) else None
+
+    def _headed(self, mention: Mention, holder: str, day: date | None) -> str | None:
+        """The one state that the table of leaders knows the holder as a head of, on a day or (None) on any.
+
+        A surname counts where no article writes more: Tom Bell of a firm is not the Ann Bell who headed a state.
+        """
+        written = {self.entities[holder].name, *(alias for alias, _ in self.entities[holder].aliases)}
+        names = {name for name in written if " " in name} or written
+        states = {self.of_leader(name, mention, day) for name in names} - {None}
+        return states.pop() if len(states) == 1 else None
+
+    def _suggested(self, reading: Reading, index: int, holder: str | None) -> str | None:
+        """What the circumstances say, unless the table of leaders knows the holder as another state's of any day."""
+        body = self._of_circumstances(reading, index, holder)
+        if body is None or holder is None:
+            return body
+        headed = self._headed(reading.extraction.mentions[index], holder, None)
+        return body if headed in {None, body} else headed if self._share(reading, headed) else None
 
     def _of_circumstances(self, reading: Reading, index: int, holder: str | None) -> str | None:
         """Of a national title: the state of those beside it, of its sentence or its article."""
@@ -162,7 +185,7 @@ class Bodies:
         return reading.company
 
     def _is_of_state(self, mention: Mention) -> bool:
-        return mention.title in self.national or mention.title.endswith(" minister")
+        return mention.title in self.national or mention.title.endswith(f" {MINISTER}")
 
     def _owners_state(self, reading: Reading, mention: Mention) -> str | None:
         """ "Berg's national security adviser", "her interior minister": the state that Berg governs; "its foreign
@@ -263,7 +286,13 @@ class Bodies:
         ranked = self._ranked(reading)
         if not ranked or ranked[0][1] < CLEARLY_ABOUT or (len(ranked) > 1 and ranked[0][1] <= 2 * ranked[1][1]):
             return None
-        return ranked[0][0] if self._free(ranked[0][0], mention, holder) else None
+        return ranked[0][0] if self._can_be_meant(ranked[0][0], mention, holder) else None
+
+    def _can_be_meant(self, country: str, mention: Mention, holder: str) -> bool:
+        """Whether a title may be a country's for nothing but that the article is about it or was filed there."""
+        if mention.title in self.unsuggested or (mention.title in self.royal and country not in self.monarchies):
+            return False
+        return self._free(country, mention, holder)
 
     def _of_dateline(self, reading: Reading, index: int, holder: str) -> str | None:
         """The country that a report was filed from, where neither it nor the sentence is about another one: the head of
@@ -274,7 +303,7 @@ class Bodies:
             return None
         if any(named != country for named in self._named_just_before(reading, index)):
             return None
-        return country if self._free(country, reading.extraction.mentions[index], holder) else None
+        return country if self._can_be_meant(country, reading.extraction.mentions[index], holder) else None
 
     def _share(self, reading: Reading, country: str) -> float:
         """How often an article names that country or places in it, against the one that it names most: 0 to 1."""

@@ -39,13 +39,18 @@ class OfficeWords:
     defaults: Mapping[str, str]
     synonyms: Mapping[str, tuple[str, ...]]
     posts: frozenset[str]
+    """Titles by group "state": one holder for each country, so that the country alone names the office."""
     named_alone: frozenset[str]
     """Titles that name a post even where the body is not known ("mayor"); a bare "leader" or "spokesman" names none."""
     occupations: frozenset[str]
     """Trades, which are no posts."""
-    """Titles by group "state": one holder for each country, so that the country alone names the office."""
     worlds: Mapping[str, str] = field(default_factory=dict)
     """Title → walk of life, where it tells namesakes apart."""
+    unsuggested: frozenset[str] = frozenset()
+    """Titles that no country is given for being what an article is about."""
+    royal: frozenset[str] = frozenset()
+    monarchies: tuple[str, ...] = ()
+    """The countries that royal titles can be given for it, by name."""
 
 
 @dataclass(frozen=True)
@@ -97,6 +102,8 @@ def group_offices(
 
     bodies = Bodies(entities, default_bodies(words.defaults, gazetteer), words.posts - {"first lady"})
     bodies.of_leader = _state_of(leaders, gazetteer)
+    bodies.unsuggested, bodies.royal = words.unsuggested, words.royal
+    bodies.monarchies = frozenset(country.id for name in words.monarchies if (country := gazetteer.country(name)))
     bodies.learn(readings)
     known = KnownHolders(words.synonyms)
     posts: dict[str, _Post] = {}
