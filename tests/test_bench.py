@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks import bench
+from benchmarks.archives import Turn, measure, room_of, rows
 from benchmarks.measure import Row, at_least
 
 
@@ -49,3 +50,24 @@ def test_a_part_that_fails_is_told_and_the_next_one_is_run(
     said = capsys.readouterr()
     assert "| x | 1.0 × ✗ | ≥ 2.0 × |" in said.out
     assert said.err.splitlines() == ["speed: no such disk", "startup: x: 1.0 ×, must be ≥ 2.0 ×"]
+
+
+def test_what_kg_does_besides_parsing_is_counted_by_room():
+    assert room_of("mention/names.py:find_names") == "mention"
+    assert room_of("mention/language.py:annotate.<locals>.<listcomp>") == "parser"
+    assert room_of("mention/language.py:_join") == "text"
+    assert room_of("run/codec.py:pack_doc") == "keeping"
+    turn = Turn(words=100, bare=2.0, kg=3.0, rooms={"parser": 2.5, "mention": 0.4, "claim": 0.1})
+    assert turn.outside == pytest.approx(0.25)
+    measured = rows("news", [turn])
+    assert [row.ok for row in measured] == [None, None, False, None]
+    assert (
+        measured[-1].measure
+        == "news: outside the parser, of bare spaCy's time (parser 125.0%, mention 20.0%, claim 5.0%)"
+    )
+    assert measured[-1].value == "25.0%"
+
+
+def test_archives_that_are_not_there_are_not_measured(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("benchmarks.archives.SHARED", tmp_path)
+    assert measure() == []

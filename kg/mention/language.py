@@ -25,6 +25,8 @@ NEEDED = ("tagger", "parser", "attribute_ruler", "lemmatizer", "ner")
 BATCH_ARTICLES = 4
 """Articles parsed together: as fast as many more, at a fraction of the memory, and no worker waits long for another's
 last one."""
+BATCH_PARAGRAPHS = 64
+"""Of these articles, so many go through each part of the pipeline at once."""
 UNCUT = r"(?<!^[Cc]o)(?!-in-law\b)(?!(?<=-in)-law\b)"
 """Where a word is not cut, as a condition before the expressions that cut words."""
 
@@ -75,7 +77,7 @@ def annotate(nlp: Language, articles: Iterable[Article]) -> Iterator[tuple[Artic
     """Each article with its Doc, in order. Blocks are parsed one by one; the text between them is only tokenized."""
     remaining = iter(articles)
     while batch := list(islice(remaining, BATCH_ARTICLES)):
-        parsed = nlp.pipe(_prose(batch), batch_size=64)
+        parsed = nlp.pipe(_prose(batch), batch_size=BATCH_PARAGRAPHS)
         for article in batch:
             yield article, _join(nlp, article, [next(parsed) for _ in article.blocks])
 
