@@ -9,6 +9,7 @@ import pytest
 
 from benchmarks import bench
 from benchmarks.archives import Turn, measure, room_of, rows
+from benchmarks.golden import compare, texts_of_relations, texts_of_tests
 from benchmarks.measure import Row, at_least
 
 
@@ -71,3 +72,21 @@ def test_what_kg_does_besides_parsing_is_counted_by_room():
 def test_archives_that_are_not_there_are_not_measured(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr("benchmarks.archives.SHARED", tmp_path)
     assert measure() == []
+
+
+def test_a_difference_between_two_builds_is_told_with_its_sentence():
+    text = "Anna Berg met Tom Reed. She left Oslo."
+    name = {"start": 0, "end": 9, "text": "Anna Berg", "type": "Person"}
+    before = {"text": text, "mentions": [name], "entities": [], "claims": [], "quotes": []}
+    claim = {"type": "MET", "local": {"sentence": [0, 23]}}
+    after = before | {"mentions": [name | {"type": "Place"}], "claims": [claim]}
+    assert list(compare([before], [before])) == []
+    told = list(compare([before], [after]))
+    assert [line.partition(" ")[0] for line in told] == ["-", "+", "+"]
+    assert all(line.endswith("| Anna Berg met Tom Reed.") for line in told)
+    assert list(compare([before], [])) == [f"- text: {text}"]
+
+
+def test_texts_of_the_tests_and_of_the_relations_are_compared():
+    assert "Anna Berg met Tom Reed. She left Oslo." in texts_of_tests()
+    assert len(texts_of_relations()) > len(list((bench.ROOT / "relations").glob("*.yaml")))
