@@ -20,7 +20,7 @@ from kg.graph.assemble import assemble
 from kg.graph.graph_files import node_line, relationship_line
 from kg.know.cities import city_index, read_line
 from kg.know.first_names import name_tables
-from kg.know.gazetteer import load_gazetteer
+from kg.know.gazetteer import Gazetteer, load_gazetteer
 from kg.know.organization_names import has_legal_form
 from kg.know.person_names import (
     acronym_of,
@@ -48,6 +48,8 @@ A_SENTENCE = 20
 PARSED = 1 if os.environ.get("KG_SOAK") else 12
 """Of cities and of people every so many are parsed in sentences: in `make soak` all of them; in `make test` all are
 looked up and resolved, and those that stand in a second table are parsed as well, in a minute."""
+A_CLAUSE = 2
+"""Words of the lexicon that stand together where one may, and so of names that are in two tables."""
 AN_ARTICLE = 25
 """Sentences in an article."""
 REASONS = {"reason", "why"}
@@ -159,6 +161,15 @@ def test_every_look_up_takes_every_name():
         compatible(name, f"Anna {name}")
 
 
+def test_a_look_up_that_does_not_know_a_countrys_code_is_found(monkeypatch: pytest.MonkeyPatch):
+    def people_of(gazetteer: Gazetteer, iso2: str) -> int:
+        return gazetteer._tables.by_iso2[iso2].population
+
+    monkeypatch.setattr(Gazetteer, "_people_of", people_of)
+    with pytest.raises(KeyError):
+        test_every_look_up_takes_every_name()
+
+
 def test_every_name_is_resolved_as_whatever_a_reader_may_take_it_for():
     both = in_two_tables()
     articles: list[Written] = []
@@ -196,10 +207,13 @@ def sentences() -> Iterator[str]:
     for some in batched(people[::PARSED], A_SENTENCE):
         yield f"{listed(some)} met in Oslo."
     for table in LEXICON:
-        for one, *other in batched(tables()[table], 2):
-            yield f"Anna Berg, the {one} of Norway, {''.join(other) or 'met'} Tom Reed."
-    for one, *others in batched(in_two_tables(), 3):
-        yield f"{one} thanked Anna {' of '.join([*others, one])}."
+        words = tables()[table]
+        half = (len(words) + 1) // 2
+        for posts, verbs in zip_longest(batched(words[:half], A_CLAUSE), batched(words[half:], A_CLAUSE), fillvalue=()):
+            yield f"Anna Berg, the {' and '.join(posts)} of Norway, {' and '.join(verbs)} Tom Reed."
+    for some in batched(in_two_tables(), 3 * A_CLAUSE):
+        people, bodies, places = some[::3], some[1::3], some[2::3]
+        yield f"{' and '.join(people)} thanked Anna {' and Anna '.join(bodies)} of {' and '.join(places or people)}."
 
 
 def batched(names: Iterable[str], many: int) -> Iterator[tuple[str, ...]]:

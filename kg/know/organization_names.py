@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from itertools import chain
 
 from kg.know.first_names import names_lexicon
 from kg.know.place_names import place_key, strip_accents
@@ -36,6 +38,8 @@ SMALL_WORDS = frozenset(
 )
 """Words that an acronym mostly skips."""
 LONGEST_ACRONYM = 8
+_LegalForm = tuple[int, list[str]]
+"""Number of words and words."""
 
 
 @lru_cache(maxsize=65536)
@@ -69,14 +73,27 @@ def _head_first(words: list[str], heads: list[str]) -> list[str]:
     return words
 
 
+@lru_cache(maxsize=65536)
 def _without_legal_form(surface: str) -> str:
     """Without the legal forms at its end, as cleanco's table of them knows; something is always left."""
-    from cleanco.clean import custom_basename  # noqa: PLC0415
-
     text = " ".join(surface.casefold().split())
-    while (shorter := custom_basename(text, _legal_forms()).rstrip(" ,&")) not in ("", text):
+    while (shorter := _without_last_form(text).rstrip(" ,&")) not in ("", text):
         text = shorter
     return text
+
+
+def _without_last_form(text: str) -> str:
+    from cleanco.clean import custom_basename, strip_tail  # noqa: PLC0415
+
+    return str(custom_basename(text, forms) if (forms := _legal_forms_in(text)) else strip_tail(text))
+
+
+def _legal_forms_in(text: str) -> list[_LegalForm]:
+    """Those whose last word the text has, in cleanco's order: of most names none, and it compares each it is given."""
+    from cleanco.clean import remove_accents, strip_punct, strip_tail  # noqa: PLC0415
+
+    words = {strip_punct(word) for word in remove_accents(strip_tail(text)).split()}
+    return [form for _, form in sorted(chain.from_iterable(_legal_forms().get(word, ()) for word in words))]
 
 
 @lru_cache(maxsize=65536)
@@ -86,10 +103,14 @@ def has_legal_form(surface: str) -> bool:
 
 
 @lru_cache(maxsize=1)
-def _legal_forms() -> list[tuple[int, list[str]]]:
+def _legal_forms() -> Mapping[str, Sequence[tuple[int, _LegalForm]]]:
+    """Last word → the legal forms that end in it, each with its place in cleanco's order."""
     from cleanco import prepare_default_terms  # noqa: PLC0415
 
-    return list(prepare_default_terms())
+    found: dict[str, list[tuple[int, _LegalForm]]] = {}
+    for place, (size, words) in enumerate(prepare_default_terms()):
+        found.setdefault(words[-1], []).append((place, (size, words)))
+    return found
 
 
 def organization_short_forms(surface: str) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ import unicodedata
 from functools import lru_cache
 
 _ARTICLE = re.compile(r"^(the|an?) (?=\S)")
+_ANY_ARTICLE = re.compile(r"^(the|an?) ", re.IGNORECASE)
 _DROPPED = re.compile(r"[.'’‘`´]")
 _SPACED = re.compile(r"[\s\-‐‑–—_/,&()]+")
 _SAINT = re.compile(r"\bst\b")
@@ -19,6 +20,8 @@ _LETTERS = str.maketrans(
 
 def strip_accents(text: str) -> str:
     """`text` in base letters: "São Tomé" → "Sao Tome". Other scripts stay."""
+    if text.isascii():
+        return text
     decomposed = unicodedata.normalize("NFKD", text.translate(_LETTERS))
     return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
 
@@ -43,12 +46,13 @@ def _folded(text: str) -> str:
     return text
 
 
+@lru_cache(maxsize=65536)
 def capitalized(surface: str) -> bool:
     """Does the name proper (behind an article) begin with a capital, or with a letter that has no case?
 
     Two short words that are also pronouns and prepositions are only names in capitals: "US", "IT".
     """
-    bare = re.sub(r"^(the|an?) ", "", surface.strip().lstrip("“\"'‘"), flags=re.IGNORECASE)
+    bare = _ANY_ARTICLE.sub("", surface.strip().lstrip("“\"'‘"))
     return bare[:1] != "" and not bare[:1].islower()
 
 
