@@ -140,3 +140,48 @@ def test_a_full_name_decides_over_a_surname_in_common_and_over_what_an_article_i
     assert kg(tmp_path, "rebuild", "a.jsonl", "--no-load", "--workers", "0").code == 0
     nodes = (tmp_path / "build" / "graph" / "nodes.jsonl").read_text(encoding="utf-8")
     assert [one for one in ("president:brazil", "president:peru") if one in nodes] == ([office] if office else [])
+
+
+US_2024, US_2025 = "2024-03-01", "2025-08-01"
+
+
+def _offices(folder: Path, *articles: tuple[str, str]) -> set[str]:
+    """The offices held in a graph of articles: (published, text)."""
+    lines = [json.dumps({"id": f"a{n}", "published": day, "text": text}) for n, (day, text) in enumerate(articles)]
+    (folder / "a.jsonl").write_text("\n".join(lines) + "\n")
+    assert kg(folder, "rebuild", "a.jsonl", "--no-load", "--workers", "0").code == 0
+    edges = (folder / "build" / "graph" / "relationships.jsonl").read_text(encoding="utf-8").splitlines()
+    held = [edge for edge in map(json.loads, edges) if edge["type"] == "HOLDS_OFFICE"]
+    return {f"{edge['start']} {edge['end']}".replace("Entity:", "") for edge in held}
+
+
+def test_a_successor_of_another_article_does_not_take_the_post_from_a_head(tmp_path: Path):
+    found = _offices(
+        tmp_path,
+        (US_2024, "President Joe Biden spoke on Monday in the old harbour."),
+        (US_2025, "US President Donald Trump spoke on Monday in the old harbour."),
+    )
+    assert "joe-biden president:united-states" in found
+
+
+def test_whoever_may_get_the_post_does_not_take_it_from_its_head(tmp_path: Path):
+    found = _offices(
+        tmp_path,
+        (US_2024, "President Joe Biden spoke on Monday in the old harbour."),
+        (US_2024, "If Ruth Dahl becomes the next American president in November, both states will change."),
+    )
+    assert "joe-biden president:united-states" in found
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The United States changed. Then President Richard Nixon opened the talks.", "president:united-states"),
+        (
+            "Everything changed. In that year President Richard Nixon opened the talks.",
+            "president:unknown-richard-nixon",
+        ),
+    ],
+)
+def test_a_head_of_long_ago_is_known_where_the_article_names_the_state(tmp_path: Path, text: str, expected: str):
+    assert f"richard-nixon {expected}" in _offices(tmp_path, (US_2025, text))

@@ -49,11 +49,11 @@ class World:
     entities: dict[str, Entity] = field(default_factory=dict)
     stories: list[Story] = field(default_factory=list)
 
-    def entity(self, ident: str, kind: EntityType = "Person", name: str | None = None, **more: object) -> World:
+    def entity(self, ident: str, label: EntityType = "Person", name: str | None = None, **more: object) -> World:
         """Declares an entity; its name is made from its id unless given."""
         name = name or ident.replace("-", " ").title()
         about: dict[str, Any] = {"aliases": ((name, 1),)} | more
-        self.entities[ident] = Entity(ident, kind, name, **about)
+        self.entities[ident] = Entity(ident, label, name, **about)
         return self
 
     def article(self, ident: str, published: str | None = None, **more: object) -> Draft:

@@ -12,8 +12,8 @@ HEAD = """# What the relation types say
 
 One file in `relations/` each, with verbs, nouns, patterns and examples; this page is made from them by `make docs`. `↔`
 is stored once and read both ways. An Actor is a person, an organization, a place whose government acts, or the post of
-somebody whom nobody names ("Egypt's foreign minister"). PLOVER and CAMEO are the event types that a relation counts
-under.
+somebody whom nobody names ("Egypt's foreign minister"). PLOVER (with the mode, if there is one) and CAMEO are
+the event types that a relation counts under.
 
 | type | from → to | means | PLOVER | CAMEO |
 | --- | --- | --- | --- | --- |
@@ -25,7 +25,7 @@ def row(file: Path) -> str:
     relation = read_yaml(file)
     sign = "↔" if relation.get("symmetric") else "→"
     pair = f"{ends(relation, 'subject')} {sign} {ends(relation, 'object')}"
-    event = " | ".join(str(relation.get(key, "")) for key in ("plover", "cameo"))
+    event = f"{' '.join(str(relation.get(key, '')) for key in ('plover', 'mode'))} | {relation.get('cameo', '')}"
     return f"| `{relation['relation']}` | {pair} | {means(relation)} | {event} |\n"
 
 

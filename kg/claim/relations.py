@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -30,6 +31,7 @@ FIELDS = (
     "amounts",
     "plover",
     "cameo",
+    "mode",
     "words",
     "verbs",
     "nouns",
@@ -43,6 +45,7 @@ _PLOVER = """AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT REQUEST ACCUSE 
 PLOVER = frozenset(_PLOVER.split())
 """The event types of PLOVER, a successor of CAMEO, by which event researchers count."""
 CAMEO_ROOTS = 20
+MODE = re.compile(r"[a-z]+(?:-[a-z]+)*")
 PATTERN_FIELDS = ("name", "anchor", "subject", "object", "both", "subject_type", "object_type", "need", "unless",
                   "status", "details", "stand_ins", "named", "thing", "country")  # fmt: skip
 EXAMPLE_FIELDS = ("text", "status", "published", "when", "details", "headline")
@@ -69,6 +72,8 @@ class Relation:
     """The PLOVER event type it counts under; "" for what is no event between actors."""
     cameo: str
     """The CAMEO root code ("19") that fits best, "" for none."""
+    mode: str
+    """The mode of that PLOVER type ("arrest"), "" for any."""
     patterns: tuple[Pattern, ...]
     """Those of the frames (`verbs:`, `nouns:`) first, then those written by hand."""
     holds: tuple[Example, ...]
@@ -147,6 +152,7 @@ def read_relation(path: FilePath) -> Relation:
         object=object_,
         plover=_plover(where, raw),
         cameo=_cameo(where, raw),
+        mode=_mode(where, raw),
         patterns=patterns,
         holds=holds,
         does_not_hold=does_not,
@@ -277,6 +283,15 @@ def _cameo(where: str, raw: Lined) -> str:
     given = str(raw.get("cameo", ""))
     if given and not (given.isdigit() and len(given) == 2 and 0 < int(given) <= CAMEO_ROOTS):
         raise DataError(f"{where}:{raw.lines['cameo']}", f"cameo: {given!r}", 'a root code in quotes, "01" to "20"')
+    return given
+
+
+def _mode(where: str, raw: Lined) -> str:
+    given = str(raw.get("mode", ""))
+    if given and not (MODE.fullmatch(given) and raw.get("plover")):
+        raise DataError(
+            f"{where}:{raw.lines['mode']}", f"mode: {given!r}", "a mode of the PLOVER type above, in small letters"
+        )
     return given
 
 

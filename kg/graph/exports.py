@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Literal
@@ -24,11 +24,24 @@ DAYS = frozenset({"published", "when_start", "when_end", "first_planned", "since
 
 
 @dataclass(frozen=True, slots=True)
+class EventWords:
+    """What an export of events needs of the rules."""
+
+    types: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    """Relation → the PLOVER type and mode it counts under."""
+    sectors: Mapping[str, str] = field(default_factory=dict)
+    """Title of a post → PLOVER's sector of its holders, whatever its body."""
+    of_states: Mapping[str, str] = field(default_factory=dict)
+    """The same for titles that are posts of a state if their body is one ("president")."""
+
+
+@dataclass(frozen=True, slots=True)
 class Rows:
     """The rows of an export, read anew for each pass. `layer` "entities" leaves the evidence out."""
 
     folder: Path
     layer: Layer = "all"
+    events: EventWords = field(default_factory=EventWords)
 
     def nodes(self) -> Iterator[Node]:
         """Nodes in order of key."""
@@ -50,6 +63,7 @@ class Written:
     nodes: int
     relationships: int
     hint: str = ""
+    noun: str = "relationships"
 
 
 Writer = Callable[[Rows, Path], Written]
@@ -104,15 +118,18 @@ def as_text(value: Value) -> str:
     return json.dumps(value, ensure_ascii=False) if isinstance(value, list) else str(value)
 
 
-def write_export(folder: Path, form: str, out: Path, layer: Layer = "all") -> Written:
-    """Write the graph in `folder` in this form as `out`. UsageError: no such form, or a package for it is missing."""
+def write_export(folder: Path, form: str, out: Path, layer: Layer = "all", events: EventWords | None = None) -> Written:
+    """Write the graph in `folder` in this form as `out`. UsageError: no such form, or a package for it is missing.
+
+    `events`: for "plover" alone.
+    """
     writers = _writers()
     if form not in writers:
         raise UsageError(f"--format {form}: no such format; one of {', '.join(FORMATS)}")
     if layer not in ("all", "entities"):
         raise UsageError(f"--layer {layer}: all or entities")
     out.parent.mkdir(parents=True, exist_ok=True)
-    return writers[form](Rows(folder, layer), out)
+    return writers[form](Rows(folder, layer, events or EventWords()), out)
 
 
 FORMATS: Mapping[str, str] = {
@@ -122,12 +139,20 @@ FORMATS: Mapping[str, str] = {
     "cypher": "graph.cypher",
     "ftm": "graph.ftm.jsonl",
     "neo4j-admin": "graph-neo4j-admin",
+    "plover": "events.tsv",
 }
 """Format → file or folder it is written to by default."""
 
 
 def _writers() -> dict[str, Writer]:
-    from kg.graph import export_cypher, export_ftm, export_graphml, export_import, export_tables  # noqa: PLC0415  one is used
+    from kg.graph import (  # noqa: PLC0415  one is used
+        export_cypher,
+        export_ftm,
+        export_graphml,
+        export_import,
+        export_plover,
+        export_tables,
+    )
 
     return {
         "graphml": export_graphml.write,
@@ -136,6 +161,7 @@ def _writers() -> dict[str, Writer]:
         "cypher": export_cypher.write,
         "ftm": export_ftm.write,
         "neo4j-admin": export_import.write,
+        "plover": export_plover.write,
     }
 
 

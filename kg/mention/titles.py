@@ -72,6 +72,8 @@ class Titles:
     """Title → walk of life: two bearers of one name from different ones are two people."""
     first_names: frozenset[str] = frozenset()
     """Titles that are first names where they stand right before a name."""
+    sectors: dict[str, str] = field(default_factory=dict)
+    """Title → the PLOVER sector of its holders, where it says one whatever the body."""
     unsuggested: frozenset[str] = frozenset()
     """Titles that no country is given for being what an article is about."""
     royal: frozenset[str] = frozenset()
@@ -137,6 +139,7 @@ def load_titles(folder: Path, tokenizer: Tokenizer | None = None) -> Titles:
         first_names=frozenset(data["first_names"]["words"]),
         synonyms={key: tuple(value) for key, value in data["synonyms"].items() if key != "reason"},
         worlds={t: world for world, listed in data["worlds"].items() if world != "reason" for t in listed},
+        sectors={t: sector for sector, listed in data["sectors"].items() if sector != "reason" for t in listed},
         unsuggested=frozenset(data["circumstances"]["never"]),
         royal=frozenset(data["circumstances"]["royal"]),
         monarchies=tuple(data["circumstances"]["monarchies"]),

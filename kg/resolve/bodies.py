@@ -93,7 +93,7 @@ class Bodies:
         if body is None or holder is None:
             return
         self.by_holder[holder, mention.title][body] += 1
-        if mention.modifier not in GONE:
+        if mention.modifier not in GONE and not _only_expected(reading, index):
             self.holders[mention.title, body].add(holder)
             if self._is_country(body):
                 self.countries[holder].add(body)
@@ -119,9 +119,11 @@ class Bodies:
         return self._suggested(reading, index, holder), not mention.title.endswith(MINISTER)
 
     def _of_leader(self, reading: Reading, mention: Mention, holder: str) -> str | None:
-        """The state that had this head on the day of the article, where nobody else is said to be it."""
+        """The state that had this head on the day of the article, where nobody else is said to be it but heads that the
+        table knows as well, of other days."""
         state = self._headed(mention, holder, reading.extraction.article.published)
-        return state if state is not None and self._free(state, mention, holder) else None
+        others = self._others(state, mention, holder) if state is not None else set()
+        return state if all(self._headed(mention, other, None) == state for other in others) else None
 
     def _headed(self, mention: Mention, holder: str, day: date | None) -> str | None:
         """The one state that the table of leaders knows the holder as a head of, on a day or (None) on any.
@@ -134,12 +136,13 @@ class Bodies:
         return states.pop() if len(states) == 1 else None
 
     def _suggested(self, reading: Reading, index: int, holder: str | None) -> str | None:
-        """What the circumstances say, unless the table of leaders knows the holder as another state's of any day."""
+        """What the circumstances say, unless the table of leaders knows the holder as another state's on any day, and
+        the article names that one: "in 1974 President Ann Holm signed", fifty years on."""
         body = self._of_circumstances(reading, index, holder)
-        if body is None or holder is None:
+        headed = self._headed(reading.extraction.mentions[index], holder, None) if holder is not None else None
+        if headed in {None, body} or holder is None or (body is None and " " not in self.entities[holder].name):
             return body
-        headed = self._headed(reading.extraction.mentions[index], holder, None)
-        return body if headed in {None, body} else headed if self._share(reading, headed) else None
+        return headed if self._share(reading, headed) else None
 
     def _of_circumstances(self, reading: Reading, index: int, holder: str | None) -> str | None:
         """Of a national title: the state of those beside it, of its sentence or its article."""
@@ -329,10 +332,22 @@ class Bodies:
 
     def _free(self, country: str, mention: Mention, holder: str) -> bool:
         """Whether nobody else is said to hold the post, or one of its rank, in that country."""
+        return not self._others(country, mention, holder)
+
+    def _others(self, country: str, mention: Mention, holder: str) -> set[str]:
+        """Who else is said to hold the post now, or one of its rank, in that country."""
         if mention.modifier in GONE:
-            return True
+            return set()
         rank = next((titles for titles in ONE_RANK if mention.title in titles), {mention.title})
-        return not any(self.holders.get((title, country), set()) - {holder} for title in rank)
+        return set().union(*(self.holders.get((title, country), set()) for title in rank)) - {holder}
+
+
+def _only_expected(reading: Reading, index: int) -> bool:
+    """Whether nothing says that anybody holds a post now: "if Ann Holm becomes president"."""
+    said = {
+        claim.status for claim in reading.extraction.claims if claim.object == index and claim.type == "HOLDS_OFFICE"
+    }
+    return bool(said) and "actual" not in said
 
 
 def _commonest(counts: Counter[str]) -> str:
