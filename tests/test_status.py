@@ -61,6 +61,11 @@ def test_a_wrong_that_was_done_was_done(marked: str):
 
 
 ACTUAL = [
+    "Reed, who set himself on fire Sunday to *protest* Berg's war, died.",
+    "Thousands took to the streets to *condemn* Berg.",
+    "Berg was jailed for the *murder* of Reed.",
+    "Why did Berg *kill* Reed?",
+    "Did Berg, who *met* Reed in Oslo, leave?",
     "Berg *met* Reed on Monday.",
     "Berg has *met* Reed.",
     "Berg managed to *meet* Reed.",
@@ -87,6 +92,9 @@ ACTUAL = [
     "Berg will not end the *war* on Ghana.",
 ]
 PLANNED = [
+    "Berg promised to *thank* Reed.",
+    "Berg is trying to *meet* Reed.",
+    "Berg hired a hitman to *kill* Reed.",
     "Berg plotted to *kill* Reed.",
     "Berg is close to *meeting* Reed.",
     "Berg is on the verge of *meeting* Reed.",
@@ -109,7 +117,6 @@ PLANNED = [
     "Berg dispatched Mori to *meet* Reed.",
     "Berg might announce a deal before she *met* Reed.",
     "It may ensure that Berg *meets* Reed.",
-    "Reed praised the efforts Berg has already made to *meet* him.",
     "Berg agreed to *meet* Reed.",
     "Berg is going to *meet* Reed.",
     "Berg said she would *meet* Reed.",
@@ -130,6 +137,7 @@ PLANNED = [
     "Berg looks forward to *meeting* Reed.",
 ]
 DENIED = [
+    "Reed narrowly escaped being *killed* in Oslo.",
     "Berg neither *met* nor called Reed.",
     "Berg neither called nor *met* Reed.",
     "Berg was acquitted of *killing* Reed.",
@@ -155,6 +163,16 @@ DENIED = [
     "The cancelled *visit* cost money.",
 ]
 POSSIBLE = [
+    "Holm denied telling Lund that Berg *killed* Reed.",
+    "Berg tried to *kill* Reed.",
+    "Berg was convicted of attempting to *kill* Reed.",
+    "Reed praised the efforts Berg has already made to *meet* him.",
+    "Berg was jailed for the attempted *murder* of Reed.",
+    "Ghana failed in its bid to *oust* Reed.",
+    "Analysis: Can Berg *visit* Oslo?",
+    "Did Berg Really *Accuse* Reed Of Spying?\n",
+    "Was Reed *arrested* by Ghana?",
+    "Satirical site The Grout wrote that Berg had *visited* Oslo.",
     "Had Berg *met* Reed, they would have talked.",
     "There is no evidence that Berg *met* Reed.",
     "Berg would have *met* Reed but fell ill.",

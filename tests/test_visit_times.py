@@ -49,3 +49,47 @@ def test_a_time_of_its_own_stays(read: Reader):
     when = meeting(read, ARRIVAL + "Berg met Tom Reed on Tuesday during her visit.")
     assert when is not None
     assert str(when.start) == str(when.end) == "2025-10-28"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tom Reed, mayor of Leeds since 2020, met Anna Berg.",
+        "Anna Berg met Tom Reed after the vote on October 20.",
+        "Anna Berg met Tom Reed three days before the summit on October 20.",
+        "Anna Berg met Tom Reed on the eve of the November 12 summit.",
+        "Anna Berg and Tom Reed held their first meeting since 2019.",
+        "Anna Berg met Tom Reed for the first time since 2019.",
+        "Educated in Oslo in 1934, Anna Berg met Tom Reed.",
+        "Anna Berg announced on Monday her intention to meet Tom Reed.",
+    ],
+)
+def test_the_time_of_something_else_is_not_its_own(read: Reader, text: str):
+    assert meeting(read, text) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Anna Berg met Tom Reed on Monday after talks in Ghana.",
+        "Anna Berg flew to Oslo on Monday and met Tom Reed.",
+        "Anna Berg met Tom Reed at the summit on Monday.",
+        "Anna Berg and Tom Reed met on Monday, their first encounter since a summit in Paris in 2019.",
+        "Anna Berg, who was mayor of Leeds in 2015, met Tom Reed on Monday.",
+    ],
+)
+def test_the_time_of_its_own_clause_is(read: Reader, text: str):
+    told = read(text, dates=["2025-10-29"]).claims("MET")
+    assert {str(c.local.when.start) for c in told if c.local.when} == {"2025-10-27"}
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Tom Reed was mayor of Leeds until 2022 and is now governor of Ohio.", {"2022-12-31", "None"}),
+        ("Tom Reed was an adviser of Acme in 2015 and became chairman of Novex.", {"2015-12-31", "None"}),
+    ],
+)
+def test_the_time_of_one_state_is_not_lent_to_the_next(read: Reader, text: str, found: set[str]):
+    told = read(text, dates=["2025-10-29"]).claims("HOLDS_OFFICE")
+    assert {str(c.local.when and c.local.when.end) for c in told} == found

@@ -214,7 +214,8 @@ class Arguments:
         named = [m for t in self._names_of(reached.token) for m in self._heading(t, types)]
         named = named or [m for t in self._said_of(reached.token) for m in self._heading(t, types)]
         if named := self._of_its_kind(reached.token, named):
-            return sorted(named, key=lambda m: self.mentions[m].kind == "description")[:1]
+            several = self.tree.tag[reached.token] == "NNS"
+            return sorted(named, key=lambda m: self.mentions[m].kind == "description")[: None if several else 1]
         covering = [m for m in self.inside.get(reached.token, ()) if self._stands_for(m, types)]
         if covering and self.tree.pos[reached.token] == "PROPN":
             return covering[:1]
@@ -297,10 +298,14 @@ class Arguments:
         return self.mentions[mention].type in types
 
     def _names_of(self, token: int) -> list[int]:
-        """The names that stand in apposition to a common noun: "the leader of the party, Anna Berg"."""
-        if self.tree.pos[token] not in {"NOUN", "PROPN", "PRON"} or token in self.inside:
+        """The names that stand beside a common noun: "the leader of the party, Anna Berg", "the two, X and Y"."""
+        titled = all(self.mentions[m].type == "Office" for m in self.inside.get(token, ()))
+        if self.tree.pos[token] not in {"NOUN", "PROPN", "PRON"} or not titled:
             return []
-        return self.tree.children_by(token, "appos") or self._name_behind(token)
+        apposed = self.tree.children_by(token, "appos")
+        if self.tree.tag[token] == "NNS":
+            return [c for t in apposed for c in self.roles.coordinated(t)]
+        return (apposed or self._name_behind(token)) if token not in self.inside else []
 
     def _name_behind(self, token: int) -> list[int]:
         """The name right behind a common noun ("the fashion house Acme"), which the parser may hang elsewhere."""

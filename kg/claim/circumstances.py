@@ -9,6 +9,7 @@ from datetime import date
 
 from kg.claim.arguments import Arguments, Reached
 from kg.claim.patterns import Path, Pattern
+from kg.claim.status import WENT
 from kg.claim.tense import Tense, clause_verb, tense_of, was_to_be
 from kg.claim.trees import OCCASIONS_OF_SAYING, Tree
 from kg.mention.brackets import before_brackets
@@ -29,6 +30,11 @@ INSIDE = frozenset({"at", "in"})
 LENDING = frozenset({"for", "during"})
 """An event noun after these has time and place of its clause: "is in Tokyo on Wednesday for talks with X"."""
 SET_FOR = frozenset({"planned", "scheduled", "set", "slated", "due", "expected", "announced"})
+BESIDE = frozenset({"before", "after", "until", "since", "following", "about", "over", "despite", "against"})
+"""What is told behind these has a time of its own: "met Y after the vote on Monday"."""
+EVES = frozenset({"eve", "run-up", "wake", "aftermath"})
+TERMS = frozenset({"since", "until", "from-to"})
+FIRST = frozenset({"first", "second", "third", "last", "latest", "only"})
 CLOSE = 10
 """Tokens between an event noun and a time behind it."""
 _BULLET = re.compile(r"[\s*_#>•·\-–—(\[\"'“]*")
@@ -66,15 +72,18 @@ class Times:
         own = [
             (tree.path_length(anchor, token), token, e)
             for token, e in found
-            if self._belongs(anchor, token) and not self._of_a_life(anchor, token)
+            if self._belongs(anchor, token, e) and not self._of_a_life(anchor, token)
         ]
         verb = clause_verb(tree, anchor)
         own = [entry for entry in own if clause_verb(tree, entry[1]) == verb] or own
         # "flew in on Sunday for talks next week": the time behind the talks is theirs
         lent = tree.dep[anchor] == "pobj" and tree.lower[tree.head[anchor]] in LENDING
+        order = {token: self._follows(anchor, token) for _, token, _ in own}
         return [
             (token, e)
-            for _, token, e in sorted(own, key=lambda one: (lent and not self._follows(anchor, one[1]), *one[:2]))
+            for _, token, e in sorted(
+                own, key=lambda one: (lent and not order[one[1]], one[0], not order[one[1]], one[1])
+            )
         ]
 
     def _of_a_life(self, anchor: int, token: int) -> bool:
@@ -102,9 +111,11 @@ class Times:
             return False
         return not any(self.tree.pos[t] in {"VERB", "AUX"} or self.tree.lower[t] in {",", ";"} for t in between)
 
-    def _belongs(self, anchor: int, token: int) -> bool:
+    def _belongs(self, anchor: int, token: int, expression: TimeExpression) -> bool:
         """Whether time and anchor share a clause, or are linked by clauses that lend each other their time."""
         tree = self.tree
+        if self._aside(anchor, token) or (expression.role in TERMS and self._is_first(anchor)):
+            return False
         time_verb, own_verb = clause_verb(tree, token), clause_verb(tree, anchor)
         if time_verb == own_verb:
             return not self._in_another_noun(anchor, token)
@@ -113,6 +124,8 @@ class Times:
             if tree.dep[lending] in {"advcl", "acl"} and tree.tag[lending] in {"VBD", "VBZ", "VBP"}:
                 break
             if tree.dep[lending] == "advcl" and tree.lower[lending] in BEFOREHAND:
+                break
+            if tree.dep[lending] == "conj" and self._stands_alone(lending, expression):
                 break
             aside = tree.dep[lending] == "acl" and tree.tag[lending] == "VBN" and tree.text[lending - 1] == ","
             if aside and tree.head[lending] not in tree.ancestors(token):
@@ -130,6 +143,35 @@ class Times:
             if lending == own_verb:
                 return True
         return False
+
+    def _stands_alone(self, verb: int, expression: TimeExpression) -> bool:
+        """ "was mayor until 2022 and is now governor", "was an aide in 2015 and became chairman": the time is that of
+        the first state alone."""
+        tree, first = self.tree, self.tree.head[verb]
+        finite = {"VBD", "VBZ", "VBP"} & {tree.tag[t] for t in (verb, *tree.children_by(verb, "aux", "auxpass"))}
+        return bool(finite) and (expression.role in TERMS or (tree.lemma[first] == "be" and tree.has(first, "attr")))
+
+    def _aside(self, anchor: int, token: int) -> bool:
+        """Whether a time stands in a phrase beside what the anchor tells: "Berg, mayor since 2020, met Y", "met Y after
+        the vote on Monday"."""
+        tree, around = self.tree, set(self.tree.ancestors(anchor))
+        for noun in tree.ancestors(token):
+            if noun in around or tree.pos[noun] in {"VERB", "AUX"}:
+                return False
+            above = tree.head[noun]
+            beside = tree.dep[noun] == "pobj" and tree.lower[above] in BESIDE and noun != token and above not in around
+            beside |= tree.lower[noun] == "of" and tree.lower[above] in EVES
+            if beside or (tree.dep[noun] == "appos" and tree.pos[noun] != "NUM" and noun != token):
+                return True
+        return False
+
+    def _is_first(self, anchor: int) -> bool:
+        """ "their first meeting since 2019", "met for the first time since 2019": that is when they met before."""
+        tree = self.tree
+        times = [o for p in tree.children_by(anchor, "prep") for o in tree.children_by(p, "pobj")]
+        times += tree.children_by(anchor, "npadvmod")
+        near = [c for t in (anchor, *times) if t == anchor or tree.lemma[t] == "time" for c in tree.children[t]]
+        return any(tree.lower[c] in FIRST or tree.tag[c] in {"JJS", "RBS"} for c in near)
 
     def _of_saying(self, anchor: int, token: int) -> bool:
         """ "agreed to meet in a phone call on Monday": the day of the call, not of what was agreed in it."""
@@ -158,12 +200,22 @@ class Times:
         arrived = self._arrived(anchor) if planned else None
         near = [(token, moved_to(one)) for token, one in self.near(anchor, role=role)] if moved else None
         for token, expression in near if near is not None else self.near(anchor, role=role):
+            if planned and moved is False and self._is_of_the_plan(anchor, token):
+                continue
             way: Tense = "future" if self._is_set_for(anchor, token) else tense
+            if not planned and token < anchor and clause_verb(self.tree, token) in self.tree.ancestors(anchor)[1:]:
+                way = tense_of(self.tree, token)
             base = (arrived if isinstance(expression.form, Weekday) else None) or self.published
             when = resolve_time(expression, base, way, self._told_before(expression))
             if when is not None:
                 return when
         return self._from_journey(anchor) if planned else None
+
+    def _is_of_the_plan(self, anchor: int, token: int) -> bool:
+        """ "announced on Thursday her intention to meet Y", "promised on Monday to visit Y": then it was said."""
+        tree, verb = self.tree, clause_verb(self.tree, token)
+        told = tree.tag[verb] == "VBD" and not tree.has(verb, "aux") and tree.lemma[verb] not in {"be", *WENT}
+        return told and token < anchor and verb in tree.ancestors(anchor) and verb != clause_verb(tree, anchor)
 
     def _arrived(self, anchor: int) -> date | None:
         """The day from which "arrived on Monday for talks on Tuesday" counts the Tuesday."""
@@ -298,6 +350,8 @@ def _people(arguments: Arguments, taken: Sequence[int]) -> list[int]:
 def is_participle_of(tree: Tree, noun: int, verb: int) -> bool:
     """ "a call, held on Monday"."""
     if verb >= len(tree) or tree.dep[verb] not in {"acl", "advcl"} or tree.tag[verb] != "VBN":
+        return False
+    if tree.pos[noun] in {"VERB", "AUX"}:  # "Born in Oslo in 1934, Berg studied in Lund"
         return False
     return tree.head[verb] == noun or (noun == verb - 2 and tree.lower[noun + 1] == ",")
 

@@ -15,11 +15,13 @@ from typing import TYPE_CHECKING
 
 from kg.claim.arguments import Arguments, Reached
 from kg.claim.circumstances import Times, details_of, overlap, place_of, settle_status, with_details
+from kg.claim.leaving import left_by
 from kg.claim.patterns import Path, Pattern
 from kg.claim.relations import Relation, Relations
 from kg.claim.roles import Roles
 from kg.claim.status import is_left, is_moved, is_purpose, status_of
 from kg.claim.trees import Tree, build_tree
+from kg.mention.brackets import NONE
 from kg.model import Block, LocalClaim, Mention, Status, Value, When
 from kg.when.times import TimeExpression, find_times
 
@@ -252,11 +254,24 @@ class _Writer:
         return list(dict.fromkeys((min(p), max(p)) if relation.symmetric else p for p in pairs))
 
     def _paired(self, candidate: Candidate) -> list[tuple[int, int]]:
-        """Each subject with each object; one with one where they are told "respectively"."""
+        """Each subject with each object; one with one where they are told "respectively", or by two adjectives: "the
+        Swedish and Norwegian ministers, X and Y"."""
         first, end = self.tree.sentence(candidate.anchor.token)
-        if len(candidate.subjects) == len(candidate.objects) > 1 and "respectively" in self.tree.lower[first:end]:
-            return list(zip(sorted(candidate.subjects), sorted(candidate.objects), strict=True))
+        subjects, objects = sorted(candidate.subjects), sorted(candidate.objects)
+        listed = self._listed(candidate.anchor.token)
+        adjectives = len(listed) > 1 and self.tree.dep[listed[0]] in {"amod", "compound", "nmod"}
+        if len(subjects) > 1 and (adjectives or "respectively" in self.tree.lower[first:end]):
+            if len(subjects) == len(objects):
+                return list(zip(subjects, objects, strict=True))
+            if len(subjects) == len(listed):
+                return [(subjects[listed.index(candidate.anchor.token)], o) for o in objects]
+            if adjectives:
+                return []
         return list(product(candidate.subjects, candidate.objects))
+
+    def _listed(self, token: int) -> list[int]:
+        roles = self.reader.arguments.roles
+        return sorted(roles.coordinated(roles.first_conjunct(token)))
 
     def _same_words(self, a: Mention, b: Mention) -> bool:
         """One thing cannot be related to itself: the same mention, or two names written alike."""
@@ -278,6 +293,9 @@ class _Writer:
             details = (
                 self.times.terms(anchor.token, planned=status == "planned", role=self._is_role(candidate)) | details
             )
+        if status == "actual" and relation.post and self._is_role(candidate):
+            status, gone = self._while_held(anchor.token, subject)
+            details |= gone
         reasons = self._reasons(pattern, status, sentence, subject, object_)
         return LocalClaim(
             type=relation.name,
@@ -333,6 +351,13 @@ class _Writer:
         if candidate.pattern.status == "former" or left:
             return _while_it_lasts(status, when, self.times.published)
         return settle_status(status, when, self.times.published), when
+
+    def _while_held(self, role: int, holder: int) -> tuple[Status, dict[str, Value]]:
+        """Whether who holds a post in this sentence has left it by then, and `until` when."""
+        leaving = left_by(self.reader.arguments.roles, role, self.reader.arguments.head_of[holder])
+        when = self._when_of(leaving, planned=False, role=False) if leaving != NONE else None
+        status, _ = _while_it_lasts("former" if leaving != NONE else "actual", when, self.times.published)
+        return status, {"until": when.end.isoformat()} if status == "former" and when and when.end else {}
 
     def _place_of(self, candidate: Candidate, relation: Relation, taken: tuple[int, int]) -> int | None:
         if self._is_role(candidate) or relation.state or relation.object == ("Place",):

@@ -29,6 +29,7 @@ FIELDS = (
     "state",
     "containing",
     "amounts",
+    "post",
     "plover",
     "cameo",
     "mode",
@@ -39,7 +40,7 @@ FIELDS = (
     "holds",
     "does_not_hold",
 )
-FLAGS = ("symmetric", "state", "containing", "amounts")
+FLAGS = ("symmetric", "state", "containing", "amounts", "post")
 _PLOVER = """AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT REQUEST ACCUSE REJECT THREATEN PROTEST SANCTION
     MOBILIZE COERCE ASSAULT"""
 PLOVER = frozenset(_PLOVER.split())
@@ -66,6 +67,8 @@ class Relation:
     """It lasts: said in the past tense ("was the leader") it is over."""
     containing: bool
     """What is said of a place is also so of the place that contains it: "born in Lyon, France"."""
+    post: bool
+    """It is had by a post or job: who resigns or is dismissed has it no longer."""
     amounts: bool
     """Money beside the anchor belongs to it: `amount` and `currency` among the details."""
     plover: str

@@ -42,12 +42,19 @@ class Roles(Clauses):
             for c in self.coordinated(a)
             if c == a or not (self._apart(c) or self.behind_another_role(c, a) or self._is_one(noun))
         ]
+        found = [] if self._attended(noun) else found
         if tree.dep[noun] == "appos":
             head = tree.head[noun]
             found += self._referred(head)
             if tree.dep[head] == "appos":
                 found.append(tree.head[head])
         return found
+
+    def _attended(self, noun: int) -> bool:
+        """Whether a name behind a noun may be somebody else's: "the lawyer of the mayor, X"."""
+        tree, above = self.tree, self.tree.head[noun]
+        of = tree.dep[noun] == "pobj" and tree.lower[above] in {"of", "for", "to"}
+        return of and tree.lemma[tree.head[above]] in self.words["attendants"]
 
     def _is_one(self, noun: int) -> bool:
         """Whether a role is one person's: "her predecessor, Berg, and former premiers Reed and Lund"."""
@@ -148,7 +155,7 @@ class Roles(Clauses):
         return list(self.surface_subjects(verb)) if verb < noun else []
 
     def _named_after(self, noun: int) -> list[int]:
-        """The name a title stands before: "party leader Anna Berg"."""
+        """The name a title stands before: "party leader Anna Berg", "leaders Anna Berg and Tom Reed"."""
         tree = self.tree
         follows = noun + 1
         if follows >= len(tree) or tree.pos[follows] != "PROPN" or tree.pos[noun] not in {"NOUN", "PROPN", "ADJ"}:
@@ -160,7 +167,9 @@ class Roles(Clauses):
         twins = tree.head[noun] == tree.head[name] and (
             tree.dep[noun] == tree.dep[name] or tree.dep[noun] == "compound"
         )
-        return [name] if titles or twins else []
+        if not (titles or twins):
+            return []
+        return self.coordinated(name) if tree.tag[noun] == "NNS" else [name]
 
     def _named_behind(self, noun: int) -> list[int]:
         """The name in "a spokesman for Y, X, said", which the parser hangs on Y."""

@@ -66,7 +66,7 @@ def read_governor(tree: Tree, noun: int, words: Words, signs: Signs) -> None:
     lemma = tree.lemma[noun]
     if lemma in words["denied_nouns"]:
         signs.negations += 1
-    elif lemma in words["possible_nouns"]:
+    elif lemma in words["possible_nouns"] | words["trying_nouns"]:
         signs.found.add("possible")
     elif lemma in words["planned_nouns"]:
         signs.found.add("planned")

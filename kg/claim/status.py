@@ -15,6 +15,10 @@ from kg.claim.trees import Tree
 from kg.model import Status
 
 MAX_CHAIN = 12
+INVERTED = frozenset({"do", "be", "have"})
+OPENING, CLOSING = frozenset("\"'“‘«("), frozenset("\"'”’»)")
+BESIDE = 4
+"""Tokens before a name in which it is told what it is: "satirical site The Grout"."""
 WENT = frozenset(
     {
         "come",
@@ -68,8 +72,8 @@ def status_of(
         signs.climbed = True
         signs.came = tree.dep[node]
         node = above
-    first, end = tree.sentence(anchor)
-    if tree.text[end - 1] == "?" and tree.head[node] == node and tree.dep[anchor] != "appos":
+    first, _ = tree.sentence(anchor)
+    if _is_asked(tree, anchor, node, titled=role and not is_predicate(tree, anchor)):
         signs.found.add("possible")
     if headline and tree.lower[anchor - 1 : anchor] == ["to"] and anchor - 1 > first:
         signs.found.add("planned")
@@ -79,6 +83,22 @@ def status_of(
     if role and state and is_left(tree, anchor, words):
         return "former" if found in {"actual", "former"} else "actual"
     return found
+
+
+def _is_asked(tree: Tree, anchor: int, top: int, *, titled: bool) -> bool:
+    """Whether the sentence asks if it is so: "Did X meet Y?", "X to meet Y?"; "why did X meet Y?" takes it for granted.
+    `top`: the highest word that bears on it; `titled`: a title beside a name is nothing that is asked."""
+    first, end = tree.sentence(anchor)
+    while end > first and (not tree.text[end - 1].strip() or tree.text[end - 1] in CLOSING):
+        end -= 1
+    if end == first or tree.text[end - 1] != "?" or titled or tree.dep[anchor] == "appos":
+        return False
+    opening = next((t + 1 for t in range(end - 1, first, -1) if tree.text[t] == ":"), first)
+    while opening < end - 1 and tree.text[opening] in OPENING:
+        opening += 1
+    if tree.lemma[opening] in INVERTED or tree.tag[opening] == "MD":
+        return not any(tree.dep[t] in {"relcl", "advcl"} for t in tree.ancestors(anchor))
+    return tree.head[top] == top and tree.tag[opening] != "WRB"
 
 
 def _is_made_up(tree: Tree, anchor: int, words: Words) -> bool:
@@ -93,8 +113,7 @@ def _is_made_up(tree: Tree, anchor: int, words: Words) -> bool:
             return True
         tellers = tree.children_by(token, "nsubj") if token != anchor else []
         tellers += [c for t in tellers for c in tree.children_by(t, "amod", "compound")]
-        first, _ = tree.sentence(token)
-        tellers += [c for t in tellers[:1] for c in range(first, t) if tree.dep[c] == "amod"]
+        tellers += [c for t in tellers[:1] for c in range(max(t - BESIDE, 0), t) if tree.dep[c] == "amod"]
         if any(tree.lower[t] in words["makes_up"] or tree.lemma[t] in words["fictions"] for t in tellers):
             return True
     return False

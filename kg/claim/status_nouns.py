@@ -41,7 +41,7 @@ def read_noun(tree: Tree, noun: int, words: Words, signs: Signs, *, state: bool)
             signs.found.add("planned")
         elif form in words["possible_words"] and dep != "prep":
             signs.found.add("possible")
-    if state and _is_then(tree, noun):
+    if state and (_is_then(tree, noun) or _is_ex(tree, noun)):
         signs.found.add("former")
     still = any(tree.lower[t] == "still" for t in (*tree.children[noun], _left(tree, noun) - 1))
     if tree.dep[noun] == "conj" and tree.pos[tree.head[noun]] == "NOUN" and not still:
@@ -50,6 +50,11 @@ def read_noun(tree: Tree, noun: int, words: Words, signs: Signs, *, state: bool)
 
 def _left(tree: Tree, noun: int) -> int:
     return min([noun, *tree.children[noun]])
+
+
+def _is_ex(tree: Tree, noun: int) -> bool:
+    """ "ex-wife", which the tokenizer cuts at the hyphen."""
+    return noun > 1 and tree.lower[noun - 2] == "ex" and tree.text[noun - 1] in {"-", "–"}
 
 
 def _is_then(tree: Tree, noun: int) -> bool:
@@ -135,12 +140,18 @@ def _plans_with(tree: Tree, verb: int, preposition: str, words: Words) -> bool:
     return tree.lemma[verb] in words["planned_verbs"] and preposition in {"to", "on", "of", "for", "at"}
 
 
+def _leads_to(tree: Tree, preposition: int, words: Words) -> bool:
+    """ "arrived for talks with Y"; not "was jailed for the murder of Y"."""
+    answers = tree.lower[preposition] == "for" and tree.lemma[tree.head[preposition]] in words["answers"]
+    return tree.lower[preposition] in words["planned_prepositions"] and not answers
+
+
 def above_preposition(tree: Tree, preposition: int, words: Words, signs: Signs, *, noun: bool) -> int | None:
     """The word above a preposition, the effect of both noted. `noun`: an event noun stands behind it, no gerund."""
     lemma, head = tree.lower[preposition], tree.head[preposition]
     if lemma in words["without"] and lemma != "against":
         signs.negations += 1
-    elif lemma in words["planned_prepositions"] if noun else _plans_with(tree, head, lemma, words):
+    elif _leads_to(tree, preposition, words) if noun else _plans_with(tree, head, lemma, words):
         signs.found.add("planned")
     if head == preposition:
         return None
@@ -150,14 +161,11 @@ def above_preposition(tree: Tree, preposition: int, words: Words, signs: Signs, 
     if tree.pos[head] == "NOUN":
         read_governor(tree, head, words, signs)
         charged = lemma in {"in", "to", "for", "of"} and tree.lemma[head] in words["part_nouns"]
-        if charged:
-            signs.found.add("possible")
+        signs.found |= {"possible"} if charged else set()
         return head if lemma in {"of", "for", "on", "about"} and not charged else None
     if tree.lower[head] in {"ahead", "rather", "instead"}:
-        if tree.lower[head] == "ahead":
-            signs.found.add("planned")
-        else:
-            signs.negations += 1
+        signs.found |= {"planned"} if tree.lower[head] == "ahead" else set()
+        signs.negations += tree.lower[head] != "ahead"
         return tree.head[head] if tree.pos[tree.head[head]] in VERBAL else None
     if tree.pos[head] not in VERBAL:
         _read_adjective(tree, head, lemma, words, signs)

@@ -148,29 +148,55 @@ def _above_told(tree: Tree, verb: int, words: Words, signs: Signs) -> int | None
         signs.negations += 1
         return None
     if finite and lemma in words["reporting_verbs"] and lemma not in words["denied_verbs"]:
-        if any(tree.dep[c] == "neg" for c in tree.children[head]):
+        if tree.has(head, "neg") or _is_denied(tree, head, words):
             signs.found.add("possible")
         return None
-    if lemma in {"have", "be"} and _infinitive(tree, verb):
-        signs.negations += any(tree.lower[c] == "yet" for c in tree.children_by(head, "advmod"))
     if lemma in ENDING and tree.tag[verb] == "VBG":  # "urged Y to stop attacking Z": it has been done
         return None
+    if _expresses(tree, verb, words) or (lemma == "use" and tree.has(head, "dobj")):  # "used it to shoot Y"
+        return head
+    if _infinitive(tree, verb):
+        _read_governed(tree, verb, words, signs)
+    else:
+        signs.negations += lemma in words["evading_verbs"] and not finite
     if lemma in words["denied_verbs"]:
         signs.negations += 1
-    elif lemma == "use" and tree.has(head, "dobj"):  # "used it to shoot Y"
-        return head
-    elif lemma in words["former_verbs"] and _infinitive(tree, verb) and (lemma != "use" or tree.lower[head] == "used"):
-        signs.found.add("former")
     elif lemma in words["wishing_verbs"] and _of_another(tree, verb, head):
         signs.found.add("possible")
-    elif lemma in words["planned_verbs"] and (not finite or lemma in TOLD_AHEAD):
+    elif lemma in words["planned_verbs"] and (not finite or lemma in TOLD_AHEAD) and not _is_tried(tree, verb, words):
         if not _went_on(tree, head) and (_infinitive(tree, verb) or lemma not in {"be", "go", "set", "head", "look"}):
             signs.found.add("planned")
     elif lemma in words["possible_verbs"] and not (lemma == "have" and tree.tag[head] == "VBD"):  # "had to flee"
         signs.found.add("possible")
-    if _infinitive(tree, verb) and tree.dep[head] == "relcl":
-        read_governor(tree, tree.head[head], words, signs)
     return head if not finite else None
+
+
+def _read_governed(tree: Tree, verb: int, words: Words, signs: Signs) -> None:
+    """Note what the verb above an infinitive makes of it, where it says more of infinitives than of other clauses."""
+    head = tree.head[verb]
+    lemma = tree.lemma[head]
+    if lemma in {"have", "be"}:
+        signs.negations += any(tree.lower[c] == "yet" for c in tree.children_by(head, "advmod"))
+    if lemma in words["former_verbs"] and (lemma != "use" or tree.lower[head] == "used"):
+        signs.found.add("former")
+    if _is_tried(tree, verb, words):
+        signs.found.add("possible")  # "tried to meet Y": whether they met is another question
+    if tree.dep[head] == "relcl":
+        read_governor(tree, tree.head[head], words, signs)
+
+
+def _is_denied(tree: Tree, verb: int, words: Words) -> bool:
+    """ "denied saying that X met Y"."""
+    return tree.dep[verb] in {"xcomp", "ccomp", "pcomp"} and tree.lemma[tree.head[verb]] in words["denied_verbs"]
+
+
+def _is_tried(tree: Tree, verb: int, words: Words) -> bool:
+    """ "tried to meet Y", "jailed for trying to meet Y"; not "is trying to", "will try to", which plan it."""
+    head = tree.head[verb]
+    if tree.lemma[head] not in words["trying_verbs"] or not _infinitive(tree, verb):
+        return False
+    ahead = {tree.lower[c] for c in tree.children_by(head, "aux")} - {"had", "has", "have"}
+    return not ahead and tree.tag[head] not in {"VBZ", "VBP"}
 
 
 def _is_falsified(tree: Tree, verb: int, words: Words) -> bool:
@@ -213,7 +239,7 @@ def _above_adverbial(tree: Tree, verb: int, words: Words, signs: Signs) -> int |
     head = tree.head[verb]
     if _infinitive(tree, verb):
         became = tree.lemma[verb] == "become" and tree.lemma[head] in WINNING  # "beat X to become head of Y"
-        if not _went_on(tree, head) and not became:
+        if not _went_on(tree, head) and not became and not _expresses(tree, verb, words):
             signs.found.add("planned")
         return head
     if _on_a_day_to_come(tree, verb):
@@ -226,6 +252,15 @@ def _above_adverbial(tree: Tree, verb: int, words: Words, signs: Signs) -> int |
         return None
     signs.beside = True  # "did not stay, warning Y": what is denied is the staying
     return head
+
+
+def _expresses(tree: Tree, verb: int, words: Words) -> bool:
+    """ "rallied to protest against Y", "set himself on fire to protest": what was done for it says it."""
+    head = tree.head[verb]
+    if tree.lemma[verb] not in words["expressive_verbs"] or tree.tag[head] != "VBD":
+        return False
+    planned = tree.lemma[head] in words["planned_verbs"] | words["denied_verbs"] and not tree.has(head, "dobj")
+    return _infinitive(tree, verb) and not planned and not tree.has(head, "neg", "aux")
 
 
 def _went_on(tree: Tree, verb: int) -> bool:
@@ -290,7 +325,8 @@ def _above_acl(tree: Tree, verb: int, words: Words, signs: Signs) -> int | None:
         return None
     if _is_ordinal(tree, noun, words) or _in_a_move(tree, noun):
         return None
-    signs.found.add("planned")
+    if tree.lemma[noun] not in words["trying_nouns"]:
+        signs.found.add("planned")
     read_governor(tree, noun, words, signs)
     return noun
 

@@ -6,6 +6,8 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kg.mention.name_words import KIN
+
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
@@ -104,6 +106,9 @@ def build_tree(doc: Doc) -> Tree:
     )
     _raise_occasions(tree)
     _raise_contrasts(tree)
+    _raise_kin(tree)
+    _raise_told(tree)
+    _name_objects(tree)
     for token in range(len(tree)):
         if tree.dep[token] == "appos" and tree.dep[tree.head[token]] in {"nsubj", "nsubjpass"}:
             _part_opening(tree, token)
@@ -169,6 +174,46 @@ def _raise_contrasts(tree: Tree) -> None:
         first = min([noun, *(child for child in tree.children[noun] if tree.dep[child] in {"compound", "det"})])
         if tree.dep[noun] in {"appos", "conj"} and first and tree.lower[first - 1] == "not":
             _hang(tree, clause, tree.head[noun])
+
+
+def _raise_kin(tree: Tree) -> None:
+    """ "The son of the president, X, left": X is the son, though the parser hangs the name on the nearer noun."""
+    for name in [token for token, dep in enumerate(tree.dep) if dep == "appos" and tree.pos[token] == "PROPN"]:
+        of = tree.head[tree.head[name]]
+        kin = tree.head[of]
+        unnamed = tree.dep[tree.head[name]] == "pobj" and tree.pos[tree.head[name]] == "NOUN" and tree.lower[of] == "of"
+        closed = tree.text[name + 1 : name + 2] == [","] and "," in tree.text[tree.head[name] : name]
+        if unnamed and closed and tree.lemma[kin] in KIN and tree.dep[kin] in {"nsubj", "nsubjpass"}:
+            _hang(tree, name, kin)
+
+
+def _raise_told(tree: Tree) -> None:
+    """ "X named Y chairman": the past tense is the verb of the sentence, though the parser hangs it on X."""
+    for verb in [token for token, dep in enumerate(tree.dep) if dep == "acl" and tree.tag[token] == "VBD"]:
+        name = tree.head[verb]
+        if tree.head[name] != name or tree.pos[name] != "PROPN" or "," in tree.text[name + 1 : verb]:
+            continue
+        for child in [child for child in tree.children[name] if child > verb]:
+            _hang(tree, child, verb)
+        tree.children[name].remove(verb)
+        tree.head[verb], tree.dep[verb] = verb, "ROOT"
+        tree.head[name], tree.dep[name] = verb, "nsubj"
+        tree.children[verb] = sorted([*tree.children[verb], name])
+
+
+def _name_objects(tree: Tree) -> None:
+    """ "named Y as chairman", "swore in Y": Y is the object, though the parser makes Y the role or a place."""
+    for name in [token for token, dep in enumerate(tree.dep) if dep == "oprd" and tree.pos[token] == "PROPN"]:
+        verb = tree.head[name]
+        if not tree.has(verb, "dobj", "auxpass") and any(tree.lower[p] == "as" for p in tree.children_by(verb, "prep")):
+            tree.dep[name] = "dobj"
+    for particle in [token for token, lower in enumerate(tree.lower) if lower == "in" and tree.dep[token] == "prep"]:
+        verb = tree.head[particle]
+        if tree.lemma[verb] == "swear" and not tree.has(verb, "dobj", "auxpass"):
+            tree.dep[particle] = "prt"
+            for name in tree.children_by(particle, "pobj"):
+                tree.dep[name] = "dobj"
+                _hang(tree, name, verb)
 
 
 def _raise_occasions(tree: Tree) -> None:

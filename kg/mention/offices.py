@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
-from kg.mention.name_words import DASHES, HONORIFICS
+from kg.mention.name_words import DASHES, HONORIFICS, KIN
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -84,7 +84,7 @@ def find_posts(doc: Doc, spans: Sequence[TitleSpan], names: Sequence[Name], titl
             continue
         post = Post(span, span.start, span.end, span.end)
         _look_left(text, post, titles)
-        _look_right(text, post, titles)
+        _look_right(text, post, titles, posts)
         _look_around(text, post, posts)
         _of_appointer(text, post, titles)
         posts += _each_of_list(text, post) or [post]
@@ -109,6 +109,20 @@ def _each_of_list(text: _Text, post: Post) -> list[Post]:
         at = one.np_end
         while at < len(doc) and doc[at].lower_ in {",", "and"}:
             at += 1
+    if len(bodies := _bodies_before(text, post)) > 1:
+        for one, body in zip(found, bodies if len(bodies) == len(found) else [None] * len(found), strict=True):
+            one.body = body
+    return found
+
+
+def _bodies_before(text: _Text, post: Post) -> list[int]:
+    """The bodies of "the Swedish and Norwegian presidents", in their order."""
+    found = [post.body] if post.body is not None else []
+    while found and (at := text.names[found[0]].start) > 1 and text.doc[at - 1].lower_ in {",", "and"}:
+        before = text.name_before(at - 1)
+        if before is None or not text.names[before].demonym:
+            break
+        found.insert(0, before)
     return found
 
 
@@ -219,7 +233,7 @@ def _can_be_body(text: _Text, index: int, post: Post) -> bool:
 # ------------------------------------------------------------------ behind the title
 
 
-def _look_right(text: _Text, post: Post, titles: Titles) -> None:
+def _look_right(text: _Text, post: Post, titles: Titles, earlier: Sequence[Post]) -> None:
     doc = text.doc
     at = post.span.end
     if at + 1 < len(doc) and doc[at].text in DASHES and doc[at + 1].lower_ in {"elect", "designate", "in"}:
@@ -232,7 +246,7 @@ def _look_right(text: _Text, post: Post, titles: Titles) -> None:
         return
     if post.body is None or post.span.title.group in {"occupation", "officials", "organization"}:
         _body_behind(text, post, at, titles)
-    if post.holder is None:
+    if post.holder is None and not _is_of_somebody(text, post, earlier):
         _holder_behind(text, post)
 
 
@@ -348,6 +362,14 @@ def _holder_behind(text: _Text, post: Post) -> None:
             post.holder = index
 
 
+def _is_of_somebody(text: _Text, post: Post, earlier: Sequence[Post]) -> bool:
+    """ "the son of the president, X", "the lawyer for the mayor, X": the name may be that of either."""
+    at = post.np_start - 1
+    if at < 1 or text.doc[at].lower_ not in {"of", "for", "to"}:
+        return False
+    return text.doc[at - 1].lower_ in KIN or (bool(earlier) and earlier[-1].span.end == at)
+
+
 def _list_follows(text: _Text, at: int) -> bool:
     """ ", A and B": then the comma before A parts a list, not a name from its post."""
     doc = text.doc
@@ -434,7 +456,12 @@ def _share_holders(text: _Text, posts: list[Post]) -> None:
             continue
         if before.determiner == "possessive" and before.body is not None:
             post.body = before.body if post.body is None else post.body
-        elif before.body is None and before.holder is not None and post.body is not None and not post.span.title.plural:
+        elif (
+            before.body is None
+            and (before.holder is not None or post.holder is None)
+            and post.body is not None
+            and not post.span.title.plural
+        ):
             if _may_be_of(text, before, post.body):  # "Anna Berg, president and chief executive of Acme"
                 before.body = post.body
         elif (
@@ -450,6 +477,8 @@ def _share_holders(text: _Text, posts: list[Post]) -> None:
 
 def is_predicate(token: Token) -> bool:
     """Whether a title says what somebody is or becomes ("became president", "served as mayor"): stands for nobody."""
+    while token.dep_ == "conj" and token.head.pos_ == "NOUN":
+        token = token.head
     return token.dep_ in {"attr", "oprd", "acomp", "appos", "compound", "amod"} or (
         token.dep_ == "pobj" and token.head.lower_ in {"as", "for"} and token.head.dep_ == "prep"
     )

@@ -1,0 +1,66 @@
+"""Whether somebody is told to have left a post, in whatever words: the post is held no longer then."""
+
+from __future__ import annotations
+
+from kg.claim.clauses import Clauses
+from kg.claim.status import status_of
+from kg.mention.brackets import NONE
+
+AWAY = frozenset({"down", "aside", "back"})
+SINCE = frozenset({"after", "since", "following"})
+
+
+def left_by(clauses: Clauses, role: int, person: int) -> int:
+    """The word of the sentence by which `person` has left the post `role`: "Minister X resigned", "X, the mayor, was
+    voted out", "after the death of Judge X"; NONE without one."""
+    tree = clauses.tree
+    first, end = tree.sentence(role)
+    for token in range(first, end):
+        goes = _goes if tree.pos[token] == "VERB" else _is_going
+        if goes(clauses, token, role, person) and status_of(tree, token, clauses.words) == "actual":
+            return token
+    return NONE
+
+
+def _goes(clauses: Clauses, verb: int, role: int, person: int) -> bool:
+    tree, words, lemma = clauses.tree, clauses.words, clauses.tree.lemma[verb]
+    away = {tree.lower[c] for c in tree.children_by(verb, "prt", "advmod", "prep")} & AWAY
+    if lemma in words["resigning_verbs"] | words["vacating_verbs"]:
+        given_up = _posts(clauses, tree.children_by(verb, "dobj"))
+        goes = given_up if lemma in words["vacating_verbs"] or tree.has(verb, "dobj") else True
+        goes = goes and (bool(away) or lemma not in words["stepping_verbs"])
+        whom = clauses.surface_subjects(verb) if goes and not clauses.is_passive(verb) else ()
+    elif lemma in words["removing_verbs"] or (lemma in words["forcing_verbs"] and _out(clauses, verb)):
+        whom = tuple(clauses.objects(verb))
+    else:
+        return False
+    return bool({role, person}.intersection(whom)) and _from_this(clauses, verb, role)
+
+
+def _out(clauses: Clauses, verb: int) -> bool:
+    """ "was voted out", "was swept from power"."""
+    tree = clauses.tree
+    out = [c for c in tree.children_by(verb, "prt", "advmod", "prep") if tree.lower[c] in {"out", "from"}]
+    after = [o for c in out for o in clauses.prepositional(verb, frozenset({"of", "from"}))]
+    return bool(out) and _posts(clauses, after, bare=any(tree.lower[c] == "out" for c in out))
+
+
+def _posts(clauses: Clauses, nouns: list[int], *, bare: bool = False) -> bool:
+    """Whether the nouns are words for a post; `bare`: nothing needs to be said."""
+    return all(clauses.tree.lemma[n] in clauses.words["post_nouns"] for n in nouns) if nouns else bare
+
+
+def _from_this(clauses: Clauses, verb: int, role: int) -> bool:
+    """Whether it is this post that is left: not "fired as coach", "retired from football"."""
+    as_what = clauses.prepositional(verb, frozenset({"as"}))
+    if as_what:
+        return role in as_what
+    return _posts(clauses, clauses.prepositional(verb, frozenset({"from"})), bare=True)
+
+
+def _is_going(clauses: Clauses, noun: int, role: int, person: int) -> bool:
+    """ "after the resignation of X"."""
+    tree = clauses.tree
+    if tree.lemma[noun] not in clauses.words["departures"] or tree.lower[tree.head[noun]] not in SINCE:
+        return False
+    return bool({role, person}.intersection((*clauses.owners(noun), *clauses.prepositional(noun, frozenset({"of"})))))

@@ -1,0 +1,127 @@
+"""Who is told to have left a post, in whatever words, and whose post a title behind "the lawyer of" is."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.reading import Reader
+
+
+def posts(read: Reader, text: str) -> set[tuple[str, str, str]]:
+    """(holder, post, status)"""
+    reading = read(text, dates=["2025-10-29"])
+    entities = reading.resolution.entities
+    told = reading.claims("HOLDS_OFFICE")
+    return {(entities[c.subject].name, entities[c.object].name.split(" of ")[0].lower(), c.local.status) for c in told}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norwegian Finance Minister Ida Holm resigned on Monday.",
+        "Norway's finance minister, Ida Holm, has left office.",
+        "Norwegian Finance Minister Ida Holm, who quit on Monday, met Anna Berg in May.",
+        "Anna Berg fired Norwegian Finance Minister Ida Holm.",
+        "Norwegian Finance Minister Ida Holm was swept from power in May.",
+        "The finance minister of Norway, Ida Holm, was killed in a crash.",
+        "Anna Berg spoke after the death of Norwegian Finance Minister Ida Holm.",
+        "Norwegian Finance Minister Ida Holm lost her job in May.",
+        "Parliament voted to remove Norwegian Finance Minister Ida Holm.",
+    ],
+)
+def test_who_is_told_to_have_gone_holds_the_post_no_longer(read: Reader, text: str):
+    assert ("Ida Holm", "finance minister", "former") in posts(read, text)
+    assert ("Ida Holm", "finance minister", "actual") not in posts(read, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norwegian Finance Minister Ida Holm refused to resign.",
+        "Norwegian Finance Minister Ida Holm may step down.",
+        "Norwegian Finance Minister Ida Holm will step down next week.",
+        "Norwegian Finance Minister Ida Holm resigned as chairman of Acme.",
+        "Norwegian Finance Minister Ida Holm retired from football in 2001.",
+        "Norwegian Finance Minister Ida Holm fired Tom Reed.",
+        "Norwegian Finance Minister Ida Holm left Oslo on Monday.",
+        "Norwegian Finance Minister Ida Holm's father died on Monday.",
+        "Norwegian Finance Minister Ida Holm was removed from the hall.",
+        "Protesters urged Norwegian Finance Minister Ida Holm to resign.",
+    ],
+)
+def test_who_has_not_gone_or_left_something_else_holds_it_still(read: Reader, text: str):
+    assert ("Ida Holm", "finance minister", "actual") in posts(read, text)
+
+
+def test_the_day_of_leaving_ends_it(read: Reader):
+    reading = read("Norwegian Finance Minister Ida Holm resigned on Monday.", dates=["2025-10-29"])
+    assert [dict(c.local.details).get("until") for c in reading.claims("HOLDS_OFFICE")] == ["2025-10-27"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The lawyer for the former mayor, Tom Reed, sued Acme.",
+        "The son of the Norwegian president, Tom Reed, threatened Kenya.",
+        "The chief of staff to the president, Tom Reed, visited Oslo.",
+        "The wife of the mayor, Ida Holm, died on Sunday.",
+        "A spokeswoman for the Norwegian foreign minister, Ida Holm, accused Mali of fraud.",
+    ],
+)
+def test_a_name_behind_somebodys_somebody_holds_not_the_post_of_the_latter(read: Reader, text: str):
+    assert not posts(read, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            "Anna Berg and Tom Reed were named finance minister and foreign minister of Denmark, respectively.",
+            {("Anna Berg", "finance minister", "actual"), ("Tom Reed", "foreign minister", "actual")},
+        ),
+        (
+            "Anna Berg, Tom Reed and Ida Holm are the premier, finance minister and foreign minister of Denmark, "
+            "respectively.",
+            {
+                ("Anna Berg", "prime minister", "actual"),
+                ("Tom Reed", "finance minister", "actual"),
+                ("Ida Holm", "foreign minister", "actual"),
+            },
+        ),
+        ("Congress swore in Tom Reed as president.", {("Tom Reed", "president", "actual")}),
+        ("Anna Berg named Ida Holm finance minister of Norway.", {("Ida Holm", "finance minister", "actual")}),
+    ],
+)
+def test_who_gets_which_post(read: Reader, text: str, found: set[tuple[str, str, str]]):
+    assert posts(read, text) == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Premier Anna Berg sacked Treasurer Tom Reed and named Ida Holm as his successor.",
+        "Anna Berg named Ida Holm as Tom Reed's successor.",
+        "Acme named Ida Holm chief executive, replacing Tom Reed.",
+    ],
+)
+def test_the_one_who_is_named_succeeds(read: Reader, text: str):
+    reading = read(text)
+    entities = reading.resolution.entities
+    assert {(entities[c.subject].name, entities[c.object].name) for c in reading.claims("SUCCEEDED")} == {
+        ("Ida Holm", "Tom Reed")
+    }
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Swedish and Norwegian presidents, Anna Berg and Tom Reed, met in Oslo.",
+        "Swedish and Norwegian leaders Anna Berg and Tom Reed met in Bonn.",
+    ],
+)
+def test_two_adjectives_before_two_names_are_one_for_each(read: Reader, text: str):
+    reading = read(text)
+    entities = reading.resolution.entities
+    countries = {(entities[c.subject].name, entities[c.object].name) for c in reading.claims("CITIZEN_OF")}
+    assert countries == {("Anna Berg", "Sweden"), ("Tom Reed", "Norway")}
+    assert reading.claims("MET")
