@@ -32,6 +32,8 @@ LENDING = frozenset({"for", "during"})
 SET_FOR = frozenset({"planned", "scheduled", "set", "slated", "due", "expected", "announced"})
 BESIDE = frozenset({"before", "after", "until", "since", "following", "about", "over", "despite", "against"})
 """What is told behind these has a time of its own: "met Y after the vote on Monday"."""
+SOON = frozenset({"after", "following"})
+"""Of these, what comes behind them may lie in the same month or year: "met Y after the vote in May"."""
 EVES = frozenset({"eve", "run-up", "wake", "aftermath"})
 TERMS = frozenset({"since", "until", "from-to"})
 FIRST = frozenset({"first", "second", "third", "last", "latest", "only"})
@@ -114,7 +116,7 @@ class Times:
     def _belongs(self, anchor: int, token: int, expression: TimeExpression) -> bool:
         """Whether time and anchor share a clause, or are linked by clauses that lend each other their time."""
         tree = self.tree
-        if self._aside(anchor, token) or (expression.role in TERMS and self._is_first(anchor)):
+        if self._aside(anchor, token, expression) or (expression.role in TERMS and self._is_first(anchor)):
             return False
         time_verb, own_verb = clause_verb(tree, token), clause_verb(tree, anchor)
         if time_verb == own_verb:
@@ -151,15 +153,16 @@ class Times:
         finite = {"VBD", "VBZ", "VBP"} & {tree.tag[t] for t in (verb, *tree.children_by(verb, "aux", "auxpass"))}
         return bool(finite) and (expression.role in TERMS or (tree.lemma[first] == "be" and tree.has(first, "attr")))
 
-    def _aside(self, anchor: int, token: int) -> bool:
+    def _aside(self, anchor: int, token: int, expression: TimeExpression) -> bool:
         """Whether a time stands in a phrase beside what the anchor tells: "Berg, mayor since 2020, met Y", "met Y after
         the vote on Monday"."""
         tree, around = self.tree, set(self.tree.ancestors(anchor))
+        apart = BESIDE if isinstance(expression.form, DayOf | Weekday) else BESIDE - SOON
         for noun in tree.ancestors(token):
             if noun in around or tree.pos[noun] in {"VERB", "AUX"}:
                 return False
             above = tree.head[noun]
-            beside = tree.dep[noun] == "pobj" and tree.lower[above] in BESIDE and noun != token and above not in around
+            beside = tree.dep[noun] == "pobj" and tree.lower[above] in apart and noun != token and above not in around
             beside |= tree.lower[noun] == "of" and tree.lower[above] in EVES
             if beside or (tree.dep[noun] == "appos" and tree.pos[noun] != "NUM" and noun != token):
                 return True
@@ -215,7 +218,10 @@ class Times:
         """ "announced on Thursday her intention to meet Y", "promised on Monday to visit Y": then it was said."""
         tree, verb = self.tree, clause_verb(self.tree, token)
         told = tree.tag[verb] == "VBD" and not tree.has(verb, "aux") and tree.lemma[verb] not in {"be", *WENT}
-        return told and token < anchor and verb in tree.ancestors(anchor) and verb != clause_verb(tree, anchor)
+        chain = tree.ancestors(anchor)
+        if not told or token > anchor or verb not in chain or verb == clause_verb(tree, anchor):
+            return False
+        return tree.dep[chain[chain.index(verb) - 1]] in {"xcomp", "ccomp", "dobj"}
 
     def _arrived(self, anchor: int) -> date | None:
         """The day from which "arrived on Monday for talks on Tuesday" counts the Tuesday."""
