@@ -344,3 +344,54 @@ def shown_name(*forms: str, kind: str) -> str:
     entities = {entity.name for article in articles if (entity := entity_of(resolution, article, 0))}
     assert len(entities) == 1
     return entities.pop()
+
+
+@pytest.mark.parametrize(
+    ("forms", "name"),
+    [
+        (("House of Commons", "Commons"), "House of Commons"),
+        (("Lib Dems", "Liberal Democrats", "Lib Dem"), "Liberal Democrats"),
+        (("Tories", "Conservative Party"), "Conservative Party"),
+        (("Fed", "Federal Reserve"), "Federal Reserve"),
+    ],
+)
+def test_the_names_of_a_body_that_the_tables_know_are_one(forms: tuple[str, ...], name: str):
+    entities = apart(*forms)
+    assert {entity.name if entity else None for entity in entities} == {name}
+    assert len({entity.id if entity else None for entity in entities}) == 1
+
+
+@pytest.mark.parametrize(
+    ("forms", "name"),
+    [(("Calif.", "California"), "California"), (("D.C.", "Washington"), "Washington"), (("Mideast",), "Middle East")],
+)
+def test_a_place_goes_by_its_whole_name(forms: tuple[str, ...], name: str):
+    articles = [Written(f"a{number}") for number in range(len(forms))]
+    for article, form in zip(articles, forms, strict=True):
+        article.place(form)
+    resolution = resolved(articles)
+    entities = [entity_of(resolution, article, 0) for article in articles]
+    assert {entity.name if entity else None for entity in entities} == {name}
+
+
+def test_a_body_that_mostly_goes_by_its_acronym_takes_no_other_of_its_initials():
+    first, second = Written("a"), Written("b")
+    first.organization("World Trade Office", then=" (")
+    first.organization("WTOF", then=") met. ")
+    for _ in range(3):
+        first.organization("WTOF", then=" met. ")
+    second.organization("World Tourism Office of France")
+    resolution = resolved([first, second])
+    assert resolution.of["a"][0] != resolution.of["b"][0]
+
+
+def test_an_acronym_is_that_of_the_name_without_its_country_too():
+    long, short = together("U.S. Harbour and Coast Service", "HCS")
+    assert long is not None
+    assert long == short
+
+
+def test_a_newspaper_goes_by_its_last_word():
+    long, short = together("New Harbour City Times", "Times")
+    assert long is not None
+    assert long == short

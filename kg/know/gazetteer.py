@@ -88,6 +88,15 @@ class Gazetteer:
         region = self.region_demonym(surface) or self.macro_region(surface) or self.region(surface)
         return f"region:{region.id}" if region else ""
 
+    def whole_name(self, surface: str) -> str:
+        """The name that a place known by another or shorter one goes by: "California" for "Calif.", "Middle East" for
+        "Mideast"; "" where it has no other."""
+        if state := self._tables.states.get(surface):
+            return state
+        key = surface.replace(".", "") if acronym_like(surface) else place_key(surface)
+        other = self._tables.towns.get(key) or self._tables.macro_regions.get(place_key(surface)) or self.seat(surface)
+        return other.name if other and capitalized(surface) and place_key(other.name) != place_key(surface) else ""
+
     # ---------------------------------------------------------------- seats
 
     def seat(self, surface: str) -> Seat | None:
@@ -294,6 +303,17 @@ class Gazetteer:
         """Is it a body by itself, whatever its words are: "Duma", "Red Cross", "Plaid Cymru"? In its own case."""
         key = place_key(surface)
         return capitalized(surface) and (key in self._tables.named or key in party_names())
+
+    def is_listed(self, surface: str) -> bool:
+        """Whether the tables have a body of just this name of several words, "McDonald's" among them."""
+        key = place_key(surface)
+        return (" " in key or surface.endswith(("'s", "’s"))) and (
+            key in self._tables.named or key in self._tables.acronyms or key in party_names()
+        )
+
+    def body(self, surface: str) -> str:
+        """The name of a body that has several, none made of the other's initials: "House of Commons" for "Commons"."""
+        return self._tables.bodies.get(place_key(surface), "") if capitalized(surface) else ""
 
     def acronym(self, surface: str) -> Acronym | None:
         """The body behind an acronym or its expansion: "UN", "U.N.", "United Nations".

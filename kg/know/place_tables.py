@@ -8,6 +8,7 @@ from typing import Any, TypeVar, get_args
 
 from kg.errors import DataError
 from kg.know.cities import City
+from kg.know.organization_names import acronym_of
 from kg.know.place_facts import Acronym, Country, OrganizationKind, Region, Seat
 from kg.know.place_names import acronym_like, place_key, slug
 from kg.know.place_sources import RawCountry, read_countries, read_macro_regions
@@ -38,6 +39,8 @@ class Tables:
     acronyms: dict[str, Acronym]
     """Single words by themselves, in their own case; names of several words by key."""
     named: dict[str, OrganizationKind]
+    bodies: dict[str, str]
+    """Another name of a named body, or a short form that is not made of its initials ("Commons", "Fed") → its name."""
     nouns: dict[str, str]
     """Noun → "facility", "region" or the kind of organization it makes."""
     longest_noun: int
@@ -73,6 +76,7 @@ def build_tables(lexicon: Mapping[str, Any], where: str) -> Tables:
         capitals=_first((place_key(country.capital), by_iso2[country.iso2]) for country in raw if country.capital),
         acronyms=dict(_acronyms(lexicon["acronyms"])),
         named={place_key(name): row["kind"] for row in lexicon["named_organizations"] for name in _names(row)},
+        bodies=dict(_other_names(lexicon)),
         nouns=nouns,
         longest_noun=max(len(noun.split()) for noun in nouns),
         diplomatic=frozenset(map(place_key, lexicon["diplomatic"]["words"])),
@@ -228,6 +232,15 @@ def _acronyms(rows: Iterable[Mapping[str, Any]]) -> Iterator[tuple[str, Acronym]
         acronym = Acronym(row["acronym"], row["name"], row["kind"], row.get("country", ""))
         for name in (row["acronym"], *_names(row)):
             yield (name if " " not in name else place_key(name)), acronym
+
+
+def _other_names(lexicon: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    for row in lexicon["named_organizations"]:
+        if "also" in row:
+            yield from ((place_key(name), row["name"]) for name in _names(row))
+    for row in lexicon["acronyms"]:
+        if row["acronym"] not in acronym_of(row["name"]):
+            yield from ((place_key(name), row["name"]) for name in (row["acronym"], *_names(row)))
 
 
 def _nouns(lexicon: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

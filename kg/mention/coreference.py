@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from kg.know.first_names import first_name_gender
 from kg.mention.local_names import local_keys
-from kg.mention.name_words import HONORIFICS
+from kg.mention.name_words import honorifics
 from kg.mention.pronouns import WRITER, binds, is_reflexive
 from kg.mention.thing_references import resolve_things, thing_descriptions
 from kg.read.turns import gender_in
@@ -228,9 +228,10 @@ class _Local:
         found: dict[int, str] = {i: gender_in(self._label(turn)) for i, turn in self.labels.items()}
         for i, draft in enumerate(self.drafts):
             if draft.type == "Person" and draft.kind == "name" and draft.start:
-                honorific = self.doc[draft.start - 1].lower_
-                if honorific in HONORIFICS:
-                    found[i] = HONORIFICS[honorific]
+                for width in (2, 1):
+                    honorific = self.doc[max(0, draft.start - width) : draft.start].text.lower()
+                    if honorific in honorifics():
+                        found[i] = honorifics()[honorific]
         for draft in self.drafts:
             holder = draft.links.get("holder")
             if draft.type == "Office" and holder is not None and self.drafts[holder].start == draft.end:

@@ -9,7 +9,8 @@ from kg.know.first_names import is_family_name, is_first_name
 from kg.know.name_parts import vocabulary
 from kg.know.organization_names import SMALL_WORDS
 from kg.mention.name import Name
-from kg.mention.name_words import DASHES, EVENT_NOUNS, FAMILY_PARTICLES
+from kg.mention.name_words import DASHES, FAMILY_PARTICLES
+from kg.mention.no_names import no_names
 from kg.mention.tokens import places_of
 
 if TYPE_CHECKING:
@@ -34,6 +35,8 @@ def with_whole_names(doc: Doc, names: list[Name], spans: list[TitleSpan], gazett
     whole = []
     for name in names:
         start, end, kind = name.start, name.end, name.type
+        if kind == "Person":
+            start = _double_first_name(doc, start, taken, gazetteer)
         if kind == "Person" and end - start == 1 and doc[start].is_title:
             while start > 0 and _forename(doc[start - 1], taken):
                 start -= 1
@@ -50,7 +53,20 @@ def with_whole_names(doc: Doc, names: list[Name], spans: list[TitleSpan], gazett
         if kind == "Place" and start and doc[start - 1].text == "Air" and start - 1 not in taken:
             kind, start = "Organization", start - 1
         whole.append(Name(start, end, kind, name.demonym))
-    return whole
+    longer = {i for name, old in zip(whole, names, strict=True) for i in range(name.start, old.start)}
+    return [name for name in whole if name.end - 1 not in longer]
+
+
+def _double_first_name(doc: Doc, start: int, taken: set[int], gazetteer: Gazetteer) -> int:
+    """Where "Kassym-Jomart Tulenov" begins, of which the recognizer saw the family name."""
+    if start < 3 or doc[start - 2].text != "-" or not doc[start - 1].whitespace_:
+        return start
+    first, second = doc[start - 3], doc[start - 1]
+    joined = not (first.whitespace_ or doc[start - 2].whitespace_)
+    capital = all(token.is_title and token.is_alpha and token.pos_ == "PROPN" for token in (first, second))
+    own = capital and not second.ent_type_ and first.ent_iob_ != "I" and second.i not in taken
+    known = gazetteer.combining_form(first.text) or gazetteer.identity(first.text) or gazetteer.place(first.text)
+    return start - 3 if joined and own and not known else start
 
 
 def _family_with_particle(doc: Doc, at: int, taken: set[int]) -> int:
@@ -103,7 +119,7 @@ def with_acronyms(doc: Doc, names: list[Name], spans: list[TitleSpan], gazetteer
         acronym = doc[at + 1 : close].text
         if not is_acronym(acronym) or gazetteer.country(acronym):
             continue
-        if at == 0 or at + 1 in titles or doc[at - 1].lower_ in EVENT_NOUNS or _of_common_noun(doc, at, acronym):
+        if at == 0 or at + 1 in titles or doc[at - 1].lower_ in no_names().events or _of_common_noun(doc, at, acronym):
             continue
         name, start = ends.get(at), _spelled_out(doc, at, acronym)
         is_body = name is not None and name.type == "Organization"

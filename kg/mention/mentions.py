@@ -117,7 +117,7 @@ def draft_mentions(
     names = find_names(doc, spans, knowledge.gazetteer, evidence)
     names = with_source_lines(doc, with_datelines(doc, names, datelines), knowledge.gazetteer)
     names = with_speakers(doc, names, speakers) if speakers else names
-    posts = find_posts(doc, spans, names, knowledge.titles)
+    posts = find_posts(doc, spans, names, knowledge.titles, _parties(doc, names, knowledge.gazetteer))
     drafts = [_of_name(doc, name, knowledge) for name in names]
     drafts += _pronouns(doc)
     drafts += _relatives(doc)
@@ -127,6 +127,11 @@ def draft_mentions(
     for post in posts:
         drafts += _of_post(doc, post, knowledge.titles)
     return _linked(drafts, names)
+
+
+def _parties(doc: Doc, names: Sequence[Name], gazetteer: Gazetteer) -> set[int]:
+    bodies = [(i, doc[n.start : n.end].text) for i, n in enumerate(names) if n.type == "Organization"]
+    return {i for i, text in bodies if gazetteer.organization_kind(text) == "party"}
 
 
 def _of_name(doc: Doc, name: Name, knowledge: Knowledge) -> Draft:

@@ -109,6 +109,8 @@ class NameTable:
             self._counts[text] += 1
             if name.type == "Person" and doc[name.start - 1].lower_ in SPATIAL and _is_placed(doc, name, gazetteer):
                 self.votes[text]["Place"] += 2
+            if name.type == "Organization" and self._is_city(doc, name):
+                self.votes[text]["Place"] += 2
             if _has_age(doc, name):
                 self.votes[text]["Person"] += 2
             if self._is_people(doc, name):
@@ -129,6 +131,12 @@ class NameTable:
                 self._located.add(text)
         self._learn_firms()
         self._learn_full_names(doc, names)
+
+    def _is_city(self, doc: Doc, name: Name) -> bool:
+        """ "a lecturer from Nottingham": a large city behind what says where somebody is or comes from."""
+        text = doc[name.start : name.end].text
+        where = name.end - name.start == 1 and doc[name.start - 1].lower_ in SPATIAL | {"from"}
+        return where and not text.isupper() and bool(self.gazetteer.city(text, CLUB_CITY))
 
     def _learn_firms(self) -> None:
         """ "Acme Steel" is the firm beside "Acme Steel Ltd.", "Norlake" beside "Norlake Bank"."""

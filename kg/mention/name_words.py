@@ -1,18 +1,19 @@
-"""Small closed word classes around names: honorifics, particles, suffixes, marks. No opinions, so no lexicon files."""
+"""Small closed word classes around names: honorifics, particles, suffixes, marks."""
 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from kg.know.first_names import names_lexicon
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 KIN = {
     "aunt", "brother", "cousin", "daughter", "father", "granddaughter", "grandfather", "grandmother", "grandson",
     "husband", "mother", "nephew", "niece", "sister", "son", "uncle", "widow", "widower", "wife",
-}  # fmt: skip
-HONORIFICS = {
-    "mr": "male", "mr.": "male", "sir": "male", "lord": "male", "herr": "male", "monsieur": "male",
-    "mrs": "female", "mrs.": "female", "ms": "female", "ms.": "female", "miss": "female", "lady": "female",
-    "dame": "female", "madame": "female", "frau": "female", "dr": "", "dr.": "", "prof.": "", "rev.": "",
-    "sheikh": "male",
 }  # fmt: skip
 PARTICLES = {
     "de", "da", "di", "del", "della", "der", "den", "van", "von", "bin", "ibn", "al", "el", "la", "le", "du", "dos",
@@ -31,12 +32,30 @@ RIGHT_TRIM = {
     "'s", "’s", "'", "’", '"', "”", "“", ",", ".", ":", ";", "-", "–", "—", "(", ")", "and", "of", "the", "‘", "!", "?",
     "--", "...", "…", "]", "a",
 }  # fmt: skip
-EVENT_NOUNS = {
-    "summit", "conference", "talks", "prize", "award", "awards", "prizes", "cup", "championship", "championships",
-    "games", "olympics", "festival", "trophy", "treaty", "pact", "agreement", "accord", "war", "day", "scandal",
-    "affair",
-}  # fmt: skip
-"""A name that ends in one of these is an event or a thing, whatever the recognizer says."""
 NOT_NAMES = {"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL", "CARDINAL", "LANGUAGE"}
 """Labels of the recognizer for what is no name."""
 CAPITAL = re.compile(r"^[^\W\d_a-zß-ÿ]")
+
+
+@lru_cache(maxsize=1)
+def honorifics() -> dict[str, str]:
+    """What is cut off before a name → the gender it shows; of one word or two."""
+    listed = names_lexicon()["cut_honorifics"]
+    genders = {"male": "male", "female": "female", "any": ""}
+    return {word: gender for kind, gender in genders.items() for word in listed[kind]}
+
+
+@lru_cache(maxsize=1)
+def honorific_beginnings() -> frozenset[str]:
+    """The first word of each."""
+    return frozenset(word.split()[0] for word in honorifics())
+
+
+def honorific_width(doc: Doc, at: int) -> int:
+    """How many tokens the honorific takes that begins at `at`: 2 for "Tan Sri", 0 where there is none."""
+    if doc[at].lower_ not in honorific_beginnings():
+        return 0
+    for width in (3, 2, 1):
+        if doc[at : at + width].text.lower() in honorifics():
+            return width
+    return 0

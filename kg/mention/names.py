@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING
 from kg.know.first_names import is_first_name
 from kg.mention.name import Name
 from kg.mention.name_table import Evidence, NameTable
-from kg.mention.name_words import DASHES, HONORIFICS, NOT_NAMES
+from kg.mention.name_words import DASHES, NOT_NAMES, honorifics
+from kg.mention.no_names import is_law_word
 from kg.mention.recognized import THINGS, names_behind_titles, raw_names, title_case_tokens
 from kg.mention.teams import with_teams
 from kg.model import EntityType, Span
@@ -228,7 +229,7 @@ def _known_at(doc: Doc, at: int, table: NameTable, longest: int, taken: set[int]
     token = doc[at]
     if (
         table.is_person_word(token.text)
-        and not token.is_stop
+        and not (token.is_stop or is_law_word(doc, at))
         and (token.pos_ == "PROPN" or table.is_local_word(token.text))
         and not _is_honorific(doc, at)
     ):
@@ -238,7 +239,7 @@ def _known_at(doc: Doc, at: int, table: NameTable, longest: int, taken: set[int]
 
 def _is_honorific(doc: Doc, at: int) -> bool:
     """ "Sheikh" before a name, though another one's name has the word in it."""
-    return doc[at].lower_ in HONORIFICS and at + 1 < len(doc) and doc[at + 1].pos_ == "PROPN"
+    return doc[at].lower_ in honorifics() and at + 1 < len(doc) and doc[at + 1].pos_ == "PROPN"
 
 
 def _with_other_family_name(doc: Doc, at: int, table: NameTable, taken: set[int]) -> int:

@@ -8,12 +8,12 @@ The vocabulary is lexicon/titles.yaml.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
-from kg.mention.name_words import DASHES, HONORIFICS, KIN
+from kg.mention.name_words import DASHES, KIN, honorific_width
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -31,6 +31,8 @@ FIRM_POSTS = {
 NP_WORDS = {"NOUN", "PROPN", "ADJ", "DET", "ADP", "CCONJ", "NUM", "PART"}
 STATE_POSTS = {"state", "government"}
 """Groups of titles that are of states: "Economy Minister X of the Greens" names the party of X."""
+OF_PARTIES_TOO = {"president", "vice president", "first secretary"}
+"""Posts of states and of parties: the Green Party president is the party's, the Republican president the state's."""
 REACH = 10
 """How many tokens behind "of" a body may begin: "director of the centre for studies at X"."""
 
@@ -66,6 +68,8 @@ class _Text:
     names: Sequence[Name]
     begins: dict[int, int]
     ends: dict[int, int]
+    parties: Collection[int] = ()
+    """The names that are parties."""
 
     def name_at(self, token: int) -> int | None:
         return self.begins.get(token)
@@ -74,9 +78,15 @@ class _Text:
         return self.ends.get(token)
 
 
-def find_posts(doc: Doc, spans: Sequence[TitleSpan], names: Sequence[Name], titles: Titles) -> list[Post]:
-    """Every title with its body and holder, in order. Titles within a name ("General Motors") are passed over."""
-    text = _Text(doc, names, {n.start: i for i, n in enumerate(names)}, {n.end: i for i, n in enumerate(names)})
+def find_posts(
+    doc: Doc, spans: Sequence[TitleSpan], names: Sequence[Name], titles: Titles, parties: Collection[int] = ()
+) -> list[Post]:
+    """Every title with its body and holder, in order. Titles within a name ("General Motors") are passed over.
+
+    `parties`: which of the names are parties.
+    """
+    begins, ends = {n.start: i for i, n in enumerate(names)}, {n.end: i for i, n in enumerate(names)}
+    text = _Text(doc, names, begins, ends, parties)
     covered = {i for n in names for i in range(n.start, n.end)}
     posts: list[Post] = []
     for span in spans:
@@ -137,7 +147,9 @@ def _look_left(text: _Text, post: Post, titles: Titles) -> None:
         token = doc[at - 1]
         name = text.name_before(at) if token.text != ")" else _before_acronym(text, at)
         word = token.lower_
-        if name is not None and post.body is None and _can_be_body(text, name, post):
+        if name is not None and _is_party_of_holder(text, name, post, titles):
+            at = text.names[name].start
+        elif name is not None and post.body is None and _can_be_body(text, name, post):
             post.body = name
             at = text.names[name].start
         elif name is not None and text.names[name].type == "Place" and post.span.title.group == "occupation":
@@ -221,6 +233,17 @@ def _before_acronym(text: _Text, at: int) -> int | None:
     return text.name_before(opening) if opening > 0 and text.doc[opening].text == "(" else None
 
 
+def _is_party_of_holder(text: _Text, index: int, post: Post, titles: Titles) -> bool:
+    """ "Tory MP Anna Berg", "Labour Home Secretary": the party of whoever holds a post that no party has."""
+    title, name = post.span.title, text.names[index]
+    if index not in text.parties or (
+        title.name in OF_PARTIES_TOO and (name.end - name.start > 1 or text.doc[name.start].is_upper)
+    ):
+        return False
+    of_field = title.name == "secretary" and post.span.name != title.name
+    return title.group in STATE_POSTS or title.name in titles.of_assemblies or of_field
+
+
 def _can_be_body(text: _Text, index: int, post: Post) -> bool:
     name = text.names[index]
     if name.type == "Person" or name.end < post.np_start - 6:
@@ -253,8 +276,8 @@ def _look_right(text: _Text, post: Post, titles: Titles, earlier: Sequence[Post]
 def _adjacent_holder(text: _Text, post: Post, at: int) -> None:
     """TITLE [honorific] NAME, and TITLE "NAME" in quotation marks."""
     doc = text.doc
-    while at < len(doc) and doc[at].lower_ in HONORIFICS:
-        at += 1
+    while at < len(doc) and (width := honorific_width(doc, at)):
+        at += width
     index = text.name_at(at)
     if index is not None and text.names[index].type == "Person" and not post.span.title.plural:
         post.holder = index

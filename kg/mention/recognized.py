@@ -13,15 +13,17 @@ from kg.mention.name import Name
 from kg.mention.name_words import (
     CAPITAL,
     DASHES,
-    EVENT_NOUNS,
-    HONORIFICS,
     LEFT_TRIM,
     NOT_NAMES,
     PARTICLES,
     POSSESSIVE,
     RIGHT_TRIM,
+    honorific_beginnings,
+    honorific_width,
 )
+from kg.mention.no_names import no_names, without_no_names
 from kg.mention.tokens import not_lower, places_of
+from kg.mention.whole_bodies import with_known_bodies, with_state_bodies, without_brackets
 from kg.model import EntityType
 
 if TYPE_CHECKING:
@@ -48,12 +50,13 @@ TITLE_CASE = 0.8
 
 def raw_names(doc: Doc, spans: list[TitleSpan], gazetteer: Gazetteer) -> list[Name]:
     """spaCy's entities, trimmed and without titles, and the countries, regions and adjectives that it missed."""
-    names = list(_entities(doc, spans, gazetteer))
+    names = with_known_bodies(doc, without_brackets(doc, list(_entities(doc, spans, gazetteer))), gazetteer)
     names = with_whole_names(doc, names, spans, gazetteer)
-    names = with_classes(doc, names, spans, gazetteer)
+    names = without_no_names(doc, with_classes(doc, names, spans, gazetteer), gazetteer)
     names += _gazetteer_names(doc, names, gazetteer)
     names += _unlabelled(doc, names, spans, gazetteer)
-    return with_acronyms(doc, names + list(_towns(doc, names, spans, gazetteer)), spans, gazetteer)
+    names += _towns(doc, names, spans, gazetteer)
+    return with_acronyms(doc, with_state_bodies(doc, names, spans, gazetteer), spans, gazetteer)
 
 
 # ------------------------------------------------------------------ spaCy's entities
@@ -61,7 +64,7 @@ def raw_names(doc: Doc, spans: list[TitleSpan], gazetteer: Gazetteer) -> list[Na
 
 def _entities(doc: Doc, spans: list[TitleSpan], gazetteer: Gazetteer) -> Iterator[Name]:
     in_title = {i: span for span in spans for i in range(span.start, span.end)}
-    for ent in doc.ents:
+    for ent in _joined_by_hyphen(doc):
         flight = ent.label_ in {"PRODUCT", "PERSON"} and _without_tail(doc, ent.start, ent.end) < ent.end
         if ent.label_ not in NER_TYPES and ent.label_ not in {"NORP", "EVENT"} and not flight:
             continue
@@ -70,6 +73,22 @@ def _entities(doc: Doc, spans: list[TitleSpan], gazetteer: Gazetteer) -> Iterato
             bounds = _trim(doc, first, last)
             if bounds is not None:
                 yield from _typed(doc, *bounds, "ORG" if flight else ent.label_, gazetteer)
+
+
+def _joined_by_hyphen(doc: Doc) -> Iterator[Span]:
+    """The recognizer's entities, with "Kassym" and "Jomart Tulenov" of "Kassym-Jomart Tulenov" as one."""
+    first: Span | None = None
+    for ent in doc.ents:
+        halves = first is not None and first.label_ == ent.label_ == "PERSON" and len(first) == 1 < len(ent)
+        if first is not None and halves and doc[first.start : ent.start].text == f"{first.text}-":
+            first = doc[first.start : ent.end]
+            first.label_ = "PERSON"
+            continue
+        if first is not None:
+            yield first
+        first = ent
+    if first is not None:
+        yield first
 
 
 def _owner_and_owned(doc: Doc, start: int, end: int, label: str, gazetteer: Gazetteer) -> Iterator[tuple[int, int]]:
@@ -121,7 +140,7 @@ def _typed(doc: Doc, start: int, end: int, label: str, gazetteer: Gazetteer) -> 
         return
     if label == "PERSON" and doc[end - 1].text in PRIZES:
         return
-    if label in {"ORG", "EVENT"} and doc[end - 1].lower_ in EVENT_NOUNS:
+    if label in {"ORG", "EVENT"} and doc[end - 1].lower_ in no_names().events:
         yield from _namesake(doc, start, end, gazetteer)
     elif label == "EVENT" or (end < len(doc) and doc[end].lower_ in {"prize", "prizes", "award", "awards", "cup"}):
         return
@@ -168,8 +187,12 @@ def _without_titles(doc: Doc, ent: Span, in_title: dict[int, TitleSpan]) -> tupl
     start, end = int(ent.start), _with_joined(doc, ent)
     if _named_after_rank(doc, ent, in_title):
         return start, end
-    while start < end and (start in in_title or doc[start].lower_ in HONORIFICS):
-        start = in_title[start].end if start in in_title else start + 1
+    if ent.label_ == "PERSON":  # "Tory co-chairman Tom Reed"
+        inner = [in_title[i] for i in range(start + 1, end - 1) if i in in_title and in_title[i].end < end]
+        small = [span.end for span in inner if span.surface.islower() or not is_first_name(doc[start].text)]
+        start = max([start, *small])
+    while start < end and (start in in_title or honorific_width(doc, start)):
+        start = in_title[start].end if start in in_title else start + honorific_width(doc, start)
     while end > start and end - 1 in in_title and not doc[end - 1].is_sent_start:
         end = in_title[end - 1].start
     return start, end
@@ -352,12 +375,15 @@ def names_behind_titles(doc: Doc, spans: list[TitleSpan]) -> Iterator[Name]:
     """The capitalised words right behind a capitalised title or an honorific: a person."""
     posts = [span for span in spans if span.title.group != "occupation"]
     titled = {i for span in posts for i in range(span.start, span.end)}
-    honorifics = [i for i in places_of(doc, HONORIFICS.keys()) if doc[i].text[:1].isupper() and i not in titled]
+    polite = [i for i in places_of(doc, honorific_beginnings()) if doc[i].text[:1].isupper() and i not in titled]
     starts = [(span.end, span.surface[:1].isupper(), False) for span in posts]
-    starts += [(i + 1, True, True) for i in honorifics]
-    for start, capital, honorific in starts:
+    starts += [(i + honorific_width(doc, i), True, True) for i in polite if honorific_width(doc, i)]
+    for begin, capital, honorific in starts:
+        start = begin
         if start in titled and not honorific:  # "Police chief Lt. Col. Maria Berg": the second title has the name
             continue
+        while start < len(doc) and (width := honorific_width(doc, start)):
+            start += width
         end = start
         while end < len(doc) and _name_word(doc[end], first=end == start, after_honorific=honorific):
             end += 1

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from kg.know.first_names import is_family_name, names_lexicon
 from kg.mention.name import Name
 from kg.mention.name_table import CLUB_CITY
-from kg.mention.name_words import HONORIFICS
+from kg.mention.name_words import honorifics
 from kg.mention.recognized import SCORE
 from kg.mention.tokens import how_many_of
 
@@ -120,7 +120,7 @@ def _may_be_club(doc: Doc, name: Name, table: NameTable) -> bool:
     if name.type == "Place":
         known = table.gazetteer
         return not (known.country(text) or known.macro_region(text) or known.is_facility(text))
-    if name.start and doc[name.start - 1].lower_ in HONORIFICS:
+    if name.start and doc[name.start - 1].lower_ in honorifics():
         return False
     if table.is_full(text):
         owned = name.start > 0 and doc[name.start - 1].lower_ in {"the", "his", "her", "their"}

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from kg.datafiles import read_lexicon
+from kg.know.first_names import is_family_name, is_first_name
 from kg.mention.tokens import places_of
 
 if TYPE_CHECKING:
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 SPELLING = {"defence": "defense", "labour": "labor", "centre": "center", "exterior": "foreign"}
 """One spelling for ids, whatever the article's."""
 BODY_NOUNS = {"department", "ministry", "court", "bureau", "party"}
+PARTY_FIELDS = {"labour", "labor"}
+"""A field that is a party as well, where another field stands behind it."""
 PREFIXES = {"deputy", "assistant", "associate", "under"}
 UPPER_ONLY = {"pm", "pms", "mp", "mps", "mep", "meps", "ceo", "ceos", "cfo", "coo", "cto", "pres", "sen", "gen", "prof"}
 
@@ -68,6 +71,8 @@ class Titles:
     """Nouns that behind a place say what kind of place it is: "New York state"."""
     appointers: frozenset[str] = frozenset()
     """Verbs by which a body gives and takes its own posts."""
+    of_assemblies: frozenset[str] = frozenset()
+    """Posts that a state or an assembly has and no party: a party before one is the holder's."""
     worlds: dict[str, str] = field(default_factory=dict)
     """Title → walk of life: two bearers of one name from different ones are two people."""
     first_names: frozenset[str] = frozenset()
@@ -136,6 +141,7 @@ def load_titles(folder: Path, tokenizer: Tokenizer | None = None) -> Titles:
         state_bodies=frozenset(data["state_bodies"]["words"]),
         place_bodies=frozenset(data["place_bodies"]["words"]),
         appointers=frozenset(data["appointers"]["verbs"]),
+        of_assemblies=frozenset(data["of_assemblies"]["words"]),
         first_names=frozenset(data["first_names"]["words"]),
         synonyms={key: tuple(value) for key, value in data["synonyms"].items() if key != "reason"},
         worlds={t: world for world, listed in data["worlds"].items() if world != "reason" for t in listed},
@@ -165,11 +171,13 @@ def find_titles(doc: Doc, titles: Titles) -> Iterator[TitleSpan]:
     """Every title in the Doc, longest first at each place, widened by its portfolio. Spans do not overlap."""
     lowers = [token.lower_ for token in doc]
     by_first = titles.by_first
+    surnames = {lowers[at] for at in places_of(doc, by_first.keys()) if _is_surname(doc, at)}
     floor = 0
     for at in places_of(doc, by_first.keys()):
         match = _match(doc, lowers, by_first, at) if at >= floor else None
         if (
             match is None
+            or (lowers[at] in surnames and len(match[0]) == 1 and _may_be_surname(doc, at))
             or _names_field(doc, lowers, titles, at, match[0])
             or _is_first_name(doc, titles, at, match[0])
         ):
@@ -224,6 +232,8 @@ def _names_field(doc: Doc, lowers: list[str], titles: Titles, at: int, words: tu
         return False
     if behind < len(lowers) and lowers[behind] == "league":
         return True  # "Premier League"
+    if _goes_on_body(doc, at) and doc[at].is_title and lowers[at - 1] in {"for", "and"}:
+        return True  # "Forensics for Justice"
     if words[0] not in titles.portfolios:
         return False
     if _within_body(doc, lowers, at):
@@ -259,6 +269,28 @@ def _is_first_name(doc: Doc, titles: Titles, at: int, words: tuple[str, ...]) ->
     return doc[at].ent_type_ == "PERSON" and doc[at + 1].ent_type_ == "PERSON" and doc[at + 1].ent_iob_ == "I"
 
 
+def _is_surname(doc: Doc, at: int) -> bool:
+    """ "Paul King", "Mary Prince": the last word of somebody's name as the recognizer sees it, behind a first one."""
+    token = doc[at]
+    if (
+        not token.is_title
+        or token.ent_type_ != "PERSON"
+        or token.ent_iob_ != "I"
+        or not is_first_name(doc[at - 1].text)
+    ):
+        return False
+    last = at + 1 == len(doc) or doc[at + 1].ent_iob_ != "I"
+    return last and is_family_name(token.text) and doc[at - 1].is_title
+
+
+def _may_be_surname(doc: Doc, at: int) -> bool:
+    """Whether a title that is somebody's surname in the article is that here: "King was freed", no "the King"."""
+    if not doc[at].is_title or (at and doc[at - 1].pos_ == "DET"):
+        return False
+    behind = doc[at + 1] if at + 1 < len(doc) else None
+    return behind is None or behind.ent_type_ != "PERSON" or behind.ent_iob_ == "B"
+
+
 def _in_body(doc: Doc, at: int, width: int) -> bool:
     """Whether a title begins inside a body's name and ends behind it: "[European Central Bank] President"."""
     return _goes_on_body(doc, at) and doc[at + width - 1].ent_type_ != "ORG"
@@ -284,6 +316,7 @@ def _with_portfolio(
         left = start
         while left > floor and _is_portfolio(doc, lowers, titles, left - 1, capital=doc[start].is_title):
             left -= 1
+        left = _behind_body(doc, lowers, titles, left, start)
         if _within_name(doc, lowers, titles, left, start):
             left = start
         while left < start and lowers[left] in {"and", "&", "-", "of"}:
@@ -315,6 +348,8 @@ def _is_portfolio(doc: Doc, lowers: list[str], titles: Titles, i: int, *, capita
     if lowers[i] in titles.never_portfolio or token.is_space or _ends_body(doc, lowers, i) or _joined(doc, i):
         return False
     if lowers[i] in titles.portfolios:
+        if lowers[i] in PARTY_FIELDS and lowers[i + 1] in titles.portfolios:
+            return False  # "Labour Home Secretary"
         return token.is_title or not capital or doc[i + 1].is_lower
     if lowers[i] in {"and", "&"}:
         return i > 0 and lowers[i - 1] in titles.portfolios
@@ -325,6 +360,16 @@ def _within_name(doc: Doc, lowers: list[str], titles: Titles, left: int, start: 
     """Whether the words before a title are the rest of a body's name: "[Central] Intelligence Agency Director"."""
     unknown = any(lowers[i] not in titles.portfolios for i in range(left, start))
     return left < start and unknown and _goes_on_body(doc, left)
+
+
+def _behind_body(doc: Doc, lowers: list[str], titles: Titles, left: int, start: int) -> int:
+    """Where the field begins behind a body's name that the recognizer takes for one with it: "[White House] Economics
+    Advisor"."""
+    field = start
+    while field > left and lowers[field - 1] in titles.portfolios:
+        field -= 1
+    body = left < field < start and all(doc[i].ent_type_ == "ORG" for i in range(left, start))
+    return field if body else left
 
 
 def _joined(doc: Doc, i: int) -> bool:

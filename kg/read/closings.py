@@ -89,6 +89,7 @@ _REACHED = re.compile(
     r"|\b(?:can|may) be (?:reached|contacted|followed) (?:at|on|by|via)\b|\b(?:he|she|they) tweets?\b",
     re.IGNORECASE,
 )
+_IS_REACHED = re.compile(r"(?:[^\W\d_][\w.'’-]+ ){2,4}(?:can|may) be (?:reached|contacted|followed) (?:at|on|by|via)\b")
 _OF_A_TRADE = re.compile(r"[^.]{0,30}? (?:is|was) (?:an?|the|our) (?:[\w'’&-]+ ){0,6}?(?P<trade>\w+)")
 _MARK = r"\s?(?:[:|>»]|[–—-](?=\s))+\s?"
 
@@ -119,8 +120,8 @@ def _reporters(text: str, words: PressWords, sign: re.Pattern[str]) -> list[Fact
 def is_biography(text: str, authors: Collection[str], words: PressWords, above: Sequence[str] = ()) -> bool:
     """Whether a last paragraph tells who its author is: it begins with a name of the byline and "is", "covers" and the
     like, or it is about somebody of the trade and says how to reach them, or about "the author", of whom the paragraphs
-    `above` do not speak."""
-    core = text.strip("*_ —–-")
+    `above` do not speak, or it says nothing but how to reach somebody."""
+    core = text.strip("*•·_ —–-")
     if len(core) > _LONGEST_BIOGRAPHY:
         return False
     if _THE_WRITER.match(core) and re.match(r"\S+ \S+ is (?:an?|the) ", core):
@@ -130,6 +131,8 @@ def is_biography(text: str, authors: Collection[str], words: PressWords, above: 
         for author in authors
         if " " in author
     ):
+        return True
+    if _IS_REACHED.match(core) and core[0].isupper():
         return True
     trade = _OF_A_TRADE.match(core)
     return trade is not None and trade["trade"].lower() in words.roles and _REACHED.search(core) is not None

@@ -104,16 +104,19 @@ def derive_claims(
 
 def drop_subsumed(claims: Sequence[Claim], entities: Mapping[str, Entity]) -> list[Claim]:
     """Without what says less than an office: whoever holds a post of a body is not also said to lead it, to work for
-    it, or to live in it ("the prime minister of Japan"); an office of a country belongs to nothing else."""
+    it, or to live in it ("the prime minister of Japan"); an office of a country belongs to nothing else. Nor does a
+    member of a party ("Tory MP X") work for it."""
     posts = {
         (claim.subject, entities[claim.object].body)
         for claim in claims
         if claim.type == "HOLDS_OFFICE" and claim.local.status != "denied"
     }
+    members = {(c.subject, c.object) for c in claims if c.type == "MEMBER_OF" and entities[c.object].kind == "party"}
     return [
         c
         for c in claims
-        if (c.type not in LESS_THAN_A_POST or (c.subject, c.object) not in posts)
+        if (c.type != "WORKS_FOR" or (c.subject, c.object) not in members)
+        and (c.type not in LESS_THAN_A_POST or (c.subject, c.object) not in posts)
         and (c.type != "OFFICE_OF" or not _of_a_country(entities, c.subject) or entities[c.subject].body == c.object)
     ]
 

@@ -382,8 +382,9 @@ def _join_to_full(
 
 
 def display_name(surfaces: Counter[str]) -> str:
-    """The fullest common form: of those used at least a fifth as often as the commonest full form, the most words."""
-    full = {s: n for s, n in surfaces.items() if len(s.split()) > 1} or dict(surfaces)
+    """The fullest common form ("da Silva" is none): of those used at least a fifth as often as the commonest full form,
+    the most words."""
+    full = {s: n for s, n in surfaces.items() if len(s.split()) > 1 and not s[0].islower()} or dict(surfaces)
     full = {s: n for s, n in full.items() if not s.isupper()} or full
     most = max(full.values())
     common = [s for s, n in full.items() if n * 2 > most]

@@ -41,7 +41,7 @@ ACRONYM = 6
 ACRONYM_OF_PLACE = 4
 """The same, of a place."""
 BY_FAR = 2
-GOVERNMENT = "government"
+GOVERNMENT, MEDIA = "government", "media"
 COMPASS = frozenset({"north", "south", "east", "west"})
 
 
@@ -114,7 +114,7 @@ def group_things(corpus: Collection[Extraction], gazetteer: Gazetteer, tables: T
     for one, other, reason in said.one:
         if one in named and other in named:
             clusters.join(one, other, reason)
-    _join_acronyms(named, said.short, clusters)
+    _join_acronyms(named, said.short, clusters, gazetteer)
     for one, other in said.related:
         if one in named and other in named and clusters.root(one) != clusters.root(other):
             clusters.separate(one, other)
@@ -226,13 +226,21 @@ def _key(mention: Mention, country: Country | None, gazetteer: Gazetteer) -> str
     if country is not None:
         return f"Place:{country.id}"
     if mention.type == "Organization":
-        words = mention.text.split()
-        for width in (3, 2, 1):
-            head = " ".join(words[:width]).removesuffix("'s").removesuffix("’s")
-            owner = len(words) > width and (gazetteer.country(head) or gazetteer.demonym(head))
-            if owner:
-                return f"Organization:{owner.id}/{organization_key(' '.join(words[width:]))}"
-    return f"{mention.type}:{organization_key(mention.text)}"
+        owner, rest = _owner(mention.text, gazetteer)
+        words = organization_key(gazetteer.body(rest) or rest)
+        return f"Organization:{owner.id}/{words}" if owner else f"Organization:{words}"
+    return f"Place:{organization_key(gazetteer.whole_name(mention.text) or mention.text)}"
+
+
+def _owner(name: str, gazetteer: Gazetteer) -> tuple[Country | None, str]:
+    """The country at the head of a body's name, in whatever form, and the rest of the name: "US Air Force"."""
+    words = name.split()
+    for width in (3, 2, 1):
+        head = " ".join(words[:width]).removesuffix("'s").removesuffix("’s")
+        owner = gazetteer.country(head) or gazetteer.demonym(head) if len(words) > width else None
+        if owner:
+            return owner, " ".join(words[width:])
+    return None, name
 
 
 @dataclass(frozen=True, slots=True)
@@ -311,7 +319,7 @@ def _may_be_translated(short: str, long: str, gazetteer: Gazetteer) -> bool:
 
 
 def _join_acronyms(
-    named: Mapping[str, _Named], short: Mapping[str, Mapping[str, str]], clusters: Clusters[str]
+    named: Mapping[str, _Named], short: Mapping[str, Mapping[str, str]], clusters: Clusters[str], gazetteer: Gazetteer
 ) -> None:
     """An acronym, where its own article does not say what it is short for.
 
@@ -324,17 +332,26 @@ def _join_acronyms(
                 clusters.join(long, key, reason)
     expansions: dict[str, list[_Named]] = defaultdict(list)
     for entry in named.values():
-        if entry.type == "Organization" and " " in entry.shown:
-            for acronym in acronym_of(entry.shown):
-                expansions[acronym].append(entry)
+        for acronym in sorted(_acronyms(entry, gazetteer)):
+            expansions[acronym].append(entry)
     for entry in named.values():
         shown = entry.shown.replace(".", "")
         if entry.type != "Organization" or not shown.isupper() or len(shown) < 2 or entry.key in short:
             continue
+        if entry.key != f"Organization:{organization_key(entry.shown)}":
+            continue  # a long name that mostly goes by its acronym
         fits = expansions.get(shown, [])
         near = [e for e in fits if _meet(e, entry)] or (fits if len(shown) > 2 else [])
         if len({clusters.root(e.key) for e in near}) == 1:
             clusters.join(near[0].key, entry.key, f"{near[0].shown} = {entry.shown}: its initials")
+
+
+def _acronyms(entry: _Named, gazetteer: Gazetteer) -> set[str]:
+    """The acronyms that a body's long names can have, with the country in them and without."""
+    if entry.type != "Organization":
+        return set()
+    long = [form for form in entry.forms.counts if " " in form]
+    return {acronym for form in long for name in (form, _owner(form, gazetteer)[1]) for acronym in acronym_of(name)}
 
 
 def _join_short_forms(named: Mapping[str, _Named], clusters: Clusters[str], gazetteer: Gazetteer) -> None:
@@ -352,8 +369,9 @@ def _join_short_forms(named: Mapping[str, _Named], clusters: Clusters[str], gaze
                 by_beginning[entry.type, " ".join(words[:width])].append(entry)
         if entry.type == "Organization" and "/" in entry.key:
             by_rest[entry.key.split("/", 1)[1]].append(entry)
-        if entry.type == "Organization" and len(words) == 2 and len(words[1]) > 3:
-            by_ending[words[1]].append(entry)
+        medium = len(words) > 1 and gazetteer.organization_kind(entry.shown) == MEDIA
+        if entry.type == "Organization" and len(words[-1]) > 3 and (len(words) == 2 or medium):
+            by_ending[words[-1]].append(entry)
     for entry in sorted(named.values(), key=lambda e: e.key):
         words = _words(entry)
         if (
@@ -365,7 +383,7 @@ def _join_short_forms(named: Mapping[str, _Named], clusters: Clusters[str], gaze
         longer = list(by_beginning.get((entry.type, " ".join(words)), ()))
         if entry.type == "Organization" and len(words) > 1:
             longer += by_rest.get(" ".join(words), ())
-        elif entry.type == "Organization" and not gazetteer.organization_kind(entry.shown):
+        elif entry.type == "Organization" and gazetteer.organization_kind(entry.shown) in {"", MEDIA}:
             longer += by_ending.get(words[0], ())
         long = _mostly_beside(entry, longer)
         if long is not None:
@@ -434,6 +452,7 @@ def _place(main: _Named, counts: Mapping[str, int], gazetteer: Gazetteer) -> tup
     """Its name, the country's own where it is one, and what the gazetteer knows."""
     facts: dict[str, str | float] = {}
     name = in_its_case(_commonest(counts, counts), counts)
+    name = gazetteer.whole_name(name) or name
     if main.country is not None:
         name = main.country.name
         facts["id"] = main.country.id
@@ -452,8 +471,12 @@ def _organization(
     """Its name, a common long form before an acronym, its kind and the country its name says."""
     name = _commonest(counts, counts)
     long = [s for s in counts if " " in s and counts[s] * 3 >= counts[name]]
-    name = _commonest(counts, long) if long and name.isupper() else name
-    name = in_its_case(name, counts, acronym=" " not in name and len(name) <= ACRONYM)
+    long = long if name.isupper() else [s for s in long if s.startswith(f"{name} ")]
+    name = _commonest(counts, long) if long else name
+    name = next(
+        (whole for form in sorted(counts) if (whole := gazetteer.body(form))),
+        in_its_case(name, counts, acronym=" " not in name and len(name) <= ACRONYM),
+    )
     facts: dict[str, str | float] = {"kind": gazetteer.organization_kind(name) or "other"}
     if qid := party_names().get(place_key(name)):
         facts["qid"] = qid

@@ -1,0 +1,214 @@
+"""The whole name of a body of which the recognizer has a part, two of which it has as one, or none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from kg.know.first_names import names_lexicon
+from kg.know.organization_names import SMALL_WORDS
+from kg.know.place_names import acronym_like
+from kg.mention.name import Name
+from kg.mention.name_words import LEFT_TRIM
+from kg.mention.tokens import not_lower, places_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+    from kg.know.gazetteer import Gazetteer
+    from kg.mention.titles import TitleSpan
+
+LONGEST_KNOWN = 8
+"""Words that the name of a known body has at most."""
+LINKS = frozenset({"for", "of", "on", "against"})
+"""Behind one of these a body's name goes on."""
+OF_STATES = frozenset({"government", "party"})
+"""Kinds of bodies at whose name a new one may begin behind "and"."""
+
+
+def with_ends(doc: Doc, names: Sequence[Name], gazetteer: Gazetteer) -> list[Name]:
+    """The names of bodies that break off at a small word, with what follows: "Institute for" of "Institute for Trade
+    Policy", "Democratic Party" of "Democratic Party for the People"."""
+    found = []
+    for name in names:
+        end = name.end
+        if name.type == "Organization" and doc[end - 1].lower_ in LINKS:
+            end = _capitals_from(doc, end)
+            end -= end == name.end
+        elif name.type == "Organization" and gazetteer.organization_kind(doc[name.start : end].text) == "party":
+            at = end + 1 + (end + 1 < len(doc) and doc[end + 1].lower_ == "the")
+            if at < len(doc) and doc[end].lower_ in LINKS and not doc[at].ent_type_:
+                behind = _capitals_from(doc, at)
+                end = behind if behind > at else end
+        found.append(Name(name.start, end, name.type, name.demonym))
+    longer = {i for name, old in zip(found, names, strict=True) for i in range(old.end, name.end)}
+    return [name for name in found if name.start not in longer]
+
+
+def _capitals_from(doc: Doc, at: int) -> int:
+    """Where the capitalised words from `at` on end, with the small words between them."""
+    end = at
+    while at < len(doc) and not doc[at].is_sent_start:
+        if doc[at].text[:1].isupper() and doc[at].is_alpha:
+            end = at + 1
+        elif doc[at].lower_ not in SMALL_WORDS:
+            break
+        at += 1
+    return end
+
+
+def without_numbers(doc: Doc, name: Name) -> Iterator[Name]:
+    """A name cut at numbers that stand within it or behind a person's: "Luton 0 Villa 2", "Christa 2077"."""
+    numbers = [i for i in range(name.start, name.end) if doc[i].is_digit]
+    if not numbers or (len(numbers) == 1 and name.type != "Person"):
+        yield name
+        return
+    edges = [name.start - 1, *numbers, name.end]
+    for left, right in pairwise(edges):
+        if right > left + 1:
+            yield Name(left + 1, right, name.type, name.demonym)
+
+
+def without_brackets(doc: Doc, names: Sequence[Name]) -> list[Name]:
+    """The names, with what stands in brackets within one as a name of its own: "Idea (Institute of Affairs)"."""
+    found: list[Name] = []
+    for name in names:
+        opening = next((i for i in range(name.start + 1, name.end) if doc[i].text == "("), None)
+        if opening is None:
+            found.append(name)
+            continue
+        close = next((i for i in range(opening, name.end) if doc[i].text == ")"), name.end)
+        parts = [(name.start, opening), (opening + 1, close)]
+        found += [Name(start, end, name.type, name.demonym) for start, end in parts if start < end]
+    return found
+
+
+def with_known_bodies(doc: Doc, names: Sequence[Name], gazetteer: Gazetteer) -> list[Name]:
+    """The names, with the bodies that the tables have by their whole name, and two that "and" joins as two.
+
+    "Customs and Border Protection", "Democratic Party for the People": the recognizer knows no name by heart.
+    """
+    names = [one for name in names for one in without_numbers(doc, name)]
+    names = [part for name in names for part in _joined_by_and(doc, name, gazetteer)]
+    names = _each_department(doc, with_ends(doc, names, gazetteer))
+    holds = {i: name for name in names for i in range(name.start, name.end)}
+    found: list[Name] = []
+    behind = 0
+    for at in not_lower(doc):
+        if at < behind or not doc[at].text[:1].isupper() or doc[at].lower_ in LEFT_TRIM:
+            continue
+        for end in range(min(at + LONGEST_KNOWN, len(doc)), at + 1, -1):
+            closes = doc[end - 1].text[:1].isupper() or doc[end - 1].tag_ == "POS"
+            if closes and gazetteer.is_listed(doc[at:end].text):
+                around = holds.get(at)
+                if around is None or not _is_longer(around, at, end):
+                    found.append(Name(at, end, "Organization"))
+                    behind = end
+                break
+    taken = {i for name in found for i in range(name.start, name.end)}
+    return [n for n in names if taken.isdisjoint(range(n.start, n.end))] + found
+
+
+def _is_longer(name: Name, start: int, end: int) -> bool:
+    """Whether a body's name goes beyond these tokens on either side."""
+    return (
+        name.type == "Organization" and name.start <= start and end <= name.end and name.end - name.start > end - start
+    )
+
+
+def _each_department(doc: Doc, names: Sequence[Name]) -> list[Name]:
+    """The names, with those of a list as one each: "the departments of Justice, Trade and Home Affairs"."""
+    found: list[Name] = []
+    for at in places_of(doc, {"departments", "ministries"}):
+        if at + 1 < len(doc) and doc[at + 1].lower_ == "of":
+            found += _listed(doc, at + 2)
+    taken = {i for name in found for i in range(name.start, name.end)}
+    return [n for n in names if taken.isdisjoint(range(n.start, n.end))] + found
+
+
+def _listed(doc: Doc, at: int) -> Iterator[Name]:
+    start = at
+    while at < len(doc) and not doc[at].is_space:
+        parts = doc[at].text == "," or (doc[at].lower_ == "and")
+        if (parts or not (doc[at].text[:1].isupper() or doc[at].tag_ == "POS" or doc[at].is_quote)) and at > start:
+            yield Name(start, at, "Organization")
+        if parts:
+            start = at + 1
+        elif not (doc[at].text[:1].isupper() or doc[at].tag_ == "POS" or doc[at].is_quote):
+            return
+        at += 1
+
+
+def _joined_by_and(doc: Doc, name: Name, gazetteer: Gazetteer) -> Iterator[Name]:
+    """ "Department of Health and Social Security Agency": two, where either side is the whole name of a body."""
+    if name.type == "Organization" and (body := _what_is_of_it(doc, name, gazetteer)):
+        yield Name(body, name.end, "Organization")
+        return
+    at = next((i for i in range(name.start + 2, name.end - 2) if doc[i].lower_ == "and"), None)
+    if name.type != "Organization" or at is None:
+        yield name
+        return
+    left, right = doc[name.start : at].text, doc[at + 1 : name.end].text
+    own = doc[at - 1].text, doc[name.end - 1].text
+    kinds = gazetteer.noun_kind(own[1]), gazetteer.organization_kind(left)
+    if doc[at + 1].text[:1].isupper() and kinds[0] in OF_STATES and kinds[1] in OF_STATES and right != own[1]:
+        yield Name(name.start, at, "Organization")
+        yield Name(at + 1, name.end, "Organization")
+    else:
+        yield name
+
+
+def _with_branches(doc: Doc, names: Sequence[Name], gazetteer: Gazetteer) -> list[Name]:
+    """The names, with "Amnesty International UK" as one: a country's short form right behind a body's name."""
+    begins = {name.start: name for name in names}
+    found, gone = [], set()
+    for name in names:
+        branch = begins.get(name.end) if name.type == "Organization" else None
+        text = doc[branch.start : branch.end].text if branch else ""
+        if branch and acronym_like(text) and gazetteer.country(text) and not gazetteer.is_named(_text(doc, name)):
+            found.append(Name(name.start, branch.end, "Organization"))
+            gone |= {name, branch}
+    return [name for name in names if name not in gone] + found
+
+
+def _text(doc: Doc, name: Name) -> str:
+    return doc[name.start : name.end].text
+
+
+def _what_is_of_it(doc: Doc, name: Name, gazetteer: Gazetteer) -> int:
+    """Where the body begins of which something is named that is no body: "Contempt of Congress"; 0 elsewhere."""
+    of = next((i for i in range(name.end - 2, name.start, -1) if doc[i].lower_ == "of"), 0)
+    whole = not of or gazetteer.noun_kind(doc[name.start : of].text) or gazetteer.is_listed(_text(doc, name))
+    return 0 if whole or not gazetteer.is_named(doc[of + 1 : name.end].text) else of + 1
+
+
+def with_state_bodies(doc: Doc, names: Sequence[Name], spans: Sequence[TitleSpan], gazetteer: Gazetteer) -> list[Name]:
+    """The names, with a state and the body of it that stands right behind as one: "U.S. District Court", "Israeli
+    military"."""
+    forces = frozenset(names_lexicon()["armed_forces"]["words"])
+    names = _with_branches(doc, names, gazetteer)
+    begins = {name.start: name for name in names}
+    titled = {i for span in spans for i in range(span.start, span.end)}
+    found: list[Name] = []
+    gone: set[Name] = set()
+    for name in names:
+        if name.type != "Place" or name.end >= len(doc) or not doc[name.end - 1].whitespace_:
+            continue
+        owner = doc[name.start : name.end].text
+        if not (name.demonym or gazetteer.country(owner)):
+            continue
+        body = begins.get(name.end)
+        if body is not None and body.type == "Organization":
+            if gazetteer.organization_kind(doc[body.start : body.end].text) == "government":
+                gone |= {name, body}
+                found.append(Name(name.start, body.end, "Organization"))
+            continue
+        for width in (2, 1):
+            force = doc[name.end : name.end + width]
+            ends = name.end + width >= len(doc) or doc[name.end + width].pos_ not in {"NOUN", "PROPN"}
+            if force.text.lower() in forces and ends and titled.isdisjoint(range(force.start, force.end)):
+                gone.add(name)
+                found.append(Name(name.start, force.end, "Organization"))
+                break
+    return [name for name in names if name not in gone] + found
