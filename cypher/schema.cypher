@@ -28,5 +28,10 @@ CREATE INDEX spoke_planned IF NOT EXISTS FOR ()-[tie:SPOKE_WITH]-() ON (tie.firs
 CREATE INDEX visited_begins IF NOT EXISTS FOR ()-[tie:VISITED]-() ON (tie.when_start);
 CREATE INDEX visited_ends IF NOT EXISTS FOR ()-[tie:VISITED]-() ON (tie.when_end);
 CREATE INDEX visited_planned IF NOT EXISTS FOR ()-[tie:VISITED]-() ON (tie.first_planned);
+CREATE INDEX signed_ends IF NOT EXISTS FOR ()-[tie:SIGNED_WITH]-() ON (tie.when_end);
 CREATE INDEX signed_planned IF NOT EXISTS FOR ()-[tie:SIGNED_WITH]-() ON (tie.first_planned);
 CREATE INDEX pledged_amount IF NOT EXISTS FOR ()-[tie:PLEDGED_TO]-() ON (tie.amount);
+CREATE INDEX negotiated_begins IF NOT EXISTS FOR ()-[tie:NEGOTIATED_WITH]-() ON (tie.when_start);
+CREATE INDEX negotiated_ends IF NOT EXISTS FOR ()-[tie:NEGOTIATED_WITH]-() ON (tie.when_end);
+CREATE INDEX negotiated_planned IF NOT EXISTS FOR ()-[tie:NEGOTIATED_WITH]-() ON (tie.first_planned);
+CREATE INDEX office_one_holder IF NOT EXISTS FOR (office:Office) ON (office.one_holder);

@@ -368,6 +368,7 @@ def office_words(titles: Titles) -> OfficeWords:
         unsuggested=titles.unsuggested,
         royal=titles.royal,
         monarchies=titles.monarchies,
+        one_holder=titles.one_holder,
     )
 
 

@@ -174,6 +174,8 @@ class Entity:
     title: str = ""
     body: str | None = None
     """Offices: the entity id of the state or organization the post belongs to, where known."""
+    one_holder: bool = False
+    """Offices: whether a body has one of them at a time."""
     inside: str | None = None
     """Places: the id of the country it lies in, where the gazetteers know. Organizations: the country in their name."""
     iso2: str = ""

@@ -80,7 +80,7 @@ def test_the_shell_completes_names_of_questions():
         (["ask", "meetings-b"], ["meetings-between"]),
         (["ask", "meetings", "--pe"], ["--person"]),
         (["ask", "meetings", "--person", "an"], ["anna-berg"]),
-        (["ask", "meetings", "--person", "prem"], []),
+        (["ask", "posts", "--person", "prem"], []),
         (["ask", "meetings", "--limit", "a"], []),
         (["show", "prem"], ["premier:norland"]),
         (["show", "Nor"], ["Nordahl"]),

@@ -8,12 +8,13 @@ from pathlib import Path
 import pytest
 
 from kg.explore.dossier import make_dossier
-from kg.explore.finding import find_in_files, match_post, synonyms
+from kg.explore.finding import find_in_files
 from kg.graph.corpus import index_corpus
 from kg.graph.graph_scan import read_entities, read_touching
 from kg.graph.nodes import entity_nodes
 from kg.model import Node
 from kg.naming import match_name
+from kg.post_names import match_post, synonyms
 from tests.commands import build_of, kg
 from tests.worlds import World
 

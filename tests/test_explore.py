@@ -13,9 +13,10 @@ from hypothesis import strategies as st
 
 from kg.errors import DataError, UsageError
 from kg.store import ask
-from kg.store.ask import Parameter, bind, entity_id, find_entities, list_queries, lucene, parse_value, read_query
+from kg.store.ask import Parameter, bind, list_queries, parse_value, read_query
 from kg.store.loading import Store, connect, load, profile, run_query
 from kg.store.local_neo4j import Connection
+from kg.store.whom import entity_id, find_entities, lucene
 from tests.newsworld import news_world
 
 neo4j = pytest.mark.neo4j
@@ -34,7 +35,7 @@ def news(neo4j_server: Connection) -> Iterator[Store]:
 
 def answers(store: Store, name: str, columns: str, **given: str) -> list[tuple[Any, ...]]:
     """The named columns of the query's rows."""
-    table = ask.ask(store, read_query(name), given)
+    table = ask.ask(store, read_query(name), given).table
     at = [table.columns.index(column) for column in columns.split()]
     return [tuple(row[index] for index in at) for row in table.rows]
 
@@ -43,6 +44,7 @@ BERG, REED = {"person": "Anna Berg"}, {"one": "Anna Berg", "other": "Tom Reed"}
 TALKS = "2025-03-07"
 ROWS: list[tuple[str, dict[str, str], str, list[tuple[Any, ...]]]] = [
     ("agreements", {"entity": "Sudria"}, "party instrument status", [("Norland", "trade pact", "actual")]),
+    ("appointments", {}, "who what whom", []),
     ("articles-about", {"entity": "Quay Hall"}, "published title words", [("2025-03-08", "Talks held", ["Quay Hall"])]),
     ("claims-by", {"speaker": "Jon Dahl"}, "who what whom status", [("Anna Berg", "MET", "Tom Reed", "denied")]),
     ("connectors", {"limit": "1"}, "connector open_pairs", [("Anna Berg", 6)]),
@@ -72,13 +74,14 @@ ROWS: list[tuple[str, dict[str, str], str, list[tuple[Any, ...]]]] = [
         REED,
         "status published article",
         [
-            ("actual", "2025-03-08", "Herald"),
-            ("actual", "2025-03-09", "Echo"),
-            ("denied", "2025-03-09", "Echo"),
-            ("planned", "2025-03-03", "Daily"),
-            ("actual", "2025-03-08", "Herald"),
+            ("actual", "2025-03-08", "Herald: Talks held"),
+            ("actual", "2025-03-09", "Echo: Talks held again"),
+            ("denied", "2025-03-09", "Echo: Talks held again"),
+            ("planned", "2025-03-03", "Daily: Talks planned"),
+            ("actual", "2025-03-08", "Herald: Talks held"),
         ],
     ),
+    ("holder", {}, "then person", [("holds it", "Anna Berg"), ("before", "Eva Lund")]),
     ("family", BERG, "relative kin", [("Jon Dahl", "spouse")]),
     ("force-and-sanctions", {"first": "2025-01-01"}, "actor act target", [("Sudria", "ATTACKED", "Portville")]),
     ("force-and-sanctions", {"first": "2025-02-01"}, "actor act target", []),
@@ -87,13 +90,16 @@ ROWS: list[tuple[str, dict[str, str], str, list[tuple[Any, ...]]]] = [
         "happened-at",
         {"place": "Portville"},
         "who what whom status article",
-        [("Anna Berg", "MET", "Tom Reed", "planned", "Daily"), ("Anna Berg", "MET", "Tom Reed", "actual", "Echo")],
+        [
+            ("Anna Berg", "MET", "Tom Reed", "planned", "Daily: Talks planned"),
+            ("Anna Berg", "MET", "Tom Reed", "actual", "Echo: Talks held again"),
+        ],
     ),
     (
         "holders",
         {"body": "Norland"},
-        "person status since until",
-        [("Anna Berg", "actual", None, None), ("Eva Lund", "former", "2019-01-01", "2024-12-31")],
+        "person status since ended",
+        [("Anna Berg", "actual", None, None), ("Eva Lund", "former", "2019-01-01", "until 2024-12-31")],
     ),
     (
         "meetings",
@@ -126,9 +132,9 @@ ROWS: list[tuple[str, dict[str, str], str, list[tuple[Any, ...]]]] = [
         {"country": "Norland"},
         "person ties",
         [
-            ("Anna Berg", ["President of Norland (actual)"]),
+            ("Anna Berg", ["President of Norland"]),
             ("Eva Lund", ["President of Norland (former)"]),
-            ("Ida Moe", ["CITIZEN_OF (actual)"]),
+            ("Ida Moe", ["CITIZEN_OF"]),
         ],
     ),
     ("people-of-organization", {"organization": "Green Party"}, "who tie", [("Anna Berg", "LEADS")]),
@@ -144,7 +150,7 @@ ROWS: list[tuple[str, dict[str, str], str, list[tuple[Any, ...]]]] = [
     ("pledges", {}, "giver amount currency receiver", [("Norland", 5_000_000, "EUR", "Sudria")]),
     ("posts", {"person": "eva-lund"}, "office bodies status", [("President of Norland", ["Norland"], "former")]),
     ("praise-and-blame", {"entity": "Tom Reed"}, "words direction other", [("PRAISED", "by", "Anna Berg")]),
-    ("quotes", BERG, "words article", [("Tom Reed is a friend,", "Herald")]),
+    ("quotes", BERG, "words article", [("Tom Reed is a friend,", "Herald: Talks held")]),
     ("same-name", {}, "name ids", [("Eva Lund", ["eva-lund", "eva-lund-2"])]),
     ("speaks-about", BERG, "about quotes", [("Tom Reed", 1)]),
     ("spoken-of", {"entity": "Tom Reed"}, "speaker words", [("Anna Berg", "Tom Reed is a friend,")]),
@@ -185,7 +191,7 @@ def test_the_shortest_path_has_fewest_steps(news: Store):
 @neo4j
 def test_the_strongest_path_rests_on_most_sources(news: Store):
     through, *_ = answers(news, "strongest-path", "through steps weakest", one="Tom Reed", other="President of Norland")
-    assert through == (["Tom Reed", "Anna Berg", "President of Norland"], ["MET (3)", "HOLDS_OFFICE (1)"], 1)
+    assert through == (["Tom Reed", "Anna Berg", "President of Norland"], ["MET (2)", "HOLDS_OFFICE (1)"], 1)
 
 
 def test_every_question_has_an_answer_tested_here():
@@ -244,7 +250,7 @@ def test_a_name_means(news: Store, text: str, kind: str, expected: str):
 @pytest.mark.parametrize(
     ("text", "kind", "message"),
     [
-        ("Eva Lund", "Person", r"may be .*\(eva-lund\).*\(eva-lund-2\): give the id"),
+        ("Eva Lund", "Person", r"may be .*\(eva-lund\).*\(eva-lund-2\).*: give the id"),
         ("Ana Borg", "Person", r"no person called 'Ana Borg' in the graph; the nearest: .*anna-berg"),
         ("Zzyzx", "Person", r"no person called 'Zzyzx' in the graph$"),
         ("Norland", "Person", "no person called 'Norland'"),

@@ -7,7 +7,7 @@ from functools import cache
 import pytest
 
 from kg.claim.relations import load_relations
-from kg.claim.status import is_moved, status_of
+from kg.claim.status import is_moved, status_of, why_denied
 from kg.claim.tense import tense_of
 from kg.claim.trees import Tree, build_tree
 from kg.mention.language import load_model
@@ -283,3 +283,31 @@ def test_only_an_event_that_was_put_on_another_day_is_moved(marked: str, moved: 
     before, word, after = marked.split("*")
     tree = tree_of(before + word + after)
     assert is_moved(tree, tree.token_at(len(before)), WORDS) == moved
+
+
+WHY = [
+    ("For years Berg refused to *meet* Reed.", "refused"),
+    ("Berg did not want to *meet* Reed before the vote.", "refused"),
+    ("Berg is unwilling to *meet* Reed.", "refused"),
+    ("Berg's refusal to *meet* Reed was noted.", "refused"),
+    ("Berg has cancelled her planned *meeting* with Reed.", "called off"),
+    ("Berg called off a *meeting* with Reed.", "called off"),
+    ("The cancelled *meeting* with Reed cost her votes.", "called off"),
+    ("Snow prevented Berg from *meeting* Reed.", "called off"),
+    ("Berg and Reed did not *meet* there.", "elsewhere"),
+    ("Berg denied that she had *met* Reed.", ""),
+    ("Berg did not *meet* Reed on Monday.", ""),
+    ("Berg, who refused to comment, did not *meet* Reed.", ""),
+]
+
+
+@pytest.mark.parametrize(("marked", "why"), WHY)
+def test_a_denial_tells_a_refusal_and_a_cancellation_from_the_claim_that_it_was_not_so(marked: str, why: str):
+    before, word, after = marked.split("*")
+    tree = tree_of(before + word + after)
+    assert why_denied(tree, tree.token_at(len(before)), WORDS) == why
+
+
+def test_who_is_named_beside_a_relative_not_meant_is_the_relative_still():
+    assert status_at("She thanked Ida Holm, and not her *brother*, Tom Holm.", role=True) == "actual"
+    assert status_at("Tom Holm is not her *brother*.", role=True) == "denied"

@@ -115,7 +115,7 @@ def _wednesday(week: Week) -> None:
     week.rebuild()
     [met] = week.ties("MET", "ada-falker", "boris-lundsen")
     assert (met["status"], met["when_start"], met["place"]) == ("actual", "2025-03-05", "Oslo")
-    assert (met["first_planned"], met["articles"], met["sources"]) == ("2025-03-03", 3, 3)
+    assert (met["first_planned"], met["articles"], met["sources"]) == ("2025-03-03", 2, 2)
     assert met["history"] == ["2025-03-03 planned for 2025-03-05", "2025-03-05 actual for 2025-03-05"]
     [moved] = week.ties("VISITED", "carla-norquist", "bergen")
     assert (moved["status"], moved["when_start"], moved["moved"]) == ("planned", "2025-03-20", True)
@@ -155,7 +155,7 @@ def _friday(week: Week) -> None:
     assert not {"Entity:elena-solberg", "Article:wed-herald"} & week.keys()
     [met] = week.ties("MET", "ada-falker", "boris-lundsen")
     assert (met["status"], met["articles"], met["sources"]) == ("actual", 2, 2)
-    [turin] = week.ties("VISITED", "carla-norquist", "turin")
+    [turin] = week.ties("SIGNED_WITH", "carla-norquist", "rune-tveit")
     assert turin["status"] == "actual"
     [bergen] = week.ties("VISITED", "carla-norquist", "bergen")
     assert bergen["status"] == "planned"
@@ -170,14 +170,14 @@ AGAINST = {
         "2025-03-07",
         "Ada Falker met Boris Lundsen in Oslo on Wednesday.",
         "Elena Solberg pledged 5 million euros to Ukraine on Thursday.",
-        "Carla Norquist visited Turin on Tuesday.",
+        "Carla Norquist signed a pact with Rune Tveit on Tuesday.",
         "Tomas Kron met Igor Haald in Bergen on Wednesday.",
     ),
     "two": (
         "2025-03-07",
         "Ada Falker did not meet Boris Lundsen on Wednesday.",
         "Elena Solberg pledged 7 million euros to Ukraine on Thursday.",
-        "Carla Norquist visited Turin on Wednesday.",
+        "Carla Norquist signed a pact with Rune Tveit on Wednesday.",
         "Tomas Kron met Igor Haald in Lisbon on Wednesday.",
     ),
 }

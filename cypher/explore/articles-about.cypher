@@ -2,7 +2,7 @@
 // :param entity: Entity = #1 Who
 // :param limit: number = 50 How many rows at most
 MATCH (:Entity {id: $entity})-[mentioned:MENTIONED_IN]->(article:Article)
-RETURN article.published AS published, coalesce(article.title, article.id) AS title, article.publisher AS publisher,
+RETURN article.published AS published, coalesce(article.title, split(article.path, '/')[-1], article.id) AS title, article.publisher AS publisher,
        mentioned.count AS mentions, mentioned.surfaces AS words, coalesce(article.url, article.path) AS where
 ORDER BY published IS NULL, published DESC, title, where
 LIMIT $limit

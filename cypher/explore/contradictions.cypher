@@ -1,55 +1,135 @@
-// On what do articles disagree: held or not, when, where, how much?
-// :param since: day = latest-365 What happened on this day or later, or has no time
+// On what do articles disagree: held or not, when, where, how much, in office or not, who holds it?
+// :param since: day = latest-365 Told on this day or later
 // :param limit: number = 50 How many rows at most
+// :empty of no event that articles tell of in the same days did they tell what cannot both be so
 CALL () {
-  MATCH (claim:Claim {status: 'denied'})-[:SUBJECT]->(subject:Entity), (claim)-[:OBJECT]->(object:Entity)
+  // One says that it was not so, another that it was: of the same event, by what is told of its time and place.
+  MATCH (claim:Claim {status: 'denied'})-[:STATED_IN]->(article:Article)
+  WHERE coalesce(article.published >= date($since), true)
+  MATCH (claim)-[:SUBJECT]->(subject:Entity), (claim)-[:OBJECT]->(object:Entity)
   MATCH (subject)-[tie]->(object)
-  WHERE type(tie) = claim.type AND tie.status = 'actual' AND coalesce(claim.when_start >= date($since), true)
-    AND (claim.when_start IS NULL OR tie.when_start IS NULL
-         OR claim.when_start <= tie.when_end AND tie.when_start <= claim.when_end)
+  WHERE type(tie) = claim.type AND tie.status = 'actual' AND coalesce(tie.when_start <= article.published, true)
+    AND CASE
+      WHEN claim.when_start IS NOT NULL AND tie.when_start IS NOT NULL
+        THEN claim.when_start <= tie.when_end AND tie.when_start <= claim.when_end
+          AND (claim.denial IS NULL OR claim.when_end <= claim.when_start + duration({days: 7}))
+      WHEN claim.denial IS NOT NULL THEN false
+      WHEN claim.when_start IS NOT NULL
+        THEN tie.first_reported - duration({days: 30}) <= claim.when_start <= tie.last_reported
+      WHEN tie.when_start IS NOT NULL THEN tie.when_start >= article.published - duration({days: 30})
+      ELSE coalesce(tie.first_reported - duration({days: 30}) <= article.published <= tie.last_reported + duration({days: 30}), true)
+    END
+  OPTIONAL MATCH (claim)-[:AT]->(here:Place)
+  OPTIONAL MATCH (there:Entity {id: tie.place_id})
+  WITH * WHERE here IS NULL OR there IS NULL OR here = there OR EXISTS { (here)-[:LOCATED_IN|CAPITAL_OF]-{1,2}(there) }
+  CALL (claim, article, tie) {
+    UNWIND tie.claim_ids AS id
+    MATCH (other:Claim {id: id, status: 'actual'})-[:STATED_IN]->(told:Article)
+    WHERE told <> article OR EXISTS { (claim)-[:ATTRIBUTED_TO]->() } OR EXISTS { (other)-[:ATTRIBUTED_TO]->() }
+    RETURN other, told ORDER BY other.confidence DESC, other.id LIMIT 1
+  }
   RETURN subject, claim.type AS what, object, 'so or not' AS about, 'denied' AS one, 'actual' AS other,
-         claim.sentence AS sentence, tie.evidence[0] AS against
+         claim.sentence AS sentence, article.published AS told, other.sentence AS against, told.published AS against_told
   UNION
+  // Two days, at most two apart, for what is told as one event.
   MATCH (subject:Entity)<-[:SUBJECT]-(claim:Claim)-[:OBJECT]->(object:Entity), (claim)-[:STATED_IN]->(article:Article)
   WHERE claim.when_start >= date($since) AND claim.status = 'actual' AND claim.when_start = claim.when_end
-    AND claim.type IN ['MET', 'SPOKE_WITH', 'SIGNED_WITH', 'VISITED']
-  WITH subject, object, claim.type AS what, claim.when_start AS day, article, claim.sentence AS sentence
-  ORDER BY sentence
-  WITH subject, object, what, day, collect(article.id) AS articles, collect(sentence) AS sentences
-  WITH subject, object, what, collect({day: day, articles: articles, sentences: sentences}) AS told
+    AND claim.type IN ['MET', 'SPOKE_WITH', 'SIGNED_WITH', 'NEGOTIATED_WITH', 'APPOINTED', 'DISMISSED', 'ARRESTED', 'CONVICTED',
+                       'CHARGED', 'RELEASED', 'EXPELLED', 'KILLED', 'DEFEATED', 'FOUNDED']
+  OPTIONAL MATCH (claim)-[:AT]->(place:Place)
+  WITH subject, object, claim.type AS what, claim.when_start AS day, article, claim.sentence AS sentence, place
+  ORDER BY sentence, article.id
+  WITH subject, object, what, day, collect(article.id) AS articles, collect(sentence) AS sentences,
+       collect(article.published) AS days, collect(DISTINCT place) AS places
+  WITH subject, object, what, collect({day: day, articles: articles, sentences: sentences, days: days, places: places}) AS told
   WHERE size(told) > 1
   UNWIND told AS first
   UNWIND told AS second
   WITH * WHERE first.day < second.day AND second.day <= first.day + duration({days: 2})
     AND none(article IN first.articles WHERE article IN second.articles)
+    AND (size(first.places) = 0 OR size(second.places) = 0 OR any(place IN first.places WHERE place IN second.places))
+    AND all(day IN first.days WHERE coalesce(day >= second.day, true))
   RETURN subject, what, object, 'when' AS about, toString(first.day) AS one, toString(second.day) AS other,
-         first.sentences[0] AS sentence, second.sentences[0] AS against
+         first.sentences[0] AS sentence, first.days[0] AS told, second.sentences[0] AS against, second.days[0] AS against_told
   UNION
+  // Two places for one day, by different articles, of which none lies in or beside the other.
   MATCH (claim:Claim)-[:AT]->(place:Place)
-  WHERE claim.when_start >= date($since) AND claim.status = 'actual'
-  MATCH (subject:Entity)<-[:SUBJECT]-(claim)-[:OBJECT]->(object:Entity)
-  WITH subject, object, claim.type AS what, claim.when_start AS begins,
-       collect({place: place, sentence: claim.sentence}) AS told
+  WHERE claim.when_start >= date($since) AND claim.status = 'actual' AND claim.when_start = claim.when_end
+    AND claim.type IN ['MET', 'SIGNED_WITH', 'NEGOTIATED_WITH', 'KILLED', 'ARRESTED']
+  MATCH (subject:Entity)<-[:SUBJECT]-(claim)-[:OBJECT]->(object:Entity), (claim)-[:STATED_IN]->(article:Article)
+  WITH subject, object, claim.type AS what, claim.when_start AS begins, claim, place, article
+  ORDER BY claim.confidence DESC, claim.id
+  WITH subject, object, what, begins,
+       collect({place: place, sentence: claim.sentence, article: article.id, published: article.published}) AS told
   WHERE size(told) > 1
   UNWIND told AS first
   UNWIND told AS second
-  WITH * WHERE first.place.name < second.place.name
-  WITH subject, what, object, first.place AS here, second.place AS there,
-       min(first.sentence) AS sentence, min(second.sentence) AS against
-  WHERE NOT EXISTS { (here)-[:LOCATED_IN|CAPITAL_OF]-(there) }
-  RETURN subject, what, object, 'where' AS about, here.name AS one, there.name AS other, sentence, against
+  WITH * WHERE first.place.name < second.place.name AND first.article <> second.article
+  WITH subject, object, what, begins, told, first.place AS here, second.place AS there, collect(first)[0] AS first,
+       collect(second)[0] AS second
+  WHERE NOT EXISTS { (here)-[:LOCATED_IN|CAPITAL_OF]-{1,2}(there) }
+    AND none(one IN told WHERE one.sentence CONTAINS here.name AND one.sentence CONTAINS there.name)
+    AND coalesce(point.distance(point({latitude: here.latitude, longitude: here.longitude}),
+                                point({latitude: there.latitude, longitude: there.longitude})) > 50000, true)
+  RETURN subject, what, object, 'where' AS about, here.name AS one, there.name AS other, first.sentence AS sentence,
+         first.published AS told, second.sentence AS against, second.published AS against_told
   UNION
-  MATCH (claim:Claim)-[:SUBJECT]->(subject:Entity), (claim)-[:OBJECT]->(object:Entity)
-  WHERE claim.amount IS NOT NULL AND coalesce(claim.when_start >= date($since), true)
-  WITH subject, object, claim.type AS what, claim.currency AS currency, claim.when_start AS begins,
-       collect({amount: claim.amount, sentence: claim.sentence}) AS told
+  // Two sums for one thing, by different articles of one month; a tenth more or less is the same, rounded.
+  MATCH (claim:Claim)-[:SUBJECT]->(subject:Entity), (claim)-[:OBJECT]->(object:Entity), (claim)-[:STATED_IN]->(article:Article)
+  WHERE claim.amount IS NOT NULL AND claim.status <> 'denied' AND coalesce(article.published >= date($since), true)
+  WITH subject, object, claim, article ORDER BY claim.confidence DESC, claim.id
+  WITH subject, object, claim.type AS what, claim.currency AS currency,
+       collect({amount: claim.amount, thing: claim.what, status: claim.status, sentence: claim.sentence, article: article.id,
+                begins: claim.when_start, ends: claim.when_end, published: article.published}) AS told
   WHERE size(told) > 1
   UNWIND told AS first
   UNWIND told AS second
-  WITH * WHERE first.amount < second.amount
-  RETURN subject, what, object, 'how much' AS about, toString(first.amount) AS one, toString(second.amount) AS other,
-         min(first.sentence) AS sentence, min(second.sentence) AS against
+  WITH * WHERE first.amount * 1.1 < second.amount AND first.article <> second.article AND first.status = second.status
+    AND coalesce(first.thing = second.thing, true)
+    AND coalesce(first.begins <= second.ends AND second.begins <= first.ends, true)
+    AND coalesce(first.published - duration({days: 30}) <= second.published <= first.published + duration({days: 30}), true)
+    AND none(one IN told WHERE one.article = first.article AND one.amount = second.amount)
+    AND none(one IN told WHERE one.article = second.article AND one.amount = first.amount)
+  WITH subject, what, object, first.amount AS less, second.amount AS more, collect(first)[0] AS first, collect(second)[0] AS second
+  RETURN subject, what, object, 'how much' AS about, toString(less) AS one, toString(more) AS other,
+         first.sentence AS sentence, first.published AS told, second.sentence AS against, second.published AS against_told
+  UNION
+  // Told to have left an office, and in the month after called its holder by an article that knows nothing of that.
+  MATCH (subject:Person)-[holds:HOLDS_OFFICE]->(object:Office)
+  WHERE holds.status = 'actual' AND holds.last_reported >= date($since)
+  CALL (subject, holds, object) {
+    MATCH (subject)-[left:HOLDS_OFFICE]->(object) WHERE left.status = 'former'
+    RETURN left, coalesce(left.until, left.first_reported) AS day
+    UNION
+    MATCH (subject)<-[left:DISMISSED]-() WHERE left.status = 'actual'
+    RETURN left, coalesce(left.when_start, left.first_reported) AS day
+  }
+  WITH * WHERE holds.last_reported > day AND left.first_reported > holds.last_reported - duration({days: 30})
+    AND coalesce(holds.since < day, true)
+    AND NOT EXISTS {
+      MATCH (object)<-[another:HOLDS_OFFICE]-(successor) WHERE successor <> subject AND another.held_from < day - duration({days: 30})
+        AND coalesce(another.held_until > day, true)
+    }
+  UNWIND holds.claim_ids AS id
+  MATCH (still:Claim {id: id})-[:STATED_IN]->(late:Article)
+  WHERE day < late.published <= left.first_reported + duration({days: 30})
+    AND NOT EXISTS { (late)<-[:STATED_IN]-(known:Claim) WHERE known.id IN left.claim_ids }
+  WITH subject, object, left, day, still, late ORDER BY late.published DESC, still.confidence DESC, still.id
+  WITH subject, object, left, day, collect(still)[0] AS still, collect(late)[0] AS late
+  RETURN subject, 'HOLDS_OFFICE' AS what, object, 'in office or not' AS about, 'left by ' + toString(day) AS one,
+         'in office on ' + toString(late.published) AS other, left.evidence[0] AS sentence, left.first_reported AS told,
+         still.sentence AS against, late.published AS against_told
+  UNION
+  // Two holders at once of an office that has one.
+  MATCH (object:Office {one_holder: true})<-[one:HOLDS_OFFICE]-(subject:Person)
+  WHERE one.status = 'actual' AND one.last_reported >= date($since) AND one.held_until IS NULL
+  MATCH (object)<-[two:HOLDS_OFFICE]-(second:Person)
+  WHERE two.status = 'actual' AND two.held_until IS NULL AND subject.id < second.id
+    AND one.first_reported <= two.last_reported + duration({days: 7}) AND two.first_reported <= one.last_reported + duration({days: 7})
+    AND NOT EXISTS { (subject)-[:SUCCEEDED]-(second) }
+  RETURN subject, 'HOLDS_OFFICE' AS what, object, 'who' AS about, subject.name AS one, second.name AS other,
+         one.evidence[0] AS sentence, one.last_reported AS told, two.evidence[0] AS against, two.last_reported AS against_told
 }
-RETURN about, subject.name AS who, what, object.name AS whom, one, other, sentence, against
-ORDER BY about, who, what, whom, one, other
+RETURN about, subject.name AS who, what, object.name AS whom, one, other, sentence, told, against, against_told
+ORDER BY about, who, what, whom, one, other, sentence
 LIMIT $limit

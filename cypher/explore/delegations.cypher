@@ -1,7 +1,7 @@
-// Who travels with whom?
-// :param person: Person = #1 One of the travellers
+// Who travels with this person?
+// :param person: Entity = Person#1 One of the travellers
 // :param limit: number = 50 How many rows at most
-MATCH (:Entity:Person {id: $person})-[went:ACCOMPANIED]-(other:Entity)
+MATCH (:Entity {id: $person})-[went:ACCOMPANIED]-(other:Entity)
 RETURN other.name AS companion, CASE startNode(went) WHEN other THEN 'came along' ELSE 'was followed' END AS role,
        went.status AS status, went.when_start AS begins, went.sources AS sources, went.evidence[0] AS sentence
 ORDER BY begins IS NULL, begins DESC, companion, role

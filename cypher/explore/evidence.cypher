@@ -6,6 +6,6 @@ UNWIND tie.claim_ids AS id
 MATCH (claim:Claim {id: id})-[:STATED_IN]->(article:Article)
 RETURN type(tie) AS tie, claim.status AS status, claim.when_text AS when, claim.sentence AS sentence,
        claim.confidence AS confidence, claim.rule AS rule, article.published AS published,
-       coalesce(article.publisher, article.title, article.id) AS article
+       coalesce(article.publisher + ': ', '') + coalesce(article.title, split(article.path, '/')[-1], article.id) AS article
 ORDER BY tie, status, published, confidence DESC, sentence
 LIMIT 100

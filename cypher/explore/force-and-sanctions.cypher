@@ -1,8 +1,9 @@
-// Who attacked, killed, arrested, charged, expelled or sanctioned whom in this time?
+// Who attacked, killed, arrested, charged, released, expelled, sanctioned or beat whom in this time, or moved troops?
 // :param first: day = latest-30 First day
 // :param last: day = latest Last day
 // :param limit: number = 50 How many rows at most
-MATCH (actor:Entity)-[act:ATTACKED|KILLED|INJURED|ARRESTED|CHARGED|CONVICTED|EXPELLED|SANCTIONED]->(target:Entity)
+MATCH (actor:Entity)-[act:ATTACKED|KILLED|INJURED|ARRESTED|INVESTIGATED|CHARGED|CONVICTED|RELEASED|EXPELLED|SANCTIONED|DEFEATED
+           |DEPLOYED_TO|WITHDREW_FROM]->(target:Entity)
 WHERE date($first) <= act.when_start <= date($last)
 RETURN act.when_start AS begins, actor.name AS actor, type(act) AS act, target.name AS target, act.measure AS measure,
        act.status AS status, act.sources AS sources, act.evidence[0] AS sentence

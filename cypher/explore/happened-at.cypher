@@ -7,5 +7,5 @@ MATCH (place)<-[:AT]-(claim:Claim)
 WITH place, claim ORDER BY claim.when_start DESC, claim.confidence DESC, claim.id, place.id LIMIT $limit
 MATCH (subject:Entity)<-[:SUBJECT]-(claim)-[:OBJECT]->(object:Entity), (claim)-[:STATED_IN]->(article:Article)
 RETURN claim.when_start AS begins, subject.name AS who, claim.type AS what, object.name AS whom,
-       place.name AS place, claim.status AS status, claim.sentence AS sentence, coalesce(article.publisher, article.title, article.id) AS article
+       place.name AS place, claim.status AS status, claim.sentence AS sentence, coalesce(article.publisher + ': ', '') + coalesce(article.title, split(article.path, '/')[-1], article.id) AS article
 ORDER BY begins IS NULL, begins DESC, who, what, whom, article

@@ -1,10 +1,14 @@
-// Which meetings, calls and visits are planned and still ahead?
+// Which meetings, calls, talks, signings and visits are planned and still ahead?
 // :param day: day = latest Seen from this day; the newest article's if not given
 // :param limit: number = 50 How many rows at most
 CALL () {
   MATCH (who:Entity)-[plan:MET]->(whom:Entity) WHERE plan.when_end >= date($day) RETURN who, plan, whom
   UNION ALL
   MATCH (who:Entity)-[plan:SPOKE_WITH]->(whom:Entity) WHERE plan.when_end >= date($day) RETURN who, plan, whom
+  UNION ALL
+  MATCH (who:Entity)-[plan:NEGOTIATED_WITH]->(whom:Entity) WHERE plan.when_end >= date($day) RETURN who, plan, whom
+  UNION ALL
+  MATCH (who:Entity)-[plan:SIGNED_WITH]->(whom:Entity) WHERE plan.when_end >= date($day) RETURN who, plan, whom
   UNION ALL
   MATCH (who:Entity)-[plan:VISITED]->(whom:Entity) WHERE plan.when_end >= date($day) RETURN who, plan, whom
 }

@@ -1,4 +1,4 @@
-// Who met or spoke with whom in this time?
+// Who met, spoke or negotiated with whom in this time?
 // :param first: day = latest-30 First day
 // :param last: day = latest Last day
 // :param limit: number = 50 How many rows at most
@@ -8,6 +8,10 @@ CALL () {
   RETURN one, met, other
   UNION ALL
   MATCH (one:Entity)-[met:SPOKE_WITH]->(other:Entity)
+  WHERE date($first) <= met.when_start <= date($last)
+  RETURN one, met, other
+  UNION ALL
+  MATCH (one:Entity)-[met:NEGOTIATED_WITH]->(other:Entity)
   WHERE date($first) <= met.when_start <= date($last)
   RETURN one, met, other
 }

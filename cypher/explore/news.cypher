@@ -16,7 +16,8 @@ WHERE type(tie) = what AND tie.status = status AND any(claim IN claims WHERE cla
     MATCH (:Claim {id: id})-[:STATED_IN]->(older:Article)
     WHERE older.published < date($first)
   }
+WITH *, what IN ['CITIZEN_OF', 'OFFICE_OF', 'LOCATED_IN', 'CAPITAL_OF', 'BORN_IN', 'BASED_IN', 'PART_OF'] AS lasting
 RETURN told, subject.name AS who, what, object.name AS whom, status, tie.when_start AS begins, tie.sources AS sources,
        tie.evidence[0] AS sentence
-ORDER BY sources DESC, told, who, what, whom
+ORDER BY lasting, sources DESC, told, who, what, whom
 LIMIT $limit

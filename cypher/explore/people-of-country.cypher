@@ -1,15 +1,20 @@
-// Which people belong to this country: citizens, office holders, members of its bodies?
+// Which people belong to this country: citizens, people born or living there, holders of its offices?
 // :param country: Place = #1 The country
+// :param day: day = latest Seen from this day
 // :param limit: number = 100 How many rows at most
+// :empty no article says of anybody that he belongs to it
 MATCH (country:Entity:Place {id: $country})
 CALL (country) {
-  MATCH (country)<-[tie:CITIZEN_OF|BORN_IN|LIVES_IN]-(person:Person)
+  MATCH (country)<-[tie:CITIZEN_OF|BORN_IN|LIVES_IN|DIED_IN]-(person:Person)
+  WHERE tie.status <> 'denied'
   RETURN person, type(tie) AS tie, tie.status AS status, tie.sources AS sources
   UNION
   MATCH (country)<-[:OFFICE_OF]-(office:Office)<-[holds:HOLDS_OFFICE]-(person:Person)
-  RETURN person, office.name AS tie, holds.status AS status, holds.sources AS sources
+  WHERE holds.status <> 'denied'
+  RETURN person, office.name AS tie, holds.sources AS sources,
+         CASE WHEN holds.status = 'actual' AND holds.held_until <= date($day) THEN 'former' ELSE holds.status END AS status
 }
-WITH person, tie + ' (' + status + ')' AS tie, sources ORDER BY tie
+WITH person, CASE status WHEN 'actual' THEN tie ELSE tie + ' (' + status + ')' END AS tie, sources ORDER BY tie
 WITH person, collect(DISTINCT tie) AS ties, max(sources) AS sources
 RETURN person.name AS person, ties, sources
 ORDER BY sources DESC, person

@@ -7,10 +7,12 @@ CALL () {
   UNION ALL
   MATCH (who:Entity)-[done:SIGNED_WITH]->(whom:Entity) WHERE done.first_planned IS NOT NULL RETURN who, done, whom
   UNION ALL
+  MATCH (who:Entity)-[done:NEGOTIATED_WITH]->(whom:Entity) WHERE done.first_planned IS NOT NULL RETURN who, done, whom
+  UNION ALL
   MATCH (who:Entity)-[done:SPOKE_WITH]->(whom:Entity) WHERE done.first_planned IS NOT NULL RETURN who, done, whom
 }
 RETURN done.first_planned AS first_planned, done.when_start AS begins, who.name AS who, type(done) AS what,
        whom.name AS whom, CASE done.status WHEN 'denied' THEN 'called off' WHEN 'planned' THEN 'moved' ELSE 'came true' END AS outcome,
-       done.history AS history
+       done.history AS history, done.evidence[0] AS sentence
 ORDER BY first_planned DESC, who, what, whom
 LIMIT $limit

@@ -1,7 +1,8 @@
 // Whom does this person praise, thank, urge, rebuff, criticize, accuse or threaten, and who does so in turn?
 // :param entity: Entity = #1 The person, country or organization
 // :param limit: number = 50 How many rows at most
-MATCH (:Entity {id: $entity})-[words:PRAISED|CONGRATULATED|THANKED|CRITICIZED|ACCUSED|THREATENED|URGED|REJECTED]-(other:Entity)
+MATCH (:Entity {id: $entity})-[words:PRAISED|CONGRATULATED|THANKED|CRITICIZED|ACCUSED|THREATENED|URGED|REJECTED
+           |PROTESTED_AGAINST]-(other:Entity)
 RETURN type(words) AS words, CASE startNode(words) WHEN other THEN 'by' ELSE 'towards' END AS direction,
        other.name AS other, words.status AS status, words.when_start AS begins, words.sources AS sources,
        words.evidence[0] AS sentence

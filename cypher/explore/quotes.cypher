@@ -1,8 +1,8 @@
 // What did this person say, in whose article?
-// :param person: Person = #1 The speaker
+// :param person: Entity = Person#1 The speaker
 // :param limit: number = 50 How many rows at most
-MATCH (speaker:Entity:Person {id: $person})-[:SAID]->(quote:Quote)-[:IN]->(article:Article)
+MATCH (speaker:Entity {id: $person})-[:SAID]->(quote:Quote)-[:IN]->(article:Article)
 RETURN article.published AS published, quote.text AS words, quote.direct AS direct,
-       coalesce(article.publisher, article.title, article.id) AS article
+       coalesce(article.publisher + ': ', '') + coalesce(article.title, split(article.path, '/')[-1], article.id) AS article
 ORDER BY published IS NULL, published DESC, words
 LIMIT $limit

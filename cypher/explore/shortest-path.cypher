@@ -1,8 +1,8 @@
-// How are these two connected, by the fewest steps?
+// How are these two connected, by the fewest steps? (nothing that is denied)
 // :param one: Entity = #1 From here
 // :param other: Entity = #2 To there
 MATCH (one:Entity {id: $one}), (other:Entity {id: $other})
-MATCH path = SHORTEST 20 (one)((:Entity)--(:Entity)){1,6}(other)
+MATCH path = SHORTEST 20 (one)((:Entity)-[step WHERE step.status <> 'denied']-(:Entity)){1,6}(other)
 WITH nodes(path) AS nodes, length(path) AS length,
      [step IN relationships(path) | type(step) + ' (' + step.status + ')'] AS steps
 ORDER BY length, [node IN nodes | node.id], steps

@@ -1,7 +1,8 @@
 // Who speaks about whom, and how often?
-// :param person: Person = #1 The speaker
+// :param person: Entity = Person#1 The speaker
 // :param limit: number = 50 How many rows at most
-MATCH (speaker:Entity:Person {id: $person})-[:SAID]->(quote:Quote)-[:ABOUT]->(named:Entity)
+MATCH (speaker:Entity {id: $person})-[:SAID]->(quote:Quote)-[:ABOUT]->(named:Entity)
+WHERE named <> speaker AND NOT named:Office
 WITH named, quote ORDER BY quote.text
 WITH named, count(DISTINCT quote) AS quotes, collect(quote.text) AS words
 RETURN named.name AS about, quotes, words[0] AS example

@@ -5,5 +5,5 @@ MATCH (named:Entity {id: $entity})<-[:ABOUT]-(quote:Quote)<-[:SAID]-(speaker:Ent
 WITH speaker, quote ORDER BY speaker.name, quote.id LIMIT $limit
 MATCH (quote)-[:IN]->(article:Article)
 RETURN speaker.name AS speaker, quote.text AS words, article.published AS published,
-       coalesce(article.publisher, article.title, article.id) AS article
+       coalesce(article.publisher + ': ', '') + coalesce(article.title, split(article.path, '/')[-1], article.id) AS article
 ORDER BY speaker, published, words

@@ -5,6 +5,6 @@ WHERE story.article_count > 1
 WITH story ORDER BY story.article_count DESC, story.id LIMIT $limit
 MATCH (story)<-[:PART_OF_STORY]-(article:Article)
 WITH story, article ORDER BY article.published, article.title, article.id
-WITH story, min(article.published) AS first, collect(coalesce(article.title, article.id))[..5] AS titles
+WITH story, min(article.published) AS first, collect(coalesce(article.title, split(article.path, '/')[-1], article.id))[..5] AS titles
 RETURN story.article_count AS articles, story.agency AS agency, first, titles, story.reasons[..3] AS reasons
 ORDER BY articles DESC, first, titles

@@ -1,7 +1,7 @@
-// Where did this person go, and where is the person due, in order of time?
-// :param person: Person = #1 Whose travels
+// Where did this person or delegation go, and where is it due, in order of time?
+// :param person: Entity = Person#1 Whose travels
 // :param limit: number = 50 How many rows at most
-MATCH (person:Entity:Person {id: $person})-[visit:VISITED]->(place:Place)
+MATCH (person:Entity {id: $person})-[visit:VISITED]->(place:Place)
 RETURN visit.when_start AS begins, visit.when_end AS ends, place.name AS place, visit.status AS status,
        visit.sources AS sources, visit.evidence[0] AS sentence
 ORDER BY begins, ends, place

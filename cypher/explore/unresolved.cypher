@@ -4,6 +4,6 @@ MATCH (article:Article)
 WHERE article.unresolved IS NOT NULL
 UNWIND article.unresolved AS description
 WITH description, article ORDER BY article.published, article.title, article.id
-RETURN description, count(*) AS articles, collect(coalesce(article.title, article.id))[..3] AS examples
+RETURN description, count(*) AS articles, collect(coalesce(article.title, split(article.path, '/')[-1], article.id))[..3] AS examples
 ORDER BY articles DESC, description
 LIMIT $limit

@@ -19,7 +19,7 @@ from kg.claim.leaving import left_by
 from kg.claim.patterns import Path, Pattern
 from kg.claim.relations import Relation, Relations
 from kg.claim.roles import Roles
-from kg.claim.status import is_left, is_moved, is_purpose, status_of
+from kg.claim.status import is_left, is_moved, is_purpose, status_of, why_denied
 from kg.claim.trees import Tree, build_tree
 from kg.mention.brackets import NONE
 from kg.model import Block, LocalClaim, Mention, Status, Value, When
@@ -289,6 +289,8 @@ class _Writer:
         details: dict[str, Value] = details_of(pattern, self.reader.arguments, anchor, when, amounts=relation.amounts)
         if status == "planned" and is_moved(tree, anchor.token, self.reader.relations.words):
             details["moved"] = True
+        if status == "denied" and (why := why_denied(tree, anchor.token, self.reader.relations.words)):
+            details["denial"] = why
         if relation.state:
             details = (
                 self.times.terms(anchor.token, planned=status == "planned", role=self._is_role(candidate)) | details

@@ -19,6 +19,8 @@ INVERTED = frozenset({"do", "be", "have"})
 OPENING, CLOSING = frozenset("\"'“‘«("), frozenset("\"'”’»)")
 BESIDE = 4
 """Tokens before a name in which it is told what it is: "satirical site The Grout"."""
+REACH = 3
+"""How many words above an anchor may say why it is denied."""
 WENT = frozenset(
     {
         "come",
@@ -141,6 +143,22 @@ def is_purpose(tree: Tree, anchor: int) -> bool:
     if not infinitive or tree.dep[anchor] not in {"advcl", "xcomp"} or tree.lemma[verb] not in WENT:
         return False
     return tree.tag[verb] == "VBD" and not tree.has(verb, "neg", "aux")
+
+
+def why_denied(tree: Tree, anchor: int, words: Words) -> str:
+    """What a denial comes from, where it says nothing against a report that the thing was done elsewhere or at another
+    time: somebody would not do it ("refused"), it was cancelled or prevented ("called off"), or the place alone is
+    denied ("did not meet there": "elsewhere")."""
+    if any(tree.lower[child] in words["places_meant"] for child in tree.children_by(anchor, "advmod")):
+        return "elsewhere"
+    above = tree.ancestors(anchor)[1 : REACH + 1]
+    if any(_is_one(tree, token, words, "called_off") for token in (*tree.children_by(anchor, "amod"), *above)):
+        return "called off"
+    return "refused" if any(_is_one(tree, token, words, "unwilling") for token in above) else ""
+
+
+def _is_one(tree: Tree, token: int, words: Words, listed: str) -> bool:
+    return bool({tree.lower[token], tree.lemma[token], with_particle(tree, token, words)} & words[listed])
 
 
 def is_moved(tree: Tree, anchor: int, words: Words) -> bool:

@@ -29,7 +29,8 @@ def read_noun(tree: Tree, noun: int, words: Words, signs: Signs, *, state: bool)
         if dep not in {"amod", "compound", "det", "advmod", "nmod", "neg", "punct", "preconj", "prep", "predet"}:
             continue
         if dep in {"det", "neg"} and form in {"no", "neither", "not"}:
-            read_negation(tree, child, signs)
+            if not (signs.role and form == "not" and tree.has(noun, "appos")):  # "and not her father, Tom Reed"
+                read_negation(tree, child, signs)
         elif state and form in words["former_words"] and not (form == "old" and tree.children[child]):
             signs.found.add("former")
         elif form in words["denied_words"] and dep != "det":

@@ -44,7 +44,8 @@ def ask(
     Parameters of a question are options: `kg ask meetings --person "Donald Trump"`. Names may be aliases or ids.
     """
     from kg.store.ask import ask as ask_store
-    from kg.store.ask import list_queries, read_query
+    from kg.store.ask import heading, list_queries, read_query, without_rows
+    from kg.terminal import note
 
     if name is None:
         if context.args:
@@ -61,8 +62,15 @@ def ask(
     query = read_query(name)
     given = parameters_of(context.args)
     with open_store(uri, user, password, database, home) as store:
-        table = ask_store(store, query, given)
-    print_rows(table.columns, table.rows, as_json=as_json, as_csv=as_csv)
+        answer = ask_store(store, query, given)
+    note(heading(query, answer.chosen))
+    if not answer.table.rows:
+        note(without_rows(query, answer.chosen))
+    if answer.table.rows or as_json or as_csv:
+        print_rows(answer.table.columns, answer.table.rows, as_json=as_json, as_csv=as_csv)
+    limit = next((one.value for one in answer.chosen if one.parameter.name == "limit"), None)
+    if len(answer.table.rows) == limit:
+        note(f"the first {limit} only: --limit N shows more")
 
 
 def parameters_of(arguments: list[str]) -> dict[str, str]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -24,15 +25,16 @@ from kg.commands.options import (
     print_json,
 )
 from kg.errors import UsageError
-from kg.explore.dossier import make_dossier
+from kg.explore.dossier import holder_of, make_dossier
 from kg.explore.dossier_lines import dossier_lines
 from kg.explore.explain import explain as explain_pair
 from kg.explore.explain_lines import explanation_lines
-from kg.explore.finding import find_in_files, find_in_store, match_post, synonyms
+from kg.explore.finding import find_in_files, find_in_store
 from kg.explore.marking import print_lines
 from kg.graph.graph_scan import read_entities
 from kg.model import Node
 from kg.naming import Match, match_name, mentions
+from kg.post_names import match_post, synonyms
 from kg.rule_files import is_symmetric
 
 TYPES = ("", "Person", "Office", "Place", "Organization")
@@ -73,14 +75,14 @@ def explain(
 ) -> None:
     """Why the graph relates two entities: every sentence, its article, the rule that read it, and its confidence.
 
-    Reads the graph files; no database is needed. Example: `kg explain "Donald Trump" Naruhito`
+    Reads the graph files; no database is needed. Example: `kg explain "Donald Trump" "Japan's emperor"`
 
     Where nothing relates the two, what they have in common is shown: whom both are related to, and their articles.
     """
 
     folder, rules = graph_folder(build), tuple(relations or ())
     entities = read_entities(folder)
-    first, second = choose(entities.values(), a), choose(entities.values(), b)
+    first, second = (_holder(folder, choose(entities.values(), one), one, entities) for one in (a, b))
     if first.key == second.key:
         raise UsageError(f"{a!r} and {b!r} are one entity: {first.properties['id']}; kg show tells why")
     found = explain_pair(folder, first, second, entities, rules)
@@ -147,6 +149,19 @@ def choose(entities: Iterable[Node], name: str, kind: str = "") -> Node:
     if len(rows) > 1:
         note(f"{name!r} may also mean {', '.join(str(row[0]) for row in rows[1:6])}")
     return match.chosen.node
+
+
+def _holder(folder: Path, chosen: Node, name: str, entities: Mapping[str, Node]) -> Node:
+    """Who holds the post that a description names ("the U.S. president"), where that is known; else what was chosen."""
+    from kg.terminal import note
+
+    if "Office" not in chosen.labels or match_name([chosen], name).candidates:
+        return chosen
+    key = holder_of(folder, chosen.key)
+    if key is None:
+        return chosen
+    note(f"{name!r}: {entities[key].properties['name']}, {chosen.properties['name']}")
+    return entities[key]
 
 
 def _check_kind(kind: str) -> None:

@@ -28,7 +28,8 @@ from kg.shown import shown
 
 SHOWN_APART = {
     "status", "when_start", "when_end", "when_text", "place", "place_id", "claims", "articles", "sources",
-    "confidence", "rules", "evidence", "claim_ids", "first_planned", "history",
+    "confidence", "rules", "evidence", "claim_ids", "first_planned", "history", "plan_sources", "first_reported",
+    "last_reported", "held_from", "held_until",
 }  # fmt: skip
 """Properties of a relationship that have a place of their own in a dossier; all others are its details."""
 QUOTES = 5
@@ -60,6 +61,9 @@ class Tie:
     place: str
     sources: int
     claims: int
+    plan_sources: int
+    """Independent sources that announced it, where it was planned first."""
+    last_reported: str
     confidence: float
     details: dict[str, Value]
     history: tuple[str, ...]
@@ -135,6 +139,18 @@ def make_dossier(folder: Path, entity: Node, entities: Mapping[str, Node] | None
     )
 
 
+def holder_of(folder: Path, office: str) -> str | None:
+    """The key of who holds an office in the newest articles; None where none names a holder."""
+    ties = [
+        one.properties | {"key": one.start} for one in read_touching(folder, [office]) if one.type == "HOLDS_OFFICE"
+    ]
+    now = [own for own in ties if own["status"] == "actual" and "held_until" not in own]
+    best = max(
+        now, key=lambda own: (number(own, "sources"), text(own, "last_reported"), text(own, "key")), default=None
+    )
+    return text(best, "key") if best else None
+
+
 def _order(tie: Tie) -> tuple[Any, ...]:
     """By type, then what most sources say, then the newest."""
     return tie.type, -tie.sources, -tie.claims, _newest_first(tie.when), tie.other, tie.status, tie.outgoing
@@ -162,6 +178,8 @@ def _tie(one: Relationship, key: str, entities: Mapping[str, Node], articles: _A
         place=text(own, "place"),
         sources=number(own, "sources"),
         claims=number(own, "claims"),
+        plan_sources=number(own, "plan_sources"),
+        last_reported=text(own, "last_reported"),
         confidence=float(confidence) if isinstance(confidence, int | float) else 0.0,
         details={name: value for name, value in sorted(own.items()) if name not in SHOWN_APART},
         history=tuple(texts(own, "history")),

@@ -57,10 +57,11 @@ def _group(heading: str, ties: Sequence[Tie], symmetric: Callable[[str], bool]) 
 def _facts(tie: Tie) -> Iterator[Part]:
     yield f" · {tie.status}", {"actual": "good", "denied": "bad"}.get(tie.status, "")
     details = [f"{name} {shown(value)}" for name, value in tie.details.items()]
-    for words in (tie.when, tie.place and f"at {tie.place}", *details):
+    reported = tie.type == "HOLDS_OFFICE" and tie.last_reported and f"last reported {tie.last_reported}"
+    for words in (tie.when, tie.place and f"at {tie.place}", *details, reported):
         if words:
             yield f" · {words}", ""
-    yield f" · {support(tie.sources, tie.claims)}", "quiet"
+    yield f" · {support(tie.sources, tie.claims, tie.plan_sources)}", "quiet"
 
 
 def _quotations(dossier: Dossier) -> Iterator[Line]:
@@ -90,9 +91,10 @@ def cited(article: Source) -> str:
     return " · ".join(part for part in named if part) or article.id
 
 
-def support(sources: int, claims: int) -> str:
-    """How well something is supported, in words."""
-    return f"{counted(sources, 'source')}, {counted(claims, 'claim')}"
+def support(sources: int, claims: int, announced: int = 0) -> str:
+    """How well something is supported, in words; who had announced it is told apart from who says that it is so."""
+    before = f"; {counted(announced, 'source')} had announced it" if announced else ""
+    return f"{counted(sources, 'source')}, {counted(claims, 'claim')}{before}"
 
 
 def counted(number: int, noun: str) -> str:

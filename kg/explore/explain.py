@@ -67,6 +67,8 @@ class Reason:
     place: str
     sources: int
     claims: int
+    plan_sources: int
+    """Independent sources that announced it, where it was planned first."""
     confidence: float
     details: dict[str, Value]
     history: tuple[str, ...]
@@ -112,10 +114,18 @@ def explain(
     return Explanation(
         a=_name(a),
         b=_name(b),
-        relationships=tuple(sorted(reasons, key=lambda one: (one.type, one.when, one.status, one.subject))),
+        relationships=tuple(sorted(reasons, key=_surest_first)),
         ways=tuple(_ways(touching, a.key, b.key, known)),
         together=tuple(_together(folder, touching, a.key, b.key)),
     )
+
+
+SURE = ("actual", "former", "planned", "possible", "denied")
+"""The statuses, what is told as so before what is not."""
+
+
+def _surest_first(one: Reason) -> tuple[Any, ...]:
+    return (SURE.index(one.status) if one.status in SURE else len(SURE), -one.sources, one.type, one.when, one.subject)
 
 
 def _name(node: Node | None) -> str:
@@ -158,6 +168,7 @@ class _Evidence:
             place=text(own, "place"),
             sources=number(own, "sources"),
             claims=number(own, "claims"),
+            plan_sources=number(own, "plan_sources"),
             confidence=_float(own, "confidence"),
             details={name: value for name, value in sorted(own.items()) if name not in SHOWN_APART},
             history=tuple(texts(own, "history")),

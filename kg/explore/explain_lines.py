@@ -30,7 +30,9 @@ def _reason(reason: Reason, symmetric: Callable[[str], bool]) -> Iterator[Line]:
     time, place = reason.when and f" · {reason.when}", reason.place and f" · at {reason.place}"
     ends = f"{reason.subject} {'–' if symmetric(reason.type) else '→'} {reason.object}"
     yield line((reason.type, "heading"), f" {ends} · ", status, time, place, *details)
-    yield line(f"{support(reason.sources, reason.claims)}, confidence {reason.confidence:g}", indent=2)
+    yield line(
+        f"{support(reason.sources, reason.claims, reason.plan_sources)}, confidence {reason.confidence:g}", indent=2
+    )
     if reason.history:
         yield line("first planned: " + "; ".join(reason.history), indent=2)
     for number, statement in enumerate(reason.statements, 1):

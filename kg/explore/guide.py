@@ -96,7 +96,7 @@ def guide_page(chapters: Sequence[Chapter], picture: str, filled: Callable[[Quer
 
 def with_values(cypher: str, values: Mapping[str, object]) -> str:
     """A query with literals for its parameters and without the lines that declare them."""
-    lines = [line for line in cypher.strip().splitlines() if not line.startswith("// :param")]
+    lines = [line for line in cypher.strip().splitlines() if not line.startswith("// :")]
     return re.sub(
         r"\$(\w+)",
         lambda match: literal(values[match[1]]) if match[1] in values else match[0],

@@ -165,6 +165,7 @@ class _Table:
             "place": text(own, "place"),
             "sources": number(own, "sources"),
             "claims": number(own, "claims"),
+            "plan_sources": number(own, "plan_sources"),
             "confidence": own.get("confidence"),
             "details": {name: _plain(value) for name, value in sorted(own.items()) if name not in DETAILS_APART},
             "history": texts(own, "history"),

@@ -23,7 +23,8 @@ from kg.graph.nodes import (
     stated,
     story_nodes,
 )
-from kg.graph.support import combined_confidence, describe, evidence_of
+from kg.graph.support import combined_confidence, describe, evidence_of, iso
+from kg.graph.tenures import TYPES, Tenure, tenures
 from kg.model import Extraction, Graph, GraphRows, Relationship, Resolution, Story, Value
 
 __all__ = ["assemble", "assemble_rows", "resolve_claims"]
@@ -77,9 +78,11 @@ def _relationship(kind: str, start: str, end: str, properties: Mapping[str, Valu
 
 def _exploration(corpus: Corpus) -> Iterator[Relationship]:
     stated_bodies: set[tuple[str, str]] = set()
+    held = tenures((one for one in corpus.statements if one.claim.type in TYPES), corpus.entities)
     for (kind, subject, other), statements in corpus.grouped((_ends(one), one) for one in corpus.statements):
+        tenure = held.get((subject, other)) if kind == "HOLDS_OFFICE" else None
         for agreement in merge(statements):
-            yield _agreed(corpus, (kind, subject, other), agreement)
+            yield _agreed(corpus, (kind, subject, other), agreement, tenure)
         if kind == "OFFICE_OF":
             stated_bodies.add((subject, other))
     yield from _offices_of(corpus, stated_bodies)
@@ -89,12 +92,14 @@ def _ends(one: Statement) -> tuple[str, str, str]:
     return one.claim.type, one.claim.subject, one.claim.object
 
 
-def _agreed(corpus: Corpus, pair: tuple[str, str, str], agreement: Agreement) -> Relationship:
+def _agreed(corpus: Corpus, pair: tuple[str, str, str], agreement: Agreement, tenure: Tenure | None) -> Relationship:
     """The relationship of an agreement; its place is given by name, and by id in `place_id`."""
     kind, subject, other = pair
     properties = describe(agreement)
     place = corpus.entities.get(str(properties["place"]))
     properties |= {"place": place.name if place else None, "place_id": place.id if place else None}
+    if tenure and agreement.status in ("actual", "former"):
+        properties |= {"held_from": iso(tenure.since), "held_until": iso(tenure.until), "ended": tenure.ended}
     identity = (agreement.status, properties["when_start"], properties["when_end"])
     return _relationship(kind, entity_key(subject), entity_key(other), properties, *identity)
 

@@ -19,7 +19,20 @@ from kg.paths import install_hint
 
 Layer = Literal["all", "entities"]
 Kind = Literal["text", "integer", "number", "boolean", "texts", "integers", "day"]
-DAYS = frozenset({"published", "when_start", "when_end", "first_planned", "since", "until"})
+DAYS = frozenset(
+    {
+        "published",
+        "when_start",
+        "when_end",
+        "first_planned",
+        "first_reported",
+        "last_reported",
+        "since",
+        "until",
+        "held_from",
+        "held_until",
+    }
+)
 """Properties that are days; the load stores the same ones as dates."""
 
 

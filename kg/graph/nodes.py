@@ -58,6 +58,7 @@ def entity_nodes(corpus: Corpus) -> Iterator[Node]:
             "alias_counts": [count for _, count in entity.aliases],
             "kind": entity.kind,
             "title": entity.title,
+            "one_holder": entity.one_holder or None,
             "iso2": entity.iso2,
             "latitude": entity.latitude,
             "longitude": entity.longitude,

@@ -27,10 +27,12 @@ DAYS = frozenset({"since", "until"})
 def describe(agreement: Agreement) -> dict[str, Value]:
     """The properties of the relationship made from an agreement; place is an entity id.
 
-    Counts and evidence take in the plans that came true, confidence does not: a plan does not make it likelier that it
-    was done.
+    Claims, articles, sources and confidence are those of its own status; who announced it beforehand is counted apart,
+    because a plan does not make it likelier that it was done, nor does it deny what was called off. Evidence takes in
+    both.
     """
-    everything = agreement.statements + agreement.plans
+    told, everything = agreement.statements, agreement.statements + agreement.plans
+    days = sorted(one.published for one in told if one.published)
     start, end = agreement.interval
     properties: dict[str, Value] = {
         "status": agreement.status,
@@ -38,13 +40,16 @@ def describe(agreement: Agreement) -> dict[str, Value]:
         "when_end": iso(end),
         "when_text": _when_text(agreement),
         "place": _best(_places(agreement.statements) or _places(agreement.plans)),
-        "claims": len(everything),
-        "articles": len({one.claim.article for one in everything}),
-        "sources": len({one.source for one in everything}),
-        "confidence": combined_confidence(agreement.statements),
+        "claims": len(told),
+        "articles": len({one.claim.article for one in told}),
+        "sources": len({one.source for one in told}),
+        "plan_sources": len({one.source for one in agreement.plans}) or None,
+        "confidence": combined_confidence(told),
         "rules": sorted({one.claim.local.pattern for one in everything}),
         "evidence": evidence_of(everything),
         "claim_ids": sorted(one.claim.id for one in everything[:CLAIM_IDS]),
+        "first_reported": iso(days[0]) if days else None,
+        "last_reported": iso(days[-1]) if days else None,
         "first_planned": _first_planned(agreement.plans),
         "history": _history(agreement),
     }

@@ -84,6 +84,8 @@ class Titles:
     royal: frozenset[str] = frozenset()
     monarchies: tuple[str, ...] = ()
     """The countries that royal titles can be given for it."""
+    one_holder: frozenset[str] = frozenset()
+    """Titles of which a body has one at a time, so that a new holder ends the time of the one before."""
     selects: dict[str, frozenset[str]] = field(default_factory=dict)
     """Noun → the titles of those who can be meant beside it ("throne")."""
 
@@ -149,6 +151,8 @@ def load_titles(folder: Path, tokenizer: Tokenizer | None = None) -> Titles:
         unsuggested=frozenset(data["circumstances"]["never"]),
         royal=frozenset(data["circumstances"]["royal"]),
         monarchies=tuple(data["circumstances"]["monarchies"]),
+        one_holder=frozenset(title.name for title in words.values() if title.unique)
+        - frozenset(data["several_at_once"]["titles"]),
         selects={noun: frozenset(listed) for noun, listed in data["selects"].items() if noun != "reason"},
     )
 

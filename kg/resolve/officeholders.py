@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 FIELD_HEADS = (" minister", " secretary")
 """Behind a field of government these name one post of a state."""
+DEPUTIES = ("deputy ", "assistant ", "associate ", "under ", "junior ")
+"""Before a title these name posts of which there may be several."""
 HOLDER_COLUMNS = "the first line is holder,office,since,until"
 
 
@@ -51,6 +53,8 @@ class OfficeWords:
     royal: frozenset[str] = frozenset()
     monarchies: tuple[str, ...] = ()
     """The countries that royal titles can be given for it, by name."""
+    one_holder: frozenset[str] = frozenset()
+    """Titles of which a body has one at a time; so it has of the heads of a field of government."""
 
 
 @dataclass(frozen=True)
@@ -138,8 +142,13 @@ def _offices(
         body = post.body
         if body is not None and body not in entities and body not in found:
             found[body] = _country(body, gazetteer)
-        found[office] = _office(office, post, found.get(body or "") or entities.get(body or ""))
+        of = found.get(body or "") or entities.get(body or "")
+        found[office] = _office(office, post, of, one_holder=body is not None and _has_one_holder(post.title, words))
     return found
+
+
+def _has_one_holder(title: str, words: OfficeWords) -> bool:
+    return title in words.one_holder or (title.endswith(FIELD_HEADS) and not title.startswith(DEPUTIES))
 
 
 def _named_alone(title: str, words: OfficeWords) -> bool:
@@ -172,11 +181,11 @@ def _office_id(title: str, body: str | None, holder: str | None, article: str, i
     return f"{title.replace(' ', '-')}:{body or unknown}"
 
 
-def _office(office: str, post: _Post, body: Entity | None) -> Entity:
+def _office(office: str, post: _Post, body: Entity | None, *, one_holder: bool) -> Entity:
     words = " ".join(w if w in {"of", "the", "for", "and"} else w.capitalize() for w in post.title.split())
     name = words if body is None else f"{words} of {with_article(body)}"
     aliases = tuple(sorted(post.surfaces.items(), key=lambda pair: (-pair[1], pair[0])))
-    return Entity(office, "Office", name, aliases, title=post.title, body=post.body)
+    return Entity(office, "Office", name, aliases, title=post.title, body=post.body, one_holder=one_holder)
 
 
 def with_article(entity: Entity) -> str:

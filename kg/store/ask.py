@@ -1,39 +1,37 @@
-"""The questions of cypher/explore: reading them, their parameters, and whom a name means.
+"""The questions of cypher/explore: reading them, their parameters, and what they were asked about.
 
 A file there begins with comments: the question, then a line for each parameter,
 
     // :param person: Person = #1 Whose meetings
+    // :empty no article tells of a meeting of theirs
 
 with its kind (`day`, `number`, `text`, or a kind of entity: `Person`, `Place`, `Organization`, `Office`, `Entity` for
 any), its default and what it is. A default is JSON, `latest` or `latest-30` (the newest article's day, or so many days
-before), or `#1` (the entity of that kind that most articles mention; `#2` the next; `Place#1` the first place).
+before), or `#1` (the entity of that kind that most articles mention; `#2` the next; `Place#1` the first place). The
+line `:empty` says what an answer without a row means.
 """
 
 from __future__ import annotations
 
 import json
 import re
-import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from difflib import get_close_matches
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 from kg.errors import DataError, UsageError
 from kg.paths import shipped
 from kg.store.loading import Store, Table, run_query
+from kg.store.whom import Found, lookup, whom
 
 ENTITY_KINDS = ("Entity", "Person", "Place", "Organization", "Office")
 PARAMETER = re.compile(r"// :param (?P<name>\w+): (?P<kind>\w+) = (?P<default>\S+)(?: (?P<about>.*))?")
 RELATIVE = re.compile(r"latest(?:-(\d+))?")
 RANKED = re.compile(r"([A-Z][a-z]+)?#([1-9]\d*)")
 EXAMPLES = {"day": "2025-10-27", "number": "20", "text": '"trade pact"'}
-LUCENE = re.compile(r'([+\-!(){}\[\]^"~*?:\\/&|])')
-CANDIDATES = 8
-"""Names shown where one is ambiguous or unknown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,18 +53,27 @@ class Query:
     parameters: tuple[Parameter, ...]
     cypher: str
     path: Path
+    empty: str = ""
+    """What it means that no row is found."""
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
-    """An entity that a name may mean, and how well the name fits (the higher, the better)."""
+class Chosen:
+    """What a parameter stands for: its value, how a person reads it, and why it was chosen where nobody gave it."""
 
-    id: str
-    name: str
-    type: str
-    aliases: tuple[str, ...]
-    mentions: int
-    score: float
+    parameter: Parameter
+    value: object
+    shown: str
+    because: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The rows of a question, and of what it was asked."""
+
+    query: Query
+    chosen: tuple[Chosen, ...]
+    table: Table
 
 
 def list_queries() -> list[Query]:
@@ -84,16 +91,23 @@ def read_query(name: str) -> Query:
     cypher = path.read_text(encoding="utf-8")
     question, *lines = [line for line in cypher.splitlines() if line.startswith("//")]
     parameters = tuple(_parameter(path, line) for line in lines if ":param" in line)
-    return Query(name, question.removeprefix("//").strip(), parameters, cypher, path)
+    empty = next((line.removeprefix("// :empty").strip() for line in lines if line.startswith("// :empty")), "")
+    return Query(name, question.removeprefix("//").strip(), parameters, cypher, path, empty)
 
 
-def ask(store: Store, query: Query, given: Mapping[str, str]) -> Table:
+def ask(store: Store, query: Query, given: Mapping[str, str]) -> Answer:
     """Runs a query with parameters as a person typed them; the others have their defaults."""
-    return run_query(store, query.cypher, bind(store, query, given))
+    chosen = choose(store, query, given)
+    return Answer(query, chosen, run_query(store, query.cypher, values_of(chosen)))
 
 
 def bind(store: Store, query: Query, given: Mapping[str, str]) -> dict[str, Any]:
-    """The query's parameters as Neo4j takes them: names as entity ids, days as ISO strings.
+    """What `choose` chose, as Neo4j takes it: names as entity ids, days as ISO strings."""
+    return values_of(choose(store, query, given))
+
+
+def choose(store: Store, query: Query, given: Mapping[str, str]) -> tuple[Chosen, ...]:
+    """What each parameter of the query stands for.
 
     UsageError: one the query does not have, of the wrong kind, or a name that means nobody or several.
     """
@@ -101,50 +115,27 @@ def bind(store: Store, query: Query, given: Mapping[str, str]) -> dict[str, Any]
     if unknown:
         has = ", ".join(one.name for one in query.parameters) or "none"
         raise UsageError(f"{query.name} has no parameter {unknown[0]!r} (it has {has})")
-    return {one.name: _value(store, one, given.get(one.name)) for one in query.parameters}
+    return tuple(_chosen(store, one, given.get(one.name)) for one in query.parameters)
 
 
-def find_entities(store: Store, text: str, kind: str = "Entity", limit: int = 20) -> list[Found]:
-    """Entities whose names fit, the best first: all words in order, then all words, then words spelt alike."""
-    query = lucene(text)
-    if not query:
-        return []
-    rows = run_query(store, _lookup("find"), {"query": query, "kind": kind, "limit": limit}).rows
-    return [Found(ident, name, type_, tuple(also), count, score) for ident, name, type_, also, count, score in rows]
+def values_of(chosen: Sequence[Chosen]) -> dict[str, Any]:
+    """The values by name of their parameter."""
+    return {one.parameter.name: one.value for one in chosen}
 
 
-def entity_id(store: Store, text: str, kind: str = "Entity") -> str:
-    """The id of the entity that an id or name means.
-
-    An exact id or name decides; else the only one with all words in one of its names; of several of those the only one
-    that goes by just this. UsageError: nobody (the nearest are named), or several (they are named).
-    """
-    exact = run_query(store, _lookup("named"), {"text": text, "kind": kind}).rows
-    if len(exact) == 1 or (exact and exact[0][0] == text):
-        return str(exact[0][0])
-    found = find_entities(store, text, kind, 200)
-    whole = [one for one in found if any(_folded(text) == _folded(name) for name in (one.name, *one.aliases))]
-    partly = [one for one in found if any(_contains(name, text) for name in (one.name, *one.aliases))]
-    for candidates in (whole, partly):
-        if len(candidates) == 1:
-            return candidates[0].id
-        if candidates:
-            raise UsageError(f"{text!r} may be {_named(candidates)}: give the id")
-    near = f"; the nearest: {_named(found)}" if found else ""
-    raise UsageError(f"no {kind.lower()} called {text!r} in the graph{near}")
+def heading(query: Query, chosen: Sequence[Chosen]) -> str:
+    """What was asked of whom and as of when: "meetings · person: Anna Berg (most mentioned; --person)"."""
+    told = [one for one in chosen if one.parameter.name != "limit" and one.value is not None]
+    parts = [f"{one.parameter.name}: {one.shown}{f' ({one.because})' if one.because else ''}" for one in told]
+    return " · ".join((query.name, *parts))
 
 
-def lucene(text: str) -> str:
-    """A full-text query for a name as typed: the phrase, or all its words, or each word give or take two letters."""
-    words = re.findall(r"\S+", text)
-    escaped = [word for word in (LUCENE.sub(r"\\\1", word) for word in words) if re.search(r"\w", word)]
-    if not escaped:
-        return ""
-    plain = [word.lower() if word in ("AND", "OR", "NOT", "TO") else word for word in escaped]
-    phrase, every = " ".join(plain), " AND ".join(plain)
-    return f'"{phrase}"^8 OR ({every})^4 OR {" OR ".join(f"{word}*" for word in plain)} OR ' + " ".join(
-        f"{word}~" for word in plain
-    )
+def without_rows(query: Query, chosen: Sequence[Chosen]) -> str:
+    """What an empty answer means, and what it does not."""
+    whom = [f"{one.shown} ({one.value})" for one in chosen if one.parameter.kind in ENTITY_KINDS and one.value]
+    of = f" for {' and '.join(whom)}" if whom else ""
+    reason = query.empty or "no article that was read says such a thing"
+    return f"nothing found{of}: {reason}. That is no proof that it is not so."
 
 
 # ------------------------------------------------------------------ parameters
@@ -157,12 +148,36 @@ def _parameter(path: Path, line: str) -> Parameter:
     return Parameter(match["name"], match["kind"], match["default"], match["about"] or "")
 
 
-def _value(store: Store, parameter: Parameter, text: str | None) -> object:
-    if text is None:
-        return _default(store, parameter)
+def _chosen(store: Store, parameter: Parameter, text: str | None) -> Chosen:
     if parameter.kind in ENTITY_KINDS:
-        return entity_id(store, text, parameter.kind)
-    return parse_value(parameter, text)
+        found, because = (_ranked(store, parameter), "") if text is None else (whom(store, text, parameter.kind), "")
+        if text is None:
+            because = f"most mentioned; --{parameter.name} NAME" if found else ""
+        elif found and found.via:
+            because = found.via
+        return Chosen(parameter, found.id if found else None, found.name if found else "nobody", because)
+    if text is not None:
+        value = parse_value(parameter, text)
+        return Chosen(parameter, value, str(value))
+    default = _default(store, parameter)
+    return Chosen(parameter, default, str(default), _why(parameter))
+
+
+def _why(parameter: Parameter) -> str:
+    match = RELATIVE.fullmatch(parameter.default)
+    if not match:
+        return ""
+    of = f"{match[1]} days before the newest article" if match[1] else "newest article"
+    return f"{of}; --{parameter.name} DAY"
+
+
+def _ranked(store: Store, parameter: Parameter) -> Found | None:
+    ranked = RANKED.fullmatch(parameter.default)
+    if ranked is None:
+        return None
+    about = {"kind": ranked[1] or parameter.kind, "skip": int(ranked[2]) - 1}
+    rows = run_query(store, lookup("most_mentioned"), about).rows
+    return Found(str(rows[0][0]), str(rows[0][1]), "", (), 0, 0.0) if rows else None
 
 
 def parse_value(parameter: Parameter, text: str) -> int | float | str:
@@ -181,40 +196,13 @@ def parse_value(parameter: Parameter, text: str) -> int | float | str:
 def _default(store: Store, parameter: Parameter) -> object:
     if relative := RELATIVE.fullmatch(parameter.default):
         return _days_before_latest(store, int(relative[1] or 0))
-    if ranked := RANKED.fullmatch(parameter.default):
-        about = {"kind": ranked[1] or parameter.kind, "skip": int(ranked[2]) - 1}
-        rows = run_query(store, _lookup("most_mentioned"), about).rows
-        return rows[0][0] if rows else None
     return json.loads(parameter.default)
 
 
 def _days_before_latest(store: Store, days: int) -> str | None:
-    rows = run_query(store, _lookup("latest")).rows
+    rows = run_query(store, lookup("latest")).rows
     return (date.fromisoformat(rows[0][0]) - timedelta(days)).isoformat() if rows else None
-
-
-# ------------------------------------------------------------------ names
-
-
-def _named(found: Sequence[Found]) -> str:
-    shown = ", ".join(f"{one.name} ({one.id})" for one in found[:CANDIDATES])
-    return shown + (f" and {len(found) - CANDIDATES} more" if len(found) > CANDIDATES else "")
-
-
-def _folded(text: str) -> str:
-    """The words without case and marks, one space between them."""
-    plain = "".join(one for one in unicodedata.normalize("NFKD", text) if not unicodedata.combining(one))
-    return " ".join(re.findall(r"\w+", plain.casefold()))
-
-
-def _contains(name: str, text: str) -> bool:
-    return set(_folded(text).split()) <= set(_folded(name).split())
 
 
 def _folder() -> Path:
     return shipped("cypher") / "explore"
-
-
-@cache
-def _lookup(name: str) -> str:
-    return (shipped("cypher") / "lookup" / f"{name}.cypher").read_text(encoding="utf-8")

@@ -44,7 +44,8 @@ function when(tie) {
 
 function facts(tie) {
   const details = Object.entries(tie.details ?? {}).map(([name, value]) => `${name.replaceAll("_", " ")} ${value}`);
-  const known = [when(tie), tie.place && `in ${tie.place}`, ...details, plural(tie.sources, "source")];
+  const known = [when(tie), tie.place && `in ${tie.place}`, ...details, plural(tie.sources, "source"),
+    tie.plan_sources && `announced by ${plural(tie.plan_sources, "source")}`];
   if (tie.claims > 1) known.push(plural(tie.claims, "claim"));
   if (tie.confidence) known.push(`confidence ${tie.confidence}`);
   return make("span", { className: "quiet" }, known.filter(Boolean).join(" · "));
