@@ -250,7 +250,7 @@ class Arguments:
         if self.tree.lemma[token] not in self.roles.words["acts"]:
             return []
         near = self.roles.doers(token, given=False)
-        if self.tree.lemma[token] not in self.roles.words["deeds"]:
+        if self.tree.lemma[token] not in self.roles.words["deeds"] | self.roles.words["undergone"]:
             near = near or self.roles.prepositional(token, frozenset({"of", "from"}))
         found = [m for t in near for m in self._heading(t, types) or self._stand_in(t, types)]
         return list(dict.fromkeys(found))

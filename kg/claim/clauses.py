@@ -70,6 +70,15 @@ class Clauses:
         """The head of the list that `token` is in."""
         return self.tree.list_head(token)
 
+    def outermost(self, noun: int) -> int:
+        """What stands in a clause for an event noun: the round of "a round of talks", the first of a list."""
+        tree = self.tree
+        first = self.first_conjunct(noun)
+        above = tree.head[first]
+        if tree.dep[first] != "pobj" or tree.lower[above] != "of" or tree.lemma[tree.head[above]] not in self.words["rounds"]:
+            return first
+        return self.first_conjunct(tree.head[above])
+
     # ------------------------------------------------------------------ verbs
 
     def is_passive(self, verb: int) -> bool:
@@ -208,7 +217,14 @@ class Clauses:
             agents = [
                 p for v in verbs for a in self.tree.children_by(v, "agent") for p in self.tree.children_by(a, "pobj")
             ]
+        agents = agents or self._agents_behind(verb)
         return [c for a in agents for c in self.meant(a)]
+
+    def _agents_behind(self, verb: int) -> list[int]:
+        """The agent of "was relieved of command by X", which the parser takes for a place or a means."""
+        tree = self.tree
+        by = [p for p in tree.children_by(verb, "prep") if tree.lower[p] == "by" and p > verb]
+        return [o for p in by for o in tree.children_by(p, "pobj") if tree.pos[o] == "PROPN"]
 
     def objects(self, verb: int) -> list[int]:
         """What it is done to: the object, the subject of a passive, or the noun of a relative clause without object."""
@@ -219,6 +235,7 @@ class Clauses:
             ]
         own = tree.children_by(verb, "dobj", "dative")
         own = [o for o in own if tree.pos[o] != "ADP"]
+        own = own or self._behind_particle(verb)
         if own:
             return [c for o in own for c in self.meant(o)]
         if tree.lemma[verb] in self.words["object_control_verbs"]:  # "urged Y to leave", Y hung on the infinitive
@@ -233,6 +250,13 @@ class Clauses:
         if shared and not tree.has(verb, "prep", "xcomp", "ccomp", "prt") and shared[0] - verb <= 4:
             return [c for o in tree.children_by(shared[0], "dobj") for c in self.coordinated(o)]
         return []
+
+    def _behind_particle(self, verb: int) -> list[int]:
+        """The object of "propped up Togo", which the parser takes for an adverb."""
+        tree = self.tree
+        particles = tree.children_by(verb, "prt")
+        named = [c for c in tree.children_by(verb, "npadvmod") if tree.pos[c] == "PROPN"]
+        return [c for c in named if any(p < c <= p + 3 for p in particles) and tree.lemma[c] not in self.words["time_owners"]]
 
     def acts_on(self, verb: int) -> list[int]:
         """Objects that are acts, words or plans: "rejected Y's offer"."""
@@ -351,9 +375,11 @@ class Clauses:
     def _borrowed(self, noun: int) -> list[tuple[str, int]]:
         """Prepositions that the parser hung on the verb above a noun: "held talks on Monday with X"."""
         tree = self.tree
-        verb = tree.head[noun]
         if tree.pos[noun] == "PROPN":
             return []
+        if (outer := self.outermost(noun)) != self.first_conjunct(noun):
+            return [pair for pair in self._borrowed(outer) if pair[1] > noun]
+        verb = tree.head[noun]
         if tree.dep[noun] == "pobj":  # "ends with a summit in Y with X", but not "Before the summit, Y spoke with X"
             above = tree.head[verb]
             later = [p for p in tree.children_by(above, "prep") if p > noun > above]

@@ -15,8 +15,8 @@ from kg.claim.patterns import Path, Pattern, Test, parse_path
 from kg.datafiles import Lined, check_keys
 from kg.errors import DataError
 
-VERB_FIELDS = ("to", "need", "unless", "details", "status", "subject_type", "object_type")
-NOUN_FIELDS = ("from", "to", "with", "need", "unless", "details", "status", "subject_type", "object_type")
+VERB_FIELDS = ("to", "need", "either", "unless", "details", "status", "subject_type", "object_type")
+NOUN_FIELDS = ("from", "to", "with", "need", "either", "unless", "details", "status", "subject_type", "object_type")
 OBJECT, ACT, CLAUSE, OWNER = "obj", "act", "clause", "poss"
 _SPELLED = """about across against alongside among around at before behind between by for from in inside into near of
     off on onto out outside over past through to toward towards under upon with within"""
@@ -31,6 +31,7 @@ class Frame:
 
     word: str
     particle: str
+    """What goes with a verb: "turn down", "take aim"."""
     to: tuple[str, ...] = ()
     by: tuple[str, ...] = ()
     beside: tuple[str, ...] = ()
@@ -40,7 +41,7 @@ class Frame:
 def verb_patterns(model: Pattern, frame: Frame, *, symmetric: bool) -> list[Pattern]:
     """The patterns of a verb; `model` has what is the same for all: relation, types, conditions."""
     anchor = (Test("LEMMA", frozenset({frame.word})), Test("POS", frozenset({"VERB", "AUX"})))
-    need = (*model.need, *_paths(f"> prt|advmod|prep[{frame.particle}]")) if frame.particle else model.need
+    need = (*model.need, *_paths(f"> prt|advmod|prep|dobj[{frame.particle}]")) if frame.particle else model.need
     common = replace(model, name=f"verb:{_spelled(frame)}", anchor=anchor, need=need)
     objects = _objects(frame.to)
     common = replace(common, acts=ACT in frame.to)

@@ -48,7 +48,7 @@ PLOVER = frozenset(_PLOVER.split())
 CAMEO_ROOTS = 20
 MODE = re.compile(r"[a-z]+(?:-[a-z]+)*")
 PATTERN_FIELDS = ("name", "anchor", "subject", "object", "both", "subject_type", "object_type", "need", "unless",
-                  "status", "details", "stand_ins", "named", "thing", "country")  # fmt: skip
+                  "status", "details", "stand_ins", "acts", "named", "thing", "country")  # fmt: skip
 EXAMPLE_FIELDS = ("text", "status", "published", "when", "details", "headline")
 STATUSES: tuple[Status, ...] = get_args(Status)
 PRECISION_FILE = "precision.json"
@@ -264,6 +264,7 @@ def _pattern(where: str, relation: str, raw: Lined, entry: object, words: Mappin
         status=status,
         details=_details(where, entry, words),
         stand_ins=bool(entry.get("stand_ins", True)),
+        acts=bool(entry.get("acts", False)),
         named=bool(entry.get("named", False)),
         thing=bool(entry.get("thing", False)),
         country=_country(where, entry),
@@ -334,8 +335,16 @@ def _frame(where: str, relation: str, raw: Lined, key: str, word: str, words: Ma
             object_types=_named(_types(where, given, "object_type")) if "object_type" in given else model.object_types,
         )
     if key == "verbs":
-        return verb_patterns(model, read_verb(where, word, given, line), symmetric=symmetric)
-    return noun_patterns(model, read_noun(where, word, given, line, symmetric=symmetric))
+        verb = read_verb(where, word, given, line)
+        return [p for one in _either(where, model, given, words) for p in verb_patterns(one, verb, symmetric=symmetric)]
+    noun = read_noun(where, word, given, line, symmetric=symmetric)
+    return [p for one in _either(where, model, given, words) for p in noun_patterns(one, noun)]
+
+
+def _either(where: str, model: Pattern, given: object, words: Mapping[str, list[str]]) -> list[Pattern]:
+    """The model once for each path of which one must reach something."""
+    paths = _paths(where, given, "either", words) if isinstance(given, Lined) else ()
+    return [replace(model, need=(*model.need, path)) for path in paths] or [model]
 
 
 def _country(where: str, entry: Lined) -> tuple[tuple[str, bool], ...]:

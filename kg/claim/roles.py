@@ -197,7 +197,7 @@ class Roles(Clauses):
     def actors(self, noun: int) -> list[int]:
         """Who acts in an event noun: "X's visit", "a visit by X", "X paid a visit", "X arrived for talks"."""
         tree = self.tree
-        first = self.first_conjunct(noun)
+        first = self.outermost(noun)
         agents = self.prepositional(noun, frozenset({"by"}))
         own = self.owners(noun) + agents
         times = self.words["time_owners"]
@@ -221,7 +221,7 @@ class Roles(Clauses):
     def givers(self, noun: int) -> list[int]:
         """Whose deed it is by the verb that the noun goes with: "X launched an attack", "X gave Y a warning"."""
         tree = self.tree
-        first = self.first_conjunct(noun)
+        first = self.outermost(noun)
         verb = tree.head[first]
         if tree.dep[first] not in {"dobj", "nsubjpass"} or tree.pos[verb] not in VERBAL:
             return []
@@ -231,7 +231,7 @@ class Roles(Clauses):
     def sources(self, noun: int) -> list[int]:
         """From whom it comes: "criticism from X", "drew criticism from X"."""
         tree = self.tree
-        first = self.first_conjunct(noun)
+        first = self.outermost(noun)
         verb = tree.head[first]
         taken = tree.dep[first] in {"dobj", "nsubjpass"} and tree.lemma[verb] in self.words["taking_verbs"]
         own = self.prepositional(noun, frozenset({"from"}))
@@ -241,7 +241,7 @@ class Roles(Clauses):
         """To whom it is done by the verb the noun goes with: "Y faced criticism", "gave Y a warning", "Y is under
         sanctions"."""
         tree = self.tree
-        first = self.first_conjunct(noun)
+        first = self.outermost(noun)
         head, dep = tree.head[first], tree.dep[first]
         if dep in {"dobj", "nsubjpass"} and tree.pos[head] in VERBAL:
             if tree.lemma[head] in self.words["taking_verbs"]:
@@ -261,7 +261,7 @@ class Roles(Clauses):
     def partakers(self, noun: int) -> list[int]:
         """Who has it together: "X and Y held talks"."""
         tree = self.tree
-        first = self.first_conjunct(noun)
+        first = self.outermost(noun)
         verb = tree.head[first]
         held = tree.dep[first] in {"dobj", "nsubjpass"} and tree.lemma[verb] in self.words["holding_verbs"]
         return [s for s in self.subjects(verb) if s != first] if held else []
