@@ -39,6 +39,35 @@ holds:
 does_not_hold:
   - "[Ghana|Place] saw [Togo|Place]."
 """
+MORE = """\
+relation: NUDGED
+means: asked for something in other words
+subject: Actor
+object: Actor
+verbs:
+  take aim: at
+  prop up: obj
+  relieve: {to: obj, either: ["> prep[of] > pobj[command]", "> prep[for] > pobj[month]"]}
+patterns:
+  - name: call-to-do
+    anchor: {LEMMA: call, POS: NOUN}
+    subject: "> doer"
+    object: "> wished"
+  - name: brand
+    anchor: {LEMMA: brand, POS: VERB}
+    subject: "> nsubj"
+    object: "> dobj"
+    need: "> oprd[barbaric]"
+    acts: true
+  - name: seize
+    anchor: {LEMMA: seize, POS: VERB}
+    subject: ["> nsubj", "> authority"]
+    object: "> dobj"
+holds:
+  - "[Ghana|subject:Place] took aim at [Togo|object:Place]."
+does_not_hold:
+  - "[Ghana|Place] saw [Togo|Place]."
+"""
 MUTUAL = """\
 relation: TALKED
 means: held talks
@@ -74,6 +103,13 @@ CONSTRUCTIONS = {
     "forces": "[Ghanaian|Place:demonym] troops attacked, rejecting [Togo|Place]'s offer.",
     "administration": f"The {BERG} administration urged {TOGO} to leave.",
     "paper": f"A statement by {BERG} urged {TOGO} to leave.",
+    "noun beside the verb": f"{GHANA} took aim at {TOGO}.",
+    "object behind a particle": f"{GHANA} propped up {TOGO}.",
+    "agent behind a noun": f"{TOGO} was relieved of its command by {GHANA}.",
+    "the other condition": f"{GHANA} relieved {TOGO} for a month.",
+    "wish hung on the verb": f"{GHANA} said it would use the visit to renew {GHANA}'s calls for {TOGO} to pay.",
+    "act in a pattern": f"{GHANA} branded {TOGO}'s strikes barbaric.",
+    "authority that tells": "The [Ghanaian|Place:demonym] police said that [Togo|Place] had been seized.",
     "spokesman": "A spokesman for [Acme|Organization] urged [Togo|Place] to leave.",
 }
 TOGETHER = {
@@ -82,6 +118,9 @@ TOGETHER = {
     "noun with": f"{GHANA} held talks with {TOGO}.",
     "noun between": f"Talks between {GHANA} and {TOGO} ended.",
     "joined": "The [Ghana|Place]-[Togo|Place] talks ended.",
+    "round": f"{GHANA} held a round of talks with {TOGO}.",
+    "round together": f"{GHANA} and {TOGO} held two days of talks.",
+    "officials of both": f"The ministers of {GHANA} and {TOGO} conferred.",
     "partakers": f"{GHANA} and {TOGO} held talks in May.",
 }
 NOTHING = {
@@ -89,6 +128,10 @@ NOTHING = {
     "a place where": f"{BERG} rejected an offer in {TOGO}.",
     "an act against": f"{BERG} rejected the attack on {TOGO}.",
     "no infinitive": f"{BERG} called on {REED} at his farm.",
+    "done to another": f"{BERG} rejected the killing of {REED}.",
+    "neither condition": f"{BERG} relieved {REED} at dawn.",
+    "told by who does no such thing": f"{GHANA} said that {REED} had been seized.",
+    "told by police elsewhere": f"{GHANA} said that {REED} had been seized by rebels, police said.",
     "another's appeal": f"{BERG} welcomed the appeal to {TOGO}.",
 }
 
@@ -101,7 +144,7 @@ def relations(folder: Path, *texts: str) -> Relations:
 
 @pytest.fixture(scope="module")
 def rules(tmp_path_factory: pytest.TempPathFactory) -> Relations:
-    return relations(tmp_path_factory.mktemp("rules"), FRAMES, MUTUAL)
+    return relations(tmp_path_factory.mktemp("rules"), FRAMES, MORE, MUTUAL)
 
 
 def ends(marked: str, rules: Relations) -> set[tuple[str, str]]:
@@ -134,28 +177,35 @@ def shipped() -> Relations:
     return load_relations()
 
 
-def plain_verbs() -> list[tuple[str, str]]:
-    """(relation, verb) of every verb that takes a plain object without conditions."""
-    found = [
-        (relation.name, pattern.name.removeprefix("verb:"))
+def plain_verbs() -> dict[tuple[str, str], tuple[str, str]]:
+    """(relation, verb) of every verb that takes a plain object without conditions → types of its ends."""
+    found = {
+        (relation.name, pattern.name.removeprefix("verb:")): (kind(pattern.subject_types), kind(pattern.object_types))
         for relation in shipped().types.values()
         for pattern in relation.patterns
         if pattern.name.startswith("verb:") and not pattern.need and not pattern.both
         and any(step.labels == {"dobj"} for path in pattern.object for step in path)
-    ]  # fmt: skip
-    return [(relation, verb) for relation, verb in dict.fromkeys(found) if re.fullmatch("[a-z]+", verb)]
+    }  # fmt: skip
+    return {(relation, verb): types for (relation, verb), types in found.items() if re.fullmatch("[a-z]+", verb)}
+
+
+def kind(types: frozenset[str]) -> str:
+    return next(one for one in ("Organization", "Person", "Place") if one in types)
+
+
+NAMED = {"Organization": "Acme", "Person": "Anna Berg", "Place": "Ghana"}
 
 
 def test_every_verb_of_the_shipped_files_is_found_in_the_active_and_the_passive():
     odd = {"beseech", "withdraw", "overthrow", "beat", "rebut", *IRREGULAR}
     missed = []
-    for relation, verb in plain_verbs():
+    for (relation, verb), (subject, object_) in plain_verbs().items():
         if verb in odd:
             continue
-        kind = "Person" if shipped().types[relation].object[0] == "Person" else "Organization"
+        name = "Togo" if object_ == "Place" else "Tom Reed"
         for text in (
-            f"Yesterday [Acme|Organization] {past(verb)} [Tom Reed|{kind}] again.",
-            f"[Tom Reed|{kind}] has been {past(verb)} by [Acme|Organization].",
+            f"Yesterday [{NAMED[subject]}|{subject}] {past(verb)} [{name}|{object_}] again.",
+            f"[{name}|{object_}] has been {past(verb)} by [{NAMED[subject]}|{subject}].",
         ):
             example = read_example(text)
             claims = find_claims(load_model()(example.text), example.mentions, shipped())

@@ -49,6 +49,7 @@ class Arguments:
             "partaker": roles.partakers,
             "act": roles.acts_on,
             "wished": roles.wished,
+            "authority": roles.authorities,
             "infinitive": roles.infinitives,
             "score": roles.scores,
             "topic": roles.topics,
@@ -351,4 +352,9 @@ class Arguments:
         actors |= {"Person"} if lemma in words["entourages"] else set()
         inside = [m for t in self.roles.prepositional(token, frozenset({"in"})) for m in self._heading(t, {"Place"})]
         inside = [m for m in inside if "Place" in actors and self._is_country(self.mentions[m].text)]
-        return [*(m for t in near for m in self._heading(t, actors)), *inside][:1]
+        found = [*(m for t in near for m in self._heading(t, actors)), *inside]
+        return found if self.tree.tag[token] == "NNS" and self._are_states(found) else found[:1]
+
+    def _are_states(self, mentions: Sequence[int]) -> bool:
+        """ "the officials of Ghana and Togo": those of each."""
+        return all(self.mentions[m].type == "Place" and self._is_country(self.mentions[m].text) for m in mentions)

@@ -267,8 +267,22 @@ class Clauses:
         tree = self.tree
         clauses = [c for c in tree.children_by(verb, "ccomp", "xcomp", "advcl") if c > verb]
         clauses += [c for p in tree.children_by(verb, "prep") for c in tree.children_by(p, "pcomp", "advcl", "ccomp")]
+        if tree.dep[verb] == "dobj":  # "renewed its calls for X to leave", the clause hung on the verb
+            clauses += [c for c in tree.children_by(tree.head[verb], "advcl", "ccomp") if c > verb and self._is_for(c)]
         wanted = [c for c in clauses if self._is_infinitive(c) or (tree.dep[c] == "ccomp" and self._is_wish(c))]
         return [c for v in wanted for s in tree.children_by(v, "nsubj", "nsubjpass") for c in self.coordinated(s)]
+
+    def _is_for(self, clause: int) -> bool:
+        return any(self.tree.lower[c] == "for" for c in self.tree.children_by(clause, "mark"))
+
+    def authorities(self, verb: int) -> list[int]:
+        """Who told of it, where they are those who do such things: "police said that X had been arrested"."""
+        tree = self.tree
+        if not tree.has(verb, "auxpass") or tree.has(verb, "agent"):
+            return []
+        told = [tree.head[verb]] if tree.dep[verb] == "ccomp" else tree.children_by(verb, "parataxis", "ccomp")
+        said = [v for v in told if tree.lemma[v] in self.words["telling_verbs"]]
+        return [s for v in said for s in tree.children_by(v, "nsubj") if tree.lemma[s] in self.words["authorities"]]
 
     def infinitives(self, verb: int) -> list[int]:
         """The infinitives that say what is to be done, wherever the parser hung them: "urged Y to leave"."""
