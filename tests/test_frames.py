@@ -105,7 +105,6 @@ CONSTRUCTIONS = {
     "paper": f"A statement by {BERG} urged {TOGO} to leave.",
     "noun beside the verb": f"{GHANA} took aim at {TOGO}.",
     "object behind a particle": f"{GHANA} propped up {TOGO}.",
-    "agent behind a noun": f"{TOGO} was relieved of its command by {GHANA}.",
     "the other condition": f"{GHANA} relieved {TOGO} for a month.",
     "wish hung on the verb": f"{GHANA} said it would use the visit to renew {GHANA}'s calls for {TOGO} to pay.",
     "act in a pattern": f"{GHANA} branded {TOGO}'s strikes barbaric.",
@@ -134,6 +133,10 @@ NOTHING = {
     "told by police elsewhere": f"{GHANA} said that {REED} had been seized by rebels, police said.",
     "another's appeal": f"{BERG} welcomed the appeal to {TOGO}.",
 }
+
+
+def test_the_agent_behind_another_noun_is_who_did_it(rules: Relations):
+    assert ends(f"{REED} was relieved of his command by {BERG}.", rules) == {("Anna Berg", "Tom Reed")}
 
 
 def relations(folder: Path, *texts: str) -> Relations:

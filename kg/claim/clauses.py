@@ -75,7 +75,11 @@ class Clauses:
         tree = self.tree
         first = self.first_conjunct(noun)
         above = tree.head[first]
-        if tree.dep[first] != "pobj" or tree.lower[above] != "of" or tree.lemma[tree.head[above]] not in self.words["rounds"]:
+        if (
+            tree.dep[first] != "pobj"
+            or tree.lower[above] != "of"
+            or tree.lemma[tree.head[above]] not in self.words["rounds"]
+        ):
             return first
         return self.first_conjunct(tree.head[above])
 
@@ -221,9 +225,10 @@ class Clauses:
         return [c for a in agents for c in self.meant(a)]
 
     def _agents_behind(self, verb: int) -> list[int]:
-        """The agent of "was relieved of command by X", which the parser takes for a place or a means."""
+        """The agent of "was relieved of command by X", which the parser hangs on the noun or takes for a place."""
         tree = self.tree
-        by = [p for p in tree.children_by(verb, "prep") if tree.lower[p] == "by" and p > verb]
+        of = [o for p in tree.children_by(verb, "prep") if tree.lower[p] == "of" for o in tree.children_by(p, "pobj")]
+        by = [p for t in (verb, *of) for p in tree.children_by(t, "prep") if tree.lower[p] == "by" and p > verb]
         return [o for p in by for o in tree.children_by(p, "pobj") if tree.pos[o] == "PROPN"]
 
     def objects(self, verb: int) -> list[int]:
@@ -256,7 +261,11 @@ class Clauses:
         tree = self.tree
         particles = tree.children_by(verb, "prt")
         named = [c for c in tree.children_by(verb, "npadvmod") if tree.pos[c] == "PROPN"]
-        return [c for c in named if any(p < c <= p + 3 for p in particles) and tree.lemma[c] not in self.words["time_owners"]]
+        return [
+            c
+            for c in named
+            if any(p < c <= p + 3 for p in particles) and tree.lemma[c] not in self.words["time_owners"]
+        ]
 
     def acts_on(self, verb: int) -> list[int]:
         """Objects that are acts, words or plans: "rejected Y's offer"."""
