@@ -204,11 +204,16 @@ class Arguments:
     # ------------------------------------------------------------------ mentions
 
     def mentions_at(
-        self, reached: Reached, types: Collection[str], *, stand_ins: bool, acts: bool = False
+        self, reached: Reached, types: Collection[str], *, stand_ins: bool, acts: bool = False, together: bool = False
     ) -> list[int]:
-        """The mentions that a reached token stands for, of one of `types`; with `acts` also who did what it names."""
+        """The mentions that a reached token stands for, of one of `types`.
+
+        With `acts` also who did what it names; `together`: "the ministers of X and Y" are X and Y.
+        """
         if reached.mention != NO_MENTION:
             return [reached.mention] if self.mentions[reached.mention].type in types else []
+        if together and (states := self._states_of_posts(reached.token)):
+            return states
         direct = self._heading(reached.token, types)
         if direct:
             return self._apposed_name(reached.token, direct[0], types) or direct
@@ -354,6 +359,15 @@ class Arguments:
         inside = [m for m in inside if "Place" in actors and self._is_country(self.mentions[m].text)]
         found = [*(m for t in near for m in self._heading(t, actors)), *inside]
         return found if self.tree.tag[token] == "NNS" and self._are_states(found) else found[:1]
+
+    def _states_of_posts(self, token: int) -> list[int]:
+        """ "the foreign ministers of Ghana and Togo": both states, each of which one of them acts for."""
+        tree = self.tree
+        if tree.tag[token] != "NNS" or tree.lemma[token] not in self.roles.words["posts"]:
+            return []
+        near = self.roles.prepositional(token, frozenset({"of", "from"}))
+        found = [m for t in near for m in self._heading(t, {"Place"})]
+        return found if len(found) > 1 and self._are_states(found) else []
 
     def _are_states(self, mentions: Sequence[int]) -> bool:
         """ "the officials of Ghana and Togo": those of each."""

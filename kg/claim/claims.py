@@ -192,7 +192,9 @@ class Reader:
             found = [
                 m
                 for r in reached
-                for m in self.arguments.mentions_at(r, types, stand_ins=pattern.stand_ins, acts=acts)
+                for m in self.arguments.mentions_at(
+                    r, types, stand_ins=pattern.stand_ins, acts=acts, together=bool(pattern.both)
+                )
                 if r.token != anchor.token or not path or m != anchor.mention
             ]
             if path and path[-1].labels & {"same", "topic"}:
