@@ -18,6 +18,8 @@ ARTICLES ?=
 PYTEST ?=
 BENCH ?=
 NAME ?=
+# Each process of the tests holds a model and a Neo4j of its own, about 1.5 GB. The files of tests are shared among them.
+SIDE_BY_SIDE ?= --numprocesses=logical --maxprocesses=4 --dist=loadfile --no-loadscope-reorder
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -31,7 +33,7 @@ rebuild: $(VENV)/installed
 	$(BIN)/kg rebuild $(ARTICLES)
 
 test: $(VENV)/installed-dev
-	$(BIN)/python -m pytest $(PYTEST)
+	$(BIN)/python -m pytest $(SIDE_BY_SIDE) $(PYTEST)
 	$(BIN)/python -m benchmarks.score --samples-only
 
 check: $(VENV)/installed-dev

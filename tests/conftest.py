@@ -1,7 +1,10 @@
-"""What many tests share: one real Neo4j and one loaded extractor for the whole run."""
+"""What many tests share: one real Neo4j and one loaded extractor for each process of a run."""
 
+import fcntl
 import os
 from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 
 import hypothesis
 import pytest
@@ -15,6 +18,31 @@ from tests.reading import Reader
 # Busy machines make any deadline a lie; the same examples on every run make a red build mean something.
 hypothesis.settings.register_profile("kg", deadline=None, derandomize=True)
 hypothesis.settings.load_profile("kg")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Files with slow tests first: what takes minutes must not be begun last, when the other processes are done."""
+    slow = {item.path for item in items if item.get_closest_marker("slow")}
+    items.sort(key=lambda item: item.path not in slow)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
+    """Where several processes share the tests (`make test`), one that is marked `alone` has the machine for itself."""
+    if "PYTEST_XDIST_WORKER" not in os.environ or item.config.cache is None:
+        return (yield)
+    with turn(item.config.cache.mkdir("turns"), alone=item.get_closest_marker("alone") is not None):
+        return (yield)
+
+
+@contextmanager
+def turn(folder: Path, *, alone: bool) -> Iterator[None]:
+    """Time in a room that holds many or one alone. Who waits for it keeps the door, so that nobody else goes in."""
+    with (folder / "door").open("w") as door, (folder / "room").open("w") as room:
+        fcntl.flock(door, fcntl.LOCK_EX)
+        fcntl.flock(room, fcntl.LOCK_EX if alone else fcntl.LOCK_SH)
+        fcntl.flock(door, fcntl.LOCK_UN)
+        yield
 
 
 @pytest.fixture(scope="session")

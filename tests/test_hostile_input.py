@@ -120,6 +120,7 @@ def test_nasty_texts_are_read_in_little_time(tmp_path: Path, name: str, suffix: 
     assert_sound(articles[0])
 
 
+@pytest.mark.alone
 def test_time_grows_with_the_length_and_not_with_its_square():
     """Twenty times the text may take a hundred times as long at most; the square would be four hundred."""
 

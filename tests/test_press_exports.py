@@ -281,6 +281,7 @@ def test_marks_without_articles_are_one_line_however_many(lead: str, mark: str):
     assert len(fault) < 200
 
 
+@pytest.mark.alone
 @pytest.mark.parametrize("name", TEXTS)
 def test_time_grows_with_the_number_of_articles_and_no_faster(name: str):
     def seconds(times: int) -> float:
