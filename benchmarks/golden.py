@@ -103,7 +103,7 @@ class Reader:
         entities = sorted({entity for of in meant for entity in of})
         claims = [asdict(one) for one in resolve_claims(found, resolution, self.symmetric)]
         return {
-            "set": found.article.path,
+            "set": Path(found.article.path or "").name,
             "text": found.article.text,
             "mentions": mentions,
             "entities": [asdict(resolution.entities[entity]) for entity in entities],

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kg.claim.patterns import NEAR, Path, Step
 from kg.claim.roles import Roles
@@ -18,8 +18,7 @@ ASIDE = 12
 """Brackets of up to this many tokens are skipped between neighbours: "Anna Berg (41) of Oslo"."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reached:
+class Reached(NamedTuple):
     """Where a path ended: a token, and the mention where a link was followed (NO_MENTION otherwise)."""
 
     token: int
@@ -102,7 +101,7 @@ class Arguments:
         if step.labels & NEAR:
             return self._neighbour(here, "after" in step.labels, step.words)
         tokens = self._tokens(here.token, step)
-        if step.words and not step.labels & NEAR:
+        if step.words:
             tokens = [t for t in tokens if self.tree.lemma[t] in step.words or self.tree.lower[t] in step.words]
         return [Reached(t) for t in dict.fromkeys(tokens)]
 
@@ -113,10 +112,10 @@ class Arguments:
         if step.up:
             first = roles.first_conjunct(token)
             return [tree.head[t] for t in dict.fromkeys((token, first)) if tree.dep[t] in step.labels]
-        found = [t for label in sorted(step.labels & self._added.keys()) for t in self._added[label](token)]
-        plain = step.labels - self._added.keys()
-        if plain:
-            children = [c for t in tree.children_by(token, *plain) for c in roles.coordinated(t)]
+        found = [t for label in step.roles for t in self._added[label](token)]
+        if step.plain:
+            named = [c for c in tree.children[token] if tree.dep[c] in step.plain]
+            children = [c for t in named for c in roles.coordinated(t)]
             found += [j for c in children for j in self._joined(c)] + children
         return found
 

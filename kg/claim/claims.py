@@ -7,11 +7,10 @@ to mentions of fitting types; status, time, place and speaker are read once per 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import combinations, product
 from math import prod
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from kg.claim.arguments import Arguments, Reached
 from kg.claim.circumstances import Times, details_of, overlap, place_of, settle_status, with_details
@@ -38,14 +37,13 @@ FAR_APART = 20
 """Tokens between subject and object from which on parses are less to be trusted."""
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A pattern whose anchor stands in the text, with what its paths led to."""
 
     pattern: Pattern
     anchor: Reached
-    subjects: tuple[int, ...]
-    objects: tuple[int, ...]
+    subjects: tuple[int, ...] = ()
+    objects: tuple[int, ...] = ()
     failed: str = ""
     """Why it makes no claim: "subject", "object", "need", "unless"; empty where it does."""
 
@@ -98,21 +96,20 @@ class Reader:
         self.mentions = mentions
         self.relations = relations
         self.arguments = Arguments(Roles(tree, relations.words), mentions, text, relations.is_country)
+        self._reached: dict[tuple[object, ...], tuple[int, ...]] = {}
+        """What a path leads to: many patterns of one word ask the same."""
 
     def candidates(self) -> Iterator[Candidate]:
         """Every pattern whose anchor fits some word or mention of the article, in text order."""
-        index = self.relations.index
+        index, tree = self.relations.index, self.tree
         for first, end in self._sentences_with_mentions():
             for token in range(first, end):
-                if self._in_a_name(token):
-                    continue
-                for pattern in index.by_lemma.get(self.tree.lemma[token], ()):
-                    yield from self._try(pattern, Reached(token))
-                for pattern in index.by_form.get(self.tree.lower[token], ()):
-                    yield from self._try(pattern, Reached(token))
+                by_lemma, by_form = index.by_lemma.get(tree.lemma[token], ()), index.by_form.get(tree.lower[token], ())
+                if (by_lemma or by_form) and not self._in_a_name(token):
+                    yield from self._tried((*by_lemma, *by_form), Reached(token))
         for number, mention in enumerate(self.mentions):
-            for pattern in index.by_mention.get(mention.type, ()):
-                yield from self._try(pattern, Reached(self.arguments.head_of[number], number))
+            patterns = index.by_mention.get(mention.type, ())
+            yield from self._tried(patterns, Reached(self.arguments.head_of[number], number))
 
     def _in_a_name(self, token: int) -> bool:
         """Words inside a name say nothing: "City" in "Morgan City" is no city of another place."""
@@ -122,9 +119,8 @@ class Reader:
     def _sentences_with_mentions(self) -> list[tuple[int, int]]:
         return sorted({self.tree.sentence(first) for first, _ in self.arguments.tokens})
 
-    def _try(self, pattern: Pattern, anchor: Reached) -> Iterator[Candidate]:
-        if self._fits(pattern, anchor):
-            yield self.match(pattern, anchor)
+    def _tried(self, patterns: Sequence[Pattern], anchor: Reached) -> Iterator[Candidate]:
+        return (self.match(pattern, anchor) for pattern in patterns if self._fits(pattern, anchor))
 
     def _fits(self, pattern: Pattern, anchor: Reached) -> bool:
         tree, token = self.tree, anchor.token
@@ -154,15 +150,16 @@ class Reader:
     def match(self, pattern: Pattern, anchor: Reached) -> Candidate:
         """Follow the pattern's paths from an anchor that fits."""
         follow = self.arguments.follow
-        if any(not follow(anchor, path) for path in pattern.need):
-            return Candidate(pattern, anchor, (), (), "need")
+        for path in pattern.need:
+            if not follow(anchor, path):
+                return Candidate(pattern, anchor, failed="need")
         if pattern.both:
             members = self._reach(anchor, pattern.both, pattern.subject_types, pattern)
             failed = "" if self._pairs_possible(members) else "subject"
             return self._checked(Candidate(pattern, anchor, members, members, failed))
         subjects = self._reach(anchor, pattern.subject, pattern.subject_types, pattern)
         if not subjects:
-            return Candidate(pattern, anchor, (), (), "subject")
+            return Candidate(pattern, anchor, failed="subject")
         objects = self._reach(anchor, pattern.object, pattern.object_types, pattern, acts=pattern.acts)
         for argument, wanted in pattern.country:
             kept = [m for m in (subjects if argument == "subject" else objects) if self._is_country(m) == wanted]
@@ -187,23 +184,33 @@ class Reader:
     def _reach(
         self, anchor: Reached, paths: Sequence[Path], types: frozenset[str], pattern: Pattern, *, acts: bool = False
     ) -> tuple[int, ...]:
+        containing = self.relations.types[pattern.relation].containing
         for path in paths:
-            reached = self.arguments.follow(anchor, path) if path else [anchor]
-            found = [
-                m
-                for r in reached
-                for m in self.arguments.mentions_at(
-                    r, types, stand_ins=pattern.stand_ins, acts=acts, together=bool(pattern.both)
-                )
-                if r.token != anchor.token or not path or m != anchor.mention
-            ]
-            if path and path[-1].labels & {"same", "topic"}:
-                found = self._without_descriptions(found)
-            if found and self.relations.types[pattern.relation].containing:
-                found = [n for m in found for n in self.arguments.with_containing(m)]
+            key = anchor, id(path), types, pattern.stand_ins, acts, bool(pattern.both), containing
+            found = self._reached.get(key)
+            if found is None:
+                found = self._reached[key] = self._found(anchor, path, types, pattern, acts=acts)
             if found:
-                return tuple(dict.fromkeys(found))
+                return found
         return ()
+
+    def _found(
+        self, anchor: Reached, path: Path, types: frozenset[str], pattern: Pattern, *, acts: bool
+    ) -> tuple[int, ...]:
+        reached = self.arguments.follow(anchor, path) if path else [anchor]
+        found = [
+            m
+            for r in reached
+            for m in self.arguments.mentions_at(
+                r, types, stand_ins=pattern.stand_ins, acts=acts, together=bool(pattern.both)
+            )
+            if r.token != anchor.token or not path or m != anchor.mention
+        ]
+        if path and path[-1].labels & {"same", "topic"}:
+            found = self._without_descriptions(found)
+        if self.relations.types[pattern.relation].containing:
+            found = [n for m in found for n in self.arguments.with_containing(m)]
+        return tuple(dict.fromkeys(found))
 
     def _without_descriptions(self, found: list[int]) -> list[int]:
         """What a role is said of is a name where there is one: "Anna Berg is an engineer and the head of Acme"."""

@@ -22,6 +22,8 @@ ADDED = tuple(_ADDED.split())
 PARSED = """nsubj nsubjpass dobj dative attr oprd acomp xcomp ccomp advcl acl relcl appos poss compound amod nmod nummod
     npadvmod advmod conj prep pobj pcomp agent prt neg mark aux det dep"""
 LABELS = frozenset((*PARSED.split(), *ADDED))
+ROLES = frozenset((*ADDED, "nsubj", "dobj", "nsubjpass"))
+"""Labels whose words are worked out: those of the parser among them are read through passives and lists."""
 NEAR = frozenset({"after", "before"})
 ANCHOR_KEYS = frozenset({"LEMMA", "LOWER", "POS", "TAG", "DEP", "MENTION", "KIND"})
 INDEXED = ("MENTION", "LEMMA", "LOWER")
@@ -38,6 +40,14 @@ class Step:
     """For `> @body`: the name of the link between mentions that is followed."""
     prepositions: frozenset[str] = frozenset()
     """For `> prep[…] > pobj`, read as one step: the prepositions."""
+    roles: tuple[str, ...] = field(init=False, compare=False)
+    """The labels that are read as more than those of the parser, in order."""
+    plain: frozenset[str] = field(init=False, compare=False)
+    """The others."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "roles", tuple(sorted(self.labels & ROLES)))
+        object.__setattr__(self, "plain", self.labels - ROLES)
 
 
 Path = tuple[Step, ...]
@@ -109,8 +119,9 @@ class Index:
     by_mention: Mapping[str, tuple[Pattern, ...]] = field(default_factory=dict)
 
 
+@cache
 def parse_path(text: str) -> Path:
-    """The steps of a path. Raises ValueError, naming the part that cannot be read."""
+    """The steps of a path, one object for one text. Raises ValueError, naming the part that cannot be read."""
     if text.strip() == ".":
         return ()
     steps, at = [], 0

@@ -32,9 +32,11 @@ def correct_lemmas(nlp: Language) -> None:
     for verb in sorted(doubling):
         for ending in ("ed", "ing"):
             forms.setdefault(f"{verb}{verb[-1]}{ending}", [verb])
-    index["verb"] = sorted(verbs - {verb for verb in doubling if f"{verb}e" in verbs})
+    index["verb"] = verbs - {verb for verb in doubling if f"{verb}e" in verbs}
     exceptions["verb"] = {form: _longest(form, found, verbs) for form, found in forms.items()}
     rules["verb"] = [["ied", "y"], *rules.get("verb", ())]
+    for name, listed in list(index.items()):
+        index[name] = frozenset(listed)  # looked into for every new word
 
 
 def _longest(form: str, lemmas: list[str], verbs: set[str]) -> list[str]:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from kg.mention.name import Name
 from kg.model import EntityType
+from kg.text.text import text_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
@@ -30,6 +31,8 @@ _LINE = re.compile(
     re.VERBOSE,
 )
 """A source line with language and time, or with date and page; words of a headline may stand before it."""
+_TIMED = re.compile(rf"[ ](?:\d{{4}}[ ]GMT|No\.?[ ]\d|{_DAY})")
+"""What every such line has in it, and few others: looked for first."""
 _BARE = re.compile(
     rf"^(?:\(Text\)[ ])?(?P<words>{_WORD}(?:[ ]{_WORD}){{1,7}})(?:[ ]\([^()\n]{{2,40}}\))?[ ]*$", re.MULTILINE
 )
@@ -52,14 +55,36 @@ def with_source_lines(doc: Doc, names: list[Name], gazetteer: Gazetteer) -> list
 def _source_lines(doc: Doc, gazetteer: Gazetteer) -> Iterator[tuple[Span, tuple[Span, Span]]]:
     """From the city to the end of each source line, and its city and outlet."""
     seen = -1
-    for pattern in (_LINE, _BARE):
-        for match in pattern.finditer(doc.text):
+    text = text_of(doc).whole
+    for bare, matches in ((False, _full_lines(text)), (True, _bare_lines(text))):
+        for match in matches:
             line = doc.char_span(*match.span(), alignment_mode="expand")
             words = doc.char_span(*match.span("words"), alignment_mode="contract")
-            divided = _divided(words, gazetteer, bare=pattern is _BARE) if words and words.start >= seen else None
+            divided = _divided(words, gazetteer, bare=bare) if words and words.start >= seen else None
             if line is not None and divided is not None:
                 seen = line.end
                 yield doc[divided[0].start : line.end], divided
+
+
+def _full_lines(text: str) -> Iterator[re.Match[str]]:
+    end = 0
+    for timed in _TIMED.finditer(text):
+        if timed.start() >= end:
+            start, end = text.rfind("\n", 0, timed.start()) + 1, _end_of_line(text, timed.start())
+            yield from _LINE.finditer(text, start, end)
+
+
+def _bare_lines(text: str) -> Iterator[re.Match[str]]:
+    start = 0
+    while start < len(text):
+        if match := _BARE.match(text, start):
+            yield match
+        start = _end_of_line(text, start) + 1
+
+
+def _end_of_line(text: str, start: int) -> int:
+    end = text.find("\n", start)
+    return end if end >= 0 else len(text)
 
 
 def _divided(words: Span, gazetteer: Gazetteer, *, bare: bool) -> tuple[Span, Span] | None:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Set
-from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-import numpy as np
+from kg.text.text import text_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -14,22 +13,14 @@ if TYPE_CHECKING:
 
 def places_of(doc: Doc, words: Set[str]) -> list[int]:
     """The tokens whose lower-case form is one of `words`, in order."""
-    return np.flatnonzero(np.isin(doc.to_array("LOWER"), _ids(frozenset(words)))).tolist()
+    return text_of(doc).places_of(words)
 
 
 def not_lower(doc: Doc) -> list[int]:
     """The tokens that are not written small throughout: every name begins with one."""
-    return np.flatnonzero(doc.to_array("IS_LOWER") == 0).tolist()
+    return [at for at, word in enumerate(text_of(doc).words) if not word.islower()]
 
 
 def how_many_of(doc: Doc, words: Set[str]) -> int:
     """How many different ones of `words` stand in the Doc, whatever their case."""
-    return int(np.isin(_ids(frozenset(words)), doc.to_array("LOWER")).sum())
-
-
-@lru_cache(maxsize=64)
-def _ids(words: frozenset[str]) -> Any:  # noqa: ANN401  an array, whose type mypy cannot state shortly
-    from spacy.strings import StringStore  # noqa: PLC0415  only commands that parse import spaCy
-
-    strings = StringStore()  # a word's number is the same in every store
-    return np.array([strings[word] for word in sorted(words)], dtype=np.uint64)
+    return len(text_of(doc).places.keys() & words)

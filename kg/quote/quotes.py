@@ -15,6 +15,7 @@ from kg.model import LocalQuote, Mention, Span
 from kg.quote.quotemarks import Quoted, find_quoted, quoted_ranges
 from kg.quote.reporting import Reporting, reporting_verbs
 from kg.quote.speakers import is_passive, is_told, subject_of
+from kg.text.text import text_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -123,8 +124,9 @@ class _Reader:
 
     def __init__(self, doc: Doc, mentions: Sequence[Mention], verbs: Mapping[str, Reporting]) -> None:
         self.doc = doc
-        self.text = doc.text
-        self.offsets = [token.idx for token in doc]
+        self.tokens = text_of(doc)
+        self.text = self.tokens.whole
+        self.offsets = self.tokens.offset
         self.verbs = verbs
         self.mentions = mentions
         self.owner = self._owners()
@@ -155,11 +157,15 @@ class _Reader:
 
     def _reports(self) -> dict[int, Reporting]:
         """Token → how it reports, for the reporting verbs outside quotation marks."""
-        strings = self.doc.vocab.strings
-        lemmas = {strings[verb]: how for verb, how in self.verbs.items() if verb in strings}
-        kinds = {strings["VERB"], strings["AUX"]}
-        rows = enumerate(self.doc.to_array(["LEMMA", "POS"]).tolist())
-        return {i: lemmas[word] for i, (word, pos) in rows if word in lemmas and pos in kinds and i not in self.inside}
+        tokens, verbs = self.tokens, self.verbs
+        return {
+            i: verbs[lemma]
+            for i, lemma in enumerate(tokens.lemma)
+            if lemma in verbs
+            and tokens.pos[i] in {"VERB", "AUX"}
+            and i not in self.inside
+            and self.doc[i].lemma_ == lemma  # a headline's "SAY" keeps its capitals
+        }
 
     # -------------------------------------------------------------- direct speech
 
@@ -297,7 +303,8 @@ class _Reader:
         return self._span(first, last)
 
     def _is_mark(self, i: int) -> bool:
-        return self.doc[i].is_punct or self.doc[i].is_space
+        token = self.doc[i]
+        return token.is_punct or token.is_space
 
     def _span(self, first: int, last: int) -> tuple[int, int] | None:
         while last > first and self._is_mark(last):
@@ -315,8 +322,8 @@ class _Reader:
 
     def according_to(self) -> Iterator[Passage]:
         """What stands beside "according to X": its sentence without that phrase."""
-        for token in self.doc:
-            if token.lower_ != "according" or token.i in self.inside:
+        for token in map(self.doc.__getitem__, self.tokens.places_of({"according"})):
+            if token.i in self.inside:
                 continue
             source = next((t for t in token.subtree if t.dep_ == "pobj" and t.head.lower_ == "to"), None)
             if source is None:

@@ -46,7 +46,7 @@ def grammar(words: TimeWords) -> Grammar:
     """The compiled rules for these conventions."""
     rules = _rules(words)
     joined = "|".join(f"(?P<{name}>{re.sub(r'[?]P<[a-z_]+>', '?:', body)})" for name, body in rules.items())
-    scan = re.compile(rf"(?<![\w$€£¥@#/.,])(?:{joined})(?!\w)")
+    scan = re.compile(rf"(?<![\w$€£¥@#/.,])(?={_beginnings(words)})(?:{joined})(?!\w)")
     return Grammar(scan, {name: re.compile(body) for name, body in rules.items()}, re.compile(_lead_pattern()))
 
 
@@ -61,6 +61,31 @@ def _either(words: Iterable[str]) -> str:
 def _any_case(word: str) -> str:
     head = f"[{word[0].upper()}{word[0].lower()}]" if word[0].isalpha() else re.escape(word[0])
     return head + re.escape(word[1:]).replace(r"\ ", SPACE)
+
+
+def _beginnings(words: TimeWords) -> str:
+    """What every time begins with, as far as three letters: most words do not, and need not be tried by all rules."""
+    listed = [*WEEKDAYS, *MONTHS, *WHICH, *DAYS, *NUMBERS, *TENS, *ORDINALS, *words.vague_numbers, *words.seasons]
+    listed += [
+        *words.named_days,
+        "the",
+        "that",
+        "these",
+        "in",
+        "within",
+        "past",
+        "last",
+        "next",
+        "coming",
+        "recent",
+        "Q",
+    ]
+    rest: dict[str, set[str]] = {}
+    for word in listed:
+        first = word.split(" ")[0]
+        rest.setdefault(first[0].lower(), set()).add(re.escape(first[1:3]))
+    heads = (f"{_any_case(head)}(?:{'|'.join(sorted(found))})" for head, found in sorted(rest.items()))
+    return rf"\d|['’]|{'|'.join(heads)}"
 
 
 def _month_names() -> str:

@@ -1,0 +1,93 @@
+"""A parsed article as plain lists, taken once from its Doc: many times faster to read than spaCy's tokens."""
+
+from __future__ import annotations
+
+from collections.abc import Set
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+COLUMNS = ("ORTH", "LOWER", "LEMMA", "POS", "TAG", "DEP", "ENT_TYPE", "ENT_IOB", "HEAD", "SENT_START", "IDX")
+BEGINS = 3
+"""What ENT_IOB is at the beginning of an entity."""
+SPELLED = 7
+"""The first columns are words and labels, each a number of the vocabulary."""
+KEPT = "kg.text"
+"""Where a Doc keeps its Text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """What the parser says of each token, by the token's place. Nobody changes these lists."""
+
+    whole: str
+    """The text itself."""
+    words: list[str]
+    lower: list[str]
+    lemma: list[str]
+    """Lower case, also for names."""
+    pos: list[str]
+    tag: list[str]
+    dep: list[str]
+    entity: list[str]
+    """The label of the entity that a token is part of, or ""."""
+    begins_entity: list[bool]
+    head: list[int]
+    offset: list[int]
+    """Character offset of each token."""
+    sentence_starts: list[int]
+    """The first token of each sentence."""
+    places: dict[str, list[int]]
+    """Word in lower case → where it stands."""
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    def between(self, start: int, end: int) -> str:
+        """The text of the tokens [start, end), without the blank behind them."""
+        return self.whole[self.offset[start] : self.offset[end - 1] + len(self.words[end - 1])] if start < end else ""
+
+    def places_of(self, words: Set[str]) -> list[int]:
+        """The tokens whose lower-case form is one of `words`, in order."""
+        return sorted(at for word in self.places.keys() & words for at in self.places[word])
+
+
+def text_of(doc: Doc) -> Text:
+    """The Text of a parsed Doc, made when it is first asked for: the parse must not change any more."""
+    kept = doc.user_data.get(KEPT)
+    if not isinstance(kept, Text):
+        kept = doc.user_data[KEPT] = _made(doc)
+    return kept
+
+
+def _made(doc: Doc) -> Text:
+    """Whole columns are taken at a time."""
+    rows = doc.to_array(list(COLUMNS)).reshape(len(doc), len(COLUMNS))
+    strings = doc.vocab.strings
+    labels = rows[:, :SPELLED]
+    keys: list[int] = np.unique(labels).tolist()
+    spelled = {key: strings[key] for key in keys}
+    words, lower, lemma, pos, tag, dep, entity = ([spelled[key] for key in column] for column in labels.T.tolist())
+    iob, heads, starts, offset = rows[:, SPELLED:].astype("int64").T.tolist()
+    places: dict[str, list[int]] = {}
+    for at, word in enumerate(lower):
+        places.setdefault(word, []).append(at)
+    return Text(
+        whole=doc.text,
+        words=words,
+        lower=lower,
+        lemma=[word.lower() for word in lemma],
+        pos=pos,
+        tag=tag,
+        dep=dep,
+        entity=entity,
+        begins_entity=[one == BEGINS for one in iob],
+        head=[at + step for at, step in enumerate(heads)],
+        offset=offset,
+        sentence_starts=[at for at, start in enumerate(starts) if start == 1 or at == 0],
+        places=places,
+    )
