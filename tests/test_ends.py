@@ -78,3 +78,33 @@ def test_respectively_joins_one_with_one(read: Reader):
 )
 def test_another_sense_says_nothing(read: Reader, text: str, kind: str):
     assert said(read, text, kind) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "found"),
+    [
+        (
+            "They support Ghana's war on Togo and Norway's war against Denmark.",
+            "ATTACKED",
+            {("Ghana", "Togo", "actual"), ("Norway", "Denmark", "actual")},
+        ),
+        ("The car of lawmaker Tom Reed arrived in Oslo.", "VISITED", set()),
+        ("A letter from lawmaker Tom Reed arrived in Oslo.", "VISITED", set()),
+        (
+            "The two brothers, Tom Reed and Carl Reed, sued Acme Inc.",
+            "CHARGED",
+            {("Tom Reed", "Acme Inc.", "actual"), ("Carl Reed", "Acme Inc.", "actual")},
+        ),
+        (
+            "The suit was challenged by Nordbank and Acme Inc., a former unit of Novex Corp.",
+            "PART_OF",
+            {("Acme Inc.", "Novex Corp.", "former")},
+        ),
+        ("Tom Reed's ex-model wife, Ida Holm, sang.", "SPOUSE_OF", {("Ida Holm", "Tom Reed", "actual")}),
+        ("Tom Reed and his ex-wife Ida Holm met in Brno.", "SPOUSE_OF", {("Ida Holm", "Tom Reed", "former")}),
+        ("Tom Reed resigned as leader of the Labour Party.", "MEMBER_OF", {("Tom Reed", "Labour Party", "actual")}),
+    ],
+)
+def test_scope(read: Reader, text: str, kind: str, found: set[tuple[str, str, str]]):
+    pairs = {(frozenset({s, o}), status) for s, o, status in said(read, text, kind)}
+    assert pairs == {(frozenset({s, o}), status) for s, o, status in found}

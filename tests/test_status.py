@@ -61,6 +61,7 @@ def test_a_wrong_that_was_done_was_done(marked: str):
 
 
 ACTUAL = [
+    "It was not clear at the time, nor when Berg was *interviewed* by Reed.",
     "Reed, who set himself on fire Sunday to *protest* Berg's war, died.",
     "Thousands took to the streets to *condemn* Berg.",
     "Berg was jailed for the *murder* of Reed.",
@@ -163,6 +164,7 @@ DENIED = [
     "The cancelled *visit* cost money.",
 ]
 POSSIBLE = [
+    "It might mean that Berg *leaves* Acme.",
     "Holm denied telling Lund that Berg *killed* Reed.",
     "Berg tried to *kill* Reed.",
     "Berg was convicted of attempting to *kill* Reed.",

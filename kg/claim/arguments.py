@@ -244,7 +244,8 @@ class Arguments:
     def _writer_of(self, token: int, types: Collection[str]) -> list[int]:
         """Whose words a subject is that speaks itself: "the Acme paper urges Y", "a statement by Acme condemned Y"."""
         tree = self.tree
-        speaks = tree.dep[token] == "nsubj" and "Organization" in types
+        goes = tree.lemma[tree.head[token]] in self.roles.words["journeys"]  # "a letter from X arrived in Y"
+        speaks = tree.dep[token] == "nsubj" and "Organization" in types and not goes
         if not speaks or tree.lemma[token] not in self.roles.words["sayings"]:
             return []
         near = [*self.roles.owners(token), *self.roles.prepositional(token, frozenset({"by", "from", "of"}))]

@@ -134,7 +134,7 @@ class Times:
                 break  # "Berg, born in Oslo, left in 2021"; not "the pact of 2021, signed by Berg"
             lending = clause_verb(tree, tree.head[lending])
             if lending == time_verb:
-                return not self._of_saying(anchor, token)
+                return not self._of_saying(anchor, token) and not self._in_another_noun(anchor, token)
         lending = time_verb
         if is_participle_of(tree, anchor, lending):
             return True

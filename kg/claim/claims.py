@@ -348,6 +348,8 @@ class _Writer:
             self._status[key] = status_of(self.tree, token, words, state=relation.state, role=role, headline=headline)
         status = self._status[key]
         left = role and relation.state and is_left(self.tree, token, self.reader.relations.words)
+        if status == "former" and candidate.pattern.status == "actual":
+            status = "actual"
         if status == "actual":
             status = self._modified(candidate) or (None if left else candidate.pattern.status) or status
         if status == "planned" and not relation.state and is_purpose(self.tree, token):
@@ -355,7 +357,7 @@ class _Writer:
             if past and past.end and self.times.published and past.end < self.times.published:
                 return "actual", past  # "came to see Y last week"
         when = self._when_of(token, planned=status == "planned", role=role)
-        if when is None and not role:
+        if when is None and not role and status != "planned":
             when = self.times.of_entry(token)
         if status == "denied" and not relation.state and (last := self.times.last(token)):
             return "actual", last

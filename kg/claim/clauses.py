@@ -20,6 +20,8 @@ CLAUSES = frozenset({"xcomp", "advcl", "pcomp", "conj", "acl", "ccomp", "relcl",
 SHARED = frozenset({"with", "to", "in", "at", "on", "from", "for", "between", "as", "against", "by", "into", "after"})
 CALLS = frozenset({"phone", "telephone", "call", "video", "coffee", "tea", "drink", "meal"})
 NESTED = frozenset({"with", "to", "by", "as", "against", "into"})
+COMPOUND = frozenset({"according", "owing", "due", "thanks", "contrary", "prior", "subsequent"})
+"""What follows these with "to" is nowhere that somebody goes: "according to Y, X left"."""
 PLACES = ("in", "at", "to")
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
 SCORE = re.compile(r"\d{1,3}[-–]\d{1,3}")
@@ -364,7 +366,8 @@ class Clauses:
             if tree.dep[c] in {"advmod", "prt", "acomp", "npadvmod"}:
                 own += tree.children_by(c, "prep")
         for p in own:
-            own += [c for c in tree.children[p] if tree.dep[c] in {"prep", "conj"} and tree.pos[c] == "ADP"]
+            if tree.lower[p] not in COMPOUND:
+                own += [c for c in tree.children[p] if tree.dep[c] in {"prep", "conj"} and tree.pos[c] == "ADP"]
         return own
 
     def _is_dative(self, token: int) -> bool:

@@ -45,7 +45,8 @@ class Roles(Clauses):
         found = [] if self._attended(noun) else found
         if tree.dep[noun] == "appos":
             head = tree.head[noun]
-            found += self._referred(head)
+            listed = [c for c in self.coordinated(head) if c < noun] if self._is_one(noun) else []
+            found += listed[-1:] if len(listed) > 1 else self._referred(head)
             if tree.dep[head] == "appos":
                 found.append(tree.head[head])
         return found
@@ -190,7 +191,7 @@ class Roles(Clauses):
             left = tree.children_by(tree.head[noun], "poss", "compound", "nmod", "amod")
             found += [c for c in left if c < noun]
         phrase = tree.head[noun] if tree.dep[noun] in {"compound", "nmod"} else noun
-        if tree.dep[phrase] == "conj":  # "his son Tom and daughter Ida"
+        if tree.dep[phrase] == "conj" and not owning:  # "his son Tom and daughter Ida"
             found += tree.children_by(self.first_conjunct(phrase), "poss")
         return list(dict.fromkeys(found))
 

@@ -31,7 +31,7 @@ def read_noun(tree: Tree, noun: int, words: Words, signs: Signs, *, state: bool)
         if dep in {"det", "neg"} and form in {"no", "neither", "not"}:
             if not (signs.role and form == "not" and tree.has(noun, "appos")):  # "and not her father, Tom Reed"
                 read_negation(tree, child, signs)
-        elif state and form in words["former_words"] and not (form == "old" and tree.children[child]):
+        elif state and form in words["former_words"] and not _of_another(tree, noun, child):
             signs.found.add("former")
         elif form in words["denied_words"] and dep != "det":
             signs.negations += 1
@@ -51,6 +51,13 @@ def read_noun(tree: Tree, noun: int, words: Words, signs: Signs, *, state: bool)
 
 def _left(tree: Tree, noun: int) -> int:
     return min([noun, *tree.children[noun]])
+
+
+def _of_another(tree: Tree, noun: int, child: int) -> bool:
+    """ "a 20-year-old member", "her ex-model wife": the word is said of something else."""
+    return (tree.lower[child] == "old" and bool(tree.children[child])) or (
+        tree.lower[child] == "ex" and tree.text[child + 1] in {"-", "–"} and child + 2 != noun
+    )
 
 
 def _is_ex(tree: Tree, noun: int) -> bool:

@@ -39,7 +39,8 @@ def read_verb(tree: Tree, verb: int, words: Words, signs: Signs, *, state: bool)
             signs.negations += signs.climbed and is_false(tree, verb, child, words)
         elif dep in {"nsubj", "nsubjpass"} and negative_noun(tree, child, words):
             signs.negations += tree.lemma[child] not in ARRANGED  # "no date has been set for their talks"
-    if tree.dep[verb] == "conj" and any(tree.lower[c] == "nor" for c in tree.children_by(tree.head[verb], "cc")):
+    joined = tree.dep[verb] == "conj" and not any(tree.tag[c] == "WRB" for c in tree.children[verb])  # not "nor when"
+    if joined and any(tree.lower[c] == "nor" for c in tree.children_by(tree.head[verb], "cc")):
         signs.negations += 1
     scheduled = signs.climbed and signs.programme and not (signs.role or signs.beside)
     scheduled = scheduled and tree.lemma[verb] in words["schedule_verbs"]
@@ -168,6 +169,12 @@ def _above_told(tree: Tree, verb: int, words: Words, signs: Signs) -> int | None
             signs.found.add("planned")
     elif lemma in words["possible_verbs"] and not (lemma == "have" and tree.tag[head] == "VBD"):  # "had to flee"
         signs.found.add("possible")
+    if (
+        finite
+        and "planned" not in signs.found
+        and any(tree.lower[c] in words["modal_possible"] for c in tree.children_by(head, "aux"))
+    ):
+        signs.found.add("possible")  # "it may mean that X leaves Y"
     return head if not finite else None
 
 

@@ -106,6 +106,8 @@ def build_tree(doc: Doc) -> Tree:
     _raise_contrasts(tree)
     _raise_kin(tree)
     _raise_told(tree)
+    _part_lists(tree)
+    _join_titles(tree)
     _name_objects(tree)
     for token in range(len(tree)):
         if tree.dep[token] == "appos" and tree.dep[tree.head[token]] in {"nsubj", "nsubjpass"}:
@@ -197,6 +199,35 @@ def _raise_told(tree: Tree) -> None:
         tree.head[verb], tree.dep[verb] = verb, "ROOT"
         tree.head[name], tree.dep[name] = verb, "nsubj"
         tree.children[verb] = sorted([*tree.children[verb], name])
+
+
+def _part_lists(tree: Tree) -> None:
+    """ "Y's war on A and B's war on C": A is what the first is on, though the parser makes A and B own the second."""
+    for first in [
+        token for token, dep in enumerate(tree.dep) if dep == "poss" and tree.dep[tree.head[token]] == "pobj"
+    ]:
+        second = tree.head[first]
+        preposition = tree.head[second]
+        noun = tree.head[preposition]
+        owners = [owner for owner in tree.children_by(first, "conj") if tree.pos[owner] == "PROPN"]
+        if not owners or tree.lemma[noun] != tree.lemma[second] or not tree.has(noun, "poss"):
+            continue
+        tree.dep[owners[0]], tree.dep[first], tree.dep[second] = "poss", "pobj", "conj"
+        _hang(tree, owners[0], second)
+        _hang(tree, first, preposition)
+        _hang(tree, second, noun)
+
+
+def _join_titles(tree: Tree) -> None:
+    """ "The car of lawmaker X arrived": the car did, though the parser gives the verb two subjects."""
+    for name in [token for token, dep in enumerate(tree.dep) if dep == "nsubj" and tree.pos[token] == "PROPN"]:
+        title = min([name, *(c for c in tree.children[name] if tree.dep[c] == "compound")]) - 1
+        if title < 0 or tree.dep[title] != "pobj" or tree.pos[title] != "NOUN":
+            continue
+        before = tree.children_by(tree.head[name], "nsubj")
+        if any(subject in tree.ancestors(title) for subject in before if subject < title):
+            tree.dep[name] = "appos"
+            _hang(tree, name, title)
 
 
 def _name_objects(tree: Tree) -> None:

@@ -224,14 +224,27 @@ def _based(reading: _Reading, located: Mapping[str, str]) -> Iterator[Claim]:
 
 def _predecessors(reading: _Reading) -> Iterator[Claim]:
     """ "She succeeded B", and she is prime minister: B was."""
-    held = {c.subject: c for c in reading.claims if c.type == "HOLDS_OFFICE" and c.local.status == "actual"}
     holders = {(c.subject, c.object) for c in reading.claims if c.type == "HOLDS_OFFICE"}
     for claim in reading.claims:
-        post = held.get(claim.subject) if claim.type == "SUCCEEDED" and claim.local.status == "actual" else None
+        post = _post_of_successor(reading, claim)
         if post is not None and (claim.object, post.object) not in holders:
             ends = (claim.local.object, post.local.object)
             derived = reading.derived("succeeded", claim, claim.object, post.object, ends, "HOLDS_OFFICE/predecessor")
             yield replace(derived, local=replace(derived.local, status="former"))
+
+
+def _post_of_successor(reading: _Reading, claim: Claim) -> Claim | None:
+    """The post in which somebody succeeded: the one that is named with it, else the only one he holds."""
+    if claim.type != "SUCCEEDED" or claim.local.status != "actual":
+        return None
+    held = {
+        c.object: c
+        for c in reading.claims
+        if c.subject == claim.subject and c.type == "HOLDS_OFFICE" and c.local.status == "actual"
+    }
+    named = dict(claim.local.details).get("office")
+    fitting = [c for office, c in held.items() if named is None or reading.entities[office].title == named]
+    return fitting[0] if len(fitting) == 1 and fitting[0].local.object not in reading.assumed else None
 
 
 def _span(reading: _Reading, index: int) -> Span:
