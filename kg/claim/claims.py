@@ -357,7 +357,7 @@ class _Writer:
             if past and past.end and self.times.published and past.end < self.times.published:
                 return "actual", past  # "came to see Y last week"
         when = self._when_of(token, planned=status == "planned", role=role)
-        if when is None and not role and status != "planned":
+        if when is None and not role:
             when = self.times.of_entry(token)
         if status == "denied" and not relation.state and (last := self.times.last(token)):
             return "actual", last
