@@ -10,9 +10,10 @@ from pathlib import Path
 import pytest
 import requests
 
-from kg.errors import ServerError
+from kg.errors import ServerError, UsageError
 from kg.store import neo4j_jars
-from kg.store.neo4j_jars import LOCK, Jar, Lock, ensure_jars, is_intact, read_lock
+from kg.store.neo4j_jars import Jar, Lock, ensure_jars, is_intact, read_lock
+from kg.store.neo4j_releases import RELEASES
 
 CONTENT = b"a small jar"
 JAR = Jar("org.example", "tool", "1.0", "", len(CONTENT), "")
@@ -70,8 +71,10 @@ def maven(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> _FakeMaven:
     return fake
 
 
-def test_the_lock_pins_every_jar_by_version_and_sha256():
-    lock = read_lock()
+@pytest.mark.parametrize("line", RELEASES)
+def test_the_lock_pins_every_jar_by_version_and_sha256(line: str):
+    lock = read_lock(RELEASES[line].lock)
+    assert lock.neo4j.startswith(line)
     coordinates = [jar.coordinate for jar in lock.jars]
     assert coordinates == sorted(set(coordinates))
     assert f"org.neo4j:neo4j:{lock.neo4j}" in coordinates
@@ -79,13 +82,25 @@ def test_the_lock_pins_every_jar_by_version_and_sha256():
     assert all(re.fullmatch("[0-9a-f]{64}", jar.sha256) and jar.size > 0 for jar in lock.jars)
 
 
-def test_the_lock_holds_no_address():
-    assert not re.search(r"://|www\.|repo1|maven2", LOCK.read_text("utf-8"))
+@pytest.mark.parametrize("line", RELEASES)
+def test_the_lock_holds_no_address(line: str):
+    assert not re.search(r"://|www\.|repo1|maven2", RELEASES[line].lock.read_text("utf-8"))
 
 
-def test_writing_the_lock_gives_back_the_file(tmp_path: Path):
-    neo4j_jars.write_lock(read_lock(), tmp_path / "lock.json")
-    assert (tmp_path / "lock.json").read_bytes() == LOCK.read_bytes()
+@pytest.mark.parametrize("line", RELEASES)
+def test_writing_the_lock_gives_back_the_file(line: str, tmp_path: Path):
+    neo4j_jars.write_lock(read_lock(RELEASES[line].lock), tmp_path / "lock.json")
+    assert (tmp_path / "lock.json").read_bytes() == RELEASES[line].lock.read_bytes()
+
+
+def test_the_environment_chooses_the_line(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.delenv("KG_NEO4J", raising=False)
+    assert read_lock().neo4j.startswith("5.26")
+    monkeypatch.setenv("KG_NEO4J", "2026")
+    assert read_lock().neo4j.startswith("2026")
+    monkeypatch.setenv("KG_NEO4J", "2027")
+    with pytest.raises(UsageError, match=r"KG_NEO4J=2027: no such line of Neo4j; one of 5\.26, 2026"):
+        read_lock()
 
 
 def test_missing_jars_are_fetched_and_reported_once(lock: Lock, maven: _FakeMaven, tmp_path: Path):

@@ -13,7 +13,7 @@ import secrets
 import tempfile
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import filelock
@@ -35,9 +35,9 @@ from kg.store.neo4j_process import (
     spawn_server,
     write_state,
 )
+from kg.store.neo4j_releases import VARIABLE, chosen, is_newer
 from kg.store.neo4j_settings import (
     HOST,
-    SERVER_CLASS,
     archive_file,
     archive_options,
     conf_folder,
@@ -117,15 +117,15 @@ def stop(home: Path, report: Report = print) -> bool:
         process = find_server(home)
         if process is not None:
             end_server(process, report)
-        write_state(home, State(ports=read_state(home).ports))
+        write_state(home, replace(read_state(home), pid=None))
     return process is not None
 
 
 def status(home: Path) -> Status:
     """Whether the server of `home` runs and answers, and how it is reached. Changes nothing."""
     home = home.resolve()
-    version = read_lock().neo4j
     process = find_server(home)
+    version = (read_state(home).neo4j if process is not None else "") or read_lock().neo4j
     if process is None or not password_file(home).is_file():
         return Status(home, version)
     connection = _connection(home)
@@ -148,6 +148,7 @@ def admin(home: Path, *arguments: str, report: Report = print) -> str:
     with locked(home):
         if find_server(home) is not None:
             raise ServerError(f"the Neo4j of {home} is running: stop it first (`kg neo4j stop`)")
+        _refuse_newer_data(home)
         write_conf(home, read_state(home).ports)
         return run_admin(home, ensure_jars(report), arguments)
 
@@ -219,21 +220,34 @@ def _launch(home: Path, report: Report, options: Sequence[str]) -> None:
 
 
 def _launch_once(home: Path, jars: Sequence[Path], report: Report, options: Sequence[str]) -> None:
+    _refuse_newer_data(home)
+    version = read_lock().neo4j
     ports = choose_ports(read_state(home).ports, report)
     write_conf(home, ports)
     _ensure_password(home, jars)
-    main = [SERVER_CLASS, f"--home-dir={home}", f"--config-dir={conf_folder(home)}"]
+    main = [chosen().server_class, f"--home-dir={home}", f"--config-dir={conf_folder(home)}"]
     write_arguments(server_arguments(home), [*options, *java_options(jars), *main])
-    report(f"starting Neo4j {read_lock().neo4j} on {HOST}, Bolt port {ports.bolt}, HTTP port {ports.http}")
-    write_state(home, State(ports=ports))  # first: a server whose start is killed here is found again, on these ports
+    report(f"starting Neo4j {version} on {HOST}, Bolt port {ports.bolt}, HTTP port {ports.http}")
+    # First: a server whose start is killed here is found again, on these ports.
+    write_state(home, State(None, ports, version))
     process = spawn_server(home)
-    write_state(home, State(process.pid, ports))
+    write_state(home, State(process.pid, ports, version))
     try:
         _wait_until_ready(home, process)
     except ServerError:
         end_server(process, report)
-        write_state(home, State(ports=ports))
+        write_state(home, State(None, ports, version))
         raise
+
+
+def _refuse_newer_data(home: Path) -> None:
+    """An older Neo4j neither opens the data of a newer line nor says so in words that help."""
+    written, ours = read_state(home).neo4j, read_lock().neo4j
+    if written and is_newer(written, ours):
+        raise ServerError(
+            f"the data in {home} were written by Neo4j {written}, and {ours} cannot open them: "
+            f"set {VARIABLE}={written.partition('.')[0]}, or delete {home} and rebuild"
+        )
 
 
 def _ensure_password(home: Path, jars: Sequence[Path]) -> None:

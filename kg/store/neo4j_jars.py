@@ -1,7 +1,7 @@
-"""The jars of Neo4j: which ones (neo4j.lock.json), fetched through jgo, checked by sha256, kept once per user.
+"""The jars of Neo4j: which ones (a lock for each line), fetched through jgo, checked by sha256, kept once per user.
 
 The lock names every jar, so nothing is resolved at a user's machine: no POM is read, and no version can drift.
-`python -m kg.store.neo4j_jars NEO4J BROWSER` writes the lock anew for other versions (docs/neo4j.md).
+`python -m kg.store.neo4j_jars NEO4J BROWSER` writes the lock that KG_NEO4J chooses anew (docs/neo4j.md).
 """
 
 from __future__ import annotations
@@ -22,13 +22,13 @@ import filelock
 import platformdirs
 
 from kg.errors import ServerError
+from kg.store.neo4j_releases import chosen
 
 if TYPE_CHECKING:
     from jgo.maven import Artifact, Dependency, MavenContext, Resolver
 
 Report = Callable[[str], None]
 
-LOCK = Path(__file__).with_name("neo4j.lock.json")
 TRIES = 4
 WORKERS = 8
 
@@ -57,16 +57,16 @@ class Jar:
 
 @dataclass(frozen=True)
 class Lock:
-    """What neo4j.lock.json says: the server's and the Browser's version, and all jars of both."""
+    """What a lock file says: the server's and the Browser's version, and all jars of both."""
 
     neo4j: str
     browser: str
     jars: tuple[Jar, ...]
 
 
-def read_lock(path: Path = LOCK) -> Lock:
-    """The locked versions and jars, in the order of the file (sorted by coordinate)."""
-    lock = json.loads(path.read_text("utf-8"))
+def read_lock(path: Path | None = None) -> Lock:
+    """The locked versions and jars of the chosen line, in the order of the file (sorted by coordinate)."""
+    lock = json.loads((path or chosen().lock).read_text("utf-8"))
     return Lock(lock["neo4j"], lock["browser"], tuple(Jar(**{"classifier": "", **jar}) for jar in lock["jars"]))
 
 
@@ -239,7 +239,7 @@ def _locked(artifact: Artifact) -> Jar:
     return Jar(*names, size=path.stat().st_size, sha256=_sha256(path))
 
 
-def write_lock(lock: Lock, path: Path = LOCK) -> None:
+def write_lock(lock: Lock, path: Path) -> None:
     """Write the lock with one jar per line, so that a change of version reads well in a diff."""
     lines = ",\n".join("    " + json.dumps({k: v for k, v in vars(jar).items() if v != ""}) for jar in lock.jars)
     head = f'{{\n  "neo4j": "{lock.neo4j}",\n  "browser": "{lock.browser}",\n  "jars": [\n'
@@ -247,4 +247,4 @@ def write_lock(lock: Lock, path: Path = LOCK) -> None:
 
 
 if __name__ == "__main__":
-    write_lock(resolve_lock(sys.argv[1], sys.argv[2], user_cache() / "maven"))
+    write_lock(resolve_lock(sys.argv[1], sys.argv[2], user_cache() / "maven"), chosen().lock)

