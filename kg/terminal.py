@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
+import textwrap
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -10,6 +12,11 @@ from typing import Any
 
 from kg.run.pipeline import Step
 
+LONG = 40
+"""Characters from which a cell is told below its row where a table does not fit."""
+HEADING = 3
+"""Cells in the first line of a card."""
+NOTHING = "–"
 PLAIN_EVERY = 10.0
 """Seconds between progress lines where there is no terminal."""
 
@@ -70,6 +77,47 @@ def _plain_lines() -> Step:
     return step
 
 
+def print_table(columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
+    """Print rows: on a terminal within its width, elsewhere as a table of whatever width they need."""
+    width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+    print(table(columns, rows) if width is None else fitted(columns, rows, width))
+
+
+def fitted(columns: Sequence[str], rows: Sequence[Sequence[Any]], width: int) -> str:
+    """Rows within so many columns of a terminal.
+
+    A table where it fits; else a table with what is long, such as sentences, below each row; else a card for each row:
+    what comes first on one line, the rest by name.
+    """
+    whole = table(columns, rows)
+    if max(map(len, whole.splitlines())) <= width:
+        return whole
+    cells = [[shown(value) for value in row] for row in rows]
+    long = [at for at in range(len(columns)) if any(len(row[at]) > LONG for row in cells)]
+    short = [at for at in range(len(columns)) if at not in long]
+    lines = table([columns[at] for at in short], [[row[at] for at in short] for row in cells]).splitlines()
+    if not short or max(map(len, lines)) > width:
+        return "\n\n".join(_card(columns, row, width) for row in cells)
+    heading, rule, *upper = lines
+    below = ["".join(f"\n{_wrapped(row[at], width)}" for at in long if row[at] != NOTHING) for row in cells]
+    return "\n".join([heading, rule, *(f"{line}{under}" for line, under in zip(upper, below, strict=True))])
+
+
+def _card(columns: Sequence[str], row: Sequence[str], width: int) -> str:
+    told = [(at, name.replace("_", " "), cell) for at, (name, cell) in enumerate(zip(columns, row, strict=True))]
+    told = [one for one in told if one[2] not in (NOTHING, "")]
+    first = [cell for at, _, cell in told if at < HEADING and len(cell) <= LONG]
+    facts = [f"{name} {cell}" for at, name, cell in told if at >= HEADING and len(cell) <= LONG]
+    long = [f"{name}: {cell}" for _, name, cell in told if len(cell) > LONG]
+    lines = [_wrapped(" · ".join(first), width, 0), _wrapped(" · ".join(facts), width)]
+    return "\n".join(line for line in (*lines, *(_wrapped(one, width) for one in long)) if line)
+
+
+def _wrapped(text: str, width: int, indent: int = 4) -> str:
+    blank = " " * indent
+    return textwrap.fill(text, max(width, 20), initial_indent=blank, subsequent_indent=blank, break_on_hyphens=False)
+
+
 def table(columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> str:
     """A table as text, no wider than its content; for terminals and for pipes alike."""
     cells = [[shown(value) for value in row] for row in rows]
@@ -83,7 +131,7 @@ def table(columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> str:
 def shown(value: Any) -> str:  # noqa: ANN401  whatever a query returns
     """A value of a query's result as a cell."""
     if value is None:
-        return "–"
+        return NOTHING
     if isinstance(value, list):
         return ", ".join(shown(v) for v in value)
     if isinstance(value, float):

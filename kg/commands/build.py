@@ -270,13 +270,13 @@ def field_mapping(text: str | None) -> tuple[tuple[str, str], ...]:
 def _welcome(store: Store) -> None:
     """Three queries worth trying, with their answers."""
     from kg.store.database import run_query
-    from kg.terminal import table
+    from kg.terminal import print_table
 
     for file in sorted((shipped("cypher") / "welcome").glob("*.cypher")):
         title, _, statement = file.read_text(encoding="utf-8").partition("\n")
         result = run_query(store, statement)
         print(f"\n{title.removeprefix('// ')}\n  {' '.join(statement.split())}\n")
-        print(table(result.columns, result.rows))
+        print_table(result.columns, result.rows)
 
 
 def _say_browser(home: Path) -> None:

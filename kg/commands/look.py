@@ -109,7 +109,7 @@ def find(
     Example: `kg find "premier of japan"`. Prints nothing but a note, and ends with exit code 0, where nothing fits.
     """
     from kg.run.running import running_store
-    from kg.terminal import note, table
+    from kg.terminal import note, print_table
 
     _check_kind(kind)
     wordings = synonyms(text)
@@ -123,14 +123,14 @@ def find(
         print_json([one.to_json() for one in found])
     elif found:
         rows = [(one.name, one.type, one.id, one.mentions, list(one.aliases[:4])) for one in found]
-        print(table(("name", "type", "id", "mentions", "also called"), rows))
+        print_table(("name", "type", "id", "mentions", "also called"), rows)
     else:
         note(f"nothing in the graph is called {text!r}")
 
 
 def choose(entities: Iterable[Node], name: str, kind: str = "") -> Node:
     """The entity that a name means. Where several may be meant they are printed; UsageError then, and for no match."""
-    from kg.terminal import note, table
+    from kg.terminal import note, print_table
 
     _check_kind(kind)
     known = list(entities)
@@ -144,7 +144,7 @@ def choose(entities: Iterable[Node], name: str, kind: str = "") -> Node:
         (one.node.properties["id"], one.node.labels[0], one.surface, mentions(one.node)) for one in match.candidates
     ]
     if match.chosen is None:
-        print(table(("id", "type", "called", "mentions"), rows[:20]))
+        print_table(("id", "type", "called", "mentions"), rows[:20])
         raise UsageError(f"{name!r} may mean {len(rows)} entities: give the id of one")
     if len(rows) > 1:
         note(f"{name!r} may also mean {', '.join(str(row[0]) for row in rows[1:6])}")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -208,14 +208,19 @@ def print_json(value: Any) -> None:  # noqa: ANN401  whatever JSON holds
 
 
 def print_rows(columns: Sequence[str], rows: Sequence[Sequence[Any]], *, as_json: bool, as_csv: bool) -> None:
-    """Print rows as JSON, CSV or a table."""
+    """Print rows as JSON, as CSV (a list or mapping in a cell is JSON), or as a table."""
     if as_json:
         print_json([dict(zip(columns, row, strict=True)) for row in rows])
     elif as_csv:
         import csv
 
-        csv.writer(sys.stdout, lineterminator="\n").writerows([columns, *rows])
+        cells = ([_csv_cell(value) for value in row] for row in rows)
+        csv.writer(sys.stdout, lineterminator="\n").writerows([columns, *cells])
     else:
-        from kg.terminal import table
+        from kg.terminal import print_table
 
-        print(table(columns, rows))
+        print_table(columns, rows)
+
+
+def _csv_cell(value: Any) -> Any:  # noqa: ANN401  whatever a query returns
+    return json.dumps(value, ensure_ascii=False) if isinstance(value, list | Mapping) else value

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import csv
 import json
-import sys
-from collections.abc import Sequence
 from typing import Annotated, Any
 
 import typer
 
-from kg.commands.options import HOME, AsCsv, AsJson, Database, Home, Password, Uri, User, print_json
+from kg.commands.options import HOME, AsCsv, AsJson, Database, Home, Password, Uri, User, print_rows
 from kg.errors import UsageError
 from kg.run.running import open_store
 
@@ -57,17 +54,3 @@ def parameter(text: str) -> tuple[str, Any]:
         return name, json.loads(value)
     except ValueError:
         return name, value
-
-
-def print_rows(columns: Sequence[str], rows: Sequence[Sequence[Any]], *, as_json: bool, as_csv: bool) -> None:
-    """Print the rows of a query."""
-    if as_json:
-        print_json([dict(zip(columns, row, strict=True)) for row in rows])
-    elif as_csv:
-        writer = csv.writer(sys.stdout, lineterminator="\n")
-        writer.writerow(columns)
-        writer.writerows(rows)
-    else:
-        from kg.terminal import table
-
-        print(table(columns, rows))

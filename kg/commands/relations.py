@@ -30,14 +30,14 @@ def relations(context: typer.Context, as_json: AsJson = False, folders: Relation
     if context.invoked_subcommand is not None:
         return
     from kg.claim.catalogue import catalogue
-    from kg.terminal import table
+    from kg.terminal import print_table
 
     rows = catalogue(_all(folders))
     if as_json:
         print_json([row.to_json() for row in rows])
         return
     cells = [(r.name, r.ends, r.patterns, r.holds + r.does_not_hold, r.precision, r.recall, r.means) for r in rows]
-    print(table(("type", "from → to", "patterns", "examples", "precision", "recall", "means"), cells))
+    print_table(("type", "from → to", "patterns", "examples", "precision", "recall", "means"), cells)
 
 
 @app.command()
@@ -144,7 +144,7 @@ def mine(
     from kg.claim.mining import mine as mine_texts
     from kg.claim.relations import load_relations
     from kg.mention.language import load_model
-    from kg.terminal import table
+    from kg.terminal import print_table
 
     known = load_relations(_all(folders))
     if not file.is_file():
@@ -157,7 +157,7 @@ def mine(
         if as_json:
             print_json([{"rule": name, "right": right, "wrong": wrong} for name, right, wrong, _ in rows])
         else:
-            print(table(("rule", "right", "wrong", "precision"), rows))
+            print_table(("rule", "right", "wrong", "precision"), rows)
         return
     found = mine_texts(texts, load_model(model), known, support=support, precision=precision)
     if as_json:
