@@ -1,5 +1,6 @@
 // On what do articles disagree: held or not, when, where, how much, in office or not, who holds it?
 // :param since: day = latest-365 Told on this day or later
+// :param entity: Entity = null Only about this one
 // :param limit: number = 50 How many rows at most
 // :empty of no event that articles tell of in the same days did they tell what cannot both be so
 CALL () {
@@ -130,6 +131,7 @@ CALL () {
   RETURN subject, 'HOLDS_OFFICE' AS what, object, 'who' AS about, subject.name AS one, second.name AS other,
          one.evidence[0] AS sentence, one.last_reported AS told, two.evidence[0] AS against, two.last_reported AS against_told
 }
+WITH * WHERE ($entity IS NULL OR $entity IN [subject.id, object.id])
 RETURN about, subject.name AS who, what, object.name AS whom, one, other, sentence, told, against, against_told
 ORDER BY about, who, what, whom, one, other, sentence
 LIMIT $limit

@@ -1,5 +1,6 @@
 // Which meetings, calls, talks, signings and visits are planned and still ahead?
 // :param day: day = latest Seen from this day; the newest article's if not given
+// :param entity: Entity = null Only about this one
 // :param limit: number = 50 How many rows at most
 CALL () {
   MATCH (who:Entity)-[plan:MET]->(whom:Entity) WHERE plan.when_end >= date($day) RETURN who, plan, whom
@@ -13,7 +14,7 @@ CALL () {
   MATCH (who:Entity)-[plan:VISITED]->(whom:Entity) WHERE plan.when_end >= date($day) RETURN who, plan, whom
 }
 WITH who, plan, whom
-WHERE plan.status = 'planned'
+WHERE plan.status = 'planned' AND ($entity IS NULL OR $entity IN [who.id, whom.id])
 RETURN plan.when_start AS begins, plan.when_end AS ends, who.name AS who, type(plan) AS what, whom.name AS whom,
        plan.place AS place, plan.sources AS sources, plan.evidence[0] AS sentence
 ORDER BY begins, who, what, whom

@@ -1,10 +1,12 @@
 // What was told for the first time between these two days?
 // :param first: day = latest-7 First day
 // :param last: day = latest Last day
+// :param entity: Entity = null Only about this one
 // :param limit: number = 100 How many rows at most
 MATCH (article:Article)<-[:STATED_IN]-(claim:Claim)
 WHERE date($first) <= article.published <= date($last)
 MATCH (subject:Entity)<-[:SUBJECT]-(claim)-[:OBJECT]->(object:Entity)
+WHERE ($entity IS NULL OR $entity IN [subject.id, object.id])
 WITH subject, object, claim.type AS what, claim.status AS status, collect(claim) AS claims,
      min(article.published) AS told
 ORDER BY size(claims) DESC, subject.name, what, object.name, status

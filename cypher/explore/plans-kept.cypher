@@ -1,4 +1,5 @@
 // Which plans came true, were moved or were called off?
+// :param entity: Entity = null Only about this one
 // :param limit: number = 50 How many rows at most
 CALL () {
   MATCH (who:Entity)-[done:MET]->(whom:Entity) WHERE done.first_planned IS NOT NULL RETURN who, done, whom
@@ -11,6 +12,7 @@ CALL () {
   UNION ALL
   MATCH (who:Entity)-[done:SPOKE_WITH]->(whom:Entity) WHERE done.first_planned IS NOT NULL RETURN who, done, whom
 }
+WITH * WHERE ($entity IS NULL OR $entity IN [who.id, whom.id])
 RETURN done.first_planned AS first_planned, done.when_start AS begins, who.name AS who, type(done) AS what,
        whom.name AS whom, CASE done.status WHEN 'denied' THEN 'called off' WHEN 'planned' THEN 'moved' ELSE 'came true' END AS outcome,
        done.history AS history, done.evidence[0] AS sentence

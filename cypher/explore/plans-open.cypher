@@ -1,6 +1,7 @@
 // Which plans should have come true by now, without a report that they did?
 // :param day: day = latest Seen from this day
 // :param since: day = latest-365 Plans for this day or later
+// :param entity: Entity = null Only about this one
 // :param limit: number = 50 How many rows at most
 CALL () {
   MATCH (who:Entity)-[plan:MET]->(whom:Entity) WHERE date($since) <= plan.when_end < date($day) RETURN who, plan, whom
@@ -18,7 +19,7 @@ CALL () {
   RETURN who, plan, whom
 }
 WITH who, plan, whom
-WHERE plan.status = 'planned'
+WHERE plan.status = 'planned' AND ($entity IS NULL OR $entity IN [who.id, whom.id])
   // whoever did something there at that time was there
   AND NOT (plan:VISITED AND EXISTS {
     MATCH (who)-[did]-(:Entity)

@@ -24,12 +24,16 @@ from kg.run.running import open_store
 
 if TYPE_CHECKING:
     from kg.store.ask import Query
+    from kg.store.database import Store
 
 
 def ask(
     context: typer.Context,
     name: Annotated[
-        str | None, typer.Argument(help="A question; without it all are listed.", autocompletion=question_names)
+        str | None,
+        typer.Argument(
+            help="The name of a question, or one in words; without it all are listed.", autocompletion=question_names
+        ),
     ] = None,
     as_json: AsJson = False,
     as_csv: AsCsv = False,
@@ -41,7 +45,13 @@ def ask(
 ) -> None:
     """Answer a question about the graph; alone: list the questions with their parameters.
 
-    Parameters of a question are options: `kg ask meetings --person "Donald Trump"`. Names may be aliases or ids.
+    Parameters of a question are options. Names may be aliases, ids or descriptions of a post. A question in words is
+    matched to one of the list by rules, and how it was understood is said.
+
+    ```
+    kg ask meetings --person "Donald Trump"
+    kg ask "who met the U.S. president in October?"
+    ```
     """
     from kg.store.ask import ask as ask_store
     from kg.store.ask import heading, list_queries, read_query, without_rows
@@ -59,9 +69,12 @@ def ask(
         rows = [(one.name, one.question, _options(one)) for one in queries]
         print_rows(("name", "question", "parameters"), rows, as_json=False, as_csv=as_csv)
         return
-    query = read_query(name)
-    given = parameters_of(context.args)
+    words, options = _words_and_options(name, context.args)
+    given = parameters_of(options)
+    query = read_query(words) if " " not in words else None
     with open_store(uri, user, password, database, home) as store:
+        if query is None:
+            query, given = _in_words(store, words, given)
         answer = ask_store(store, query, given)
     note(heading(query, answer.chosen))
     if not answer.table.rows:
@@ -71,6 +84,25 @@ def ask(
     limit = next((one.value for one in answer.chosen if one.parameter.name == "limit"), None)
     if len(answer.table.rows) == limit:
         note(f"the first {limit} only: --limit N shows more")
+
+
+def _words_and_options(name: str, arguments: list[str]) -> tuple[str, list[str]]:
+    """The words of a question, quoted or not, and the options behind them."""
+    at = next((at for at, one in enumerate(arguments) if one.startswith("--")), len(arguments))
+    return " ".join((name, *arguments[:at])).strip(), arguments[at:]
+
+
+def _in_words(store: Store, words: str, given: dict[str, str]) -> tuple[Query, dict[str, str]]:
+    """The question that words ask, with its parameters; it is said how they were understood."""
+    from kg.explore.asking import understand
+    from kg.store.ask import read_query
+    from kg.terminal import note
+
+    found = understand(store, words)
+    note(f"understood as: {found.command()}")
+    if found.aside:
+        note(f"left aside: {', '.join(found.aside)}")
+    return read_query(found.name), found.given | given
 
 
 def parameters_of(arguments: list[str]) -> dict[str, str]:

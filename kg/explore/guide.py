@@ -97,11 +97,19 @@ def guide_page(chapters: Sequence[Chapter], picture: str, filled: Callable[[Quer
 def with_values(cypher: str, values: Mapping[str, object]) -> str:
     """A query with literals for its parameters and without the lines that declare them."""
     lines = [line for line in cypher.strip().splitlines() if not line.startswith("// :")]
-    return re.sub(
+    filled = re.sub(
         r"\$(\w+)",
         lambda match: literal(values[match[1]]) if match[1] in values else match[0],
         "\n".join(lines),
     )
+    return (
+        NO_CONDITION.sub("", ALWAYS.sub("", filled)).replace("WHERE true\n  AND ", "WHERE ").replace("WHERE true\n", "")
+    )
+
+
+ALWAYS = re.compile(r"\s+AND \(null IS NULL OR [^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)|\(null IS NULL OR [^()\n]*\)\s+AND ")
+"""Conditions that a parameter without a value fulfils."""
+NO_CONDITION = re.compile(r"(?:WITH \* )?WHERE \(null IS NULL OR [^()\n]*\)\n")
 
 
 def literal(value: object) -> str:

@@ -25,7 +25,7 @@ from typing import Any
 from kg.errors import DataError, UsageError
 from kg.paths import shipped
 from kg.store.loading import Store, Table, run_query
-from kg.store.whom import Found, lookup, whom
+from kg.store.whom import Found, latest, lookup, whom
 
 ENTITY_KINDS = ("Entity", "Person", "Place", "Organization", "Office")
 PARAMETER = re.compile(r"// :param (?P<name>\w+): (?P<kind>\w+) = (?P<default>\S+)(?: (?P<about>.*))?")
@@ -200,8 +200,8 @@ def _default(store: Store, parameter: Parameter) -> object:
 
 
 def _days_before_latest(store: Store, days: int) -> str | None:
-    rows = run_query(store, lookup("latest")).rows
-    return (date.fromisoformat(rows[0][0]) - timedelta(days)).isoformat() if rows else None
+    today = latest(store)
+    return (today - timedelta(days)).isoformat() if today else None
 
 
 def _folder() -> Path:

@@ -6,11 +6,12 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 
 from kg.errors import UsageError
 from kg.model import Node
-from kg.naming import Candidate, match_name, mentions
+from kg.naming import Candidate, Match, fold, match_name, mentions
 from kg.paths import shipped
 from kg.post_names import match_post, synonyms
 from kg.store.database import Store, run_query
@@ -63,13 +64,42 @@ def whom(store: Store, text: str, kind: str = "Entity") -> Found:
         return _found(match.chosen.node, f"also called so: {_named(others)}" if others else "")
     if match.candidates:
         raise UsageError(f"{text!r} may be {_named(one.node for one in match.candidates)}: give the id")
-    if posts := match_post(_nodes(store, "posts", {"wordings": [_plain(one) for one in synonyms(text)]}), text):
+    if posts := _posts(store, text):
         return _of_post(store, posts, text, kind)
     found = find_entities(store, text, kind, CANDIDATES)
     near = "; ".join(f"{one.name} ({one.id}), {one.type}, {one.mentions} mentions" for one in found)
     other = match_name(nodes, text).candidates
     so = f" ({_named(one.node for one in other)})" if other else ""
     raise UsageError(f"no {kind.lower()} called {text!r} in the graph{so}" + (f"; the nearest: {near}" if near else ""))
+
+
+def called(store: Store, text: str) -> Found | None:
+    """The entity of which this is the whole name or an alias; None where there is none. UsageError: several."""
+    query = lucene(text)
+    match = match_name(_nodes(store, "named", {"text": text, "query": query}), text) if query else Match(None, ())
+    whole = [one for one in match.candidates if fold(one.surface) == fold(text)]
+    if not whole:
+        return None
+    if match.chosen is None:
+        raise UsageError(f"{text!r} may be {_named(one.node for one in whole)}: give the id")
+    return _found(match.chosen.node)
+
+
+def described(store: Store, text: str) -> Found | None:
+    """The office that the description of a post means: "the U.S. president". None: none does."""
+    posts = _posts(store, text)
+    return _found(posts[0].node) if len(posts) == 1 else None
+
+
+def latest(store: Store) -> date | None:
+    """The day of the newest article."""
+    rows = run_query(store, lookup("latest")).rows
+    return date.fromisoformat(rows[0][0]) if rows else None
+
+
+def _posts(store: Store, text: str) -> tuple[Candidate, ...]:
+    wordings = [_plain(one) for one in synonyms(text)]
+    return match_post(_nodes(store, "posts", {"wordings": wordings}), text)
 
 
 def _of_post(store: Store, posts: Sequence[Candidate], text: str, kind: str) -> Found:
