@@ -6,8 +6,9 @@ Everything is a dictionary hit on a normalised name (`place_key`). The tables co
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from kg.datafiles import read_lexicon
@@ -310,6 +311,16 @@ class Gazetteer:
         return (" " in key or surface.endswith(("'s", "’s"))) and (
             key in self._tables.named or key in self._tables.acronyms or key in party_names()
         )
+
+    def may_begin_listed(self, word: str) -> bool:
+        """Whether some name of `is_listed` begins with this word: a text has few such words."""
+        key = place_key(word)
+        at = bisect_left(self._listed, key)
+        return at < len(self._listed) and self._listed[at].startswith(key)
+
+    @cached_property
+    def _listed(self) -> list[str]:
+        return sorted({*self._tables.named, *self._tables.acronyms, *party_names()})
 
     def body(self, surface: str) -> str:
         """The name of a body that has several, none made of the other's initials: "House of Commons" for "Commons"."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from kg.know.first_names import names_lexicon
 from kg.mention.name import Name
 from kg.mention.name_words import NOT_NAMES
-from kg.mention.tokens import places_of
+from kg.mention.tokens import places_of, words_of
 from kg.model import EntityType
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def with_classes(doc: Doc, names: list[Name], spans: list[TitleSpan], gazetteer:
             found.append(Name(behind, _capitals_from(doc, behind, taken), kind))
             taken |= set(range(found[-1].start, found[-1].end))
         elif before is not None and class_behind(doc, at) == "Organization":
-            text = doc[before:at].text
+            text = words_of(doc, before, at)
             if not (gazetteer.place(text) or gazetteer.demonym(text) or gazetteer.region_demonym(text)):
                 found.append(Name(before, at, "Organization"))
                 taken |= set(range(before, at))
@@ -84,7 +84,7 @@ def class_before(doc: Doc, start: int, gazetteer: Gazetteer) -> EntityType | Non
         return None
     if at and one == "of" and doc[at - 1].text in classes.place_of:
         return "Place"
-    two = doc[at - 1 : at + 1].text if at else ""
+    two = words_of(doc, at - 1, at + 1) if at else ""
     if one in classes.before_of_country:
         of_country = at > 0 and gazetteer.demonym(doc[at - 1].text) is not None
         return "Organization" if of_country else None
@@ -98,7 +98,7 @@ def class_behind(doc: Doc, end: int) -> EntityType | None:
     one = doc[end].text if end < len(doc) else ""
     if one not in classes.first_behind:
         return None
-    two = doc[end : end + 2].text
+    two = words_of(doc, end, end + 2)
     if one in classes.behind or two in classes.behind:
         return "Organization"
     return "Place" if one in classes.place_behind or two in classes.place_behind else None

@@ -19,7 +19,9 @@ from kg.mention.local_names import local_keys
 from kg.mention.name_words import honorifics
 from kg.mention.pronouns import WRITER, binds, is_reflexive
 from kg.mention.thing_references import resolve_things, thing_descriptions
+from kg.mention.tokens import root_of, words_of
 from kg.read.turns import gender_in
+from kg.text.text import text_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -119,10 +121,12 @@ def resolve_references(doc: Doc, drafts: Sequence[Draft], knowledge: Knowledge, 
 def _resolve_relatives(doc: Doc, drafts: Sequence[Draft]) -> None:
     """A relative pronoun stands for the mention that ends in the noun its clause modifies, or that this noun describes:
     "Anna Berg is an actor who …". "Where" stands for places and organizations."""
+    if not any(draft.relative for draft in drafts):
+        return
     ends = {}
     for index, draft in enumerate(drafts):
         if draft.type != "Office" and draft.kind != "demonym" and not draft.relative:
-            ends[doc[draft.start : draft.end].root.i] = index
+            ends[root_of(doc, draft.start, draft.end).i] = index
     for draft in drafts:
         clause = doc[draft.start].head if draft.relative else None
         while clause is not None and clause.dep_ != "relcl" and clause.head != clause:
@@ -197,7 +201,7 @@ class _Local:
             person.mentions.append(i)
             if addressed.get(i):
                 person.genders[addressed[i]] += 5
-            text = self.doc[draft.start : draft.end].text
+            text = words_of(self.doc, draft.start, draft.end)
             if " " in text and (sex := name_gender(text)):
                 person.genders[sex] += SURE
         self._learn_posts()
@@ -229,7 +233,7 @@ class _Local:
         for i, draft in enumerate(self.drafts):
             if draft.type == "Person" and draft.kind == "name" and draft.start:
                 for width in (2, 1):
-                    honorific = self.doc[max(0, draft.start - width) : draft.start].text.lower()
+                    honorific = words_of(self.doc, max(0, draft.start - width), draft.start).lower()
                     if honorific in honorifics():
                         found[i] = honorifics()[honorific]
         for draft in self.drafts:
@@ -426,7 +430,7 @@ class _Local:
         return 0.0
 
     def head(self, draft: Draft) -> Token:
-        return self.doc[draft.start : draft.end].root
+        return root_of(self.doc, draft.start, draft.end)
 
     # -- descriptions
 
@@ -614,24 +618,18 @@ def same_body(a: str, b: str) -> bool:
 
 
 def _sentence_numbers(doc: Doc) -> list[int]:
-    numbers, now = [], -1
-    for token in doc:
-        now += bool(token.is_sent_start)
-        numbers.append(now)
-    return numbers
+    return [number for number, tokens in enumerate(text_of(doc).sentences()) for _ in tokens]
 
 
 def _quoted(doc: Doc) -> list[bool]:
     """For each token whether it stands between quotation marks; marks left open end with their paragraph."""
     inside, flags = False, []
-    for token in doc:
-        if token.is_space and "\n" in token.text:
-            inside = False
-        if token.text in {"“", "``"}:
+    for word in text_of(doc).words:
+        if word in {"“", "``"}:
             inside = True
-        elif token.text in {"”", "''"}:
+        elif word in {"”", "''"} or (inside and "\n" in word and word.isspace()):
             inside = False
-        elif token.text == '"':
+        elif word == '"':
             inside = not inside
         flags.append(inside)
     return flags

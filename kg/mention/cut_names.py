@@ -11,7 +11,7 @@ from kg.know.organization_names import SMALL_WORDS
 from kg.mention.name import Name
 from kg.mention.name_words import DASHES, FAMILY_PARTICLES
 from kg.mention.no_names import no_names
-from kg.mention.tokens import places_of
+from kg.mention.tokens import places_of, words_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -47,7 +47,7 @@ def with_whole_names(doc: Doc, names: list[Name], spans: list[TitleSpan], gazett
         ):
             end = family
         elif kind == "Place" and not name.demonym and end < len(doc) and _goes_on(doc[end], taken):
-            body = doc[end].lower_ not in STATES_THEMSELVES and gazetteer.country(doc[start:end].text)
+            body = doc[end].lower_ not in STATES_THEMSELVES and gazetteer.country(words_of(doc, start, end))
             if body and gazetteer.noun_kind(doc[end].text) in {"government", "company"}:
                 kind, end = "Organization", end + 1
         if kind == "Place" and start and doc[start - 1].text == "Air" and start - 1 not in taken:
@@ -116,7 +116,7 @@ def with_acronyms(doc: Doc, names: list[Name], spans: list[TitleSpan], gazetteer
     found: list[Name] = []
     for at in places_of(doc, {"("}):
         close = next((i for i in range(at + 2, min(at + 5, len(doc))) if doc[i].text == ")"), 0)
-        acronym = doc[at + 1 : close].text
+        acronym = words_of(doc, at + 1, close)
         if not is_acronym(acronym) or gazetteer.country(acronym):
             continue
         if at == 0 or at + 1 in titles or doc[at - 1].lower_ in no_names().events or _of_common_noun(doc, at, acronym):
@@ -124,7 +124,7 @@ def with_acronyms(doc: Doc, names: list[Name], spans: list[TitleSpan], gazetteer
         name, start = ends.get(at), _spelled_out(doc, at, acronym)
         is_body = name is not None and name.type == "Organization"
         known = any(start < end <= at for end in ends) if start is not None else False
-        if start is not None and (known or gazetteer.organization_kind(doc[start:at].text)):
+        if start is not None and (known or gazetteer.organization_kind(words_of(doc, start, at))):
             if name is None or not is_body or name.start > start:
                 found.append(Name(start, at, "Organization"))
         elif name is None or not is_body or name.end - name.start == 1:

@@ -16,6 +16,7 @@ from kg.know.first_names import fold_name
 from kg.know.name_spelling import LONG_NAME, same_family
 from kg.know.person_names import compatible
 from kg.mention.name_words import KIN, PARTICLES, SUFFIXES
+from kg.mention.tokens import words_of
 
 COORDINATION = 6
 """Words at most between the two names of a couple, or of parent and child."""
@@ -66,7 +67,7 @@ def local_keys(
 
 
 def _folded(doc: Doc, draft: Draft) -> str:
-    return fold_name(doc[draft.start : draft.end].text) or doc[draft.start].lower_
+    return fold_name(words_of(doc, draft.start, draft.end)) or doc[draft.start].lower_
 
 
 def _full_names(names: Mapping[int, str]) -> dict[str, list[str]]:

@@ -16,8 +16,9 @@ from kg.mention.pronouns import FIRM_PRONOUNS, PRONOUNS, THING_PRONOUNS
 from kg.mention.source_lines import with_source_lines
 from kg.mention.thing_references import ThingNouns, load_thing_nouns, thing_descriptions
 from kg.mention.titles import Titles, find_titles, load_titles
-from kg.mention.tokens import places_of
+from kg.mention.tokens import places_of, words_of
 from kg.model import EntityType, Mention, Span
+from kg.text.text import text_of
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -130,7 +131,7 @@ def draft_mentions(
 
 
 def _parties(doc: Doc, names: Sequence[Name], gazetteer: Gazetteer) -> set[int]:
-    bodies = [(i, doc[n.start : n.end].text) for i, n in enumerate(names) if n.type == "Organization"]
+    bodies = [(i, words_of(doc, n.start, n.end)) for i, n in enumerate(names) if n.type == "Organization"]
     return {i for i, text in bodies if gazetteer.organization_kind(text) == "party"}
 
 
@@ -145,13 +146,15 @@ def _of_name(doc: Doc, name: Name, knowledge: Knowledge) -> Draft:
 def freeze(doc: Doc, drafts: Sequence[Draft]) -> tuple[Mention, ...]:
     """Drafts as Mentions with character offsets."""
     mentions = []
+    text = text_of(doc)
     for draft in drafts:
-        span = doc[draft.start : draft.end]
+        words = text.between(draft.start, draft.end)
+        start = text.offset[draft.start]
         mentions.append(
             Mention(
-                span.start_char,
-                span.end_char,
-                span.text,
+                start,
+                start + len(words),
+                words,
                 draft.type,
                 draft.kind,
                 draft.gender,

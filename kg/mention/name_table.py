@@ -13,7 +13,9 @@ from kg.know.organization_names import has_legal_form, organization_key
 from kg.mention.class_nouns import class_before, class_behind, is_class_of_body, said_to_be
 from kg.mention.name import Name
 from kg.mention.name_words import CAPITAL, DASHES, FAMILY_PARTICLES, KIN, PARTICLES, POSSESSIVE, SUFFIXES
+from kg.mention.tokens import root_of, words_of
 from kg.model import EntityType
+from kg.text.text import text_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -96,13 +98,13 @@ class NameTable:
         self._addressed: set[str] = set()
         self._founded: set[str] = set()
         self._located: set[str] = set()
-        self._lower = {token.text for token in doc if token.is_lower}
-        self._doc = doc
+        self._text = text_of(doc)
+        self._lower = {word for word in set(self._text.words) if word.islower()}
         raw = list(raw)
-        self._surfaces = {doc[name.start : name.end].text for name in raw}
+        self._surfaces = {words_of(doc, name.start, name.end) for name in raw}
         names = [name for name in raw if not name.demonym and name.start not in headline]
         for name in names:
-            text = doc[name.start : name.end].text
+            text = words_of(doc, name.start, name.end)
             if self.is_ordinary_word(doc, name.start, name.end):
                 continue
             self.votes[text][name.type] += 1
@@ -122,7 +124,7 @@ class NameTable:
                 self.votes[text]["Place"] += 3
             for kind, weight in _context(doc, name, spans, gazetteer):
                 self.votes[text][kind] += weight
-            if name.type != "Place" and _is_founded(doc[name.start : name.end].root):
+            if name.type != "Place" and _is_founded(root_of(doc, name.start, name.end)):
                 self._founded.add(text)
                 self.votes[text]["Organization"] += 3
             if _is_addressed(doc, name, spans):
@@ -134,7 +136,7 @@ class NameTable:
 
     def _is_city(self, doc: Doc, name: Name) -> bool:
         """ "a lecturer from Nottingham": a large city behind what says where somebody is or comes from."""
-        text = doc[name.start : name.end].text
+        text = words_of(doc, name.start, name.end)
         where = name.end - name.start == 1 and doc[name.start - 1].lower_ in SPATIAL | {"from"}
         return where and not text.isupper() and bool(self.gazetteer.city(text, CLUB_CITY))
 
@@ -162,7 +164,7 @@ class NameTable:
     def _learn_full_names(self, doc: Doc, names: Iterable[Name]) -> None:
         candidates = {}
         for name in names:
-            text = doc[name.start : name.end].text
+            text = words_of(doc, name.start, name.end)
             if text not in candidates and _plausible_person(doc, name) and self._person_by_votes(text):
                 candidates[text] = [t.text for t in doc[name.start : name.end]]
         for text, words in candidates.items():
@@ -255,7 +257,9 @@ class NameTable:
 
     def _named_elsewhere(self, word: str) -> bool:
         """Whether a word has its capital within a sentence as well, or is known as a body's name."""
-        within = any(token.text == word and not token.is_sent_start for token in self._doc)
+        text = self._text
+        places = text.places.get(word.lower(), ())
+        within = any(text.words[at] == word and at not in text.sentence_starts for at in places)
         return within or bool(not is_class_of_body(word.lower()) and self.gazetteer.organization_kind(word))
 
     def type_of(self, text: str, said: EntityType) -> EntityType:
@@ -320,16 +324,16 @@ class NameTable:
 
 def _is_placed(doc: Doc, name: Name, gazetteer: Gazetteer) -> bool:
     """ "in Gera", "was born in Boll": what the recognizer takes for somebody is where something is."""
-    head = doc[name.start : name.end].root
+    head = root_of(doc, name.start, name.end)
     if head.dep_ != "pobj" or head.head.i != name.start - 1 or name.end - name.start > 2:
         return False
-    return head.head.head.lemma_ in HAPPENING or bool(gazetteer.city(doc[name.start : name.end].text))
+    return head.head.head.lemma_ in HAPPENING or bool(gazetteer.city(words_of(doc, name.start, name.end)))
 
 
 def _has_age(doc: Doc, name: Name) -> bool:
     """ "17-year-old Erkan", but no "17-year-old Oslo boy" and no "57-year-old Socialist"."""
-    head = doc[name.start : name.end].root
-    aged = doc[max(0, name.start - 4) : name.start].text.endswith("-year-old")
+    head = root_of(doc, name.start, name.end)
+    aged = words_of(doc, max(0, name.start - 4), name.start).endswith("-year-old")
     one = name.type == "Organization" and name.end - name.start == 1
     return aged and not one and head.dep_ not in {"compound", "nmod", "amod"}
 
@@ -372,13 +376,13 @@ def _of_signs(doc: Doc, name: Name, spans: list[TitleSpan]) -> Iterable[tuple[En
     ):
         yield "Organization", 2
     opens = len(after) > 1 and after[0] == "," and after[1] in {"a", "an", "currently", "formerly", "once"}
-    if opens and _has_trade(doc[name.start : name.end].root, spans):
+    if opens and _has_trade(root_of(doc, name.start, name.end), spans):
         yield "Person", 2
 
 
 def _of_nouns(doc: Doc, name: Name, gazetteer: Gazetteer) -> Iterable[tuple[EntityType, int]]:
     """What nouns and verbs make of a name: "the oil company X", "X, a charity", "his wife, X"."""
-    head = doc[name.start : name.end].root
+    head = root_of(doc, name.start, name.end)
     behind = class_behind(doc, name.end) if name.type != "Place" else None
     if kind := class_before(doc, name.start, gazetteer) or behind:
         yield kind, 3
@@ -399,7 +403,7 @@ def _of_titles(doc: Doc, name: Name, spans: list[TitleSpan], gazetteer: Gazettee
         elif (
             span.name in OF_BODIES
             and _is_owned(doc, span, name)
-            and not gazetteer.place(doc[name.start : name.end].text)
+            and not gazetteer.place(words_of(doc, name.start, name.end))
         ):
             yield "Organization", 3
         elif span.start == name.end + 1 and comma and span.title.group != "relational":
@@ -412,7 +416,7 @@ def _of_titles(doc: Doc, name: Name, spans: list[TitleSpan], gazetteer: Gazettee
     if name.type == "Organization" and 2 <= name.end - name.start <= 3 and is_first_name(doc[name.start].text):
         if is_family_name(doc[name.end - 1].text):
             yield "Person", 1
-        if _of_country(doc, name, gazetteer) and not gazetteer.organization_kind(doc[name.start : name.end].text):
+        if _of_country(doc, name, gazetteer) and not gazetteer.organization_kind(words_of(doc, name.start, name.end)):
             yield "Person", 2
 
 
@@ -431,7 +435,7 @@ def _is_kin(doc: Doc, name: Name) -> bool:
     at = name.start - 1
     if at > 0 and doc[at].text == ",":
         at -= 1
-        if doc[name.start : name.end].root.dep_ != "appos":
+        if root_of(doc, name.start, name.end).dep_ != "appos":
             return False
     return at >= 0 and doc[at].text in ONLY_SOMEBODY and doc[at].tag_ == "NN"
 
@@ -447,7 +451,7 @@ def _is_somebody(doc: Doc, span: TitleSpan, name: Name) -> bool:
     """ "the incumbent mayor, Aldermoor": a post of one, set off by a comma from the name that fills it."""
     if span.end != name.start - 1 or doc[span.end].text != "," or span.title.plural or span.name in ALSO_OF_BODIES:
         return False
-    head, noun = doc[name.start : name.end].root, doc[span.end - 1]
+    head, noun = root_of(doc, name.start, name.end), doc[span.end - 1]
     beside = head.dep_ == "appos" and head.head == noun
     return beside and span.title.group != "relational" and not is_class_of_body(noun.lower_)
 
@@ -466,7 +470,7 @@ def _of_place(doc: Doc, name: Name) -> Iterable[tuple[EntityType, int]]:
     if before.lower_ in PARTS_OF_A_LAND and name.start > 1 and doc[name.start - 2].lower_ in SPATIAL:
         yield "Place", 3
     of_town = before.lower_ == "of" and before.head.lower_ in OF_TOWNS
-    head = doc[name.start : name.end].root
+    head = root_of(doc, name.start, name.end)
     if head.dep_ == "dobj" and head.head.lemma_ in DONE_TO_PLACES:
         yield "Place", 3
     if before.dep_ == "prep" and (of_town or (before.lower_ == "in" and before.head.lemma_ in HAPPENS_IN_PLACES)):

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from kg.know.first_names import names_lexicon
+from kg.mention.tokens import words_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -56,6 +57,6 @@ def honorific_width(doc: Doc, at: int) -> int:
     if doc[at].lower_ not in honorific_beginnings():
         return 0
     for width in (3, 2, 1):
-        if doc[at : at + width].text.lower() in honorifics():
+        if words_of(doc, at, at + width).lower() in honorifics():
             return width
     return 0

@@ -19,8 +19,10 @@ from kg.mention.name_words import DASHES, NOT_NAMES, honorifics
 from kg.mention.no_names import is_law_word
 from kg.mention.recognized import THINGS, names_behind_titles, raw_names, title_case_tokens
 from kg.mention.teams import with_teams
+from kg.mention.tokens import words_of
 from kg.model import EntityType, Span
 from kg.read.turns import name_in
+from kg.text.text import text_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -77,8 +79,10 @@ def _is_language(doc: Doc, name: Name) -> bool:
 def with_datelines(doc: Doc, names: list[Name], datelines: Sequence[Span]) -> list[Name]:
     """The names, with each piece of a dateline ("KUALA LUMPUR", "SEATTLE, Washington") as a place."""
     places = []
+    offsets = text_of(doc).offset
     for start, end in datelines:
-        tokens = [t for t in doc if start <= t.idx and t.idx + len(t) <= end and not t.is_space]
+        within = doc[bisect_left(offsets, start) : bisect_left(offsets, end)]
+        tokens = [t for t in within if t.idx + len(t) <= end and not t.is_space]
         piece: list[Token] = []
         for token in [*tokens, None]:
             if token is not None and not token.is_punct:
@@ -93,7 +97,7 @@ def with_datelines(doc: Doc, names: list[Name], datelines: Sequence[Span]) -> li
 
 def with_speakers(doc: Doc, names: list[Name], speakers: Sequence[Span]) -> list[Name]:
     """The names, with the person in each label of a transcript: Adler in "MR. ADLER", nobody in "QUESTION"."""
-    offsets, text = [token.idx for token in doc], doc.text
+    offsets, text = text_of(doc).offset, text_of(doc).whole
     people: list[Name] = []
     taken: set[int] = set()
     for start, end in speakers:
@@ -124,7 +128,7 @@ def _resettle(doc: Doc, name: Name, table: NameTable, headline: set[int]) -> Ite
         yield name
         return
     for start, end in _parts(doc, name, table):
-        text = doc[start:end].text
+        text = words_of(doc, start, end)
         if table.gazetteer.demonym(text):
             yield Name(start, end, "Place", demonym=True)
         elif start in headline and not table.is_known(text):
@@ -137,7 +141,7 @@ def _parts(doc: Doc, name: Name, table: NameTable) -> Iterator[tuple[int, int]]:
     """A joined name in its parts ("Xi-Trump"), a name with other words cut to the name; else the name itself."""
     start, end = name.start, name.end
     cuts = [i for i in range(start + 1, end - 1) if doc[i].text in DASHES]
-    whole = doc[start:end].text
+    whole = words_of(doc, start, end)
     if (
         cuts
         and not (table.is_person(whole) or table.gazetteer.country(whole))
@@ -146,13 +150,13 @@ def _parts(doc: Doc, name: Name, table: NameTable) -> Iterator[tuple[int, int]]:
         edges = [start, *[j for cut in cuts for j in (cut, cut + 1)], end]
         yield from zip(edges[::2], edges[1::2], strict=True)
     elif name.type == "Person" and end - start >= 3 and not table.is_full(whole):
-        stop = next((s for s in range(end - 1, start + 1, -1) if table.is_full(doc[start:s].text)), end)
+        stop = next((s for s in range(end - 1, start + 1, -1) if table.is_full(words_of(doc, start, s))), end)
         yield start, stop
     elif (
         end - start >= 2
-        and not table.is_full(doc[start:end].text)
+        and not table.is_full(words_of(doc, start, end))
         and table.gazetteer.country(doc[start].text)
-        and table.is_person(doc[start + 1 : end].text)
+        and table.is_person(words_of(doc, start + 1, end))
     ) or _people_before_name(doc, name, table):
         yield start, start + 1
         yield start + 1, end
@@ -161,7 +165,7 @@ def _parts(doc: Doc, name: Name, table: NameTable) -> Iterator[tuple[int, int]]:
         and end - start >= 2
         and doc[start].is_sent_start
         and doc[start].lower_ in PRECEDING
-        and (doc[start + 1 : end].text in table.votes or table.gazetteer.acronym(doc[start + 1 : end].text))
+        and (words_of(doc, start + 1, end) in table.votes or table.gazetteer.acronym(words_of(doc, start + 1, end)))
     ):
         yield start + 1, end
     else:
@@ -178,7 +182,7 @@ def _people_before_name(doc: Doc, name: Name, table: NameTable) -> bool:
 
 def _all_known(doc: Doc, start: int, end: int, cuts: list[int], table: NameTable) -> bool:
     edges = [start, *[j for cut in cuts for j in (cut, cut + 1)], end]
-    return all(table.stands_alone(doc[a:b].text) for a, b in zip(edges[::2], edges[1::2], strict=True))
+    return all(table.stands_alone(words_of(doc, a, b)) for a, b in zip(edges[::2], edges[1::2], strict=True))
 
 
 def _names_prize(doc: Doc, end: int) -> bool:
@@ -189,7 +193,7 @@ def _names_prize(doc: Doc, end: int) -> bool:
 def _known_within(doc: Doc, start: int, end: int, table: NameTable) -> Iterator[Name]:
     """In a headline: the longest known name at the beginning of what the recognizer took for one."""
     for stop in range(end - 1, start, -1):
-        text = doc[start:stop].text
+        text = words_of(doc, start, stop)
         if table.is_known(text):
             yield Name(start, stop, table.type_of(text, "Person"))
             return
@@ -204,24 +208,20 @@ def _missed(doc: Doc, table: NameTable, taken: set[int]) -> Iterator[Name]:
     longest: dict[str, int] = defaultdict(int)
     for words in known:
         longest[words[0]] = max(longest[words[0]], len(words))
-    at = 0
-    while at < len(doc):
-        token = doc[at]
-        if at in taken or token.is_space or not (token.text[:1].isupper() or token.text in longest):
-            at += 1
+    behind = 0
+    for at, word in enumerate(text_of(doc).words):
+        if at < behind or at in taken or not (word[:1].isupper() or word in longest) or word.isspace():
             continue
-        end, kind = _known_at(doc, at, table, longest.get(token.text, 0), taken)
-        if kind is None or (kind == "Person" and _names_prize(doc, end)):
-            at += 1
-        else:
+        end, kind = _known_at(doc, at, table, longest.get(word, 0), taken)
+        if kind is not None and not (kind == "Person" and _names_prize(doc, end)):
             yield Name(at, end, kind)
-            at = end
+            behind = end
 
 
 def _known_at(doc: Doc, at: int, table: NameTable, longest: int, taken: set[int]) -> tuple[int, EntityType | None]:
     for width in range(min(longest + 2, len(doc) - at), 0, -1):
         end = at + width
-        text = doc[at:end].text
+        text = words_of(doc, at, end)
         if text not in table.votes or any(i in taken for i in range(at, end)):
             continue
         if width > 1 or _name_like(doc[at]) or table.only_capital(doc[at]):

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from kg.know.first_names import is_first_name, names_lexicon
 from kg.know.organization_names import SMALL_WORDS
 from kg.mention.name import Name
+from kg.mention.tokens import words_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -45,12 +46,13 @@ def without_no_names(doc: Doc, names: Sequence[Name], gazetteer: Gazetteer) -> l
     words = no_names()
     known = {doc[i].lower_ for name in names if name.end - name.start > 1 for i in range(name.start, name.end)}
     acts = {doc[n.start].lower_ for n in names if n.end - n.start == 1 and is_law_word(doc, n.start)} - known
+    none = words.peoples | words.things | words.labels
     return [
         name
         for name in names
         if not (
             _is_law(doc, name, acts, gazetteer)
-            or doc[name.start : name.end].text.lower() in words.peoples | words.things | words.labels
+            or words_of(doc, name.start, name.end).lower() in none
             or any(doc[i].lower_ in words.units for i in range(name.start, name.end))
             or (name.end - name.start == 1 and doc[name.start].lower_ in words.months - known)
         )
@@ -79,7 +81,7 @@ def _is_law(doc: Doc, name: Name, alone: set[str], gazetteer: Gazetteer) -> bool
     laws = no_names().laws
     if last.lower_ in laws and last.text[:1].isupper():
         return not (name.type == "Person" and is_first_name(doc[name.start].text))
-    text = doc[name.start : name.end].text
+    text = words_of(doc, name.start, name.end)
     unknown = name.type == "Organization" and not (gazetteer.organization_kind(text) or gazetteer.place(text))
     return unknown and _goes_on_to_law(doc, end, laws)
 

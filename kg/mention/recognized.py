@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from kg.know.first_names import is_family_name, is_first_name
@@ -22,9 +22,10 @@ from kg.mention.name_words import (
     honorific_width,
 )
 from kg.mention.no_names import no_names, without_no_names
-from kg.mention.tokens import not_lower, places_of
+from kg.mention.tokens import places_of, root_of, words_of
 from kg.mention.whole_bodies import with_known_bodies, with_state_bodies, without_brackets
 from kg.model import EntityType
+from kg.text.text import text_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
@@ -80,7 +81,7 @@ def _joined_by_hyphen(doc: Doc) -> Iterator[Span]:
     first: Span | None = None
     for ent in doc.ents:
         halves = first is not None and first.label_ == ent.label_ == "PERSON" and len(first) == 1 < len(ent)
-        if first is not None and halves and doc[first.start : ent.start].text == f"{first.text}-":
+        if first is not None and halves and words_of(doc, first.start, ent.start) == f"{first.text}-":
             first = doc[first.start : ent.end]
             first.label_ = "PERSON"
             continue
@@ -95,7 +96,7 @@ def _owner_and_owned(doc: Doc, start: int, end: int, label: str, gazetteer: Gaze
     """ "Acme's Berg", "Norway's Labour Party" are two names; "People's Party" and "Saint Mary's Church" are one."""
     at = next((i for i in range(start + 1, end - 1) if doc[i].tag_ == "POS"), None)
     if at is not None and doc[at + 1].text[:1].isupper():
-        owner = doc[start:at].text.removeprefix("the ")
+        owner = words_of(doc, start, at).removeprefix("the ")
         known = gazetteer.country(owner) or gazetteer.capital_of(owner) or gazetteer.acronym(owner)
         if label == "PERSON" or (label in {"ORG", "FAC"} and known):
             yield start, at
@@ -135,8 +136,8 @@ def _cut_firm(doc: Doc, ent: Span) -> bool:
 
 
 def _typed(doc: Doc, start: int, end: int, label: str, gazetteer: Gazetteer) -> Iterator[Name]:
-    text = doc[start:end].text
-    if STATE_OF_MEMBER.match(doc[start : end + 2].text):
+    text = words_of(doc, start, end)
+    if STATE_OF_MEMBER.match(words_of(doc, start, end + 2)):
         return
     if label == "PERSON" and doc[end - 1].text in PRIZES:
         return
@@ -160,7 +161,7 @@ def _namesake(doc: Doc, start: int, end: int, gazetteer: Gazetteer) -> Iterator[
     end -= 1
     while end > start and doc[end - 1].lower_ in POSSESSIVE | {"leaders", "peace", "ceasefire"}:
         end -= 1
-    text = doc[start:end].text
+    text = words_of(doc, start, end)
     if end > start and gazetteer.acronym(text):
         yield Name(start, end, "Organization")
 
@@ -169,7 +170,7 @@ def _split_country(doc: Doc, start: int, end: int, kind: EntityType, gazetteer: 
     """A country that an embassy or a parliament belongs to is the name ("U.S. Embassy"); else the whole span."""
     first = doc[start].text
     embassy = end - start >= 2 and doc[end - 1].lower_ in {"embassy", "consulate"}
-    if embassy and gazetteer.country(doc[start : end - 1].text):
+    if embassy and gazetteer.country(words_of(doc, start, end - 1)):
         yield Name(start, end - 1, "Place")
     elif (
         end - start >= 2
@@ -236,7 +237,7 @@ def _is_adjective_before(doc: Doc, start: int, end: int) -> bool:
 def _without_tail(doc: Doc, start: int, end: int) -> int:
     """Where a name ends before a score ("2-1") or the number of a flight."""
     for i in range(start + 1, end):
-        if doc[i].text == "(" and is_acronym(doc[i + 1 : end].text.rstrip(") ")):
+        if doc[i].text == "(" and is_acronym(words_of(doc, i + 1, end).rstrip(") ")):
             return i
         if SCORE.fullmatch("".join(token.text for token in doc[i:end])):
             return i
@@ -252,9 +253,8 @@ def _gazetteer_names(doc: Doc, raw: list[Name], gazetteer: Gazetteer) -> list[Na
     taken = {i for name in raw for i in range(name.start, name.end)}
     found = []
     behind = 0
-    for at in not_lower(doc):
-        token = doc[at]
-        if at < behind or at in taken or not token.text[:1].isupper() or token.ent_type_ in NOT_NAMES:
+    for at in text_of(doc).capitals:
+        if at < behind or at in taken or doc[at].ent_type_ in NOT_NAMES:
             continue
         width, name = _longest(doc, at, taken, gazetteer)
         if name is not None:
@@ -268,7 +268,7 @@ def _longest(doc: Doc, at: int, taken: set[int], gazetteer: Gazetteer) -> tuple[
         end = at + width
         if end > len(doc) or doc[end - 1].lower_ in RIGHT_TRIM or any(i in taken for i in range(at, end)):
             continue
-        text = doc[at:end].text
+        text = words_of(doc, at, end)
         shouted = width == 1 and text.isupper() and len(text) > 3 and "." not in text
         if not shouted and (gazetteer.country(text) or gazetteer.macro_region(text)):
             return width, Name(at, end, "Place")
@@ -301,14 +301,14 @@ def _unlabelled(doc: Doc, raw: list[Name], spans: list[TitleSpan], gazetteer: Ga
     taken = {i for name in raw for i in range(name.start, name.end)}
     titled = {i for span in spans for i in range(span.start, span.end)}
     end = 0
-    for at in not_lower(doc):
+    for at in text_of(doc).capitals:
         if at < end:
             continue
         end = at
         while end < len(doc) and end not in taken and _unlabelled_word(doc[end]):
             end += 1
         if end > at:
-            kind = said_to_be(doc[at:end].root) if titled.isdisjoint(range(at, end)) else None
+            kind = said_to_be(root_of(doc, at, end)) if titled.isdisjoint(range(at, end)) else None
             name = Name(at, end, kind) if kind else None
             yield from [name] if name else _kind_of_unlabelled(doc, _with_adjective(doc, at), end, gazetteer)
 
@@ -316,7 +316,7 @@ def _unlabelled(doc: Doc, raw: list[Name], spans: list[TitleSpan], gazetteer: Ga
 def _towns(doc: Doc, raw: list[Name], spans: list[TitleSpan], gazetteer: Gazetteer) -> Iterator[Name]:
     """Capitalised words without a label before a state: "Patchogue, N.Y."."""
     behind_comma = [n for n in raw if n.type == "Place" and n.start > 1 and doc[n.start - 1].text == ","]
-    states = [n for n in behind_comma if gazetteer.state(doc[n.start : n.end].text)]
+    states = [n for n in behind_comma if gazetteer.state(words_of(doc, n.start, n.end))]
     if not states:
         return
     taken = {i for name in raw for i in range(name.start, name.end)}
@@ -353,7 +353,7 @@ def _unlabelled_word(token: Token) -> bool:
 
 
 def _kind_of_unlabelled(doc: Doc, start: int, end: int, gazetteer: Gazetteer) -> Iterator[Name]:
-    text = doc[start:end].text
+    text = words_of(doc, start, end)
     if gazetteer.organization_kind(text) == "party":
         yield Name(start, end, "Organization")
     elif end - start in {2, 3} and is_first_name(doc[start].text) and not gazetteer.organization_kind(text):
@@ -403,21 +403,27 @@ def _name_word(token: Token, *, first: bool, after_honorific: bool) -> bool:
     return token.lower_ in PARTICLES or (token.nbor(-1).text == "-" and token.is_lower)
 
 
-def _in_capitals(sent: Span) -> bool:
+def _in_capitals(words: Sequence[str]) -> bool:
     """All in capitals: three words or more, so that no acronym and no two-word name is one."""
-    words = [t for t in sent if t.is_alpha]
-    return len(words) >= 3 and all(t.is_upper for t in words)
+    alphabetic = [word for word in words if word.isalpha()]
+    return len(alphabetic) >= 3 and all(word.isupper() for word in alphabetic)
 
 
 def title_case_tokens(doc: Doc) -> set[int]:
     """Tokens of sentences in which most words have capitals, so that a capital there tells nothing."""
+    text = text_of(doc)
     found: set[int] = set()
-    for sent in doc.sents:
-        words = [t for t in sent if t.is_alpha and len(t) > 3]
-        verbs = any(t.pos_ in {"VERB", "AUX"} and t.is_lower for t in sent)
-        closed = next((t.text == "." for t in reversed(list(sent)) if not t.is_space), False)
-        capitals = sum(t.text[0].isupper() for t in words)
-        title_case = len(words) >= (6 if closed else 5) and not verbs and capitals >= TITLE_CASE * len(words)
-        if title_case or _in_capitals(sent):
-            found |= set(range(sent.start, sent.end))
+    for tokens in text.sentences():
+        words = text.words[tokens.start : tokens.stop]
+        if _is_title_case(words, text.pos[tokens.start : tokens.stop]) or _in_capitals(words):
+            found.update(tokens)
     return found
+
+
+def _is_title_case(words: Sequence[str], pos: Sequence[str]) -> bool:
+    long = [word for word in words if len(word) > 3 and word.isalpha()]
+    if len(long) < 5 or sum(word[0].isupper() for word in long) < TITLE_CASE * len(long):
+        return False
+    closed = next((word == "." for word in reversed(words) if not word.isspace()), False)
+    verbs = any(kind in {"VERB", "AUX"} and word.islower() for word, kind in zip(words, pos, strict=True))
+    return len(long) >= (6 if closed else 5) and not verbs

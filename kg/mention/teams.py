@@ -16,7 +16,7 @@ from kg.mention.name import Name
 from kg.mention.name_table import CLUB_CITY
 from kg.mention.name_words import honorifics
 from kg.mention.recognized import SCORE
-from kg.mention.tokens import how_many_of
+from kg.mention.tokens import how_many_of, root_of, words_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -102,7 +102,7 @@ def _with_forename(doc: Doc, name: Name, taken: Collection[int]) -> Name:
 
 
 def _text(doc: Doc, name: Name) -> str:
-    return str(doc[name.start : name.end].text)
+    return words_of(doc, name.start, name.end)
 
 
 def _reports_sport(doc: Doc) -> bool:
@@ -124,7 +124,7 @@ def _may_be_club(doc: Doc, name: Name, table: NameTable) -> bool:
         return False
     if table.is_full(text):
         owned = name.start > 0 and doc[name.start - 1].lower_ in {"the", "his", "her", "their"}
-        many = doc[name.end - 1].text.endswith("s") and doc[name.start : name.end].root.dep_ != "compound"
+        many = doc[name.end - 1].text.endswith("s") and root_of(doc, name.start, name.end).dep_ != "compound"
         return (owned and many) or {doc[name.start].text, doc[name.end - 1].text} & _words().forms != set()
     return name.end - name.start == 1 and not table.is_person_word(text) and not table.is_addressed(text)
 
@@ -138,7 +138,7 @@ def _is_club(doc: Doc, whole: Name, name: Name, clubs: Collection[str]) -> bool:
 def _is_where(doc: Doc, name: Name) -> bool:
     """Whether the name tells where something is: "in X", "X, Norway", "the X police"."""
     before = doc[name.start - 1].lower_ if name.start else ""
-    head = doc[name.start : name.end].root
+    head = root_of(doc, name.start, name.end)
     if before in WHERE or before == "city":
         return True
     if before == "to" and not _result_before(head):
@@ -159,7 +159,7 @@ def _is_where(doc: Doc, name: Name) -> bool:
 def _shows_club(doc: Doc, name: Name, members: Collection[int]) -> str:
     """What one occurrence shows: "here" for a club, "perhaps" for a club or an athlete, "" for nothing."""
     words = _words()
-    head = doc[name.start : name.end].root
+    head = root_of(doc, name.start, name.end)
     before = doc[name.start - 1] if name.start else None
     if before is not None and (before.lower_ in words.classes and before.pos_ != "VERB"):
         return "here"

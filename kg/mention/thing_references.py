@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from kg.datafiles import read_lexicon
 from kg.mention.pronouns import FIRM_PRONOUNS, THING_PRONOUNS, binds, is_reflexive
-from kg.mention.tokens import places_of
+from kg.mention.tokens import places_of, root_of, words_of
 from kg.model import EntityType
 
 if TYPE_CHECKING:
@@ -140,7 +140,7 @@ def _named(
 
 
 def _kind(doc: Doc, draft: Draft, gazetteer: Gazetteer) -> str:
-    text = doc[draft.start : draft.end].text
+    text = words_of(doc, draft.start, draft.end)
     if draft.type == "Organization":
         return gazetteer.organization_kind(text)
     fact = gazetteer.place(text)
@@ -212,4 +212,4 @@ def _same_clause(token: Token, head: Token) -> bool:
 
 
 def _head(doc: Doc, draft: Draft) -> Token:
-    return doc[draft.start : draft.end].root
+    return root_of(doc, draft.start, draft.end)

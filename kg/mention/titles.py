@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Literal
 
 from kg.datafiles import read_lexicon
 from kg.know.first_names import is_family_name, is_first_name
-from kg.mention.tokens import places_of
+from kg.mention.tokens import places_of, words_of
+from kg.text.text import text_of
 
 if TYPE_CHECKING:
     from spacy.tokenizer import Tokenizer
@@ -173,11 +174,12 @@ def _plural_word(word: str) -> bool:
 
 def find_titles(doc: Doc, titles: Titles) -> Iterator[TitleSpan]:
     """Every title in the Doc, longest first at each place, widened by its portfolio. Spans do not overlap."""
-    lowers = [token.lower_ for token in doc]
+    lowers = text_of(doc).lower
     by_first = titles.by_first
-    surnames = {lowers[at] for at in places_of(doc, by_first.keys()) if _is_surname(doc, at)}
+    places = places_of(doc, by_first.keys())
+    surnames = {lowers[at] for at in places if _is_surname(doc, at)}
     floor = 0
-    for at in places_of(doc, by_first.keys()):
+    for at in places:
         match = _match(doc, lowers, by_first, at) if at >= floor else None
         if (
             match is None
@@ -206,7 +208,7 @@ def _prefixed(doc: Doc, lowers: list[str], titles: Titles, at: int, floor: int) 
     span = _with_portfolio(doc, lowers, titles, head, head + len(match[0]), match[1], at + 1)
     if span.start > at + 1:
         return None
-    return TitleSpan(at, span.end, span.title, f"{lowers[at]} {span.name}", doc[at : span.end].text, span.unique)
+    return TitleSpan(at, span.end, span.title, f"{lowers[at]} {span.name}", words_of(doc, at, span.end), span.unique)
 
 
 def _match(
@@ -337,12 +339,12 @@ def _with_portfolio(
                 right,
                 titles.words[("secretary",)],
                 _canonical([*after, "secretary"]),
-                doc[start:right].text,
+                words_of(doc, start, right),
                 True,
             )
     head_name = title.name if title.name != "prime minister" else "prime minister"
     name = _canonical([*fields, *head_name.split()])
-    return TitleSpan(start, end, title, name, doc[start:end].text, title.unique or bool(fields))
+    return TitleSpan(start, end, title, name, words_of(doc, start, end), title.unique or bool(fields))
 
 
 def _is_portfolio(doc: Doc, lowers: list[str], titles: Titles, i: int, *, capital: bool) -> bool:

@@ -1,4 +1,4 @@
-"""Where the words of a list stand in a Doc, without looking at every token in Python."""
+"""The words of a Doc and where they stand, without spaCy's Token and Span objects."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from kg.text.text import text_of
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
 
 def places_of(doc: Doc, words: Set[str]) -> list[int]:
@@ -16,9 +16,15 @@ def places_of(doc: Doc, words: Set[str]) -> list[int]:
     return text_of(doc).places_of(words)
 
 
-def not_lower(doc: Doc) -> list[int]:
-    """The tokens that are not written small throughout: every name begins with one."""
-    return [at for at, word in enumerate(text_of(doc).words) if not word.islower()]
+def words_of(doc: Doc, start: int, end: int) -> str:
+    """The text of the tokens [start, end), as that of a Span, which takes ten times as long to make."""
+    text = text_of(doc)
+    return text.between(start, min(end, len(text)))
+
+
+def root_of(doc: Doc, start: int, end: int) -> Token:
+    """The word that the others of the tokens [start, end) hang on, as that of a Span."""
+    return doc[start] if end - start == 1 else doc[start:end].root
 
 
 def how_many_of(doc: Doc, words: Set[str]) -> int:

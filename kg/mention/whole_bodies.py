@@ -11,7 +11,8 @@ from kg.know.organization_names import SMALL_WORDS
 from kg.know.place_names import acronym_like
 from kg.mention.name import Name
 from kg.mention.name_words import LEFT_TRIM
-from kg.mention.tokens import not_lower, places_of
+from kg.mention.tokens import places_of, words_of
+from kg.text.text import text_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -36,7 +37,7 @@ def with_ends(doc: Doc, names: Sequence[Name], gazetteer: Gazetteer) -> list[Nam
         if name.type == "Organization" and doc[end - 1].lower_ in LINKS:
             end = _capitals_from(doc, end)
             end -= end == name.end
-        elif name.type == "Organization" and gazetteer.organization_kind(doc[name.start : end].text) == "party":
+        elif name.type == "Organization" and gazetteer.organization_kind(words_of(doc, name.start, end)) == "party":
             at = end + 1 + (end + 1 < len(doc) and doc[end + 1].lower_ == "the")
             if at < len(doc) and doc[end].lower_ in LINKS and not doc[at].ent_type_:
                 behind = _capitals_from(doc, at)
@@ -95,12 +96,12 @@ def with_known_bodies(doc: Doc, names: Sequence[Name], gazetteer: Gazetteer) -> 
     holds = {i: name for name in names for i in range(name.start, name.end)}
     found: list[Name] = []
     behind = 0
-    for at in not_lower(doc):
-        if at < behind or not doc[at].text[:1].isupper() or doc[at].lower_ in LEFT_TRIM:
+    for at in text_of(doc).capitals:
+        if at < behind or doc[at].lower_ in LEFT_TRIM or not gazetteer.may_begin_listed(doc[at].text):
             continue
         for end in range(min(at + LONGEST_KNOWN, len(doc)), at + 1, -1):
             closes = doc[end - 1].text[:1].isupper() or doc[end - 1].tag_ == "POS"
-            if closes and gazetteer.is_listed(doc[at:end].text):
+            if closes and gazetteer.is_listed(words_of(doc, at, end)):
                 around = holds.get(at)
                 if around is None or not _is_longer(around, at, end):
                     found.append(Name(at, end, "Organization"))
@@ -149,7 +150,7 @@ def _joined_by_and(doc: Doc, name: Name, gazetteer: Gazetteer) -> Iterator[Name]
     if name.type != "Organization" or at is None:
         yield name
         return
-    left, right = doc[name.start : at].text, doc[at + 1 : name.end].text
+    left, right = words_of(doc, name.start, at), words_of(doc, at + 1, name.end)
     own = doc[at - 1].text, doc[name.end - 1].text
     kinds = gazetteer.noun_kind(own[1]), gazetteer.organization_kind(left)
     if doc[at + 1].text[:1].isupper() and kinds[0] in OF_STATES and kinds[1] in OF_STATES and right != own[1]:
@@ -165,7 +166,7 @@ def _with_branches(doc: Doc, names: Sequence[Name], gazetteer: Gazetteer) -> lis
     found, gone = [], set()
     for name in names:
         branch = begins.get(name.end) if name.type == "Organization" else None
-        text = doc[branch.start : branch.end].text if branch else ""
+        text = words_of(doc, branch.start, branch.end) if branch else ""
         if branch and acronym_like(text) and gazetteer.country(text) and not gazetteer.is_named(_text(doc, name)):
             found.append(Name(name.start, branch.end, "Organization"))
             gone |= {name, branch}
@@ -173,14 +174,14 @@ def _with_branches(doc: Doc, names: Sequence[Name], gazetteer: Gazetteer) -> lis
 
 
 def _text(doc: Doc, name: Name) -> str:
-    return doc[name.start : name.end].text
+    return words_of(doc, name.start, name.end)
 
 
 def _what_is_of_it(doc: Doc, name: Name, gazetteer: Gazetteer) -> int:
     """Where the body begins of which something is named that is no body: "Contempt of Congress"; 0 elsewhere."""
     of = next((i for i in range(name.end - 2, name.start, -1) if doc[i].lower_ == "of"), 0)
-    whole = not of or gazetteer.noun_kind(doc[name.start : of].text) or gazetteer.is_listed(_text(doc, name))
-    return 0 if whole or not gazetteer.is_named(doc[of + 1 : name.end].text) else of + 1
+    whole = not of or gazetteer.noun_kind(words_of(doc, name.start, of)) or gazetteer.is_listed(_text(doc, name))
+    return 0 if whole or not gazetteer.is_named(words_of(doc, of + 1, name.end)) else of + 1
 
 
 def with_state_bodies(doc: Doc, names: Sequence[Name], spans: Sequence[TitleSpan], gazetteer: Gazetteer) -> list[Name]:
@@ -195,12 +196,12 @@ def with_state_bodies(doc: Doc, names: Sequence[Name], spans: Sequence[TitleSpan
     for name in names:
         if name.type != "Place" or name.end >= len(doc) or not doc[name.end - 1].whitespace_:
             continue
-        owner = doc[name.start : name.end].text
+        owner = words_of(doc, name.start, name.end)
         if not (name.demonym or gazetteer.country(owner)):
             continue
         body = begins.get(name.end)
         if body is not None and body.type == "Organization":
-            if gazetteer.organization_kind(doc[body.start : body.end].text) == "government":
+            if gazetteer.organization_kind(words_of(doc, body.start, body.end)) == "government":
                 gone |= {name, body}
                 found.append(Name(name.start, body.end, "Organization"))
             continue

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -11,11 +11,11 @@ import numpy as np
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-COLUMNS = ("ORTH", "LOWER", "LEMMA", "POS", "TAG", "DEP", "ENT_TYPE", "ENT_IOB", "HEAD", "SENT_START", "IDX")
+SPELLED = ("ORTH", "LEMMA", "POS", "TAG", "DEP", "ENT_TYPE")
+"""Words and labels, each a number of the vocabulary."""
+COUNTED = ("ENT_IOB", "HEAD", "SENT_START", "IDX")
 BEGINS = 3
 """What ENT_IOB is at the beginning of an entity."""
-SPELLED = 7
-"""The first columns are words and labels, each a number of the vocabulary."""
 KEPT = "kg.text"
 """Where a Doc keeps its Text."""
 
@@ -41,6 +41,8 @@ class Text:
     """Character offset of each token."""
     sentence_starts: list[int]
     """The first token of each sentence."""
+    capitals: list[int]
+    """The tokens that begin with a capital."""
     places: dict[str, list[int]]
     """Word in lower case → where it stands."""
 
@@ -50,6 +52,10 @@ class Text:
     def between(self, start: int, end: int) -> str:
         """The text of the tokens [start, end), without the blank behind them."""
         return self.whole[self.offset[start] : self.offset[end - 1] + len(self.words[end - 1])] if start < end else ""
+
+    def sentences(self) -> Iterator[range]:
+        """The tokens of each sentence."""
+        return map(range, self.sentence_starts, [*self.sentence_starts[1:], len(self)])
 
     def places_of(self, words: Set[str]) -> list[int]:
         """The tokens whose lower-case form is one of `words`, in order."""
@@ -66,13 +72,13 @@ def text_of(doc: Doc) -> Text:
 
 def _made(doc: Doc) -> Text:
     """Whole columns are taken at a time."""
-    rows = doc.to_array(list(COLUMNS)).reshape(len(doc), len(COLUMNS))
-    strings = doc.vocab.strings
-    labels = rows[:, :SPELLED]
-    keys: list[int] = np.unique(labels).tolist()
-    spelled = {key: strings[key] for key in keys}
-    words, lower, lemma, pos, tag, dep, entity = ([spelled[key] for key in column] for column in labels.T.tolist())
-    iob, heads, starts, offset = rows[:, SPELLED:].astype("int64").T.tolist()
+    rows = doc.to_array([*SPELLED, *COUNTED]).reshape(len(doc), len(SPELLED) + len(COUNTED)).T
+    keys, places_of_keys = np.unique(rows[: len(SPELLED)], return_inverse=True)
+    numbers = places_of_keys.reshape(len(SPELLED), len(doc))
+    strings = np.array([doc.vocab.strings[key] for key in keys.tolist()], dtype=object)
+    words, _, pos, tag, dep, entity = strings[numbers].tolist()
+    lower, lemma = np.array([text.lower() for text in strings], dtype=object)[numbers[:2]].tolist()
+    iob, heads, starts, offset = rows[len(SPELLED) :].astype(np.int64).tolist()
     places: dict[str, list[int]] = {}
     for at, word in enumerate(lower):
         places.setdefault(word, []).append(at)
@@ -80,7 +86,7 @@ def _made(doc: Doc) -> Text:
         whole=doc.text,
         words=words,
         lower=lower,
-        lemma=[word.lower() for word in lemma],
+        lemma=lemma,
         pos=pos,
         tag=tag,
         dep=dep,
@@ -89,5 +95,6 @@ def _made(doc: Doc) -> Text:
         head=[at + step for at, step in enumerate(heads)],
         offset=offset,
         sentence_starts=[at for at, start in enumerate(starts) if start == 1 or at == 0],
+        capitals=[at for at, word in enumerate(words) if word[:1].isupper()],
         places=places,
     )
