@@ -18,6 +18,7 @@ from collections.abc import Callable, Collection, Generator, Iterable, Iterator,
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field, replace
 from functools import partial
+from itertools import chain, islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, TypeVar
@@ -45,7 +46,7 @@ from kg.run.cache import Cache, open_cache
 from kg.run.extract import Extractor, all_relations, load_extractor
 from kg.run.fingerprints import code_fingerprint, files_fingerprint, model_fingerprint
 from kg.run.locks import one_at_a_time
-from kg.run.pipeline import Keys, Readers, Step, do_tasks, extract_corpus, seconds_for
+from kg.run.pipeline import BATCH_CHARACTERS, Keys, Readers, Step, do_tasks, extract_corpus, seconds_for
 from kg.run.workers import Here, Workers
 
 T = TypeVar("T")
@@ -73,6 +74,8 @@ class Settings:
     """Let the table of leaders decide where the articles do not."""
     workers: int = 0
     """Processes that parse; 0: this one does. The result is the same."""
+    one_here: bool = False
+    """Let this process parse where there is one article: another would load all it has loaded once more."""
     cache: Path | None = None
     """File that keeps what was worked out from one build to the next; the result is the same."""
     ray: RaySettings | None = None
@@ -177,12 +180,22 @@ def _here(
     crew: Readers | None,
 ) -> Collection[Extraction]:
     read = read_articles(paths, on_error=on_error, reading=settings.reading, lexicon=[settings.lexicon])
+    counted = _counted(read, step)
+    with without_looking_for_cycles():
+        first = tuple(islice(counted, 2 if settings.one_here else 0))
+    if _is_one_for_here(first):
+        settings = replace(settings, workers=0)
     with nullcontext(crew) if crew else _crew(settings) as workers, _cache(settings, report) as cache:
         with without_looking_for_cycles():
-            counted = _counted(read, step)
-            articles = list(_beginning(counted, workers) if cache.is_empty() else counted)
+            every = chain(first, counted)
+            articles = list(_beginning(every, workers) if cache.is_empty() else every)
         keys = rule_keys(settings)
         return tuple(extract_corpus(articles, workers, cache, keys, step=step, on_error=on_error))
+
+
+def _is_one_for_here(articles: Sequence[Article]) -> bool:
+    """Whether it is one of usual length, beside which there is nothing that it could cost should it hang or burst."""
+    return len(articles) == 1 and len(articles[0].text) <= BATCH_CHARACTERS
 
 
 def _again_here(articles: Sequence[Article], settings: Settings, without: Set[str]) -> Collection[Extraction]:

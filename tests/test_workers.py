@@ -17,6 +17,7 @@ import pytest
 from kg.errors import UsageError
 from kg.run import workers as module
 from kg.run.workers import Here, Lost, Workers, available_cores
+from tests.commands import kg
 
 
 def nothing() -> str:
@@ -259,3 +260,32 @@ def test_workers_end_when_their_parent_is_killed(tmp_path: Path) -> None:
 
 def test_cores_are_those_this_process_may_use() -> None:
     assert 1 <= available_cores() <= (os.cpu_count() or 1)
+
+
+@pytest.mark.parametrize(
+    ("texts", "asked", "processes"),
+    [
+        (["Anna Berg met Tom Reed in Oslo."], None, False),
+        (["Anna Berg met Tom Reed in Oslo."], 2, True),
+        (["Anna Berg met Tom Reed in Oslo.", "Ida Holm visited Lyon."], None, True),
+        (["Anna Berg met Tom Reed in Oslo. " * 2_000], None, True),
+    ],
+)
+def test_one_article_of_usual_length_is_worked_through_without_another_process(
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    texts: list[str],
+    asked: int | None,
+    processes: bool,
+) -> None:
+    def refused(*_: object) -> None:
+        raise UsageError("other processes were asked for")
+
+    monkeypatch.setattr("kg.build.Workers", refused)
+    for number, text in enumerate(texts):
+        (tmp_path / f"{number}.txt").write_text(text, encoding="utf-8")
+    more = [] if asked is None else ["--workers", str(asked)]
+    ran = kg(capsys, "extract", tmp_path, "--home", tmp_path / "home", *more)
+    assert (ran.code == 2 and "other processes were asked for" in ran.err) == processes
+    assert processes or ran.out.count("\n") == 1

@@ -108,16 +108,13 @@ def rebuild(
     """
     from kg.graph.graph_files import read_graph, read_manifest
     from kg.run.locks import one_at_a_time
-    from kg.run.workers import available_cores
     from kg.terminal import counts_table, note
 
     settings = make_settings(
         model, world, relations, lexicon, decisions, holders, min_confidence, strict,
         reading_as(map_fields, encoding, date_order, language),
     )  # fmt: skip
-    settings = replace(
-        settings, workers=available_cores() if workers is None else workers, cache=None if fresh else cache_file(home)
-    )
+    settings = replace(_manned(settings, workers), cache=None if fresh else cache_file(home))
     settings = replace(settings, ray=_ray(engine, ray_address, home, fresh=fresh))
     with one_at_a_time(build, note):
         graph, errors = bring_up_to_date(articles_or_samples(paths), settings, build, fresh=fresh)
@@ -162,7 +159,6 @@ def extract(
     """
     from kg.build import settled
     from kg.extract_format import extract_text
-    from kg.run.workers import available_cores
     from kg.terminal import note
 
     if output is not None:
@@ -173,7 +169,7 @@ def extract(
     )  # fmt: skip
     cache = cache_file(home) if home.is_dir() else None
     chosen = articles_or_samples(paths)
-    settings = replace(settings, workers=available_cores() if workers is None else workers, cache=cache)
+    settings = replace(_manned(settings, workers), cache=cache)
     corpus = read_corpus(chosen, settings)
     told = len(corpus.errors)
     corpus, lines = settled(corpus, settings, extract_text, note)
@@ -231,6 +227,13 @@ def make_settings(
         model, lexicon or shipped("lexicon"), tuple(relations or ()), decided, holders, min_confidence,
         strict=strict, reading=reading, world=world,
     )  # fmt: skip
+
+
+def _manned(settings: Settings, workers: int | None) -> Settings:
+    """As many processes as --workers says; without it one for each core, and for a single article none but this."""
+    from kg.run.workers import available_cores
+
+    return replace(settings, workers=available_cores() if workers is None else workers, one_here=workers is None)
 
 
 def _ray(engine: str, address: str | None, home: Path, *, fresh: bool) -> RaySettings | None:

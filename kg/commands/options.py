@@ -58,7 +58,8 @@ WorkerCount = Annotated[
         "--workers",
         envvar="KG_WORKERS",
         min=0,
-        help="Processes that read articles; default: one for each core; 0: none but this one. The result is the same.",
+        help="Processes that read articles besides this one; default: one for each core, none for a single article. "
+        "The result is the same.",
         show_default=False,
     ),
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,6 +20,7 @@ from kg.paths import shipped
 from kg.quote.quotes import find_speech
 from kg.read.turns import turns_of
 from kg.run.as_read import claims_as_read, mentions_as_read, mentions_in_copy, quotes_as_read
+from kg.run.fingerprints import files_fingerprint
 from kg.text.clean import Copy, Known, clean_article
 from kg.when.times import find_times
 
@@ -56,7 +57,13 @@ def load_extractor(nlp: Language, lexicon: Path, relations: tuple[Path, ...] = (
 
 def all_relations(lexicon: Path, relations: tuple[Path, ...] = ()) -> Relations:
     """The shipped relations with the user's folders over them, read with the word lists of `lexicon`."""
-    return load_relations((shipped("relations"), *relations), (lexicon,))
+    folders = (shipped("relations"), *relations)
+    return _relations_in(folders, lexicon, files_fingerprint([*folders, lexicon]))
+
+
+@lru_cache(maxsize=2)
+def _relations_in(folders: tuple[Path, ...], lexicon: Path, _content: str) -> Relations:
+    return load_relations(folders, (lexicon,))
 
 
 def copy_of(extractor: Extractor, article: Article) -> Copy:
