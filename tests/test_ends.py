@@ -102,7 +102,7 @@ def test_another_sense_says_nothing(read: Reader, text: str, kind: str):
         ),
         ("Tom Reed's ex-model wife, Ida Holm, sang.", "SPOUSE_OF", {("Ida Holm", "Tom Reed", "actual")}),
         ("Tom Reed and his ex-wife Ida Holm met in Brno.", "SPOUSE_OF", {("Ida Holm", "Tom Reed", "former")}),
-        ("Tom Reed resigned as leader of the Labour Party.", "MEMBER_OF", {("Tom Reed", "Labour Party", "actual")}),
+        ("Tom Reed resigned as leader of the Reform Party.", "MEMBER_OF", {("Tom Reed", "Reform Party", "actual")}),
     ],
 )
 def test_scope(read: Reader, text: str, kind: str, found: set[tuple[str, str, str]]):

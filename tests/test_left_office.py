@@ -125,3 +125,20 @@ def test_two_adjectives_before_two_names_are_one_for_each(read: Reader, text: st
     countries = {(entities[c.subject].name, entities[c.object].name) for c in reading.claims("CITIZEN_OF")}
     assert countries == {("Anna Berg", "Sweden"), ("Tom Reed", "Norway")}
     assert reading.claims("MET")
+
+
+@pytest.mark.parametrize("verb", ["will remain", "will stay", "will continue as"])
+def test_who_will_stay_what_he_is_is_it(read: Reader, verb: str):
+    assert ("Tom Reed", "president", "actual") in posts(read, f"Tom Reed {verb} president of Acme Inc.")
+
+
+def test_whom_somebody_picks_to_lead_is_to_lead(read: Reader):
+    reading = read("Anna Berg praised Tom Reed, her nominee to head the CIA.")
+    entities = reading.resolution.entities
+    assert {(entities[c.subject].name, c.local.status) for c in reading.claims("LEADS")} == {("Tom Reed", "planned")}
+
+
+def test_president_and_chief_operating_officer_of_a_firm(read: Reader):
+    reading = read("Tom Reed, former president and chief operating officer of Acme Inc, a toy maker, was sentenced.")
+    bodies = {reading.resolution.entities[c.object].body for c in reading.claims("HOLDS_OFFICE")}
+    assert len(bodies) == 1

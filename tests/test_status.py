@@ -61,6 +61,7 @@ def test_a_wrong_that_was_done_was_done(marked: str):
 
 
 ACTUAL = [
+    "The firm said it *named* Reed president, effective April one.",
     "It was not clear at the time, nor when Berg was *interviewed* by Reed.",
     "Reed, who set himself on fire Sunday to *protest* Berg's war, died.",
     "Thousands took to the streets to *condemn* Berg.",
@@ -164,6 +165,7 @@ DENIED = [
     "The cancelled *visit* cost money.",
 ]
 POSSIBLE = [
+    "The question is whether or not Berg can *help* Reed.",
     "It might mean that Berg *leaves* Acme.",
     "Holm denied telling Lund that Berg *killed* Reed.",
     "Berg tried to *kill* Reed.",

@@ -257,9 +257,10 @@ class _Writer:
         if candidate.pattern.both:
             alone = [(m, m) for m in candidate.subjects if mentions[m].plural and len(candidate.subjects) == 1]
             return alone or list(combinations(candidate.subjects, 2))
-        pairs = [
-            (s, o) for s, o in self._paired(candidate) if s != o and not self._same_words(mentions[s], mentions[o])
-        ]
+        paired = self._paired(candidate)
+        if relation.single and self._is_of_many(paired):
+            return []
+        pairs = [(s, o) for s, o in paired if s != o and not self._same_words(mentions[s], mentions[o])]
         return list(dict.fromkeys((min(p), max(p)) if relation.symmetric else p for p in pairs))
 
     def _paired(self, candidate: Candidate) -> list[tuple[int, int]]:
@@ -277,6 +278,13 @@ class _Writer:
             if adjectives:
                 return []
         return list(product(candidate.subjects, candidate.objects))
+
+    def _is_of_many(self, pairs: Sequence[tuple[int, int]]) -> bool:
+        """Whether several stand on both sides, not one for one."""
+        mentions = self.reader.mentions
+        subjects, objects = {s for s, _ in pairs}, {o for _, o in pairs}
+        several = [len(one) > 1 or any(mentions[m].plural for m in one) for one in (subjects, objects)]
+        return all(several) and len(pairs) == len(subjects) * len(objects)
 
     def _listed(self, token: int) -> list[int]:
         roles = self.reader.arguments.roles
@@ -348,7 +356,7 @@ class _Writer:
             self._status[key] = status_of(self.tree, token, words, state=relation.state, role=role, headline=headline)
         status = self._status[key]
         left = role and relation.state and is_left(self.tree, token, self.reader.relations.words)
-        if status == "former" and candidate.pattern.status == "actual":
+        if status in {"former", "planned"} and candidate.pattern.status == "actual":
             status = "actual"
         if status == "actual":
             status = self._modified(candidate) or (None if left else candidate.pattern.status) or status

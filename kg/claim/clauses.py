@@ -144,7 +144,8 @@ class Clauses:
     def _described(self, verb: int, noun: int) -> list[int]:
         """The subject of a clause that hangs on a noun: "the man visiting Y", "X's plan to meet Y"."""
         tree = self.tree
-        if self._is_infinitive(verb) and tree.pos[noun] == "NOUN":
+        chosen = tree.lemma[noun] in self.words["choices"]  # "X's nominee to lead Y"
+        if self._is_infinitive(verb) and tree.pos[noun] == "NOUN" and not chosen:
             return [*(a for a in self.actors(noun) if a != noun), noun]
         return self._listed_before(noun, verb) if tree.dep[noun] != "conj" else [noun]
 

@@ -30,6 +30,7 @@ FIELDS = (
     "containing",
     "amounts",
     "post",
+    "single",
     "plover",
     "cameo",
     "mode",
@@ -40,7 +41,7 @@ FIELDS = (
     "holds",
     "does_not_hold",
 )
-FLAGS = ("symmetric", "state", "containing", "amounts", "post")
+FLAGS = ("symmetric", "state", "containing", "amounts", "post", "single")
 _PLOVER = """AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT REQUEST ACCUSE REJECT THREATEN PROTEST SANCTION
     MOBILIZE COERCE ASSAULT"""
 PLOVER = frozenset(_PLOVER.split())
@@ -69,6 +70,8 @@ class Relation:
     """What is said of a place is also so of the place that contains it: "born in Lyon, France"."""
     post: bool
     """It is had by a post or job: who resigns or is dismissed has it no longer."""
+    single: bool
+    """One has it with one: of "A and B replaced C and D" nobody knows who replaced whom."""
     amounts: bool
     """Money beside the anchor belongs to it: `amount` and `currency` among the details."""
     plover: str

@@ -41,7 +41,7 @@ class Signs:
 def read_negation(tree: Tree, child: int, signs: Signs) -> None:
     """Count a negating word, but for "not only", "no longer" and the like."""
     follows = tree.lower[child + 1] if child + 1 < len(tree) else ""
-    if _is_of_an_object(tree, child):
+    if _is_of_an_object(tree, child) or tree.lower[max(child - 2, 0) : child] == ["whether", "or"]:
         return
     if follows not in NOT_NEGATING and follows != "longer" and not signs.beside:
         signs.negations += 1

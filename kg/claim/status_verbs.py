@@ -19,6 +19,7 @@ WHEN = {"when", "once", "after"}
 AHEAD = {"will", "'ll", "’ll", "to", "would", "should", "may", "could"}
 TOLD_AHEAD = {"hope", "expect", "vow", "promise", "pledge", "ensure"}
 """Verbs that put a whole clause behind them into the future: "hopes that X meets Y"."""
+WILL = frozenset({"will", "'ll", "’ll", "shall", "wo"})
 MODALS = {"would", "might", "could", "will", "'d", "may"}
 
 
@@ -30,7 +31,7 @@ def read_verb(tree: Tree, verb: int, words: Words, signs: Signs, *, state: bool)
             read_negation(tree, child, signs)
         elif form == "neither" and dep in {"preconj", "cc"}:
             signs.negations += 1
-        elif dep == "aux":
+        elif dep == "aux" and not (state and form in WILL and tree.lemma[verb] in words["staying_verbs"]):
             _read_auxiliary(tree, verb, child, words, signs)
         elif dep == "mark" and form in words["conditions"]:
             signs.found.add("possible")
@@ -54,7 +55,7 @@ def read_verb(tree: Tree, verb: int, words: Words, signs: Signs, *, state: bool)
 
 def _read_auxiliary(tree: Tree, verb: int, aux: int, words: Words, signs: Signs) -> None:
     form = tree.lower[aux]
-    if form in {"will", "'ll", "’ll", "shall", "wo"}:
+    if form in WILL:
         signs.found.add("planned")
     elif form in {"would", "'d"}:
         unreal = any(tree.lower[c] == "have" for c in tree.children_by(verb, "aux"))  # "would have met Y"
@@ -124,7 +125,7 @@ def _above_gerund(tree: Tree, verb: int, words: Words, signs: Signs) -> int | No
 
 
 def _finite(tree: Tree, verb: int) -> bool:
-    if tree.tag[verb] in FINITE:
+    if tree.tag[verb] in FINITE or (tree.tag[verb] == "VBN" and tree.has(verb, "nsubj") and not tree.has(verb, "aux")):
         return True
     return any(tree.tag[c] in FINITE or tree.lower[c] == "to" for c in tree.children_by(verb, "aux", "auxpass"))
 

@@ -485,7 +485,9 @@ def _share_holders(text: _Text, posts: list[Post]) -> None:
             and post.body is not None
             and not post.span.title.plural
         ):
-            if _may_be_of(text, before, post.body):  # "Anna Berg, president and chief executive of Acme"
+            if (
+                _may_be_of(text, before, post.body) or post.span.name in FIRM_POSTS
+            ):  # "Anna Berg, president and chief executive of Acme"
                 before.body = post.body
         elif (
             before.holder is None
