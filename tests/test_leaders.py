@@ -185,3 +185,22 @@ def test_whoever_may_get_the_post_does_not_take_it_from_its_head(tmp_path: Path)
 )
 def test_a_head_of_long_ago_is_known_where_the_article_names_the_state(tmp_path: Path, text: str, expected: str):
     assert f"richard-nixon {expected}" in _offices(tmp_path, (US_2025, text))
+
+
+def test_a_monarch_of_several_realms_is_that_of_the_one_with_the_throne(tmp_path: Path):
+    found = _offices(tmp_path, (US_2024, "King Charles spoke on Monday in the old harbour."))
+    assert "charles king:united-kingdom" in found or "king-charles king:united-kingdom" in found
+
+
+@pytest.mark.parametrize(
+    "title", ["Communications Minister", "Vice President", "Deputy Prime Minister", "Trade Minister"]
+)
+def test_ministers_beside_a_head_that_the_table_knows_are_of_that_state(tmp_path: Path, title: str):
+    text = f"Prime Minister Anwar Ibrahim paid nothing, {title} Osman Rahim said on Friday."
+    found = _offices(tmp_path, ("2024-11-22", text))
+    assert f"osman-rahim {title.lower().replace(' ', '-')}:malaysia" in found
+
+
+def test_ministers_beside_heads_of_two_states_stay_open(tmp_path: Path):
+    text = "Prime Minister Anwar Ibrahim met President Joe Biden, and Trade Minister Osman Rahim was there."
+    assert "osman-rahim trade-minister:malaysia" not in _offices(tmp_path, ("2024-11-22", text))

@@ -173,7 +173,7 @@ class Bodies:
 
     def _of_company(self, reading: Reading) -> set[str]:
         """The countries of the known ones among those the article calls by bare national titles: where "President X"
-        is Ghana's, so in all likelihood is "Vice President Y"."""
+        is Ghana's, by the text or the table of leaders, so in all likelihood is "Vice President Y"."""
         if reading.company is None:
             reading.company = set()
             for index in reading.offices():
@@ -184,6 +184,7 @@ class Bodies:
                 if holder is not None:
                     known = self.by_holder.get((holder, mention.title))
                     country = _commonest(known) if known else self.defaults.get(mention.title)
+                    country = country or self._of_leader(reading, mention, holder)
                     reading.company |= {country} if country is not None else set()
         return reading.company
 

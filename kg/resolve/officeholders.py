@@ -105,9 +105,9 @@ def group_offices(
         return (Reading(extraction, of[extraction.article.id]) for extraction in corpus)
 
     bodies = Bodies(entities, default_bodies(words.defaults, gazetteer), words.posts - {"first lady"})
-    bodies.of_leader = _state_of(leaders, gazetteer)
     bodies.unsuggested, bodies.royal = words.unsuggested, words.royal
     bodies.monarchies = frozenset(country.id for name in words.monarchies if (country := gazetteer.country(name)))
+    bodies.of_leader = _state_of(leaders, gazetteer, bodies.monarchies)
     bodies.learn(readings)
     known = KnownHolders(words.synonyms)
     posts: dict[str, _Post] = {}
@@ -164,13 +164,18 @@ def _country(ident: str, gazetteer: Gazetteer) -> Entity:
     return Entity(ident, "Place", country.name, kind="country", iso2=where[0], latitude=where[1], longitude=where[2])
 
 
-def _state_of(leaders: Leaders, gazetteer: Gazetteer) -> Callable[[str, Mention, date | None], str | None]:
-    """Name, title and day → id of the one state whose head that was."""
+def _state_of(
+    leaders: Leaders, gazetteer: Gazetteer, monarchies: frozenset[str]
+) -> Callable[[str, Mention, date | None], str | None]:
+    """Name, title and day → id of the one state whose head that was; of a monarch of several realms the one that the
+    lexicon counts among the monarchies."""
 
     def state(name: str, mention: Mention, day: date | None) -> str | None:
-        iso2 = leaders.country(name, mention.title, day, gone=mention.modifier in GONE)
-        country = gazetteer.by_iso2(iso2) if iso2 else None
-        return country.id if country else None
+        terms = leaders.terms(name, mention.title, day, gone=mention.modifier in GONE)
+        found = {country.id for term in terms if (country := gazetteer.by_iso2(term.iso2))}
+        one_person = len({term.qid or term.name for term in terms}) == 1
+        found = found & monarchies if len(found) > 1 and one_person else found
+        return found.pop() if len(found) == 1 else None
 
     return state
 
