@@ -9,6 +9,7 @@ def register(app: typer.Typer) -> None:
     """Add every command of this package to the app."""
     from kg.commands import (
         ask,
+        brief,
         browse,
         build,
         check,
@@ -35,6 +36,7 @@ def register(app: typer.Typer) -> None:
     app.command()(look.find)
     extra = {"allow_extra_args": True, "ignore_unknown_options": True}
     app.command(cls=completion.AskCommand, context_settings=extra)(ask.ask)
+    app.command()(brief.brief)
     app.command()(browse.browse)
     app.command()(view.view)
     app.command()(stories.stories)

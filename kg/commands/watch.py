@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import signal
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -85,8 +87,9 @@ def watch(
 ) -> None:
     """Rebuild what changed whenever articles, rules or decisions change, until Ctrl-C. Starts no Neo4j by itself.
 
-    Each time it prints what `kg diff --short` would. A file that is still being written is waited for; one that cannot
-    be read is named, the others are built, and it is read again when it changes.
+    Each time it prints what `kg diff --short` would, and what the new articles tell, as `kg brief` does. A file that is
+    still being written is waited for; one that cannot be read is named, the others are built, and it is read again when
+    it changes.
 
     ```
     kg watch news/
@@ -163,7 +166,21 @@ class _Following:
             except typer.Exit:
                 return
             self.graph = graph or before
+            note(f"{datetime.now().astimezone():%H:%M:%S}")
             print(summary(diff(before, self.graph, inputs, read_manifest(files).get("inputs", {}))), flush=True)
+            if before.nodes:
+                self._say_news(before)
+
+    def _say_news(self, before: Graph) -> None:
+        """Print what the new articles tell; of a first graph all would be new."""
+        from kg.explore.brief import brief_lines, brief_of_change
+        from kg.explore.marking import print_lines
+
+        assert self.graph is not None  # noqa: S101  it was just built
+        found = brief_of_change(before, self.graph)
+        if found.articles:
+            print_lines(list(brief_lines(found)))
+            sys.stdout.flush()
 
     def _brought_up_to_date(self, changes: Changes) -> tuple[Graph | None, tuple[InputError, ...]]:
         settings = self.settings()
