@@ -108,6 +108,10 @@ CONSTRUCTIONS = {
     "the other condition": f"{GHANA} relieved {TOGO} for a month.",
     "wish hung on the verb": f"{GHANA} said it would use the visit to renew {GHANA}'s calls for {TOGO} to pay.",
     "act in a pattern": f"{GHANA} branded {TOGO}'s strikes barbaric.",
+    "members named": f"Several allies, including {GHANA}, urged {TOGO} to leave.",
+    "members named as objects": f"{GHANA} urged several allies, including {TOGO}, to leave.",
+    "counted": "Hundreds of [Ghanaian|Place:demonym] soldiers took aim at [Togo|Place].",
+    "words that he issued": f"{BERG} issued a brief reply urging {TOGO} to leave.",
     "authority that tells": "The [Ghanaian|Place:demonym] police said that [Togo|Place] had been seized.",
     "spokesman": "A spokesman for [Acme|Organization] urged [Togo|Place] to leave.",
 }
@@ -120,6 +124,7 @@ TOGETHER = {
     "round": f"{GHANA} held a round of talks with {TOGO}.",
     "round together": f"{GHANA} and {TOGO} held two days of talks.",
     "officials of both": f"The ministers of {GHANA} and {TOGO} conferred.",
+    "troops of both": "[Ghanaian|Place:demonym] and [Togolese|Place:demonym] officials held talks.",
     "partakers": f"{GHANA} and {TOGO} held talks in May.",
 }
 NOTHING = {
@@ -128,6 +133,7 @@ NOTHING = {
     "an act against": f"{BERG} rejected the attack on {TOGO}.",
     "no infinitive": f"{BERG} called on {REED} at his farm.",
     "done to another": f"{BERG} rejected the killing of {REED}.",
+    "members of another group": f"{GHANA} urged the allies of several states, including {TOGO}, to leave.",
     "neither condition": f"{BERG} relieved {REED} at dawn.",
     "told by who does no such thing": f"{GHANA} said that {REED} had been seized.",
     "told by police elsewhere": f"{GHANA} said that {REED} had been seized by rebels, police said.",
@@ -167,7 +173,7 @@ def test_a_verb_or_noun_is_understood_in_every_construction(name: str, rules: Re
 
 @pytest.mark.parametrize("name", TOGETHER)
 def test_parties_of_a_symmetric_relation_are_found_in_every_construction(name: str, rules: Relations):
-    assert ends(TOGETHER[name], rules) == {("Ghana", "Togo")}
+    assert ends(TOGETHER[name], rules) in ({("Ghana", "Togo")}, {("Ghanaian", "Togolese")})
 
 
 @pytest.mark.parametrize("name", NOTHING)

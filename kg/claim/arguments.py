@@ -211,6 +211,9 @@ class Arguments:
         """
         if reached.mention != NO_MENTION:
             return [reached.mention] if self.mentions[reached.mention].type in types else []
+        if counted := self._counted(reached.token):
+            found = [self.mentions_at(Reached(t), types, stand_ins=stand_ins, acts=acts) for t in counted]
+            return [m for each in found for m in each]
         if together and (states := self._states_of_posts(reached.token)):
             return states
         direct = self._heading(reached.token, types)
@@ -218,6 +221,8 @@ class Arguments:
             return self._apposed_name(reached.token, direct[0], types) or direct
         named = [m for t in self._names_of(reached.token) for m in self._heading(t, types)]
         named = named or [m for t in self._said_of(reached.token) for m in self._heading(t, types)]
+        if listed := [] if named else self._members_named(reached.token, types):
+            return listed
         if named := self._of_its_kind(reached.token, named):
             several = self.tree.tag[reached.token] == "NNS"
             return sorted(named, key=lambda m: self.mentions[m].kind == "description")[: None if several else 1]
@@ -227,6 +232,19 @@ class Arguments:
         found = self._stand_in(reached.token, types) if stand_ins else []
         found = found or (self._writer_of(reached.token, types) if stand_ins else [])
         return found or (self._whose_act(reached.token, types) if acts else [])
+
+    def _counted(self, token: int) -> list[int]:
+        """The troops of "thousands of Ghanaian troops"."""
+        if self.tree.lemma[token] not in self.roles.words["quantities"]:
+            return []
+        return [t for t in self.roles.prepositional(token, frozenset({"of"})) if self.tree.tag[t] == "NNS"]
+
+    def _members_named(self, token: int, types: Collection[str]) -> list[int]:
+        """ "several allies, including X and Y": what the group does, or is done to it, those named do or suffer too."""
+        if self.tree.tag[token] != "NNS":
+            return []
+        members = self.roles.prepositional(token, frozenset({"including"}))
+        return [m for t in members for m in self._heading(t, types)]
 
     def _of_its_kind(self, token: int, named: list[int]) -> list[int]:
         """Of what a common noun may stand for, that which can be one: of "the president of Chile, one of the countries
@@ -242,13 +260,16 @@ class Arguments:
         return found or [m for t in inner for m in self._heading(t, {"Place"})] or linked
 
     def _writer_of(self, token: int, types: Collection[str]) -> list[int]:
-        """Whose words a subject is that speaks itself: "the Acme paper urges Y", "a statement by Acme condemned Y"."""
+        """Whose words a subject is that speaks itself: "the Acme paper urges Y", "a statement by Acme condemned Y", "X
+        issued a reply thanking Y"."""
         tree = self.tree
         goes = tree.lemma[tree.head[token]] in self.roles.words["journeys"]  # "a letter from X arrived in Y"
-        speaks = tree.dep[token] == "nsubj" and "Organization" in types and not goes
+        thanking = any(tree.tag[c] == "VBG" for c in tree.children_by(token, "acl"))
+        speaks = ((tree.dep[token] == "nsubj" and not goes) or thanking) and "Organization" in types
         if not speaks or tree.lemma[token] not in self.roles.words["sayings"]:
             return []
         near = [*self.roles.owners(token), *self.roles.prepositional(token, frozenset({"by", "from", "of"}))]
+        near += self.roles.givers(token) if thanking else []
         return [m for t in near for m in self._heading(t, set(types) & {"Person", "Organization"})][:1]
 
     def _whose_act(self, token: int, types: Collection[str]) -> list[int]:
@@ -350,7 +371,10 @@ class Arguments:
         acting = "Place" in types and ("Person" in types or "Organization" in types)
         if not acting or lemma not in words["stand_ins"] | words["irregulars"]:
             return []
-        near = [*self.roles.owners(token), *self.roles.prepositional(token, frozenset({"of", "from"}))]
+        owners = self.roles.owners(token)
+        if self.tree.tag[token] == "NNS":  # "Ghanaian and Togolese troops"
+            owners = [c for o in owners for c in self.roles.coordinated(o)]
+        near = [*owners, *self.roles.prepositional(token, frozenset({"of", "from"}))]
         if lemma in words["mouthpieces"]:
             near += self.roles.prepositional(token, frozenset({"for"}))
         actors = {"Place", "Organization"} if lemma in words["stand_ins"] else {"Organization"}

@@ -352,7 +352,7 @@ class Clauses:
         found = [pair for p in self._own_prepositions(token) for pair in self._nouns_after(p)]
         if tree.pos[token] in VERBAL:
             objects = tree.children_by(token, "dobj", "attr", "nsubjpass", "npadvmod", "dative", "oprd")
-            nearby = [p for o in objects for p in self._own_prepositions(o) if o > token]
+            nearby = [p for o in objects for c in self.coordinated(o) for p in self._own_prepositions(c) if o > token]
             found += [pair for p in nearby for pair in self._nouns_after(p) if pair[0] in SHARED]
             found += self._relative_places(token)
         else:
