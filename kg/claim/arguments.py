@@ -157,7 +157,7 @@ class Arguments:
         for _ in range(GAP):
             if not low <= at < high:
                 return []
-            if needed and ",and" in words and self.tree.lower[at : at + 2] == [",", "and"]:
+            if needed and self.tree.lower[at] == "," and "".join(self.tree.lower[at : at + 2]) in words:
                 needed, at = False, at + 1
             elif needed and self.tree.lower[at] in words:
                 needed = False
