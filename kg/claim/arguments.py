@@ -212,8 +212,8 @@ class Arguments:
         if reached.mention != NO_MENTION:
             return [reached.mention] if self.mentions[reached.mention].type in types else []
         if counted := self._counted(reached.token):
-            found = [self.mentions_at(Reached(t), types, stand_ins=stand_ins, acts=acts) for t in counted]
-            return [m for each in found for m in each]
+            each = (self.mentions_at(Reached(t), types, stand_ins=stand_ins, acts=acts) for t in counted)
+            return [m for mentions in each for m in mentions]
         if together and (states := self._states_of_posts(reached.token)):
             return states
         direct = self._heading(reached.token, types)
