@@ -163,6 +163,18 @@ def test_the_schema_is_complete_and_can_be_applied_again(neo: Store):
     ]
 
 
+def test_the_full_text_index_of_before_is_made_anew_and_folds_accents(neo: Store):
+    run_query(neo, "DROP INDEX entity_names IF EXISTS", write=True)
+    run_query(neo, "CREATE FULLTEXT INDEX entity_names FOR (e:Entity) ON EACH [e.name]", write=True)
+    run_query(neo, "MATCH (g:KnowledgeGraph) SET g.schema = 'of before'", write=True)
+    graph = small()
+    muller = Node("Entity:m", ("Person", "Entity"), {"id": "m", "name": "Jörg Müller", "aliases": ["J. Müller"]})
+    load(neo, replace(graph, nodes=(*graph.nodes, muller)))
+    for words in ("muller", "jorg", "Müller"):
+        found = rows(neo, f"CALL db.index.fulltext.queryNodes('entity_names', '{words}') YIELD node RETURN node.id")
+        assert found == [("m",)]
+
+
 def test_progress_counts_every_row_to_the_end(neo: Store):
     seen: list[tuple[int, int]] = []
     load(neo, large(3000), progress=lambda done, total: seen.append((done, total)))
