@@ -150,3 +150,45 @@ def test_a_post_is_of_the_body_that_gives_it(read: Reader, text: str, body: str)
     assert [found for title, _, found, _ in read.posts(text) if title == "chief executive" and found] == [body] * bool(
         body
     )
+
+
+def test_a_constituency_behind_the_name_is_no_body(read: Reader):
+    assert read.posts("Majority Leader Tom Reed of Kansas left.") == [("majority leader", "", "", "Tom Reed")]
+    assert read.posts("Senator Tom Reed of Kansas left.") == [("senator", "", "Kansas", "Tom Reed")]
+
+
+@pytest.mark.parametrize(
+    ("text", "post"),
+    [
+        ("Republican Senator Tom Reed left.", ("senator", "", "", "Tom Reed")),
+        ("Tory MP Jane Doe left.", ("member of parliament", "", "", "Jane Doe")),
+        ("Labour Home Secretary Anna Berg left.", ("home secretary", "", "", "Anna Berg")),
+        ("Green Party president Anna Berg left.", ("president", "", "Green Party", "Anna Berg")),
+    ],
+)
+def test_a_party_before_a_public_post_is_the_holders(read: Reader, text: str, post: tuple[str, str, str, str]):
+    assert read.posts(text) == [post]
+
+
+def test_a_field_behind_a_seat_is_the_posts(read: Reader):
+    posts = read.posts("White House Economics Advisor Peter Novak resigned. He left the White House.")
+    assert posts == [("economics adviser", "", "White House", "Peter Novak")]
+
+
+@pytest.mark.parametrize(
+    ("text", "post"),
+    [
+        ("Shadow home secretary Anna Berg left.", ("shadow home secretary", "", "", "Anna Berg")),
+        ("Former shadow attorney general Tom Reed left.", ("shadow attorney general", "former", "", "Tom Reed")),
+        ("Tom Reed, Acme's vice president for marketing, left.", ("vice president", "", "Acme", "Tom Reed")),
+        ("Dutch co-chairman Tom Reed left.", ("co-leader", "", "", "Tom Reed")),
+    ],
+)
+def test_posts_of_shadows_and_firms(read: Reader, text: str, post: tuple[str, str, str, str]):
+    assert read.posts(text) == [post]
+
+
+def test_a_name_ends_before_a_dash_between_blanks(read: Reader):
+    assert ("board member", "", "Acme", "Anna Berg") in read.posts(
+        "Acme said Anna Berg - another Acme board member - left."
+    )

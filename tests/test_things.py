@@ -395,3 +395,19 @@ def test_a_newspaper_goes_by_its_last_word():
     long, short = together("New Harbour City Times", "Times")
     assert long is not None
     assert long == short
+
+
+@pytest.mark.parametrize(
+    ("forms", "name"),
+    [
+        (("SIMDEX", "SIMDEX", "Simdex"), "Simdex"),
+        (("OPEC", "OPEC", "OPEC", "OPEC", "Opec"), "OPEC"),
+        (("TDUX", "TDUX", "TDUX", "TDUX", "Tdux", "Trade and Data Union X-change"), "TDUX"),
+    ],
+)
+def test_capitals_are_kept_for_acronyms_that_are_known_or_explained(forms: tuple[str, ...], name: str):
+    written = Written("a")
+    indices = [written.organization(form) for form in forms]
+    entity = entity_of(resolved([written]), written, indices[0])
+    assert entity is not None
+    assert entity.name in {name, "Trade and Data Union X-change"}

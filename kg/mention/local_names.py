@@ -13,8 +13,10 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from kg.know.first_names import fold_name
+from kg.know.name_parts import bare_word
 from kg.know.name_spelling import LONG_NAME, same_family
 from kg.know.person_names import compatible
+from kg.mention.aliases import stated_aliases
 from kg.mention.name_words import KIN, PARTICLES, SUFFIXES
 from kg.mention.tokens import words_of
 
@@ -54,7 +56,7 @@ def local_keys(
             continue
         fitting = (key for key in fulls.get(folded, ()) if _fits(genders[key], addressed.get(i, "")))
         candidates = [key for key in fitting if (folded, key) not in others]
-        families = [key for key in candidates if _family(key) == folded]
+        families = [key for key in candidates if folded in {_family(key), bare_word(_family(key))}]
         if not candidates:
             families = _spelled_otherwise(folded, counts)
         if folded in alone:
@@ -63,6 +65,17 @@ def local_keys(
             keys[i] = families[0] if _all_one(families) else _among(families, counts, titled, relatives) or folded
         else:
             keys[i] = candidates[0] if len(candidates) == 1 else folded
+    return _with_aliases(doc, drafts, keys)
+
+
+def _with_aliases(doc: Doc, drafts: Sequence[Draft], keys: dict[int, str]) -> dict[int, str]:
+    """The keys, those of the other names that the article gives somebody as those of the first."""
+    named = sorted(keys)
+    for one, other in stated_aliases(doc, [drafts[i] for i in named]):
+        key, alias = keys[named[one]], keys[named[other]]
+        given = key.split(" ", maxsplit=1)[0]
+        also = {alias, f"{given} {alias}"} if " " in key and " " not in alias else {alias}
+        keys = {i: key if known in also else known for i, known in keys.items()}
     return keys
 
 
@@ -76,8 +89,9 @@ def _full_names(names: Mapping[int, str]) -> dict[str, list[str]]:
     for folded in names.values():
         words = folded.split(" ")
         for word in words if len(words) > 1 else ():
-            if folded not in fulls[word]:
-                fulls[word].append(folded)
+            for form in {word, bare_word(word)}:  # "Jolani" of "al-Jolani"
+                if folded not in fulls[form]:
+                    fulls[form].append(folded)
     return fulls
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from kg.mention.aliases import with_aliases
 from kg.mention.metonyms import Metonyms, acts_as_government, load_metonyms
 from kg.mention.name import Name
 from kg.mention.name_table import Evidence
@@ -115,7 +116,7 @@ def draft_mentions(
     labels of a transcript.
     """
     spans = [span for span in find_titles(doc, knowledge.titles) if doc[span.start].pos]
-    names = find_names(doc, spans, knowledge.gazetteer, evidence)
+    names = with_aliases(doc, find_names(doc, spans, knowledge.gazetteer, evidence))
     names = with_source_lines(doc, with_datelines(doc, names, datelines), knowledge.gazetteer)
     names = with_speakers(doc, names, speakers) if speakers else names
     posts = find_posts(doc, spans, names, knowledge.titles, _parties(doc, names, knowledge.gazetteer))

@@ -52,6 +52,8 @@ HAPPENS_IN_PLACES = {"bear", "bury", "reside", "headquarter"}
 DONE_TO_PEOPLE = {"assassinate", "murder", "behead", "marry", "bear", "shoot", "stab", "hang", "arrest", "handcuff"}
 DONE_BY_PEOPLE = {"marry", "divorce", "resign", "testify", "graduate"}
 TRADES = {"state", "government", "officials", "military", "occupation"}
+INTRODUCED = 4
+"""Votes for somebody whom a post introduces: more than a building's name in it weighs."""
 ALSO_OF_BODIES = {
     "champion", "star", "member", "ally", "opponent", "successor", "colleague", "candidate", "spy", "representative",
     "resident", "expert", "suspect", "employee", "player", "negotiator", "businessman", "adviser", "author", "whip",
@@ -286,7 +288,8 @@ class NameTable:
 
     def _fixed(self, text: str, votes: Counter[EntityType]) -> EntityType | None:
         """What the words themselves settle, whatever the recognizer says."""
-        if text in self._full or self.is_person(text[:1].lower() + text[1:]):
+        introduced = " " in text and votes["Person"] >= max(INTRODUCED, votes["Place"] + 1)
+        if introduced or text in self._full or self.is_person(text[:1].lower() + text[1:]):
             return "Person"
         if text in self._addressed and votes["Place"] == 0 and not self.gazetteer.country(text):
             return "Person"
@@ -400,6 +403,8 @@ def _of_titles(doc: Doc, name: Name, spans: list[TitleSpan], gazetteer: Gazettee
     for span in _near(spans, name):
         if _addresses(doc, span, name) or _is_somebody(doc, span, name):
             yield "Person", 2
+        elif comma and span.title.group in TRADES and _is_introduced(doc, span, name):
+            yield "Person", INTRODUCED
         elif (
             span.name in OF_BODIES
             and _is_owned(doc, span, name)
@@ -418,6 +423,16 @@ def _of_titles(doc: Doc, name: Name, spans: list[TitleSpan], gazetteer: Gazettee
             yield "Person", 1
         if _of_country(doc, name, gazetteer) and not gazetteer.organization_kind(words_of(doc, name.start, name.end)):
             yield "Person", 2
+
+
+def _is_introduced(doc: Doc, span: TitleSpan, name: Name) -> bool:
+    """ "Grace Church, Barbados' foreign minister, met …": whose post it is stands between a comma and the title."""
+    owner = doc[name.end + 1 : span.start]
+    named = [token for token in owner if token.lower_ != "the" and token.tag_ != "POS"]
+    owned = 0 < len(named) <= 3 and all(token.is_title for token in named)
+    closes = span.end < len(doc) and (doc[span.end].is_punct or doc[span.end].pos_ in {"VERB", "AUX"})
+    whole = name.end - name.start > 1 and not span.title.plural and span.name not in ALSO_OF_BODIES
+    return owned and closes and whole
 
 
 def _of_country(doc: Doc, name: Name, gazetteer: Gazetteer) -> bool:

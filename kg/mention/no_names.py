@@ -27,6 +27,7 @@ class NoNames:
 
     events: frozenset[str]
     laws: frozenset[str]
+    legal_forms: frozenset[str]
     months: frozenset[str]
     units: frozenset[str]
     things: frozenset[str]
@@ -54,7 +55,8 @@ def without_no_names(doc: Doc, names: Sequence[Name], gazetteer: Gazetteer) -> l
             _is_law(doc, name, acts, gazetteer)
             or words_of(doc, name.start, name.end).lower() in none
             or any(doc[i].lower_ in words.units for i in range(name.start, name.end))
-            or (name.end - name.start == 1 and doc[name.start].lower_ in words.months - known)
+            or all(doc[i].lower_.strip(".,<>") in words.legal_forms for i in range(name.start, name.end))
+            or (name.end - name.start == 1 and doc[name.start].lower_ in (words.months | words.events) - known)
         )
     ]
 

@@ -24,8 +24,9 @@ if TYPE_CHECKING:
 POSSESSIVES = {"his": "male", "her": "female", "their": "", "its": "", "our": "", "my": "", "your": "", "whose": ""}
 FIRM_POSTS = {
     "chief executive", "chief financial officer", "chief operating officer", "chief technology officer", "chairman",
-    "chairwoman", "chairperson", "deputy chairman", "executive director", "managing director", "director",
-    "deputy director", "founder", "owner", "co-owner", "board member", "editor", "editor-in-chief", "general manager",
+    "chairwoman", "chairperson", "deputy chairman", "co-leader", "chief economist", "executive director",
+    "managing director", "director", "deputy director", "founder", "owner", "co-owner", "board member", "editor",
+    "editor-in-chief", "general manager",
 }  # fmt: skip
 """No country has these: "the German director Anna Berg" comes from there."""
 NP_WORDS = {"NOUN", "PROPN", "ADJ", "DET", "ADP", "CCONJ", "NUM", "PART"}
@@ -97,12 +98,12 @@ def find_posts(
         _look_right(text, post, titles, posts)
         _look_around(text, post, posts)
         _of_appointer(text, post, titles)
-        posts += _each_of_list(text, post) or [post]
+        posts += _each_of_list(text, post, titles) or [post]
     _share_holders(text, posts)
     return posts
 
 
-def _each_of_list(text: _Text, post: Post) -> list[Post]:
+def _each_of_list(text: _Text, post: Post, titles: Titles) -> list[Post]:
     """ "Presidents A of X, B of Y and C": one post for each name of the list behind a plural title."""
     doc = text.doc
     if not post.span.title.plural or post.holder is not None:
@@ -114,7 +115,7 @@ def _each_of_list(text: _Text, post: Post) -> list[Post]:
         if index is None or text.names[index].type != "Person":
             break
         one = replace(post, holder=index, np_end=text.names[index].end)
-        _body_after_holder(text, one)
+        _body_after_holder(text, one, titles)
         found.append(one)
         at = one.np_end
         while at < len(doc) and doc[at].lower_ in {",", "and"}:
@@ -265,7 +266,7 @@ def _look_right(text: _Text, post: Post, titles: Titles, earlier: Sequence[Post]
     post.np_end = post.title_end = at
     _adjacent_holder(text, post, at)
     if post.holder is not None:
-        _body_after_holder(text, post)
+        _body_after_holder(text, post, titles)
         return
     if post.body is None or post.span.title.group in {"occupation", "officials", "organization"}:
         _body_behind(text, post, at, titles)
@@ -284,14 +285,15 @@ def _adjacent_holder(text: _Text, post: Post, at: int) -> None:
         post.np_end = text.names[index].end
 
 
-def _body_after_holder(text: _Text, post: Post) -> None:
+def _body_after_holder(text: _Text, post: Post, titles: Titles) -> None:
     """ "President Lee Jae Myung of South Korea", "Prime Minister Abe (Japan)"."""
     if post.body is not None:
         return
     at = post.np_end
     if at + 1 < len(text.doc) and text.doc[at].lower_ == "of":
         index = _name_through_the(text, at + 1)
-        if index is not None and text.names[index].type != "Person" and _may_be_of(text, post, index):
+        elected = index is not None and text.names[index].type == "Place" and post.span.name in titles.of_constituency
+        if index is not None and text.names[index].type != "Person" and not elected and _may_be_of(text, post, index):
             post.body = index
             post.np_end = text.names[index].end
 

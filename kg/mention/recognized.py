@@ -195,8 +195,16 @@ def _without_titles(doc: Doc, ent: Span, in_title: dict[int, TitleSpan]) -> tupl
     while start < end and (start in in_title or honorific_width(doc, start)):
         start = in_title[start].end if start in in_title else start + honorific_width(doc, start)
     while end > start and end - 1 in in_title and not doc[end - 1].is_sent_start:
+        if ent.label_ == "ORG" and _of_many(doc, start, in_title[end - 1]):
+            break
         end = in_title[end - 1].start
     return start, end
+
+
+def _of_many(doc: Doc, start: int, span: TitleSpan) -> bool:
+    """ "Council of Economic Advisers", "Board of Governors": a body of those who have the title."""
+    links = (token.lower_ in {"of", "for", "to"} for token in doc[start + 1 : span.start])
+    return span.title.plural and span.surface[:1].isupper() and any(links)
 
 
 def _named_after_rank(doc: Doc, ent: Span, in_title: dict[int, TitleSpan]) -> bool:
@@ -239,6 +247,8 @@ def _without_tail(doc: Doc, start: int, end: int) -> int:
     for i in range(start + 1, end):
         if doc[i].text == "(" and is_acronym(words_of(doc, i + 1, end).rstrip(") ")):
             return i
+        if doc[i].text in DASHES and doc[i].whitespace_ and doc[i - 1].whitespace_:
+            return i  # "Anna Berg - another member"
         if SCORE.fullmatch("".join(token.text for token in doc[i:end])):
             return i
         if doc[i].text == "Flight" and i + 1 < end and doc[i + 1].is_digit:
@@ -380,15 +390,15 @@ def names_behind_titles(doc: Doc, spans: list[TitleSpan]) -> Iterator[Name]:
     starts += [(i + honorific_width(doc, i), True, True) for i in polite if honorific_width(doc, i)]
     for begin, capital, honorific in starts:
         start = begin
-        if start in titled and not honorific:  # "Police chief Lt. Col. Maria Berg": the second title has the name
+        if start in titled:  # "Police chief Lt. Col. Maria Berg": the second title has the name
             continue
-        while start < len(doc) and (width := honorific_width(doc, start)):
-            start += width
         end = start
         while end < len(doc) and _name_word(doc[end], first=end == start, after_honorific=honorific):
             end += 1
         while end > start and doc[end - 1].lower_ in PARTICLES | DASHES:
             end -= 1
+        while (width := honorific_width(doc, start) if start < end else 0) and end - start > width + 1:
+            start += width  # but "Attorney General Lord Reed"
         if end > start and capital and end - start <= 5:
             yield Name(start, end, "Person")
 

@@ -25,8 +25,11 @@ SPELLING = {"defence": "defense", "labour": "labor", "centre": "center", "exteri
 BODY_NOUNS = {"department", "ministry", "court", "bureau", "party"}
 PARTY_FIELDS = {"labour", "labor"}
 """A field that is a party as well, where another field stands behind it."""
+SHADOW = "shadow"
+"""Of the opposition: "shadow home secretary" is a post of its own."""
 PREFIXES = {"deputy", "assistant", "associate", "under"}
-UPPER_ONLY = {"pm", "pms", "mp", "mps", "mep", "meps", "ceo", "ceos", "cfo", "coo", "cto", "pres", "sen", "gen", "prof"}
+UPPER_ONLY = {"pm", "pms", "mp", "mps", "mep", "meps", "ceo", "ceos", "cfo", "coo", "cto", "pres", "sen", "gen", "prof",
+    "adm", "col", "maj", "lt", "sgt", "cpl", "cmdr", "capt"}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +77,8 @@ class Titles:
     """Verbs by which a body gives and takes its own posts."""
     of_assemblies: frozenset[str] = frozenset()
     """Posts that a state or an assembly has and no party: a party before one is the holder's."""
+    of_constituency: frozenset[str] = frozenset()
+    """Posts whose holder is elected in the place behind the name, which has no such post."""
     worlds: dict[str, str] = field(default_factory=dict)
     """Title → walk of life: two bearers of one name from different ones are two people."""
     first_names: frozenset[str] = frozenset()
@@ -144,6 +149,7 @@ def load_titles(folder: Path, tokenizer: Tokenizer | None = None) -> Titles:
         state_bodies=frozenset(data["state_bodies"]["words"]),
         place_bodies=frozenset(data["place_bodies"]["words"]),
         appointers=frozenset(data["appointers"]["verbs"]),
+        of_constituency=frozenset(data["of_constituency"]["words"]),
         of_assemblies=frozenset(data["of_assemblies"]["words"]),
         first_names=frozenset(data["first_names"]["words"]),
         synonyms={key: tuple(value) for key, value in data["synonyms"].items() if key != "reason"},
@@ -342,8 +348,9 @@ def _with_portfolio(
                 words_of(doc, start, right),
                 True,
             )
-    head_name = title.name if title.name != "prime minister" else "prime minister"
-    name = _canonical([*fields, *head_name.split()])
+    name = _canonical([*fields, *title.name.removesuffix(" for").split()])
+    if start > floor and lowers[start - 1] == SHADOW:
+        start, name = start - 1, f"{SHADOW} {name}"
     return TitleSpan(start, end, title, name, words_of(doc, start, end), title.unique or bool(fields))
 
 

@@ -23,6 +23,7 @@ from kg.resolve.officeholders import Holders, OfficeWords, UnnamedHolders, answe
 from kg.resolve.people import Person, Post, display_name, group_people, local_names, local_people, short_forms
 from kg.resolve.reading import GONE, Reading
 from kg.resolve.things import Things, group_things
+from kg.resolve.types import settle_types
 
 if TYPE_CHECKING:
     from kg.know.gazetteer import Gazetteer
@@ -55,7 +56,7 @@ def resolve(
     drafts = [
         Draft(t.type, t.name, t.forms, (group,), reasons=t.reasons, facts=t.facts) for group, t in enumerate(things.all)
     ]
-    drafts = decided.apply(drafts + people.drafts)
+    drafts = decided.apply(settle_types(drafts + people.drafts))
     entities = _name(drafts)
     names = tables("names")
     for article, meant in _name_mentions(corpus, things, people, Entities(drafts)):

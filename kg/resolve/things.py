@@ -21,14 +21,14 @@ from typing import TYPE_CHECKING
 
 from kg.know.organization_names import acronym_of, organization_key
 from kg.know.parties import party_names
-from kg.know.place_names import place_key
+from kg.know.place_names import place_key, slug
 from kg.model import EntityType, Extraction, Mention
 from kg.resolve.clusters import Clusters
 from kg.resolve.drafts import Forms, Tables, in_its_case, in_memory
 from kg.text.clean import clean_words
 
 if TYPE_CHECKING:
-    from kg.know.gazetteer import Country, Gazetteer
+    from kg.know.gazetteer import Country, Gazetteer, Region
 
 CALLED = re.compile(
     r"\((?:formerly|previously|originally|officially|legally|now|or|later"
@@ -36,12 +36,18 @@ CALLED = re.compile(
     r"(?:\s+the)?|\([A-Z][A-Za-z]{1,7}\s?:"
 )
 """What leads to another name in brackets: "(formerly Acme Steel)"; or to the sign of its shares: "(NYSE: ACM)"."""
+FORMERLY = re.compile(r", (?:(?:also|better|best|formerly|previously|originally) )?(?:known|called) as(?: the)?")
+"""The same between commas: "National Rally, formerly known as the National Front,"."""
 ACRONYM = 6
 """Letters that one has at most."""
 ACRONYM_OF_PLACE = 4
 """The same, of a place."""
 BY_FAR = 2
 GOVERNMENT, MEDIA = "government", "media"
+CLOSES = re.compile(r"[,.;:)”\"]|$")
+"""What stands behind a town's state."""
+FEDERAL = ("CA", "AU")
+"""Besides the United States."""
 COMPASS = frozenset({"north", "south", "east", "west"})
 
 
@@ -168,7 +174,42 @@ def _keys(extraction: Extraction, gazetteer: Gazetteer) -> tuple[list[str], list
             country = halves.get(mention.text.lower())
         keys.append(_key(mention, country, gazetteer))
         countries.append(country)
+    for text, key in _within_states(extraction, gazetteer).items():
+        for index, mention in enumerate(extraction.mentions):
+            if mention.type == "Place" and mention.kind == "name" and mention.text == text:
+                keys[index], countries[index] = key, None
     return _owned(extraction, keys, gazetteer), countries
+
+
+def _within_states(extraction: Extraction, gazetteer: Gazetteer) -> dict[str, str]:
+    """The towns of an article that share their name with a country or capital, and the state that does, with the key of
+    each: "Paris, Ontario", "Athens, Georgia"."""
+    found: dict[str, str] = {}
+    places = [m for m in extraction.mentions if m.type == "Place" and m.kind == "name"]
+    starts = {mention.start for mention in places}
+    text = extraction.article.text
+    for town, state in pairwise(places):
+        region = _state(state.text, gazetteer)
+        if (
+            region is None
+            or gazetteer.capital_of(state.text)
+            or clean_words(text[town.end : state.start]).strip() != ","
+        ):
+            continue
+        if not CLOSES.match(text, state.end) or state.end + 2 in starts:
+            continue  # "France, Ontario and Quebec"
+        if gazetteer.country(town.text) or gazetteer.capital_of(town.text):
+            found[town.text] = f"Place:{region.iso2}/{place_key(town.text)} {region.id}"
+        if gazetteer.country(state.text) and any(city.iso2 == region.iso2 for city in gazetteer.city(town.text)):
+            found[state.text] = f"Place:{region.iso2}/{region.id}"
+    return found
+
+
+def _state(name: str, gazetteer: Gazetteer) -> Region | None:
+    """The state or province of a federation behind whose towns it is written."""
+    return gazetteer.state(name) or next(
+        (r for iso2 in FEDERAL if (r := gazetteer.region(name, iso2)) and r.iso2 == iso2), None
+    )
 
 
 def _owned(extraction: Extraction, keys: list[str], gazetteer: Gazetteer) -> list[str]:
@@ -229,7 +270,10 @@ def _key(mention: Mention, country: Country | None, gazetteer: Gazetteer) -> str
         owner, rest = _owner(mention.text, gazetteer)
         words = organization_key(gazetteer.body(rest) or rest)
         return f"Organization:{owner.id}/{words}" if owner else f"Organization:{words}"
-    return f"Place:{organization_key(gazetteer.whole_name(mention.text) or mention.text)}"
+    whole = gazetteer.whole_name(mention.text)
+    if gazetteer.country(whole) and (state := gazetteer.state(whole)):
+        return f"Place:{state.iso2}/{state.id}"  # "Ga.", which is not the country
+    return f"Place:{organization_key(whole or mention.text)}"
 
 
 def _owner(name: str, gazetteer: Gazetteer) -> tuple[Country | None, str]:
@@ -264,6 +308,8 @@ def _defined(extraction: Extraction, keys: Sequence[str], gazetteer: Gazetteer) 
     ]
     for (a, one), (b, other) in pairwise(mentions):
         between = clean_words(text[a.end : b.start]).strip()
+        if one != other and FORMERLY.fullmatch(between) and text[b.end : b.end + 1] in {",", ".", ";"}:
+            yield _Definition(other, one, f"{a.text} = {b.text}: the article says so", False)
         if one == other or between[:1] != "(" or text[b.end : b.end + 1] not in {")", ",", ";"}:
             continue
         short, long = ((a, one), (b, other)) if len(a.text) < len(b.text) else ((b, other), (a, one))
@@ -342,8 +388,9 @@ def _join_acronyms(
             continue  # a long name that mostly goes by its acronym
         fits = expansions.get(shown, [])
         near = [e for e in fits if _meet(e, entry)] or (fits if len(shown) > 2 else [])
-        if len({clusters.root(e.key) for e in near}) == 1:
-            clusters.join(near[0].key, entry.key, f"{near[0].shown} = {entry.shown}: its initials")
+        one = near[0] if len({clusters.root(e.key) for e in near}) == 1 else _mostly_beside(entry, near)
+        if one is not None:
+            clusters.join(one.key, entry.key, f"{one.shown} = {entry.shown}: its initials")
 
 
 def _acronyms(entry: _Named, gazetteer: Gazetteer) -> set[str]:
@@ -448,6 +495,12 @@ def _commonest(counts: Mapping[str, int], among: Iterable[str]) -> str:
     return min(among, key=lambda s: (-counts[s], -len(s), s))
 
 
+def _is_acronym(name: str, counts: Mapping[str, int], gazetteer: Gazetteer) -> bool:
+    """Whether a name in capitals is an acronym that is known, or that a longer name of the corpus explains."""
+    short = " " not in name and len(name) <= ACRONYM
+    return short and (gazetteer.acronym(name) is not None or any(name in acronym_of(form) for form in counts))
+
+
 def _place(main: _Named, counts: Mapping[str, int], gazetteer: Gazetteer) -> tuple[str, dict[str, str | float]]:
     """Its name, the country's own where it is one, and what the gazetteer knows."""
     facts: dict[str, str | float] = {}
@@ -456,6 +509,11 @@ def _place(main: _Named, counts: Mapping[str, int], gazetteer: Gazetteer) -> tup
     if main.country is not None:
         name = main.country.name
         facts["id"] = main.country.id
+    iso2, _, rest = main.key.removeprefix("Place:").rpartition("/")
+    if iso2 and (federation := gazetteer.by_iso2(iso2)):
+        region = rest == slug(name)
+        ident = f"{rest}-{iso2.lower()}" if region else slug(f"{name} {rest.removeprefix(place_key(name))}")
+        return name, {"id": ident, "kind": "region" if region else "city", "iso2": iso2, "inside": federation.id}
     fact = gazetteer.place(name)
     if fact is not None:
         known = {"inside": fact.inside or None, "latitude": fact.latitude, "longitude": fact.longitude}
@@ -475,7 +533,7 @@ def _organization(
     name = _commonest(counts, long) if long else name
     name = next(
         (whole for form in sorted(counts) if (whole := gazetteer.body(form))),
-        in_its_case(name, counts, acronym=" " not in name and len(name) <= ACRONYM),
+        in_its_case(name, counts, acronym=_is_acronym(name, counts, gazetteer)),
     )
     facts: dict[str, str | float] = {"kind": gazetteer.organization_kind(name) or "other"}
     if qid := party_names().get(place_key(name)):

@@ -1,0 +1,111 @@
+"""Other names of somebody that an article states: "better known as", "whose real name is", "née", "(ABC)"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Protocol
+
+from kg.know.first_names import names_lexicon
+from kg.mention.name import Name
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+LONGEST_TITLE = 3
+"""Words at most between "known as" and the name: "the late Pope"."""
+SHORTEST, LONGEST = 2, 5
+"""Letters of initials that stand for somebody."""
+
+
+class Named(Protocol):
+    """A stretch of tokens with a type: a name, or a mention in the making."""
+
+    @property
+    def start(self) -> int: ...  # noqa: D102
+    @property
+    def end(self) -> int: ...  # noqa: D102
+    @property
+    def type(self) -> str: ...  # noqa: D102
+
+
+@dataclass(frozen=True)
+class AliasWords:
+    """The lists of lexicon/names.yaml, cut into words."""
+
+    leads: frozenset[tuple[str, ...]]
+    of_people: frozenset[tuple[str, ...]]
+    """Those of them that are said of people alone."""
+    between: frozenset[str]
+    maiden: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def alias_words() -> AliasWords:
+    """What leads to another name."""
+    listed = names_lexicon()["aliases"]
+    of_people = frozenset(tuple(lead.split()) for lead in (*listed["of_people"], *listed["maiden"]))
+    leads = of_people | {tuple(lead.split()) for lead in listed["leads"]}
+    return AliasWords(leads, of_people, frozenset(listed["between"]), frozenset(listed["maiden"]))
+
+
+def stated_aliases(doc: Doc, names: Sequence[Named]) -> Iterator[tuple[int, int]]:
+    """Pairs of a person's name and another one that the article says is theirs, as places in `names`."""
+    ends = {name.end: index for index, name in enumerate(names)}
+    for index, name in enumerate(names):
+        owner = _owner_of_initials(doc, name, ends, names)
+        if owner is None:
+            lead, at = _lead_before(doc, name.start)
+            while at and doc[at - 1].lower_ in alias_words().between:
+                at -= 1
+            owner = ends.get(at) if lead else None
+            if (
+                owner is not None
+                and "Person" not in {name.type, names[owner].type}
+                and lead not in alias_words().of_people
+            ):
+                owner = None
+        if owner is not None and owner != index and names[owner].type != "Place":
+            yield owner, index
+
+
+def _owner_of_initials(doc: Doc, name: Named, ends: dict[int, int], names: Sequence[Named]) -> int | None:
+    """Whose initials stand in brackets behind the name: "Mahmud bin Said (MBS)"."""
+    text = doc[name.start : name.end].text
+    if not (SHORTEST <= len(text) <= LONGEST and text.isupper() and doc[name.start - 1].text == "("):
+        return None
+    owner = ends.get(name.start - 1)
+    if owner is None or names[owner].type != "Person":
+        return None
+    words = [token.text for token in doc[names[owner].start : names[owner].end] if token.is_alpha]
+    return owner if "".join(word[0] for word in words).upper() == text else None
+
+
+def _lead_before(doc: Doc, start: int) -> tuple[tuple[str, ...], int]:
+    """The words that lead to the name at `start`, and where they begin; a title may stand between."""
+    for width in range(LONGEST_TITLE + 1):
+        at = start - width
+        if at < 1 or (width and not (doc[at].is_title or doc[at].is_quote or doc[at].lower_ == "the")):
+            break
+        for lead in alias_words().leads:
+            if tuple(token.lower_ for token in doc[max(0, at - len(lead)) : at]) == lead:
+                return lead, at - len(lead)
+    return (), start
+
+
+def with_aliases(doc: Doc, names: Sequence[Name]) -> list[Name]:
+    """The names, those that an article gives somebody as people's, and "née Berg" without its first word."""
+    bare = [
+        Name(name.start + 1, name.end, "Person")
+        if name.end - name.start > 1 and doc[name.start].lower_ in alias_words().maiden
+        else name
+        for name in names
+    ]
+    people = {doc[bare[i].start : bare[i].end].text for pair in stated_aliases(doc, bare) for i in pair}
+    return [
+        Name(name.start, name.end, "Person")
+        if name.type == "Organization" and doc[name.start : name.end].text in people
+        else name
+        for name in bare
+    ]
