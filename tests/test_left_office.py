@@ -142,3 +142,32 @@ def test_president_and_chief_operating_officer_of_a_firm(read: Reader):
     reading = read("Tom Reed, former president and chief operating officer of Acme Inc, a toy maker, was sentenced.")
     bodies = {reading.resolution.entities[c.object].body for c in reading.claims("HOLDS_OFFICE")}
     assert len(bodies) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The treaty was signed in 1979 by Norwegian President Tom Reed.",
+        "In 1979, Anna Berg met Norwegian President Tom Reed.",
+        "**May 1979** – Norwegian President Tom Reed opens the bridge.",
+    ],
+)
+def test_a_title_in_what_happened_long_ago_is_of_then(read: Reader, text: str):
+    assert ("Tom Reed", "president", "former") in posts(read, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norwegian President Tom Reed was born in Oslo in 1950.",
+        "Norwegian President Tom Reed studied in Oslo in 1979.",
+        "In 2023, Anna Berg met Norwegian President Tom Reed.",
+    ],
+)
+def test_a_title_beside_the_past_of_its_holder_is_of_now(read: Reader, text: str):
+    assert ("Tom Reed", "president", "actual") in posts(read, text)
+
+
+def test_who_stands_behind_a_clause_of_its_own_is_not_the_one_before(read: Reader):
+    text = "When I called Tom Reed, a spokesman for the Office of the Courts replied."
+    assert ("Tom Reed", "spokesman", "actual") not in posts(read, text)

@@ -19,6 +19,7 @@ from kg.claim.patterns import Path, Pattern
 from kg.claim.relations import Relation, Relations
 from kg.claim.roles import Roles
 from kg.claim.status import is_left, is_moved, is_purpose, status_of, why_denied
+from kg.claim.tense import clause_verb
 from kg.claim.trees import Tree, build_tree
 from kg.mention.brackets import NONE
 from kg.model import Block, LocalClaim, Mention, Status, Value, When
@@ -33,6 +34,8 @@ UNMEASURED = 0.85
 """Precision assumed for a pattern that never fired on a development set."""
 FACTORS = {"pronoun": 0.9, "description": 0.95, "headline": 0.95, "possible": 0.8, "distance": 0.93, "stand-in": 0.95}
 FIRST_PERSON = frozenset({"i", "me", "my", "myself", "we", "us", "our", "ourselves"})
+LONG_AGO = 8 * 366
+"""Days after which a post that a report of that time names is taken to be held no longer: two terms."""
 FAR_APART = 20
 """Tokens between subject and object from which on parses are less to be trusted."""
 
@@ -376,9 +379,20 @@ class _Writer:
     def _while_held(self, role: int, holder: int) -> tuple[Status, dict[str, Value]]:
         """Whether who holds a post in this sentence has left it by then, and `until` when."""
         leaving = left_by(self.reader.arguments.roles, role, self.reader.arguments.head_of[holder])
+        if leaving == NONE and self._told_of_old(role, self.reader.arguments.head_of[holder]):
+            return "former", {}
         when = self._when_of(leaving, planned=False, role=False) if leaving != NONE else None
         status, _ = _while_it_lasts("former" if leaving != NONE else "actual", when, self.times.published)
         return status, {"until": when.end.isoformat()} if status == "former" and when and when.end else {}
+
+    def _told_of_old(self, role: int, holder: int) -> bool:
+        """Whether the title belongs to what happened long ago: "was signed in 1979 by President X"; what X himself did
+        then ("President X was born in 1950") tells nothing of it."""
+        verb = clause_verb(self.tree, holder)
+        doer = holder in self.reader.arguments.roles.surface_subjects(verb)
+        when = self.times.of_entry(role) if doer else self._when_of(verb, planned=False, role=False)
+        published = self.times.published
+        return bool(when and when.end and published and (published - when.end).days > LONG_AGO)
 
     def _place_of(self, candidate: Candidate, relation: Relation, taken: tuple[int, int]) -> int | None:
         if self._is_role(candidate) or relation.state or relation.object == ("Place",):

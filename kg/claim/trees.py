@@ -107,6 +107,7 @@ def build_tree(doc: Doc) -> Tree:
     _raise_kin(tree)
     _raise_told(tree)
     _part_lists(tree)
+    _part_clauses(tree)
     _join_titles(tree)
     _name_objects(tree)
     for token in range(len(tree)):
@@ -199,6 +200,17 @@ def _raise_told(tree: Tree) -> None:
         tree.head[verb], tree.dep[verb] = verb, "ROOT"
         tree.head[name], tree.dep[name] = verb, "nsubj"
         tree.children[verb] = sorted([*tree.children[verb], name])
+
+
+def _part_clauses(tree: Tree) -> None:
+    """ "When I called X, a spokesman replied": the spokesman did, though the parser takes him for X."""
+    for noun in [token for token, dep in enumerate(tree.dep) if dep == "appos"]:
+        clause = next((token for token in tree.ancestors(noun) if tree.dep[token] == "advcl"), noun)
+        verb = tree.head[clause]
+        if clause == noun or verb < noun or tree.has(verb, "nsubj", "nsubjpass", "expl") or "," in tree.text[noun:verb]:
+            continue
+        tree.dep[noun] = "nsubjpass" if tree.has(verb, "auxpass") else "nsubj"
+        _hang(tree, noun, verb)
 
 
 def _part_lists(tree: Tree) -> None:

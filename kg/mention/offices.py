@@ -34,6 +34,8 @@ STATE_POSTS = {"state", "government"}
 """Groups of titles that are of states: "Economy Minister X of the Greens" names the party of X."""
 OF_PARTIES_TOO = {"president", "vice president", "first secretary"}
 """Posts of states and of parties: the Green Party president is the party's, the Republican president the state's."""
+OPENING = {"when", "after", "before", "as", "if", "while", "although", "though", "since", "because", "once", "asked"}
+"""Words with which a clause opens that a comma parts from the main one."""
 REACH = 10
 """How many tokens behind "of" a body may begin: "director of the centre for studies at X"."""
 
@@ -417,7 +419,8 @@ def _look_around(text: _Text, post: Post, earlier: list[Post]) -> None:
         index = text.name_before(at)
         if index is None and doc[at - 1].lower_ not in {"and"}:
             index = _name_with_body(text, at)
-        if index is not None and text.names[index].type == "Person" and not _starts_clause(doc, post):
+        opens = _starts_clause(doc, post) or _follows_clause(doc, post)
+        if index is not None and text.names[index].type == "Person" and not opens:
             post.holder = index
             return
     if sign.lower_ in {"and", ","} and earlier:
@@ -465,6 +468,17 @@ def _starts_clause(doc: Doc, post: Post) -> bool:
     if head.dep_ in {"nsubj", "nsubjpass"} and post.determiner in {"the", "possessive", ""} and post.body is None:
         return True
     return head.dep_ in {"nsubj", "nsubjpass"} and not _comma_closes(doc, post.np_end)
+
+
+def _follows_clause(doc: Doc, post: Post) -> bool:
+    """ "When I called Berg, a spokesman for Acme replied": no comma before the verb, so that it is the subject."""
+    sentence = doc[post.span.start].sent
+    if doc[sentence.start].lower_ not in OPENING:
+        return False
+    after = (
+        token for token in doc[post.np_end : sentence.end] if token.text == "," or token.tag_ in {"VBD", "VBZ", "MD"}
+    )
+    return (first := next(after, None)) is not None and first.text != ","
 
 
 def _comma_closes(doc: Doc, at: int) -> bool:
