@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -36,6 +37,64 @@ class Page:
 
     def __str__(self) -> str:
         return self.html
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Rows that answer a question about a loaded graph; `asked` says of whom and as of when it was asked."""
+
+    asked: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Any, ...], ...]
+
+    def __repr__(self) -> str:
+        return f"Answer({self.asked!r}, {len(self.rows)} rows)"
+
+    def __iter__(self) -> Iterator[dict[str, Any]]:
+        return (dict(zip(self.columns, row, strict=True)) for row in self.rows)
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def _repr_html_(self) -> str:
+        from kg.terminal import shown  # noqa: PLC0415
+
+        heads = "".join(f"<th>{html.escape(name)}</th>" for name in self.columns)
+        lines = ("".join(f"<td>{html.escape(shown(value))}</td>" for value in row) for row in self.rows)
+        body = "".join(f"<tr>{line}</tr>" for line in lines)
+        return f"<p>{html.escape(self.asked)}</p><table><tr>{heads}</tr>{body}</table>"
+
+
+def ask(
+    question: str,
+    *,
+    uri: str | None = None,
+    user: str = "neo4j",
+    password: str | None = None,
+    database: str = "neo4j",
+    home: str | Path = ".kg",
+    **parameters: object,
+) -> Answer:
+    """What `kg ask` answers from a loaded graph: a question by its name with its parameters, or one in words.
+
+    The server is the one at `uri`, or at NEO4J_URI, or the local one in `home`. UsageError: the question, a parameter
+    or a name is not known, or nothing is loaded.
+    """
+    from kg.explore.asking import understand  # noqa: PLC0415  only who asks pays for the driver
+    from kg.run.running import open_store  # noqa: PLC0415
+    from kg.store.ask import ask as ask_store  # noqa: PLC0415
+    from kg.store.ask import heading, read_query  # noqa: PLC0415
+
+    given = {name: str(value) for name, value in parameters.items()}
+    login = (uri or os.environ.get("NEO4J_URI"), user, password or os.environ.get("NEO4J_PASSWORD"), database)
+    with open_store(*login, Path(home)) as store:
+        if " " in question.strip():
+            found = understand(store, question)
+            question, given = found.name, found.given | given
+        answer = ask_store(store, read_query(question), given)
+    return Answer(
+        heading(answer.query, answer.chosen), tuple(answer.table.columns), tuple(map(tuple, answer.table.rows))
+    )
 
 
 def extract(articles: Articles, **settings: Any) -> list[dict[str, Any]]:  # noqa: ANN401  the fields of Settings

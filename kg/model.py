@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal
+from typing import Any, Literal
 
 Span = tuple[int, int]
 EntityType = Literal["Person", "Office", "Place", "Organization"]
@@ -255,6 +255,32 @@ class Graph:
 
     nodes: tuple[Node, ...]
     relationships: tuple[Relationship, ...]
+
+    def __repr__(self) -> str:
+        return f"Graph({len(self.nodes):,} nodes, {len(self.relationships):,} relationships)"
+
+    def to_networkx(self) -> Any:  # noqa: ANN401  networkx has no types
+        """The graph as a networkx.MultiDiGraph, by key, with labels or type and properties as attributes."""
+        import networkx  # type: ignore[import-untyped] # noqa: PLC0415  only who asks for it needs it
+
+        made = networkx.MultiDiGraph()
+        for node in self.nodes:
+            made.add_node(node.key, labels=node.labels, **node.properties)
+        for one in self.relationships:
+            made.add_edge(one.start, one.end, key=one.key, **{**one.properties, "type": one.type})
+        return made
+
+    def to_pandas(self) -> Any:  # noqa: ANN401  pandas need not be there
+        """The graph as two pandas.DataFrames, nodes and relationships, with a column for each property."""
+        import pandas  # type: ignore[import-untyped] # noqa: PLC0415  only who asks for it needs it
+
+        nodes = [{"key": one.key, "labels": one.labels, **one.properties} for one in self.nodes]
+        ends = [
+            dict[str, Value](key=one.key, type=one.type, start=one.start, end=one.end)
+            | {f"words_{name}" if name in ("start", "end") else name: value for name, value in one.properties.items()}
+            for one in self.relationships
+        ]
+        return pandas.DataFrame(nodes), pandas.DataFrame(ends)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,9 @@ import kg
 from kg.errors import InputError, UsageError
 from kg.graph.graph_files import read_graph
 from kg.model import Graph
+from kg.store.database import connect, run_query
+from kg.store.loading import load
+from kg.store.local_neo4j import Connection
 
 PAGE = Path(__file__).parents[1] / "docs" / "python.md"
 ROW = {"id": "1", "published": "2025-10-27", "text": "Anna Berg met Tom Reed in Oslo on Monday."}
@@ -88,3 +91,28 @@ def test_a_dateline_says_where_its_town_lies_and_no_more():
     stated = {(claim["subject"], claim["type"], claim["object"]) for claim in row["claims"]}
     assert ("hanoi", "LOCATED_IN", "vietnam") in stated
     assert not [claim for claim in stated if "vietnam" in claim and claim[1] != "LOCATED_IN"]
+
+
+def test_a_graph_prints_in_a_line_and_goes_to_networkx_and_pandas(graph: Graph):
+    assert repr(graph) == f"Graph({len(graph.nodes)} nodes, {len(graph.relationships)} relationships)"
+    made = graph.to_networkx()
+    assert (len(made), made.number_of_edges()) == (len(graph.nodes), len(graph.relationships))
+    assert [made.nodes[a]["name"] for a, _, kind in made.edges(data="type") if kind == "MET"] == ["Anna Berg"]
+    nodes, relationships = graph.to_pandas()
+    assert (len(nodes), set(relationships["type"]) >= {"MET", "MENTIONED_IN"}) == (len(graph.nodes), True)
+
+
+@pytest.mark.neo4j
+def test_a_question_is_answered_from_python_by_name_and_in_words(graph: Graph, neo4j_server: Connection):
+    login = {"uri": neo4j_server.uri, "password": neo4j_server.password}
+    with connect(neo4j_server.uri, neo4j_server.user, neo4j_server.password) as store:
+        run_query(store, "MATCH (node) DETACH DELETE node", write=True)
+        load(store, graph)
+        named = kg.ask("meetings", person="Anna Berg", limit=5, **login)
+        spoken = kg.ask("who met Anna Berg in October?", **login)
+        with pytest.raises(UsageError, match="no query 'meetngs'"):
+            kg.ask("meetngs", **login)
+        run_query(store, "MATCH (node) DETACH DELETE node", write=True)
+    assert [row["with"] for row in named] == [row["with"] for row in spoken] == ["Tom Reed"]
+    assert repr(named) == "Answer('meetings · person: Anna Berg', 1 rows)"
+    assert "<td>Tom Reed</td>" in named._repr_html_()

@@ -108,8 +108,9 @@ CALL () {
   WITH * WHERE holds.last_reported > day AND left.first_reported > holds.last_reported - duration({days: 30})
     AND coalesce(holds.since < day, true)
     AND NOT EXISTS {
-      MATCH (object)<-[another:HOLDS_OFFICE]-(successor) WHERE successor <> subject AND another.held_from < day - duration({days: 30})
-        AND coalesce(another.held_until > day, true)
+      MATCH (object)<-[another:HOLDS_OFFICE {status: 'actual'}]-(successor)
+      WHERE successor <> subject AND coalesce(another.held_until > day, true)
+        AND (another.held_from < day - duration({days: 30}) OR object.one_holder AND another.sources >= holds.sources)
     }
   UNWIND holds.claim_ids AS id
   MATCH (still:Claim {id: id})-[:STATED_IN]->(late:Article)
@@ -121,13 +122,16 @@ CALL () {
          'in office on ' + toString(late.published) AS other, left.evidence[0] AS sentence, left.first_reported AS told,
          still.sentence AS against, late.published AS against_told
   UNION
-  // Two holders at once of an office that has one.
+  // Two holders at once of an office that has one; whom a few call so where many name another is a slip or long gone.
   MATCH (object:Office {one_holder: true})<-[one:HOLDS_OFFICE]-(subject:Person)
   WHERE one.status = 'actual' AND one.last_reported >= date($since) AND one.held_until IS NULL
   MATCH (object)<-[two:HOLDS_OFFICE]-(second:Person)
   WHERE two.status = 'actual' AND two.held_until IS NULL AND subject.id < second.id
     AND one.first_reported <= two.last_reported + duration({days: 7}) AND two.first_reported <= one.last_reported + duration({days: 7})
     AND NOT EXISTS { (subject)-[:SUCCEEDED]-(second) }
+    AND NOT EXISTS {
+      MATCH (object)<-[more:HOLDS_OFFICE {status: 'actual'}]-() WHERE more.sources >= 3 * one.sources OR more.sources >= 3 * two.sources
+    }
   RETURN subject, 'HOLDS_OFFICE' AS what, object, 'who' AS about, subject.name AS one, second.name AS other,
          one.evidence[0] AS sentence, one.last_reported AS told, two.evidence[0] AS against, two.last_reported AS against_told
 }
