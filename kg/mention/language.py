@@ -11,7 +11,9 @@ import warnings
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
 
 from kg.errors import UsageError
 from kg.model import Article, Block
@@ -27,6 +29,10 @@ BATCH_ARTICLES = 4
 last one."""
 BATCH_PARAGRAPHS = 64
 """Of these articles, so many go through each part of the pipeline at once."""
+COLUMNS = ("ORTH", "SPACY", "TAG", "POS", "DEP", "HEAD", "LEMMA", "MORPH", "SENT_START", "ENT_IOB", "ENT_TYPE")
+"""What is taken of each parsed paragraph: all that the rules read."""
+NO_START = 2**64 - 1
+"""How spaCy has -1, no beginning of a sentence, among numbers without a sign."""
 UNCUT = r"(?<!^[Cc]o)(?!-in-law\b)(?!(?<=-in)-law\b)"
 """Where a word is not cut, as a condition before the expressions that cut words."""
 
@@ -90,36 +96,31 @@ def _join(nlp: Language, article: Article, parsed: list[Doc]) -> Doc:
     """One Doc as long as the article's text, from its parsed blocks and the bare text between them."""
     from spacy.tokens import Doc  # noqa: PLC0415  see load_model
 
-    parts: list[Doc] = []
+    parts: list[Any] = []
     at = 0
     for block, doc in zip(article.blocks, parsed, strict=True):
-        parts += _bare(nlp, article.text[at : block.start])
-        parts.append(doc)
+        parts += [_bare(nlp, article.text[at : block.start]), doc.to_array(list(COLUMNS))]
         at = block.end
-    parts += _bare(nlp, article.text[at:])
-    if not parts:
+    rows: Any = np.concatenate([*parts, _bare(nlp, article.text[at:])])
+    if not len(rows):
         return nlp.make_doc(article.text)
-    joined = Doc.from_docs(parts, ensure_whitespace=False, exclude=["tensor"])  # type: ignore[call-arg]
-    return joined or nlp.make_doc(article.text)
+    joined = Doc(nlp.vocab, words=rows[:, 0].tolist(), spaces=rows[:, 1].astype(bool).tolist())
+    return joined.from_array(list(COLUMNS[2:]), rows[:, 2:])
 
 
-def _bare(nlp: Language, text: str) -> list[Doc]:
-    """Text outside the blocks as one sentence of words without annotation, cut at blanks alone.
+def _bare(nlp: Language, text: str) -> Any:  # noqa: ANN401  an array, whose type mypy cannot state shortly
+    """Text outside the blocks as one sentence of words without annotation, cut at blanks alone: COLUMNS of each.
 
     spaCy's tokenizer would take a minute for twenty thousand brackets in a row.
     """
-    from spacy.tokens import Doc  # noqa: PLC0415  see load_model
-
-    if not text:
-        return []
     pieces = _WORD.findall(text)
     words = [piece[:-1] if piece[-1] == " " and len(piece) > 1 else piece for piece in pieces]
-    doc = Doc(
-        nlp.vocab, words=words, spaces=[len(word) < len(piece) for word, piece in zip(words, pieces, strict=True)]
-    )
-    for token in doc:
-        token.is_sent_start = token.i == 0
-    return [doc]
+    rows = np.zeros((len(words), len(COLUMNS)), dtype=np.uint64)
+    if words:
+        rows[:, 0] = [nlp.vocab.strings.add(word) for word in words]
+        rows[:, 1] = [len(word) < len(piece) for word, piece in zip(words, pieces, strict=True)]
+        rows[:, COLUMNS.index("SENT_START")] = [1, *[NO_START] * (len(words) - 1)]
+    return rows
 
 
 def whole_text(text: str, kind: str = "paragraph") -> tuple[Block, ...]:

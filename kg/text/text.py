@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Set
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import chain
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 if TYPE_CHECKING:
+    from spacy.strings import StringStore
     from spacy.tokens import Doc
 
-SPELLED = ("ORTH", "LEMMA", "POS", "TAG", "DEP", "ENT_TYPE")
+SPELLED = ("ORTH", "LEMMA", "POS", "TAG", "DEP")
 """Words and labels, each a number of the vocabulary."""
-COUNTED = ("ENT_IOB", "HEAD", "SENT_START", "IDX")
-BEGINS = 3
-"""What ENT_IOB is at the beginning of an entity."""
+COUNTED = ("HEAD", "SENT_START", "IDX", "SPACY")
 KEPT = "kg.text"
 """Where a Doc keeps its Text."""
 
@@ -33,9 +34,6 @@ class Text:
     pos: list[str]
     tag: list[str]
     dep: list[str]
-    entity: list[str]
-    """The label of the entity that a token is part of, or ""."""
-    begins_entity: list[bool]
     head: list[int]
     offset: list[int]
     """Character offset of each token."""
@@ -70,28 +68,49 @@ def text_of(doc: Doc) -> Text:
     return kept
 
 
+class _Spelling(dict[int, str]):
+    """Number → text, asked of the vocabulary once."""
+
+    def __init__(self, strings: StringStore) -> None:
+        self._strings = strings
+
+    def __missing__(self, key: int) -> str:
+        text = self[key] = self._strings[key]
+        return text
+
+
+class _SmallSpelling(_Spelling):
+    """Number → text in lower case."""
+
+    def __missing__(self, key: int) -> str:
+        text = self[key] = self._strings[key].lower()
+        return text
+
+
+@lru_cache(maxsize=1)
+def _spellings(strings: StringStore) -> tuple[_Spelling, _SmallSpelling]:
+    return _Spelling(strings), _SmallSpelling(strings)
+
+
 def _made(doc: Doc) -> Text:
     """Whole columns are taken at a time."""
     rows = doc.to_array([*SPELLED, *COUNTED]).reshape(len(doc), len(SPELLED) + len(COUNTED)).T
-    keys, places_of_keys = np.unique(rows[: len(SPELLED)], return_inverse=True)
-    numbers = places_of_keys.reshape(len(SPELLED), len(doc))
-    strings = np.array([doc.vocab.strings[key] for key in keys.tolist()], dtype=object)
-    words, _, pos, tag, dep, entity = strings[numbers].tolist()
-    lower, lemma = np.array([text.lower() for text in strings], dtype=object)[numbers[:2]].tolist()
-    iob, heads, starts, offset = rows[len(SPELLED) :].astype(np.int64).tolist()
+    labels: list[list[int]] = rows[: len(SPELLED)].tolist()
+    spelled, small = _spellings(doc.vocab.strings)
+    words, _, pos, tag, dep = (list(map(spelled.__getitem__, column)) for column in labels)
+    lower, lemma = (list(map(small.__getitem__, column)) for column in labels[:2])
+    heads, starts, offset, spaces = rows[len(SPELLED) :].astype(np.int64).tolist()
     places: dict[str, list[int]] = {}
     for at, word in enumerate(lower):
         places.setdefault(word, []).append(at)
     return Text(
-        whole=doc.text,
+        whole="".join(chain.from_iterable(zip(words, map(("", " ").__getitem__, spaces), strict=True))),
         words=words,
         lower=lower,
         lemma=lemma,
         pos=pos,
         tag=tag,
         dep=dep,
-        entity=entity,
-        begins_entity=[one == BEGINS for one in iob],
         head=[at + step for at, step in enumerate(heads)],
         offset=offset,
         sentence_starts=[at for at, start in enumerate(starts) if start == 1 or at == 0],

@@ -21,6 +21,8 @@ AFTER_YEAR = rf"(?:{YEAR}|(?:last|this|next|the){SPACE}year)"
 PERIOD_PARTS = ["week", "end", "start", "beginning", "middle", "close", "first half", "second half"]
 ABOUT = ["about", "around", "nearly", "almost", "roughly", "some", "over", "exactly", "barely", "just"]
 ABOUT += ["more than", "less than", "at least", "just over", "just under", "up to"]
+LETTERS = 3
+"""So many of the first letters of a time are looked at before it is read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,7 @@ def _any_case(word: str) -> str:
 
 
 def _beginnings(words: TimeWords) -> str:
-    """What every time begins with, as far as three letters: most words do not, and need not be tried by all rules."""
+    """What every time begins with, its first letters: most words do not, and need not be tried by all rules."""
     listed = [*WEEKDAYS, *MONTHS, *WHICH, *DAYS, *NUMBERS, *TENS, *ORDINALS, *words.vague_numbers, *words.seasons]
     listed += [
         *words.named_days,
@@ -83,7 +85,8 @@ def _beginnings(words: TimeWords) -> str:
     rest: dict[str, set[str]] = {}
     for word in listed:
         first = word.split(" ")[0]
-        rest.setdefault(first[0].lower(), set()).add(re.escape(first[1:3]))
+        closed = r"(?!\w)" if len(first) < LETTERS and first != "Q" else ""
+        rest.setdefault(first[0].lower(), set()).add(re.escape(first[1:LETTERS]) + closed)
     heads = (f"{_any_case(head)}(?:{'|'.join(sorted(found))})" for head, found in sorted(rest.items()))
     return rf"\d|['’]|{'|'.join(heads)}"
 
