@@ -66,7 +66,7 @@ def _directed(common: Pattern, frame: Frame) -> Iterator[Pattern]:
     doers += [f"> prep[{'|'.join(more)}] > pobj"] if (more := [p for p in frame.by if p not in {OWNER, "by"}]) else []
     targets = [f"> prep[{'|'.join(given)}] > pobj"] if (given := [p for p in frame.to if p not in {OWNER, ACT}]) else []
     targets += ["> owner"] if owned else []
-    if "from" not in frame.to:
+    if "from" not in frame.to and not owned:  # "Y's expulsion from Z": where Y had been, nobody's doing
         doers.append("> source")
     yield replace(common, subject=_paths(*doers), object=_paths(*targets, "> taker"))
 
