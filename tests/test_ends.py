@@ -108,3 +108,15 @@ def test_another_sense_says_nothing(read: Reader, text: str, kind: str):
 def test_scope(read: Reader, text: str, kind: str, found: set[tuple[str, str, str]]):
     pairs = {(frozenset({s, o}), status) for s, o, status in said(read, text, kind)}
     assert pairs == {(frozenset({s, o}), status) for s, o, status in found}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Anna Berg and Tom Reed spoke. Ida Holm praised their decision to marry.", "SPOUSE_OF"),
+        ("Anna Berg and Tom Reed spoke. Ida Holm accused them of fraud.", "ACCUSED"),
+        ("Anna Berg and Tom Reed spoke. Ghana charged them with fraud.", "CHARGED"),
+    ],
+)
+def test_what_is_grave_is_not_said_of_they(read: Reader, text: str, kind: str):
+    assert said(read, text, kind) == set()

@@ -61,6 +61,7 @@ def test_a_wrong_that_was_done_was_done(marked: str):
 
 
 ACTUAL = [
+    "The film had footage of a *row* between Berg and Reed.",
     "The firm said it *named* Reed president, effective April one.",
     "It was not clear at the time, nor when Berg was *interviewed* by Reed.",
     "Reed, who set himself on fire Sunday to *protest* Berg's war, died.",

@@ -34,6 +34,7 @@ UNMEASURED = 0.85
 """Precision assumed for a pattern that never fired on a development set."""
 FACTORS = {"pronoun": 0.9, "description": 0.95, "headline": 0.95, "possible": 0.8, "distance": 0.93, "stand-in": 0.95}
 FIRST_PERSON = frozenset({"i", "me", "my", "myself", "we", "us", "our", "ourselves"})
+THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
 LONG_AGO = 8 * 366
 """Days after which a post that a report of that time names is taken to be held no longer: two terms."""
 FAR_APART = 20
@@ -242,9 +243,15 @@ class _Writer:
     def claims(self, candidate: Candidate) -> Iterator[LocalClaim]:
         relation = self.reader.relations.types[candidate.pattern.relation]
         for subject, object_ in self._pairs(candidate, relation):
+            if relation.grave and (self._is_they(subject) or self._is_they(object_)):
+                continue
             ends = self._who_speaks(subject), self._who_speaks(object_)
             if ends[0] != ends[1] or subject == object_:
                 yield self._claim(candidate, relation, *ends)
+
+    def _is_they(self, mention: int) -> bool:
+        said = self.reader.mentions[mention]
+        return said.kind == "pronoun" and said.text.lower() in THEY
 
     def _who_speaks(self, mention: int) -> int:
         """The speaker for "I" and "we" within his words; any other mention is itself."""

@@ -31,6 +31,7 @@ FIELDS = (
     "amounts",
     "post",
     "single",
+    "grave",
     "plover",
     "cameo",
     "mode",
@@ -41,7 +42,7 @@ FIELDS = (
     "holds",
     "does_not_hold",
 )
-FLAGS = ("symmetric", "state", "containing", "amounts", "post", "single")
+FLAGS = ("symmetric", "state", "containing", "amounts", "post", "single", "grave")
 _PLOVER = """AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT REQUEST ACCUSE REJECT THREATEN PROTEST SANCTION
     MOBILIZE COERCE ASSAULT"""
 PLOVER = frozenset(_PLOVER.split())
@@ -70,6 +71,8 @@ class Relation:
     """What is said of a place is also so of the place that contains it: "born in Lyon, France"."""
     post: bool
     """It is had by a post or job: who resigns or is dismissed has it no longer."""
+    grave: bool
+    """What must not be said of somebody by mistake: nobody is an end of it by "they" alone."""
     single: bool
     """One has it with one: of "A and B replaced C and D" nobody knows who replaced whom."""
     amounts: bool

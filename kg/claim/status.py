@@ -105,7 +105,10 @@ def _is_asked(tree: Tree, anchor: int, top: int, *, titled: bool) -> bool:
 
 def _is_made_up(tree: Tree, anchor: int, words: Words) -> bool:
     """Whether it is told as happening in a novel, a game or a dream, or shown by a doctored picture."""
-    for token in tree.ancestors(anchor):
+    above = tree.ancestors(anchor)
+    if any(tree.lemma[token] in words["recordings"] for token in above):
+        return False
+    for token in above:
         if tree.dep[token] == "relcl" and tree.lemma[tree.head[token]] in words["fictions"]:
             return True
         if tree.pos[token] not in VERBAL:
