@@ -312,6 +312,8 @@ class Clauses:
     def _is_wish(self, verb: int) -> bool:
         """Whether a clause says what should be, not what is: "insisted that Y leave", not "… had left"."""
         tree = self.tree
+        if any(tree.tag[w] in {"WRB", "WP"} or tree.lower[w] in {"whether", "if"} for w in tree.children[verb]):
+            return False  # "asked whether Y would leave"
         told = {"VBD", "VBZ"} & {tree.tag[verb], *(tree.tag[a] for a in tree.children_by(verb, "aux", "auxpass"))}
         return not told and not any(
             tree.tag[a] in {"VBD", "VBZ", "VBP"} for a in tree.children_by(verb, "aux", "auxpass")

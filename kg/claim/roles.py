@@ -202,11 +202,13 @@ class Roles(Clauses):
         agents = self.prepositional(noun, frozenset({"by"}))
         own = self.owners(noun) + agents
         times = self.words["time_owners"]
-        if any(tree.tag[p] != "PRP$" and tree.lemma[p] not in times for p in tree.children_by(noun, "poss")):
-            return own
+        named = [p for p in tree.children_by(noun, "poss") if tree.tag[p] != "PRP$" and tree.lemma[p] not in times]
         if any(tree.pos[a] == "PROPN" for a in agents):  # "left after a visit by X to Y"
             return own
-        return own + self._supporting(first)
+        others = [] if named else self._supporting(first)
+        if named or others:  # "X's White House meeting with Y", "X won a High Court battle with Y"
+            own = [o for o in own if tree.dep[o] != "compound" or tree.head[o] != noun]
+        return own + others
 
     def doers(self, noun: int, *, given: bool = True) -> list[int]:
         """Who does to another what an event noun names: "X's attack", "an attack by X", "the X-led attack"; where
