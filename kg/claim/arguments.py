@@ -368,6 +368,8 @@ class Arguments:
         """ "the Russian forces", "the government of Ghana", "Acme's gunmen", "the Berg administration": for whom they
         act."""
         words, lemma = self.roles.words, self.tree.lemma[token]
+        if lemma in words["counsels"]:
+            return [m for t in self._clients(token) for m in self._heading(t, types)][:1]
         acting = "Place" in types and ("Person" in types or "Organization" in types)
         if not acting or lemma not in words["stand_ins"] | words["irregulars"]:
             return []
@@ -383,6 +385,11 @@ class Arguments:
         inside = [m for m in inside if "Place" in actors and self._is_country(self.mentions[m].text)]
         found = [*(m for t in near for m in self._heading(t, actors)), *inside]
         return found if self.tree.tag[token] == "NNS" and self._are_states(found) else found[:1]
+
+    def _clients(self, token: int) -> list[int]:
+        """Whose the lawyers of "Berg's lawyers" and "lawyers for Acme" are; Ghanaian lawyers are not Ghana's."""
+        owners = [c for o in self.tree.children_by(token, "poss") for c in self.roles.meant(o)]
+        return [*owners, *self.roles.prepositional(token, frozenset({"for"}))]
 
     def _states_of_posts(self, token: int) -> list[int]:
         """ "the foreign ministers of Ghana and Togo": both states, each of which one of them acts for."""
