@@ -377,3 +377,9 @@ def test_a_state_is_known_as_newspapers_shorten_it(surface: str, state: str):
 @pytest.mark.parametrize("surface", ["Calif", "Miss", "Ill", "calif.", "Bavaria", ""])
 def test_words_and_other_regions_are_no_state(surface: str):
     assert load_gazetteer().state(surface) is None
+
+
+@pytest.mark.parametrize(("written", "name"), [("Nato", "NATO"), ("Unicef", "UNICEF"), ("Who", None), ("Fed", "Fed")])
+def test_acronyms_are_known_as_british_papers_write_them(written: str, name: str | None):
+    acronym = load_gazetteer().acronym(written)
+    assert (acronym.acronym if acronym else None) == name

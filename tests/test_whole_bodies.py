@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kg.run.extract import Extractor
+from tests.corpora import Written, entity_of, resolved
 from tests.test_names import found
 
 
@@ -42,6 +43,7 @@ def test_a_body_has_its_whole_name(extractor: Extractor, text: str, name: str):
         ),
         ("The departments of Justice, Trade, and Home Affairs need money.", {"Justice", "Trade", "Home Affairs"}),
         ("Tom Reed heads Idea (Institute of Trade Affairs).", {"Tom Reed", "Idea", "Institute of Trade Affairs"}),
+        ("The United Nations (UN) General Assembly met.", {"United Nations", "UN", "General Assembly"}),
         ("Luton 0 Hull 2. Luton played better than Hull.", {"Luton", "Hull"}),
     ],
 )
@@ -63,6 +65,8 @@ def test_ministries_whose_names_have_an_and_stay_one(extractor: Extractor):
         ("The Stop Foreign Funds in Election Act passed.", "Stop Foreign Funds"),
         ("It repeals President Reed's Executive Order 14001.", "Executive Order"),
         ("The Bill will also remove restrictions, he said. An Employment Rights Bill follows.", "Bill"),
+        ("CHINESE AGGRESSION: Manila accused Beijing of sideswiping a boat.", "AGGRESSION"),
+        ("The Rear Admiral thanked Rear Admiral Dan Levi.", "Rear Admiral"),
         ("Black voters and Latino voters stayed home.", "Black"),
         ("THE FACTS: After two years it is over.", "FACTS"),
         ("He sold 40 mln dlrs of U.S. Dlrs in June.", "U.S. Dlrs"),
@@ -112,3 +116,16 @@ def test_a_king_beside_somebody_called_king_is_none(extractor: Extractor):
 def test_a_large_city_behind_from_is_a_place(extractor: Extractor):
     text = "One of the protesters, Hayley Wells, 42, a lecturer from Nottingham, said so."
     assert dict(found(extractor, text))["Nottingham"] == "Place"
+
+
+def test_a_thing_is_nobody_wherever_it_stands(extractor: Extractor):
+    text = "Anna AI Berg sells software. AI will change schools, and AI is here, said Tom Reed."
+    assert "AI" not in dict(found(extractor, text))
+
+
+def test_a_name_of_a_firm_is_shown_whole():
+    written = Written("a")
+    indices = [written.organization(name) for name in ("Cairndale", "Cairndale Energy", "Cairndale")]
+    entity = entity_of(resolved([written]), written, indices[0])
+    assert entity is not None
+    assert entity.name == "Cairndale Energy"

@@ -38,6 +38,8 @@ SHORT_NAME_FROM = 500_000
 """A city whose name has three letters or fewer is only known with as many people."""
 REGION_BEATS = 1_000_000
 """A state or province of the United States, Canada or Australia beats a city abroad of its name with fewer people."""
+READ_AS_WORD = 4
+"""Letters from which on an acronym may be written as a word is."""
 FEDERAL = ("US", "CA", "AU")
 NAMESAKE_FROM = 50_000
 """How many people a city must have to place a facility that is named after it."""
@@ -329,12 +331,15 @@ class Gazetteer:
     def acronym(self, surface: str) -> Acronym | None:
         """The body behind an acronym or its expansion: "UN", "U.N.", "United Nations".
 
-        Single words only in their own case.
+        Single words only in their own case, or longer ones as British papers write them: "Nato", "Unicef".
         """
         if not capitalized(surface):
             return None
         bare = surface.replace(".", "").removeprefix("the ").removeprefix("The ").strip()
-        return self._tables.acronyms.get(bare if " " not in bare else place_key(bare))
+        if " " not in bare:
+            shouted = bare.upper() if bare.istitle() and len(bare) >= READ_AS_WORD else bare
+            return self._tables.acronyms.get(bare) or self._tables.acronyms.get(shouted)
+        return self._tables.acronyms.get(place_key(bare))
 
 
 def _names_within(surface: str, diplomatic: bool) -> Iterator[str]:

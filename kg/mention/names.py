@@ -16,7 +16,7 @@ from kg.know.first_names import is_first_name
 from kg.mention.name import Name
 from kg.mention.name_table import Evidence, NameTable
 from kg.mention.name_words import DASHES, NOT_NAMES, honorifics
-from kg.mention.no_names import is_law_word
+from kg.mention.no_names import is_law_word, without_no_names
 from kg.mention.recognized import THINGS, names_behind_titles, raw_names, title_case_tokens
 from kg.mention.teams import with_teams
 from kg.mention.tokens import words_of
@@ -47,6 +47,7 @@ def find_names(doc: Doc, spans: list[TitleSpan], gazetteer: Gazetteer, evidence:
     taken = {i for name in names for i in range(name.start, name.end)} | _blocked(doc, spans, table)
     names += _missed(doc, table, taken)
     settled = [n for n in _settle(names) if doc[n.start].pos]  # what is not parsed is no prose: bylines, credits
+    settled = without_no_names(doc, settled, gazetteer)
     settled = [n for n in settled if not (_is_language(doc, n) or _is_question(doc, n, headline))]
     return with_teams(doc, settled, table)
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from kg.know.first_names import is_first_name, names_lexicon
-from kg.know.organization_names import SMALL_WORDS
+from kg.know.organization_names import LONGEST_ACRONYM, SMALL_WORDS
 from kg.mention.name import Name
 from kg.mention.tokens import words_of
 
@@ -55,10 +55,21 @@ def without_no_names(doc: Doc, names: Sequence[Name], gazetteer: Gazetteer) -> l
             _is_law(doc, name, acts, gazetteer)
             or words_of(doc, name.start, name.end).lower() in none
             or any(doc[i].lower_ in words.units for i in range(name.start, name.end))
+            or _is_label(doc, name)
             or all(doc[i].lower_.strip(".,<>") in words.legal_forms for i in range(name.start, name.end))
             or (name.end - name.start == 1 and doc[name.start].lower_ in (words.months | words.events) - known)
         )
     ]
+
+
+def _is_label(doc: Doc, name: Name) -> bool:
+    """A single letter, or a word in capitals that heads a paragraph: "GUN CONTROL: The minister said …"."""
+    text = doc[name.start : name.end].text
+    if len(text.strip(".")) == 1:
+        return True
+    if not text.isupper() or len(text) <= LONGEST_ACRONYM or name.end >= len(doc) or doc[name.end].text != ":":
+        return False
+    return doc[doc[name.start].sent.start : name.end].text.isupper()
 
 
 def is_law_word(doc: Doc, at: int) -> bool:

@@ -210,7 +210,7 @@ def _of_many(doc: Doc, start: int, span: TitleSpan) -> bool:
 def _named_after_rank(doc: Doc, ent: Span, in_title: dict[int, TitleSpan]) -> bool:
     """ "General Motors": an organization whose first word is a rank, followed by nobody's name."""
     rank = in_title.get(ent.start)
-    if ent.label_ != "ORG" or rank is None or rank.title.group != "military" or len(ent) < 2:
+    if ent.label_ != "ORG" or rank is None or rank.title.group != "military" or rank.end >= ent.end:
         return False
     return not any(is_first_name(token.text) or is_family_name(token.text) for token in doc[rank.end : ent.end])
 

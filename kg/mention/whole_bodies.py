@@ -75,11 +75,11 @@ def without_brackets(doc: Doc, names: Sequence[Name]) -> list[Name]:
     """The names, with what stands in brackets within one as a name of its own: "Idea (Institute of Affairs)"."""
     found: list[Name] = []
     for name in names:
-        opening = next((i for i in range(name.start + 1, name.end) if doc[i].text == "("), None)
+        opening = next((i for i in range(name.start + 1, name.end) if doc[i].text in {"(", ")"}), None)
         if opening is None:
             found.append(name)
             continue
-        close = next((i for i in range(opening, name.end) if doc[i].text == ")"), name.end)
+        close = next((i for i in range(opening + 1, name.end) if doc[i].text == ")"), name.end)
         parts = [(name.start, opening), (opening + 1, close)]
         found += [Name(start, end, name.type, name.demonym) for start, end in parts if start < end]
     return found
@@ -100,8 +100,9 @@ def with_known_bodies(doc: Doc, names: Sequence[Name], gazetteer: Gazetteer) -> 
         if at < behind or doc[at].lower_ in LEFT_TRIM or not gazetteer.may_begin_listed(doc[at].text):
             continue
         for end in range(min(at + LONGEST_KNOWN, len(doc)), at + 1, -1):
+            text = words_of(doc, at, end)
             closes = doc[end - 1].text[:1].isupper() or doc[end - 1].tag_ == "POS"
-            if closes and gazetteer.is_listed(words_of(doc, at, end)):
+            if closes and ")" not in text and gazetteer.is_listed(text):
                 around = holds.get(at)
                 if around is None or not _is_longer(around, at, end):
                     found.append(Name(at, end, "Organization"))

@@ -495,6 +495,12 @@ def _commonest(counts: Mapping[str, int], among: Iterable[str]) -> str:
     return min(among, key=lambda s: (-counts[s], -len(s), s))
 
 
+def _goes_on(short: str, long: str, gazetteer: Gazetteer) -> bool:
+    """Whether a longer name begins with a short one ("Merrill Lynch") or, a newspaper's, ends with it."""
+    paper = gazetteer.organization_kind(long) == MEDIA and long.endswith(f" {short}")
+    return long.startswith(f"{short} ") or paper
+
+
 def _is_acronym(name: str, counts: Mapping[str, int], gazetteer: Gazetteer) -> bool:
     """Whether a name in capitals is an acronym that is known, or that a longer name of the corpus explains."""
     short = " " not in name and len(name) <= ACRONYM
@@ -529,7 +535,8 @@ def _organization(
     """Its name, a common long form before an acronym, its kind and the country its name says."""
     name = _commonest(counts, counts)
     long = [s for s in counts if " " in s and counts[s] * 3 >= counts[name]]
-    long = long if name.isupper() else [s for s in long if s.startswith(f"{name} ")]
+    if not name.isupper():
+        long = [s for s in long if " " not in name and counts[s] * 2 >= counts[name] and _goes_on(name, s, gazetteer)]
     name = _commonest(counts, long) if long else name
     name = next(
         (whole for form in sorted(counts) if (whole := gazetteer.body(form))),
