@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 
 from kg.datafiles import read_lexicon
 from kg.errors import DataError
-from kg.know.cities import city_index
 from kg.know.gazetteer import Gazetteer, load_gazetteer
 from kg.know.place_names import place_key, slug
 from kg.know.place_sources import read_countries, read_regions
@@ -317,19 +316,6 @@ def test_a_key_is_its_own_key_and_every_lookup_takes_any_text(text: str):
     GAZETTEER.place(text)
     GAZETTEER.organization_kind(text)
     GAZETTEER.demonym(text)
-
-
-def test_the_city_table_is_read_back_from_the_cache_unchanged(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setenv("KG_CACHE_DIR", str(tmp_path))
-    fresh = city_index.__wrapped__()
-    assert [path.suffix for path in tmp_path.iterdir()] == [".tsv"]
-    assert city_index.__wrapped__() == fresh
-
-
-def test_a_cache_that_cannot_be_written_only_costs_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    (tmp_path / "file").write_text("", encoding="utf-8")
-    monkeypatch.setenv("KG_CACHE_DIR", str(tmp_path / "file"))
-    assert "paris" in city_index.__wrapped__()
 
 
 @pytest.mark.parametrize(

