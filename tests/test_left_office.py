@@ -88,6 +88,7 @@ def test_a_name_behind_somebodys_somebody_holds_not_the_post_of_the_latter(read:
                 ("Ida Holm", "foreign minister", "actual"),
             },
         ),
+        ("Tom Reed met Senate leaders and President Anna Berg.", {("Anna Berg", "president", "actual")}),
         ("Congress swore in Tom Reed as president.", {("Tom Reed", "president", "actual")}),
         ("Anna Berg named Ida Holm finance minister of Norway.", {("Ida Holm", "finance minister", "actual")}),
     ],

@@ -507,6 +507,7 @@ def _share_holders(text: _Text, posts: list[Post]) -> None:
                 before.body = post.body
         elif (
             before.holder is None
+            and not before.span.title.plural
             and post.holder is not None
             and text.names[post.holder].start >= post.span.end
             and before.determiner == ""
