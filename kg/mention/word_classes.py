@@ -9,13 +9,15 @@ The result is spaCy's own, attribute for attribute.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import chain, islice
 from typing import Any
 
 import numpy as np
 from spacy.language import Language
 from spacy.pipeline import AttributeRuler, Lemmatizer
 from spacy.tokens import Doc
+from spacy.vocab import Vocab
 
 NAME = "kg_word_classes"
 GIVEN = ("ORTH", "TAG", "DEP")
@@ -44,17 +46,26 @@ class WordClasses:
         self._ruler = ruler
         self._lemmatizer = lemmatizer
         self._beginnings = beginnings
+        self._of_any_word = [spec for spec in beginnings if not _spelled(spec)]
+        self._words = frozenset(word for spec in beginnings for word in _spelled(spec))
+        """In lower case: only these, and what is asked of any word, can begin a pattern of several tokens."""
         self._known: dict[Key, Key | None] = {}
         """None: a pattern of several tokens may begin here."""
 
     def __call__(self, doc: Doc) -> Doc:
         """Set TAG, POS, MORPH, LEMMA and DEP of every token."""
-        keys = [tuple(row) for row in doc.to_array(list(GIVEN)).tolist()]
-        known = self._known
-        new = [key for key in dict.fromkeys(keys) if key not in known]
-        if new:
-            self._learn(keys if len(known) > MAX_KNOWN else new, doc)
-        results = [known[key] for key in keys]
+        return next(self.pipe([doc]))
+
+    def pipe(self, docs: Iterable[Doc], *, batch_size: int = 64) -> Iterator[Doc]:
+        """The same of many Docs: the new words of a batch are learned together."""
+        remaining = iter(docs)
+        while batch := list(islice(remaining, batch_size)):
+            keys = [[tuple(row) for row in doc.to_array(list(GIVEN)).tolist()] for doc in batch]
+            self._learn(dict.fromkeys(chain.from_iterable(keys)), batch[0].vocab)
+            yield from map(self._laid, batch, keys)
+
+    def _laid(self, doc: Doc, keys: Sequence[Key]) -> Doc:
+        results = [self._known[key] for key in keys]
         if None in results:
             return self._the_long_way(doc)
         return doc.from_array(list(RESULT), _array(results)) if keys else doc
@@ -62,29 +73,39 @@ class WordClasses:
     def _the_long_way(self, doc: Doc) -> Doc:
         return self._lemmatizer(self._ruler(doc))
 
-    def _learn(self, keys: Sequence[Key], doc: Doc) -> None:
+    def _learn(self, keys: Iterable[Key], vocab: Vocab) -> None:
         """Have spaCy work on a text of the new words alone."""
         if len(self._known) > MAX_KNOWN:
             self._known.clear()
-        strings = doc.vocab.strings
-        joint = {key for key in keys if self._may_begin(*(strings[part] for part in key))}
-        alone = [key for key in dict.fromkeys(keys) if key not in joint]
-        words = Doc(doc.vocab, words=[strings[key[0]] for key in alone])
-        if alone:
-            words.from_array(list(GIVEN[1:]), _array([key[1:] for key in alone]))
+        new = [key for key in keys if key not in self._known]
+        strings = vocab.strings
+        joint = {key for key in new if self._may_begin(*(strings[part] for part in key))}
+        alone = [key for key in new if key not in joint]
+        self._known.update(dict.fromkeys(joint))
+        if not alone:
+            return
+        words = Doc(vocab, words=[strings[key[0]] for key in alone])
+        words.from_array(list(GIVEN[1:]), _array([key[1:] for key in alone]))
         found = self._the_long_way(words).to_array(list(RESULT)).tolist()
         self._known.update(zip(alone, map(tuple, found), strict=True))
-        self._known.update(dict.fromkeys(joint))
 
     def _may_begin(self, text: str, tag: str, dep: str) -> bool:
+        beginnings = self._beginnings if text.lower() in self._words else self._of_any_word
         values = {"ORTH": text, "TEXT": text, "LOWER": text.lower(), "TAG": tag, "DEP": dep}
-        return any(
-            all(_allows(spec[name], values[name]) for name in spec if name in values) for spec in self._beginnings
-        )
+        return any(all(_allows(spec[name], values[name]) for name in spec if name in values) for spec in beginnings)
 
 
 def _array(rows: Sequence[Key | None]) -> Any:  # noqa: ANN401  spaCy's own type for it is narrower than what it takes
     return np.array(rows, dtype=np.uint64)
+
+
+def _spelled(spec: Spec) -> list[str]:
+    """The words in lower case that a token must be one of; none where it may be any."""
+    for wanted in (spec[name] for name in ("ORTH", "TEXT", "LOWER") if name in spec):
+        listed = [wanted] if isinstance(wanted, str) else wanted.get("IN") if isinstance(wanted, dict) else None
+        if listed:
+            return [str(word).lower() for word in listed]
+    return []
 
 
 def _allows(wanted: object, value: str) -> bool:

@@ -142,17 +142,23 @@ def is_notice(text: str, words: PressWords) -> bool:
     """Whether every sentence is one a page says of itself: "Sign up for our newsletter.", "Log in to comment"."""
     if len(text) > _LONGEST_NOTE:
         return False
-    sentences = [sentence.strip(" .!?:()[]*_–—>»") for sentence in _SENTENCES.split(text)]
-    return all(words.notices.fullmatch(sentence) for sentence in sentences if sentence) and any(sentences)
+    seen = False
+    for sentence in _SENTENCES.split(text):
+        if bare := sentence.strip(" .!?:()[]*_–—>»"):
+            seen = True
+            if not words.notices.fullmatch(bare):
+                return False
+    return seen
 
 
-_WITHDRAWS = re.compile(r"version|correct|clarif|amend|updated|edit|revised|error", re.IGNORECASE)
+_WITHDRAWS = ("version", "correct", "clarif", "amend", "updated", "edit", "revised", "error")
 _NOTICE_OPENS = '([{*_ —–-“"'
 
 
 def corrections(text: str, words: PressWords) -> list[Span]:
     """The stretches of a paragraph that withdraw something: from such a sentence on to the end, where that is near."""
-    if _WITHDRAWS.search(text) is None:
+    small = text.casefold()
+    if not any(word in small for word in _WITHDRAWS):
         return []
     starts = [0, *(match.end() for match in _SENTENCES.finditer(text))]
     found: list[Span] = []

@@ -31,6 +31,10 @@ if TYPE_CHECKING:
     from kg.mention.name_table import Evidence
 
 
+COPY = "kg.copy"
+"""Where a Doc keeps the copy of the article that it was made of."""
+
+
 @dataclass(frozen=True)
 class Extractor:
     """Everything that extraction needs, loaded once."""
@@ -77,7 +81,19 @@ def copy_of(extractor: Extractor, article: Article) -> Copy:
 
 def parse(extractor: Extractor, articles: Sequence[Article]) -> list[Doc]:
     """The Docs of the copies of some articles; parsed together, which is faster than one by one."""
-    return [doc for _, doc in annotate(extractor.nlp, [copy_of(extractor, one).article for one in articles])]
+    copies = [copy_of(extractor, article) for article in articles]
+    docs = [doc for _, doc in annotate(extractor.nlp, [copy.article for copy in copies])]
+    for doc, copy in zip(docs, copies, strict=True):
+        doc.user_data[COPY] = copy
+    return docs
+
+
+def _copy(extractor: Extractor, article: Article, doc: Doc) -> Copy:
+    """The copy that the Doc was made of, made again where it was kept without."""
+    kept = doc.user_data.get(COPY)
+    if not isinstance(kept, Copy):
+        kept = doc.user_data[COPY] = copy_of(extractor, article)
+    return kept
 
 
 def extract(extractor: Extractor, article: Article, doc: Doc, evidence: Evidence | None = None) -> Extraction:
@@ -90,7 +106,7 @@ def find_mentions(
     extractor: Extractor, article: Article, doc: Doc, evidence: Evidence | None = None
 ) -> tuple[Mention, ...]:
     """The mentions of a parsed article, references within it resolved. They do not depend on any relation."""
-    copy = copy_of(extractor, article)
+    copy = _copy(extractor, article, doc)
     datelines = [(block.start, block.end) for block in copy.article.blocks if block.kind == "dateline"]
     turns = turns_of(copy.article.blocks)
     drafts = draft_mentions(doc, extractor.knowledge, evidence, datelines, [turn.label for turn in turns])
@@ -102,7 +118,7 @@ def find_statements(
     extractor: Extractor, article: Article, doc: Doc, mentions: tuple[Mention, ...]
 ) -> tuple[tuple[LocalClaim, ...], tuple[LocalQuote, ...]]:
     """The claims and quotations of a parsed article."""
-    copy = copy_of(extractor, article)
+    copy = _copy(extractor, article, doc)
     placed, blocks = mentions_in_copy(mentions, copy.offsets), copy.article.blocks
     speech = find_speech(doc, placed, turns=turns_of(blocks))
     claims = find_claims(
