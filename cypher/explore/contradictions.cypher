@@ -1,5 +1,5 @@
 // On what do articles disagree: held or not, when, where, how much, in office or not, who holds it?
-// :param since: day = latest-365 Told on this day or later
+// :param since: day = latest-90 Told on this day or later
 // :param entity: Entity = null Only about this one
 // :param limit: number = 50 How many rows at most
 // :empty of no event that articles tell of in the same days did they tell what cannot both be so

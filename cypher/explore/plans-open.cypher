@@ -20,16 +20,14 @@ CALL () {
 }
 WITH who, plan, whom
 WHERE plan.status = 'planned' AND ($entity IS NULL OR $entity IN [who.id, whom.id])
-  // whoever did something there at that time was there
-  AND NOT (plan:VISITED AND EXISTS {
-    MATCH (who)-[did]-(:Entity)
-    WHERE did.status = 'actual' AND did.when_start <= plan.when_end AND plan.when_start <= did.when_end
-    MATCH (place:Entity {id: did.place_id})-[:LOCATED_IN|CAPITAL_OF]->{0,2}(whom)
-  })
-  AND NOT (plan:VISITED AND EXISTS {
-    MATCH (who)-[went:VISITED]->(:Place)-[:LOCATED_IN|CAPITAL_OF]->{0,2}(whom)
-    WHERE went.status = 'actual' AND went.when_start <= plan.when_end AND plan.when_start <= went.when_end
-  })
+WITH who, plan, whom ORDER BY plan.when_end DESC, who.id, whom.id LIMIT 300
+// whoever did something there at that time was there
+WITH * WHERE NOT plan:VISITED OR NOT EXISTS {
+  MATCH (who)-[did:MET|SIGNED_WITH|NEGOTIATED_WITH|VISITED]-(other:Entity)
+  WHERE did.status = 'actual' AND did.when_start <= plan.when_end AND plan.when_start <= did.when_end
+    AND (whom.id IN [did.place_id, other.id] OR EXISTS { (:Entity {id: did.place_id})-[:LOCATED_IN|CAPITAL_OF]->(whom) }
+      OR did:VISITED AND EXISTS { (other)-[:LOCATED_IN|CAPITAL_OF]->(whom) })
+}
 RETURN plan.when_start AS begins, plan.when_end AS ends, who.name AS who, type(plan) AS what, whom.name AS whom,
        plan.sources AS sources, plan.evidence[0] AS sentence
 ORDER BY ends IS NULL, ends DESC, who, what, whom
