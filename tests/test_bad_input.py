@@ -186,7 +186,7 @@ def test_a_folder_without_articles_is_named_and_an_older_graph_stays(tmp_path: P
     (tmp_path / "none").mkdir()
     (tmp_path / "none" / "notes.xlsx").touch()
     for missing in ("none", "nowhere"):
-        ran = kg(tmp_path, "rebuild", missing, "--no-load")
+        ran = kg(tmp_path, "rebuild", missing, "--no-load", "--replace")
         assert ran.code == 1
         assert faults(ran)[0].startswith(f"kg: {missing}: ")
     assert (tmp_path / "build" / "graph" / "nodes.jsonl").read_bytes() == before

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg.commands.building import bring_up_to_date, load_graph, read_corpus
+from kg.commands.building import allow_replacing, bring_up_to_date, load_graph, read_corpus
 from kg.commands.options import (
     BUILD,
     HOME,
@@ -83,6 +83,12 @@ def rebuild(
     load: Annotated[
         bool, typer.Option("--load/--no-load", help="Load into Neo4j, or only write the graph files.")
     ] = True,
+    add: Annotated[
+        bool, typer.Option("--add", help="Read these besides the paths that the graph was made from.")
+    ] = False,
+    replace_: Annotated[
+        bool, typer.Option("--replace", help="Drop the articles of other paths without being asked.")
+    ] = False,
     yes: Annotated[
         bool, typer.Option("--yes", help="Load beside data that kg did not write; it is never touched.")
     ] = False,
@@ -97,7 +103,8 @@ def rebuild(
     """Read articles, extract who is who and what they do, write the graph and load it into Neo4j.
 
     Without `--uri` a local Neo4j is started, and fetched the first time. Running it again changes only what differs;
-    what articles that are gone said is gone too.
+    what articles that are gone said is gone too. Other paths that would drop most articles of the graph are asked
+    about; where there is no terminal they end with exit code 2: `--replace` drops them, `--add` keeps them.
 
     ```
     kg rebuild                              # the samples that ship with kg
@@ -108,6 +115,7 @@ def rebuild(
     """
     from kg.graph.graph_files import read_graph, read_manifest
     from kg.run.locks import one_at_a_time
+    from kg.run.sources import note_sources, noted_sources
     from kg.terminal import counts_table, note
 
     settings = make_settings(
@@ -117,7 +125,12 @@ def rebuild(
     settings = replace(_manned(settings, workers), cache=None if fresh else cache_file(home))
     settings = replace(settings, ray=_ray(engine, ray_address, home, fresh=fresh))
     with one_at_a_time(build, note):
-        graph, errors = bring_up_to_date(articles_or_samples(paths), settings, build, fresh=fresh)
+        chosen = articles_or_samples(paths)
+        if add:
+            chosen = list(dict.fromkeys([*noted_sources(build), *chosen]))
+        allow_replacing(build, chosen, replace=replace_)
+        graph, errors = bring_up_to_date(chosen, settings, build, fresh=fresh)
+        note_sources(build, chosen)
         if load:
             with open_store(uri, user, password, database, home, create=True) as store:
                 load_graph(store, graph or read_graph(graph_folder(build)), graph_folder(build), yes)

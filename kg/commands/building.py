@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args
@@ -52,6 +53,18 @@ def bring_up_to_date(
     if left_out:
         note(left_out)
     return graph, corpus.errors
+
+
+def allow_replacing(build: Path, paths: list[Path], *, replace: bool) -> None:
+    """Ask before a build drops most articles of the graph. UsageError: it was refused, or nobody is there to ask."""
+    from kg.run.sources import dropped
+
+    lost = None if replace else dropped(build, paths)
+    if lost is None:
+        return
+    if sys.stdin.isatty() and typer.confirm(f"{lost}. Drop them?"):
+        return
+    raise UsageError(f"{lost}: --replace drops them, --add keeps them too, --build FOLDER makes another graph")
 
 
 def read_corpus(paths: list[Path], settings: Settings, crew: Readers | None = None) -> Corpus:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kg.commands.build import make_settings, reading_as
-from kg.commands.building import bring_up_to_date, load_graph
+from kg.commands.building import allow_replacing, bring_up_to_date, load_graph
 from kg.commands.options import (
     BUILD,
     HOME,
@@ -74,6 +74,9 @@ def watch(
     load: Annotated[
         bool, typer.Option("--load/--no-load", help="Load into the Neo4j that runs, or only write the graph files.")
     ] = True,
+    replace_: Annotated[
+        bool, typer.Option("--replace", help="Drop the articles of other paths without being asked.")
+    ] = False,
     yes: Annotated[
         bool, typer.Option("--yes", help="Load beside data that kg did not write; it is never touched.")
     ] = False,
@@ -121,6 +124,7 @@ def watch(
 
     following = _Following(folders, settings, build)
     settings()  # a fault in a rule file ends the command before it has begun
+    allow_replacing(build, folders, replace=replace_)
     with _terminated_as_interrupted():
         try:
             for changes in watch_changes(folders, rules, quiet):
@@ -151,6 +155,7 @@ class _Following:
         from kg.graph.diff import diff, summary
         from kg.graph.graph_files import is_intact, read_graph, read_manifest
         from kg.run.locks import one_at_a_time
+        from kg.run.sources import note_sources
         from kg.terminal import note
 
         files = graph_folder(self.folder)
@@ -166,6 +171,7 @@ class _Following:
             except typer.Exit:
                 return
             self.graph = graph or before
+            note_sources(self.folder, self.folders)
             note(f"{datetime.now().astimezone():%H:%M:%S}")
             print(summary(diff(before, self.graph, inputs, read_manifest(files).get("inputs", {}))), flush=True)
             if before.nodes:
