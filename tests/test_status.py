@@ -166,6 +166,8 @@ DENIED = [
     "The cancelled *visit* cost money.",
 ]
 POSSIBLE = [
+    "Berg refused all comment on whether she has been approached to *lead* Acme.",
+    "Berg declined to say whether Reed *met* Holm.",
     "The question is whether or not Berg can *help* Reed.",
     "It might mean that Berg *leaves* Acme.",
     "Holm denied telling Lund that Berg *killed* Reed.",

@@ -108,6 +108,8 @@ def above_verb(tree: Tree, verb: int, words: Words, signs: Signs) -> int | None:
     having = any(tree.lower[c] == "having" for c in tree.children_by(verb, "aux"))
     if having and tree.lower[tree.head[verb]] in words["beside"]:
         return None  # "will fly home after having met Y": that is done
+    if any(tree.lower[c] == "whether" for c in tree.children_by(verb, "mark")):
+        return None  # "refused to say whether X met Y": open, whatever is done about it
     step = _ABOVE.get(tree.dep[verb])
     return step(tree, verb, words, signs) if step and tree.head[verb] != verb else None
 
