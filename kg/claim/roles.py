@@ -205,7 +205,9 @@ class Roles(Clauses):
         named = [p for p in tree.children_by(noun, "poss") if tree.tag[p] != "PRP$" and tree.lemma[p] not in times]
         if any(tree.pos[a] == "PROPN" for a in agents):  # "left after a visit by X to Y"
             return own
-        others = [] if named else self._supporting(first)
+        welcomed = [o for o in tree.children_by(tree.head[tree.head[first]], "dobj") if tree.pos[o] == "PROPN"]
+        own_visit = tree.dep[first] == "pobj" and bool(welcomed) and tree.has(noun, "poss")  # "met Y on his visit to Z"
+        others = [] if named or own_visit else self._supporting(first)
         if named or others:  # "X's White House meeting with Y", "X won a High Court battle with Y"
             own = [o for o in own if tree.dep[o] != "compound" or tree.head[o] != noun]
         return own + others
