@@ -42,6 +42,10 @@ def test_a_body_has_its_whole_name(extractor: Extractor, text: str, name: str):
             {"Department of Homeland Security", "Social Security Administration"},
         ),
         ("The departments of Justice, Trade, and Home Affairs need money.", {"Justice", "Trade", "Home Affairs"}),
+        (
+            "The departments of Justice, Health and Human Services, and Trade need money.",
+            {"Justice", "Health and Human Services", "Trade"},
+        ),
         ("Tom Reed heads Idea (Institute of Trade Affairs).", {"Tom Reed", "Idea", "Institute of Trade Affairs"}),
         ("The United Nations (UN) General Assembly met.", {"United Nations", "UN", "General Assembly"}),
         ("Luton 0 Hull 2. Luton played better than Hull.", {"Luton", "Hull"}),
@@ -67,6 +71,7 @@ def test_ministries_whose_names_have_an_and_stay_one(extractor: Extractor):
         ("The Bill will also remove restrictions, he said. An Employment Rights Bill follows.", "Bill"),
         ("CHINESE AGGRESSION: Manila accused Beijing of sideswiping a boat.", "AGGRESSION"),
         ("The Rear Admiral thanked Rear Admiral Dan Levi.", "Rear Admiral"),
+        ("He played the video game “Valdheim.” It sold well.", "Valdheim"),
         ("Black voters and Latino voters stayed home.", "Black"),
         ("THE FACTS: After two years it is over.", "FACTS"),
         ("He sold 40 mln dlrs of U.S. Dlrs in June.", "U.S. Dlrs"),

@@ -15,7 +15,7 @@ from kg.mention.tokens import places_of, words_of
 from kg.text.text import text_of
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
     from kg.know.gazetteer import Gazetteer
     from kg.mention.titles import TitleSpan
@@ -130,16 +130,22 @@ def _each_department(doc: Doc, names: Sequence[Name]) -> list[Name]:
 
 
 def _listed(doc: Doc, at: int) -> Iterator[Name]:
+    """Each name of a list; an "and" parts two where no comma does it or one stands before it: "Health and Human
+    Services, and Trade"."""
+    end = at
+    while end < len(doc) and (doc[end].text == "," or doc[end].lower_ == "and" or _in_name(doc[end])):
+        end += 1
+    commas = any(doc[i].text == "," and doc[i + 1].lower_ == "and" for i in range(at, end - 1))
     start = at
-    while at < len(doc) and not doc[at].is_space:
-        parts = doc[at].text == "," or (doc[at].lower_ == "and")
-        if (parts or not (doc[at].text[:1].isupper() or doc[at].tag_ == "POS" or doc[at].is_quote)) and at > start:
-            yield Name(start, at, "Organization")
-        if parts:
-            start = at + 1
-        elif not (doc[at].text[:1].isupper() or doc[at].tag_ == "POS" or doc[at].is_quote):
-            return
-        at += 1
+    for i in range(at, end + 1):
+        parts = i == end or doc[i].text == "," or (doc[i].lower_ == "and" and (doc[i - 1].text == "," or not commas))
+        if parts and i > start:
+            yield Name(start, i, "Organization")
+        start = i + 1 if parts else start
+
+
+def _in_name(token: Token) -> bool:
+    return bool(token.text[:1].isupper() or token.tag_ == "POS" or token.is_quote)
 
 
 def _joined_by_and(doc: Doc, name: Name, gazetteer: Gazetteer) -> Iterator[Name]:
