@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Protocol
 
 from kg.know.first_names import names_lexicon
 from kg.mention.name import Name
+from kg.mention.tokens import words_of
+from kg.text.text import text_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -39,6 +41,8 @@ class AliasWords:
     """Those of them that are said of people alone."""
     between: frozenset[str]
     maiden: frozenset[str]
+    lengths: tuple[int, ...]
+    """Of the leads, in words, the longest first: "better known as" before "known as"."""
 
 
 @lru_cache(maxsize=1)
@@ -47,7 +51,8 @@ def alias_words() -> AliasWords:
     listed = names_lexicon()["aliases"]
     of_people = frozenset(tuple(lead.split()) for lead in (*listed["of_people"], *listed["maiden"]))
     leads = of_people | {tuple(lead.split()) for lead in listed["leads"]}
-    return AliasWords(leads, of_people, frozenset(listed["between"]), frozenset(listed["maiden"]))
+    lengths = tuple(sorted({len(lead) for lead in leads}, reverse=True))
+    return AliasWords(leads, of_people, frozenset(listed["between"]), frozenset(listed["maiden"]), lengths)
 
 
 def stated_aliases(doc: Doc, names: Sequence[Named]) -> Iterator[tuple[int, int]]:
@@ -72,7 +77,7 @@ def stated_aliases(doc: Doc, names: Sequence[Named]) -> Iterator[tuple[int, int]
 
 def _owner_of_initials(doc: Doc, name: Named, ends: dict[int, int], names: Sequence[Named]) -> int | None:
     """Whose initials stand in brackets behind the name: "Mahmud bin Said (MBS)"."""
-    text = doc[name.start : name.end].text
+    text = words_of(doc, name.start, name.end)
     if not (SHORTEST <= len(text) <= LONGEST and text.isupper() and doc[name.start - 1].text == "("):
         return None
     owner = ends.get(name.start - 1)
@@ -84,13 +89,15 @@ def _owner_of_initials(doc: Doc, name: Named, ends: dict[int, int], names: Seque
 
 def _lead_before(doc: Doc, start: int) -> tuple[tuple[str, ...], int]:
     """The words that lead to the name at `start`, and where they begin; a title may stand between."""
+    lower = text_of(doc).lower
     for width in range(LONGEST_TITLE + 1):
         at = start - width
         if at < 1 or (width and not (doc[at].is_title or doc[at].is_quote or doc[at].lower_ == "the")):
             break
-        for lead in alias_words().leads:
-            if tuple(token.lower_ for token in doc[max(0, at - len(lead)) : at]) == lead:
-                return lead, at - len(lead)
+        for length in alias_words().lengths:
+            lead = tuple(lower[at - length : at]) if at >= length else ()
+            if lead in alias_words().leads:
+                return lead, at - length
     return (), start
 
 
@@ -102,10 +109,10 @@ def with_aliases(doc: Doc, names: Sequence[Name]) -> list[Name]:
         else name
         for name in names
     ]
-    people = {doc[bare[i].start : bare[i].end].text for pair in stated_aliases(doc, bare) for i in pair}
+    people = {words_of(doc, bare[i].start, bare[i].end) for pair in stated_aliases(doc, bare) for i in pair}
     return [
         Name(name.start, name.end, "Person")
-        if name.type == "Organization" and doc[name.start : name.end].text in people
+        if name.type == "Organization" and words_of(doc, name.start, name.end) in people
         else name
         for name in bare
     ]

@@ -427,12 +427,13 @@ def _of_titles(doc: Doc, name: Name, spans: list[TitleSpan], gazetteer: Gazettee
 
 def _is_introduced(doc: Doc, span: TitleSpan, name: Name) -> bool:
     """ "Grace Church, Barbados' foreign minister, met …": whose post it is stands between a comma and the title."""
+    whole = name.end - name.start > 1 and not span.title.plural and span.name not in ALSO_OF_BODIES
+    closes = span.end < len(doc) and (doc[span.end].is_punct or doc[span.end].pos_ in {"VERB", "AUX"})
+    if not whole or not closes:
+        return False
     owner = doc[name.end + 1 : span.start]
     named = [token for token in owner if token.lower_ != "the" and token.tag_ != "POS"]
-    owned = 0 < len(named) <= 3 and all(token.is_title for token in named)
-    closes = span.end < len(doc) and (doc[span.end].is_punct or doc[span.end].pos_ in {"VERB", "AUX"})
-    whole = name.end - name.start > 1 and not span.title.plural and span.name not in ALSO_OF_BODIES
-    return owned and closes and whole
+    return 0 < len(named) <= 3 and all(token.is_title for token in named)
 
 
 def _of_country(doc: Doc, name: Name, gazetteer: Gazetteer) -> bool:
