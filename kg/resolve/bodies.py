@@ -120,10 +120,12 @@ class Bodies:
 
     def _of_leader(self, reading: Reading, mention: Mention, holder: str) -> str | None:
         """The state that had this head on the day of the article, where nobody else is said to be it but heads that the
-        table knows as well, of other days."""
-        state = self._headed(mention, holder, reading.extraction.article.published)
+        table knows as well, of other days; without a day there is no telling them apart."""
+        day = reading.extraction.article.published
+        state = self._headed(mention, holder, day)
         others = self._others(state, mention, holder) if state is not None else set()
-        return state if all(self._headed(mention, other, None) == state for other in others) else None
+        known = day is not None and all(self._headed(mention, other, None) == state for other in others)
+        return state if known or not others else None
 
     def _headed(self, mention: Mention, holder: str, day: date | None) -> str | None:
         """The one state that the table of leaders knows the holder as a head of, on a day or (None) on any.
@@ -134,6 +136,17 @@ class Bodies:
         names = {name for name in written if " " in name} or written
         states = {self.of_leader(name, mention, day) for name in names} - {None}
         return states.pop() if len(states) == 1 else None
+
+    def is_over(self, mention: Mention, holder: str, body: str, day: date | None) -> bool:
+        """Whether the holder is called by a former title: so says the article, or the table of leaders, which has no
+        term of theirs on the day: "President Ann Holm signed it in 1974", fifty years on."""
+        if mention.modifier in GONE:
+            return True
+        return (
+            day is not None
+            and self._headed(mention, holder, day) is None
+            and self._headed(mention, holder, None) == body
+        )
 
     def _suggested(self, reading: Reading, index: int, holder: str | None) -> str | None:
         """What the circumstances say, unless the table of leaders knows the holder as another state's on any day, and
@@ -152,15 +165,17 @@ class Bodies:
         company = self._of_company(reading)
         if mention.modifier in GONE:
             here = here | former
-        if mention.modifier in GONE and here and company - here:
+        if mention.modifier in GONE and here and company.keys() - here:
             return None
         if len(here) == 1 and (mention.modifier in GONE or (holder is None and former <= here)):
             body = next(iter(here))
             return body if mention.modifier not in GONE or self._share(reading, body) >= HALF else None
         if holder is None:
             return None
-        if len(company) == 1 and all(self._free(country, mention, holder) for country in company):
-            return next(iter(company))
+        if len(company) == 1:
+            ((country, titles),) = company.items()
+            if not _rank(mention.title) & titles and self._free(country, mention, holder):
+                return country
         if companions := self._companions(reading, holder):
             return self._of_companion(reading, mention, holder, companions)
         if not reading.stands_beside_holder(index):
@@ -171,11 +186,12 @@ class Bodies:
             or self._of_dateline(reading, index, holder)
         )
 
-    def _of_company(self, reading: Reading) -> set[str]:
-        """The countries of the known ones among those the article calls by bare national titles: where "President X"
-        is Ghana's, by the text or the table of leaders, so in all likelihood is "Vice President Y"."""
+    def _of_company(self, reading: Reading) -> Mapping[str, set[str]]:
+        """The countries of the known ones among those the article calls by bare national titles, with these titles:
+        where "President X" is Ghana's, by the text or the table of leaders, so in all likelihood is "Vice President Y",
+        and "President Y" is not."""
         if reading.company is None:
-            reading.company = set()
+            reading.company = {}
             for index in reading.offices():
                 mention = reading.extraction.mentions[index]
                 if mention.title not in self.national or mention.modifier in GONE or mention.link("body") is not None:
@@ -185,7 +201,8 @@ class Bodies:
                     known = self.by_holder.get((holder, mention.title))
                     country = _commonest(known) if known else self.defaults.get(mention.title)
                     country = country or self._of_leader(reading, mention, holder)
-                    reading.company |= {country} if country is not None else set()
+                    if country is not None:
+                        reading.company.setdefault(country, set()).add(mention.title)
         return reading.company
 
     def _is_of_state(self, mention: Mention) -> bool:
@@ -339,8 +356,12 @@ class Bodies:
         """Who else is said to hold the post now, or one of its rank, in that country."""
         if mention.modifier in GONE:
             return set()
-        rank = next((titles for titles in ONE_RANK if mention.title in titles), {mention.title})
-        return set().union(*(self.holders.get((title, country), set()) for title in rank)) - {holder}
+        return set().union(*(self.holders.get((title, country), set()) for title in _rank(mention.title))) - {holder}
+
+
+def _rank(title: str) -> set[str]:
+    """The titles of which a state has one at a time, this one among them."""
+    return next((titles for titles in ONE_RANK if title in titles), {title})
 
 
 def _only_expected(reading: Reading, index: int) -> bool:

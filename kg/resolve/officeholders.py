@@ -124,7 +124,8 @@ def group_offices(
             assumed += [index] if is_assumed and body is not None else []
             posts.setdefault(office, _Post(mention.title, body)).surfaces[" ".join(mention.text.split())] += 1
             if holder and body:
-                own.append((holder, body, mention.title, mention.modifier in GONE))
+                over = bodies.is_over(mention, holder, body, reading.extraction.article.published)
+                own.append((holder, body, mention.title, over))
         for one in own:
             known.said(one, reading.extraction.article.published)
         found[reading.extraction.article.id] = (tuple(meant), tuple(own), tuple(assumed))

@@ -22,8 +22,8 @@ class Reading:
     def __init__(self, extraction: Extraction, of: Meant) -> None:
         self.extraction = extraction
         self.of = list(of)
-        self.company: set[str] | None = None
-        """Countries of the holders of bare national titles in it, once somebody asked (kg/resolve/bodies.py)."""
+        self.company: dict[str, set[str]] | None = None
+        """Countries of the holders of bare national titles in it, with these titles (kg/resolve/bodies.py)."""
 
     def linked(self, target: int | None) -> str | None:
         """The entity of a mention, through a description's antecedent if need be; None where it is not exactly one."""
