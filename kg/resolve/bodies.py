@@ -150,11 +150,14 @@ class Bodies:
 
     def _suggested(self, reading: Reading, index: int, holder: str | None) -> str | None:
         """What the circumstances say, unless the table of leaders knows the holder as another state's on any day, and
-        the article names that one: "in 1974 President Ann Holm signed", fifty years on."""
+        the article names that one: "in 1974 President Ann Holm signed", fifty years on. Where nothing else is said that
+        takes a full name, and a day, which tells that the post is another's by now."""
         body = self._of_circumstances(reading, index, holder)
         headed = self._headed(reading.extraction.mentions[index], holder, None) if holder is not None else None
-        if headed in {None, body} or holder is None or (body is None and " " not in self.entities[holder].name):
+        if headed in {None, body} or holder is None:
             return body
+        if body is None and (" " not in self.entities[holder].name or reading.extraction.article.published is None):
+            return None
         return headed if self._share(reading, headed) else None
 
     def _of_circumstances(self, reading: Reading, index: int, holder: str | None) -> str | None:
