@@ -96,7 +96,7 @@ def test_a_query_of_the_guide_draws_nodes_in_the_colours_and_captions_of_the_sty
     assert set(colours) == {PERSON}
     lines = " ".join(browser.locator("svg g.relationship").all_text_contents())
     assert "MET actual" in lines
-    assert "MET denied" in lines
+    assert re.search(r"MET deni(ed|…)", lines)  # cut where the line is short
 
 
 def test_a_question_of_the_guide_answers_with_a_table(browser: Page):

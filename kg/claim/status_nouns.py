@@ -6,8 +6,8 @@ from kg.claim.signs import Signs, Words, is_false, read_governor, read_negation
 from kg.claim.tense import VERBAL
 from kg.claim.trees import Tree
 
-UNDERTAKEN = frozenset({"be", "tell", "agree", "try", "undertake"})
-"""Verbs that plan what an infinitive behind them says, but do what is their object: "undertook a visit"."""
+UNDERTAKEN = frozenset({"be", "tell", "agree", "try", "undertake", "pay"})
+"""Verbs that plan what an infinitive behind them says, but do what is their object: "undertook a visit", "paid tribute"."""
 THEN = frozenset({"then", "formerly", "previously", "once"})
 EVENT_SLOTS = frozenset({"dobj", "nsubj", "nsubjpass", "attr", "oprd"})
 
