@@ -7,7 +7,7 @@ from kg.claim.tense import VERBAL
 from kg.claim.trees import Tree
 
 UNDERTAKEN = frozenset({"be", "tell", "agree", "try", "undertake", "pay"})
-"""Verbs that plan what an infinitive behind them says, but do what is their object: "undertook a visit", "paid tribute"."""
+"""Verbs that plan what an infinitive behind them says, but do what is their object: "paid a visit"."""
 THEN = frozenset({"then", "formerly", "previously", "once"})
 EVENT_SLOTS = frozenset({"dobj", "nsubj", "nsubjpass", "attr", "oprd"})
 
