@@ -410,3 +410,10 @@ def test_an_article_about_a_country_does_not_give_it_a_post_that_others_have(rea
 def test_an_article_about_a_country_gives_it_the_bare_minister(read: Reader, title: str):
     text = VISITOR.format(title, "Edda Lindqvist")
     assert {body for _, body, _ in read(text).posts("Edda Lindqvist")} == {"Iraq"}
+
+
+@pytest.mark.parametrize("body", ["U.S.-backed mission", "U.S.-government backed mission", "Russia-based group"])
+@pytest.mark.parametrize("title", ["president", "head"])
+def test_a_state_within_a_hyphened_word_has_no_post(read: Reader, title: str, body: str):
+    text = f"Jean Mantel, {title} of a {body} which visited Oslo in February, left."
+    assert {body for _, body, _ in read(text).posts("Jean Mantel")} <= {None}

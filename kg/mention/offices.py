@@ -334,7 +334,8 @@ def _body_behind(text: _Text, post: Post, at: int, titles: Titles) -> None:
             possessive = i < len(doc) and doc[i].lower_ in {"'s", "’s", "'", "’"}
             owns = possessive or name.type == "Place"
             same = titles.state_bodies if name.demonym else titles.state_bodies | titles.place_bodies
-            qualifies = owns and _qualifies_other(text, i + possessive, same)
+            hyphened = i < len(doc) and doc[i].text == "-" and not doc[i - 1].whitespace_  # "a U.S.-backed mission"
+            qualifies = hyphened or (owns and _qualifies_other(text, i + possessive, same))
             others = others or qualifies
             if first is None and not qualifies:
                 first = index
@@ -343,6 +344,9 @@ def _body_behind(text: _Text, post: Post, at: int, titles: Titles) -> None:
                 post.np_end = i
                 break
             follows = doc[i].lower_ if i < len(doc) else ""
+            if hyphened:
+                i += 1
+                continue
             if not possessive and not name.demonym and not (first_word == "for" and follows in {"at", "with"}):
                 post.np_end = i
                 break
