@@ -15,6 +15,11 @@ EntityType = Literal["Person", "Office", "Place", "Organization"]
 Status = Literal["actual", "planned", "former", "denied", "possible"]
 Value = str | int | float | bool | list[str] | list[int] | None
 """What a node or relationship property may hold: what both JSON and Neo4j store unchanged."""
+DAYS = frozenset({
+    "published", "when_start", "when_end", "first_planned", "first_reported", "last_reported", "since", "until",
+    "held_from", "held_until",
+})  # fmt: skip
+"""Properties of the graph that are days: ISO strings in its files, dates in Neo4j."""
 
 
 # ------------------------------------------------------------------ articles

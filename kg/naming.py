@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from typing import Any
 
 from kg.graph.graph_scan import number, text, texts
 from kg.model import Node
@@ -32,6 +33,22 @@ class Match:
     chosen: Candidate | None
     candidates: tuple[Candidate, ...]
     nearest: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """An entity that the words fit. `score` orders the hits of one search and means nothing beyond it."""
+
+    id: str
+    name: str
+    type: str
+    aliases: tuple[str, ...]
+    mentions: int
+    score: float
+
+    def to_json(self) -> dict[str, Any]:
+        """The hit as JSON holds it."""
+        return asdict(self)
 
 
 def match_name(entities: Iterable[Node], wanted: str, kind: str = "") -> Match:

@@ -5,6 +5,7 @@ The former are beside the package in a checkout, inside it in an installed wheel
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 PACKAGE = Path(__file__).parent
@@ -18,6 +19,13 @@ def shipped(name: str) -> Path:
     """The folder `name` ("relations", "lexicon", "cypher", "samples") that came with this kg."""
     packed = PACKAGE / "_data" / name
     return packed if packed.is_dir() else PACKAGE.parent / name
+
+
+def user_cache() -> Path:
+    """The folder kept between projects of one user: KG_CACHE_DIR, or the system's place for caches."""
+    from platformdirs import user_cache_path  # noqa: PLC0415  many commands need no cache
+
+    return Path(os.environ.get("KG_CACHE_DIR") or user_cache_path("kg"))
 
 
 def in_checkout() -> bool:

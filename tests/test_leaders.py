@@ -42,7 +42,7 @@ def office(resolution: Resolution, article: Written) -> str:
     ],
 )
 def test_a_surname_with_a_title_on_a_day_is_of_one_country(name: str, title: str, day: str, country: str):
-    assert load_leaders().country(name, title, date.fromisoformat(day)) == country
+    assert {term.iso2 for term in load_leaders().terms(name, title, date.fromisoformat(day))} == {country}
 
 
 @pytest.mark.parametrize(
@@ -61,8 +61,8 @@ def test_another_day_title_or_name_is_nobody(name: str, title: str, day: str):
 
 def test_a_former_holder_is_known_after_the_term_and_not_before():
     known = load_leaders()
-    assert known.country("Reagan", "president", date(1996, 5, 2), gone=True) == "US"
-    assert known.country("Reagan", "president", date(1975, 5, 2), gone=True) is None
+    assert {term.iso2 for term in known.terms("Reagan", "president", date(1996, 5, 2), gone=True)} == {"US"}
+    assert known.terms("Reagan", "president", date(1975, 5, 2), gone=True) == []
 
 
 def test_a_bare_title_gets_its_state_and_the_person_a_wikidata_id():
@@ -155,21 +155,13 @@ def _offices(folder: Path, *articles: tuple[str, str]) -> set[str]:
     return {f"{edge['start']} {edge['end']}".replace("Entity:", "") for edge in held}
 
 
-def test_a_successor_of_another_article_does_not_take_the_post_from_a_head(tmp_path: Path):
-    found = _offices(
-        tmp_path,
-        (US_2024, "President Joe Biden spoke on Monday in the old harbour."),
-        (US_2025, "US President Donald Trump spoke on Monday in the old harbour."),
-    )
-    assert "joe-biden president:united-states" in found
+SUCCESSOR = "US President Donald Trump spoke on Monday in the old harbour."
+HOPEFUL = "If Ruth Dahl becomes the next American president in November, both states will change."
 
 
-def test_whoever_may_get_the_post_does_not_take_it_from_its_head(tmp_path: Path):
-    found = _offices(
-        tmp_path,
-        (US_2024, "President Joe Biden spoke on Monday in the old harbour."),
-        (US_2024, "If Ruth Dahl becomes the next American president in November, both states will change."),
-    )
+@pytest.mark.parametrize("other", [(US_2025, SUCCESSOR), (US_2024, HOPEFUL)])
+def test_neither_a_successor_nor_whoever_may_be_one_takes_the_post_from_a_head(tmp_path: Path, other: tuple[str, str]):
+    found = _offices(tmp_path, (US_2024, "President Joe Biden spoke on Monday in the old harbour."), other)
     assert "joe-biden president:united-states" in found
 
 

@@ -169,11 +169,14 @@ def above_preposition(tree: Tree, preposition: int, words: Words, signs: Signs, 
     if tree.pos[head] == "NOUN":
         read_governor(tree, head, words, signs)
         charged = lemma in {"in", "to", "for", "of"} and tree.lemma[head] in words["part_nouns"]
-        signs.found |= {"possible"} if charged else set()
+        if charged:
+            signs.found.add("possible")
         return head if lemma in {"of", "for", "on", "about"} and not charged else None
     if tree.lower[head] in {"ahead", "rather", "instead"}:
-        signs.found |= {"planned"} if tree.lower[head] == "ahead" else set()
-        signs.negations += tree.lower[head] != "ahead"
+        if tree.lower[head] == "ahead":
+            signs.found.add("planned")
+        else:
+            signs.negations += 1
         return tree.head[head] if tree.pos[tree.head[head]] in VERBAL else None
     if tree.pos[head] not in VERBAL:
         _read_adjective(tree, head, lemma, words, signs)

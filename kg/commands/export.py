@@ -37,8 +37,8 @@ def export(
     words = _event_words(relations or [], lexicon) if form == "plover" else None
     target = out or Path(FORMATS.get(form, form))
     written = write_export(graph_folder(build), form, target, layer, words)  # type: ignore[arg-type]
-    counted = "articles" if form == "plover" else "nodes"
-    print(f"{written.nodes:,} {counted}, {written.relationships:,} {written.noun} in {written.path}")
+    things, ties = written.counted
+    print(f"{written.nodes:,} {things}, {written.relationships:,} {ties} in {written.path}")
     if written.hint:
         print(written.hint)
 

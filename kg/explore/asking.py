@@ -12,8 +12,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from pathlib import Path
 
-from kg.datafiles import read_yaml
+from kg.datafiles import Lined, read_yaml
 from kg.errors import DataError, UsageError
 from kg.paths import shipped
 from kg.store.ask import ENTITY_KINDS, Parameter, list_queries, read_query
@@ -217,11 +218,18 @@ def _not_understood(question: str, words: set[str], named: Sequence[_Named]) -> 
 
 
 @cache
-def _rules() -> tuple[Rule, ...]:
+def _asking() -> tuple[Path, Lined]:
+    """The file of the rules, and what it holds."""
     path = shipped("cypher") / "asking.yaml"
+    return path, read_yaml(path)
+
+
+@cache
+def _rules() -> tuple[Rule, ...]:
+    path, asking = _asking()
     names = {query.name for query in list_queries()}
     rules = []
-    for entry in read_yaml(path)["rules"]:
+    for entry in asking["rules"]:
         kinds = tuple(entry.get("of") or ())
         rule = Rule(
             entry["ask"], frozenset(entry.get("by") or ()), frozenset(entry.get("and") or ()), kinds,
@@ -241,13 +249,14 @@ def _rules() -> tuple[Rule, ...]:
 
 @cache
 def _groups() -> dict[str, frozenset[str]]:
-    found = read_yaml(shipped("cypher") / "asking.yaml")["words"]
-    return {name: frozenset(map(str, entry["words"])) for name, entry in found.items()}
+    _, asking = _asking()
+    return {name: frozenset(map(str, entry["words"])) for name, entry in asking["words"].items()}
 
 
 @cache
 def _idle() -> frozenset[str]:
-    return frozenset(map(str, read_yaml(shipped("cypher") / "asking.yaml")["idle"]["words"]))
+    _, asking = _asking()
+    return frozenset(map(str, asking["idle"]["words"]))
 
 
 @cache

@@ -151,7 +151,7 @@ class _Found:
         own, status = tie.properties, text(tie.properties, "status")
         if tie.type in FACTS:
             return ""
-        claims = [self.nodes[key] for ident in texts(own, "claim_ids") if (key := f"Claim:{ident}") in self.nodes]
+        claims = self._claims(tie)
         fresh = [self.article_of[one.key] in self.new for one in claims]
         if not any(fresh):
             ends = text(own, "when_end")
@@ -181,11 +181,13 @@ class _Found:
             article=article,
         )
 
+    def _claims(self, tie: Relationship) -> list[Node]:
+        keys = (f"Claim:{ident}" for ident in texts(tie.properties, "claim_ids"))
+        return [self.nodes[key] for key in keys if key in self.nodes]
+
     def _evidence(self, tie: Relationship) -> tuple[str, Source | None]:
         """The surest sentence of a new article, else the surest of all."""
-        claims = [
-            self.nodes[key] for ident in texts(tie.properties, "claim_ids") if (key := f"Claim:{ident}") in self.nodes
-        ]
+        claims = self._claims(tie)
         if not claims:
             return next(iter(texts(tie.properties, "evidence")), ""), None
         best = min(claims, key=lambda one: (self.article_of[one.key] not in self.new, -_confidence(one), one.key))

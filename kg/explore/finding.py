@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from kg.graph.graph_scan import read_entities, text, texts
 from kg.model import Node
-from kg.naming import fold, mentions, surfaces
+from kg.naming import Hit, fold, mentions, surfaces
 
 if TYPE_CHECKING:
     from kg.store.database import Store
@@ -18,29 +17,11 @@ ALIKE = 85.0
 """Least similarity (0 to 100) of a word to one of a name that it may be a slip of."""
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """An entity that the words fit. `score` orders the hits of one search and means nothing beyond it."""
-
-    id: str
-    name: str
-    type: str
-    aliases: tuple[str, ...]
-    mentions: int
-    score: float
-
-    def to_json(self) -> dict[str, Any]:
-        """The hit as JSON holds it."""
-        return asdict(self)
-
-
 def find_in_store(store: Store, wordings: Sequence[str], kind: str, limit: int) -> list[Hit]:
     """The hits of all wordings in the full-text index, the best score of each entity."""
     from kg.store.whom import find_entities  # noqa: PLC0415  brings the Neo4j driver
 
-    found = [one for words in wordings for one in find_entities(store, words, kind or "Entity", limit)]
-    hits = (Hit(one.id, one.name, one.type, one.aliases, one.mentions, one.score) for one in found)
-    return _best(hits, limit)
+    return _best((one for words in wordings for one in find_entities(store, words, kind or "Entity", limit)), limit)
 
 
 def find_in_files(folder: Path, wordings: Sequence[str], kind: str, limit: int) -> list[Hit]:

@@ -10,7 +10,8 @@ import zipfile
 from pathlib import Path
 
 from kg.errors import ServerError
-from kg.store.neo4j_jars import Jar, Lock, Report, ensure_jars, is_intact, user_cache
+from kg.paths import user_cache
+from kg.store.neo4j_jars import Jar, Lock, Report, ensure_jars, is_intact
 
 GROUP = "org.webjars.npm"
 JARS = (

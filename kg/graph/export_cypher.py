@@ -6,8 +6,8 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TextIO, TypeVar
 
-from kg.graph.exports import DAYS, Rows, Written
-from kg.model import Node, Relationship, Value
+from kg.graph.exports import Rows, Written
+from kg.model import DAYS, Node, Relationship, Value
 
 Row = TypeVar("Row")
 Key = TypeVar("Key", bound=Hashable)

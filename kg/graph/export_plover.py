@@ -68,7 +68,7 @@ def write(rows: Rows, out: Path) -> Written:
         for event in corpus.events:
             line = corpus.line(event)
             writer.writerow([" ".join(line.get(column, "").split()) or NOTHING for column in COLUMNS])
-    return Written(out, len(corpus.articles), len(corpus.events), noun="events")
+    return Written(out, len(corpus.articles), len(corpus.events), counted=("articles", "events"))
 
 
 @dataclass

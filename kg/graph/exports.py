@@ -14,26 +14,11 @@ from typing import Literal
 
 from kg.errors import UsageError
 from kg.graph.graph_scan import ENTITY, iter_nodes, iter_relationships
-from kg.model import Node, Relationship, Value
+from kg.model import DAYS, Node, Relationship, Value
 from kg.paths import install_hint
 
 Layer = Literal["all", "entities"]
 Kind = Literal["text", "integer", "number", "boolean", "texts", "integers", "day"]
-DAYS = frozenset(
-    {
-        "published",
-        "when_start",
-        "when_end",
-        "first_planned",
-        "first_reported",
-        "last_reported",
-        "since",
-        "until",
-        "held_from",
-        "held_until",
-    }
-)
-"""Properties that are days; the load stores the same ones as dates."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,13 +55,13 @@ class Rows:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What an export wrote, and what to tell: the command that loads it, or nothing."""
+    """What an export wrote, what the two counts are of, and what to tell: the command that loads it, or nothing."""
 
     path: Path
     nodes: int
     relationships: int
     hint: str = ""
-    noun: str = "relationships"
+    counted: tuple[str, str] = ("nodes", "relationships")
 
 
 Writer = Callable[[Rows, Path], Written]

@@ -17,7 +17,8 @@ from itertools import pairwise
 from statistics import median_low
 
 from kg.graph.merge import Statement
-from kg.model import Entity
+from kg.graph.support import iso_day
+from kg.model import Entity, Value
 
 LOSING = {"DISMISSED": "dismissed", "KILLED": "killed"}
 """Types whose object loses his office by it, and what becomes of him."""
@@ -89,18 +90,10 @@ def _day(one: Statement) -> date | None:
     return (when.start if when else None) or one.published
 
 
-def _bound(value: object, *, last: bool = False) -> date | None:
+def _bound(value: Value, *, last: bool = False) -> date | None:
     """The first or last day of "2025", "2025-10" or "2025-10-21"."""
-    parts = str(value or "").split("-")
-    if not all(part.isdigit() for part in parts):
-        return None
-    year, month, day = (int(part) for part in (*parts, "0", "0")[:3])
-    try:
-        if not last or day:
-            return date(year, month or 1, day or 1)
-        return date(year + (month or 12) // 12, (month or 12) % 12 + 1, 1) - timedelta(1)
-    except ValueError:
-        return None
+    day = iso_day(value, last=last)
+    return date.fromisoformat(day) if day else None
 
 
 def _loss(one: Statement, entities: Mapping[str, Entity]) -> tuple[str, str, str]:

@@ -12,10 +12,12 @@ from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
 
+from kg.paths import user_cache
+
 
 def kept_lines(name: str, made_of: Iterable[bytes], make: Callable[[], Iterable[str]]) -> list[str]:
     """The lines that `make` gives, or gave when the table was made of the same."""
-    path = _folder() / f"{name}-{_sum(*map(_sum, made_of))[:16].decode()}.txt"
+    path = user_cache() / f"{name}-{_sum(*map(_sum, made_of))[:16].decode()}.txt"
     lines = _read(path)
     if lines is None:
         lines = list(make())
@@ -28,12 +30,6 @@ def package_version(package: str) -> bytes:
     from importlib.metadata import version  # noqa: PLC0415  slow, and many commands need no table
 
     return f"{package} {version(package)}".encode()
-
-
-def _folder() -> Path:
-    from platformdirs import user_cache_path  # noqa: PLC0415
-
-    return Path(os.environ.get("KG_CACHE_DIR") or user_cache_path("kg"))
 
 
 def _sum(*parts: bytes) -> bytes:

@@ -86,10 +86,6 @@ class Leaders:
         """A president who governs is no prime minister, although the table has him as head of government as well."""
         return title not in {"prime minister", "chancellor"} or (term.iso2, term.name) not in self.heads_of_state
 
-    def country(self, name: str, title: str, day: date | None, *, gone: bool = False) -> str | None:
-        """The ISO code of the one country whose president, prime minister … NAME was; None for none or several."""
-        return _only(term.iso2 for term in self.terms(name, title, day, gone=gone))
-
     def person(self, name: str, title: str, day: date | None, *, iso2: str = "", gone: bool = False) -> Term | None:
         """The one person that is meant, as some term of theirs; None for nobody or several."""
         found = self.terms(name, title, day, iso2=iso2, gone=gone)

@@ -177,7 +177,7 @@ def _ranked(store: Store, parameter: Parameter) -> Found | None:
         return None
     about = {"kind": ranked[1] or parameter.kind, "skip": int(ranked[2]) - 1}
     rows = run_query(store, lookup("most_mentioned"), about).rows
-    return Found(str(rows[0][0]), str(rows[0][1]), "", (), 0, 0.0) if rows else None
+    return Found(str(rows[0][0]), str(rows[0][1])) if rows else None
 
 
 def parse_value(parameter: Parameter, text: str) -> int | float | str:

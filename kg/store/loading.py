@@ -20,7 +20,7 @@ from kg import __version__
 from kg.digest import digest
 from kg.errors import StoreError, UsageError
 from kg.graph.graph_files import node_line, relationship_line, row_hash
-from kg.model import Graph, Node, Relationship, Value
+from kg.model import DAYS, Graph, Node, Relationship, Value
 from kg.paths import shipped
 from kg.store.database import (
     MemoryShortError,
@@ -42,21 +42,6 @@ BATCH = 2_000
 """Rows a statement: fewer cost round trips, more cost memory on both sides and gain nothing."""
 ROW_MEMORY = 6_000
 """Bytes of Java heap a row takes until it is committed: measured (docs/graph-model.md), and some to spare."""
-DAYS = frozenset(
-    {
-        "published",
-        "when_start",
-        "when_end",
-        "first_planned",
-        "first_reported",
-        "last_reported",
-        "since",
-        "until",
-        "held_from",
-        "held_until",
-    }
-)
-"""Properties that are dates in Neo4j and ISO strings in the graph files."""
 Progress = Callable[[int, int], None]
 
 

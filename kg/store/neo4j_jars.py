@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import shutil
 import sys
 import time
@@ -19,9 +18,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import filelock
-import platformdirs
 
 from kg.errors import ServerError
+from kg.paths import user_cache
 from kg.store.neo4j_releases import chosen
 
 if TYPE_CHECKING:
@@ -68,11 +67,6 @@ def read_lock(path: Path | None = None) -> Lock:
     """The locked versions and jars of the chosen line, in the order of the file (sorted by coordinate)."""
     lock = json.loads((path or chosen().lock).read_text("utf-8"))
     return Lock(lock["neo4j"], lock["browser"], tuple(Jar(**{"classifier": "", **jar}) for jar in lock["jars"]))
-
-
-def user_cache() -> Path:
-    """The folder kept between projects of one user: KG_CACHE_DIR, or the system's place for caches."""
-    return Path(os.environ.get("KG_CACHE_DIR") or platformdirs.user_cache_dir("kg"))
 
 
 def ensure_jars(report: Report, lock: Lock | None = None, cache: Path | None = None) -> tuple[Path, ...]:

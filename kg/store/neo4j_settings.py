@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kg.errors import UsageError
-from kg.store.neo4j_jars import user_cache
+from kg.paths import user_cache
 from kg.store.neo4j_releases import chosen
 
 HOST = "127.0.0.1"

@@ -11,7 +11,7 @@ from functools import cache
 
 from kg.errors import UsageError
 from kg.model import Node
-from kg.naming import Candidate, Match, fold, match_name, mentions
+from kg.naming import Candidate, Hit, Match, fold, match_name, mentions
 from kg.paths import shipped
 from kg.post_names import match_post, synonyms
 from kg.store.database import Store, run_query
@@ -23,25 +23,22 @@ CANDIDATES = 8
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """An entity that a name may mean, and how well the name fits (the higher, the better)."""
+    """The entity that a name means."""
 
     id: str
     name: str
-    type: str
-    aliases: tuple[str, ...]
-    mentions: int
-    score: float
+    type: str = ""
     via: str = ""
     """By what a name came to mean it, where that is not the name alone."""
 
 
-def find_entities(store: Store, text: str, kind: str = "Entity", limit: int = 20) -> list[Found]:
+def find_entities(store: Store, text: str, kind: str = "Entity", limit: int = 20) -> list[Hit]:
     """Entities whose names fit, the best first: all words in order, then all words, then words spelt alike."""
     query = lucene(text)
     if not query:
         return []
     rows = run_query(store, lookup("find"), {"query": query, "kind": kind, "limit": limit}).rows
-    return [Found(ident, name, type_, tuple(also), many, score) for ident, name, type_, also, _, many, score in rows]
+    return [Hit(ident, name, type_, tuple(also), many, score) for ident, name, type_, also, _, many, score in rows]
 
 
 def entity_id(store: Store, text: str, kind: str = "Entity") -> str:
@@ -110,7 +107,7 @@ def _of_post(store: Store, posts: Sequence[Candidate], text: str, kind: str) -> 
     if kind in ("Entity", "Person"):
         rows = run_query(store, lookup("holder"), {"office": post.id}).rows
         for ident, name, day in rows:
-            return Found(ident, name, "Person", (), 0, 0.0, f"{post.name}, last reported {day or 'without a day'}")
+            return Found(ident, name, "Person", f"{post.name}, last reported {day or 'without a day'}")
     if kind == "Person":
         raise UsageError(f"no article names the holder of {post.name} ({post.id})")
     return post
@@ -118,7 +115,7 @@ def _of_post(store: Store, posts: Sequence[Candidate], text: str, kind: str) -> 
 
 def _found(node: Node, via: str = "") -> Found:
     own = node.properties
-    return Found(str(own["id"]), str(own["name"]), node.labels[0], (), mentions(node), 0.0, via)
+    return Found(str(own["id"]), str(own["name"]), node.labels[0], via)
 
 
 def _named(nodes: Iterable[Node]) -> str:
