@@ -27,7 +27,7 @@ from benchmarks.measure import Row, at_least, at_most, show
 from kg.claim.relations import Relations, load_relations
 from kg.graph.assemble import assemble
 from kg.graph.export_import import arguments, write
-from kg.graph.exports import Rows
+from kg.graph.export_rows import Rows
 from kg.graph.graph_files import write_graph
 from kg.model import EntityType, Graph, Status
 from kg.store import local_neo4j

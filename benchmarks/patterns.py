@@ -17,10 +17,10 @@ import yaml
 
 from benchmarks.score import extract
 from benchmarks.score_labels import score as score_labels
-from kg.claim.labelled import Labelled, read_labelled
-from kg.claim.measuring import TypeScore, measure, scores_of, write_precision, write_scores
-from kg.claim.mining import as_yaml, mine
 from kg.claim.relations import load_relations
+from kg.dev.labelled import Labelled, read_labelled
+from kg.dev.measuring import TypeScore, measure, scores_of, write_precision, write_scores
+from kg.dev.mining import as_yaml, mine
 from kg.mention.language import load_model
 from kg.paths import shipped
 

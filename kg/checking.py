@@ -84,7 +84,7 @@ def _misnamed(folder: Path) -> Iterator[DataError]:
 
 
 def _failed_examples(folders: Sequence[Path], model: str) -> tuple[Faults, int]:
-    from kg.claim.trial import try_examples  # noqa: PLC0415  only commands that parse pay for it
+    from kg.dev.trial import try_examples  # noqa: PLC0415  only commands that parse pay for it
     from kg.mention.language import load_model  # noqa: PLC0415  only commands that parse pay for it
 
     relations = load_relations(folders)

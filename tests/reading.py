@@ -10,7 +10,8 @@ from typing import Any
 
 from kg.build import office_words
 from kg.graph.assemble import resolve_claims
-from kg.mention.mentions import Draft, draft_mentions
+from kg.mention.draft import Draft
+from kg.mention.mentions import draft_mentions
 from kg.model import Article, Block, Claim, Entity, Extraction, Mention, Resolution, Story
 from kg.resolve.decisions import Decisions
 from kg.resolve.entities import resolve

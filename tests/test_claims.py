@@ -15,7 +15,7 @@ from kg.claim.claims import find_claims
 from kg.claim.clauses import Clauses
 from kg.claim.examples import read_example
 from kg.claim.relations import load_relations
-from kg.claim.trial import explain_sentence, try_examples
+from kg.dev.trial import explain_sentence, try_examples
 from kg.mention.language import load_model
 from kg.model import Block, LocalClaim
 

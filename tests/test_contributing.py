@@ -8,7 +8,7 @@ from textwrap import dedent
 import pytest
 
 from kg.claim.relations import load_relations
-from kg.claim.trial import try_examples
+from kg.dev.trial import try_examples
 from kg.mention.language import load_model
 from tests.commands import kg
 

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 import pytest
 import yaml
 
-from kg.claim.catalogue import read_scores
-from kg.claim.labelled import Labelled, read_labelled
-from kg.claim.measuring import measure, precision_of, scores_of, write_precision, write_scores
-from kg.claim.mining import as_yaml, mine
 from kg.claim.patterns import parse_path
 from kg.claim.relations import Relations, load_relations
+from kg.dev.labelled import Labelled, read_labelled
+from kg.dev.measuring import measure, precision_of, scores_of, write_precision, write_scores
+from kg.dev.mining import as_yaml, mine
 from kg.errors import InputError
+from kg.explore.catalogue import read_scores
 from kg.mention.language import load_model
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from kg.claim.relations import load_relations
-from kg.claim.trial import Verdict, try_examples
+from kg.dev.trial import Verdict, try_examples
 from kg.errors import DataError
 from kg.mention.language import load_model
 

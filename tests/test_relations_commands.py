@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from kg.claim.catalogue import catalogue
+from kg.explore.catalogue import catalogue
 from kg.paths import shipped
 from tests.commands import kg
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Sequence
 from typing import NamedTuple
 
+from kg.claim.brackets import before_brackets
 from kg.claim.patterns import NEAR, Path, Step
 from kg.claim.roles import Roles
 from kg.claim.trees import Tree
-from kg.mention.brackets import before_brackets
 from kg.model import Mention
 
 NO_MENTION = -1

@@ -8,11 +8,11 @@ from dataclasses import replace
 from datetime import date
 
 from kg.claim.arguments import Arguments, Reached
+from kg.claim.brackets import before_brackets
 from kg.claim.patterns import Path, Pattern
 from kg.claim.status import WENT
 from kg.claim.tense import Tense, clause_verb, tense_of, was_to_be
 from kg.claim.trees import OCCASIONS_OF_SAYING, Tree
-from kg.mention.brackets import before_brackets
 from kg.model import Mention, Status, Value, When
 from kg.when.amounts import find_amounts
 from kg.when.dates import DayOf, Months, Range, Shift, Weekday

@@ -13,6 +13,7 @@ from math import prod
 from typing import TYPE_CHECKING, NamedTuple
 
 from kg.claim.arguments import Arguments, Reached
+from kg.claim.brackets import NONE
 from kg.claim.circumstances import Times, details_of, overlap, place_of, settle_status, with_details
 from kg.claim.leaving import left_by
 from kg.claim.patterns import Path, Pattern
@@ -21,7 +22,6 @@ from kg.claim.roles import Roles
 from kg.claim.status import is_left, is_moved, is_purpose, status_of, why_denied
 from kg.claim.tense import clause_verb
 from kg.claim.trees import Tree, build_tree
-from kg.mention.brackets import NONE
 from kg.model import Block, LocalClaim, Mention, Status, Value, When
 from kg.when.times import TimeExpression, find_times
 
@@ -32,7 +32,7 @@ Attribute = Callable[[int, int], tuple[int | None, bool]]
 """[start, end) characters → who says what stands there (a mention), and whether inside a quotation."""
 UNMEASURED = 0.85
 """Precision assumed for a pattern that never fired on a development set."""
-FACTORS = {"pronoun": 0.9, "description": 0.95, "headline": 0.95, "possible": 0.8, "distance": 0.93, "stand-in": 0.95}
+FACTORS = {"pronoun": 0.9, "description": 0.95, "headline": 0.95, "possible": 0.8, "distance": 0.93}
 FIRST_PERSON = frozenset({"i", "me", "my", "myself", "we", "us", "our", "ourselves"})
 THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
 LONG_AGO = 8 * 366

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from kg.claim.brackets import NONE
 from kg.claim.clauses import Clauses
 from kg.claim.status import status_of
-from kg.mention.brackets import NONE
 
 AWAY = frozenset({"down", "aside", "back"})
 SINCE = frozenset({"after", "since", "following"})

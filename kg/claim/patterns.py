@@ -8,7 +8,7 @@ docs/writing-relations.md lists the labels that kg/claim/roles.py adds to those 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -173,8 +173,3 @@ def index_patterns(patterns: Sequence[Pattern]) -> Index:
             tables[key.attribute].setdefault(value, []).append(pattern)
     frozen = {key: {value: tuple(found) for value, found in table.items()} for key, table in tables.items()}
     return Index(frozen["LEMMA"], frozen["LOWER"], frozen["MENTION"])
-
-
-def anchor_fits(pattern: Pattern, attribute: Callable[[str], str]) -> bool:
-    """Whether every condition of the anchor holds; `attribute` gives the token's value for "LEMMA", "POS", …"""
-    return all((attribute(test.attribute) in test.values) != test.negated for test in pattern.anchor)

@@ -8,7 +8,8 @@ from typing import Annotated
 import typer
 
 from kg.commands.options import BUILD, Build, Lexicon, RelationFolders, graph_folder
-from kg.graph.exports import FORMATS, EventWords, write_export
+from kg.graph.export_rows import EventWords
+from kg.graph.exports import FORMATS, write_export
 
 OF_GROUP = {"state": "GOV", "government": "GOV", "officials": "GOV", "military": "MIL"}
 """Group of titles → PLOVER's sector of who holds such a post of a state."""

@@ -29,7 +29,7 @@ def relations(context: typer.Context, as_json: AsJson = False, folders: Relation
     """List the relation types: definition, patterns, examples, measured precision and recall."""
     if context.invoked_subcommand is not None:
         return
-    from kg.claim.catalogue import catalogue
+    from kg.explore.catalogue import catalogue
     from kg.terminal import print_table
 
     rows = catalogue(_all(folders))
@@ -50,7 +50,7 @@ def show(
 
     Example: `kg relations show MET`
     """
-    from kg.claim.catalogue import describe_relation, relation_lines
+    from kg.explore.catalogue import describe_relation, relation_lines
     from kg.explore.marking import print_lines
 
     found = describe_relation(_all(folders), name)
@@ -81,7 +81,7 @@ def try_(
 
     Example: `kg relations try "Anna Berg is to meet Tom Reed in Oslo on Friday." --date 2025-10-27`
     """
-    from kg.claim.catalogue import describe_relation
+    from kg.explore.catalogue import describe_relation
     from kg.explore.marking import print_lines
     from kg.explore.sentences import trial_lines, trial_page, try_sentence
     from kg.mention.language import load_model
@@ -138,11 +138,11 @@ def mine(
 
     With `--rules` the same texts tell which rules earn their keep, the worst first.
     """
-    from kg.claim.labelled import read_labelled
-    from kg.claim.measuring import measure
-    from kg.claim.mining import as_yaml
-    from kg.claim.mining import mine as mine_texts
     from kg.claim.relations import load_relations
+    from kg.dev.labelled import read_labelled
+    from kg.dev.measuring import measure
+    from kg.dev.mining import as_yaml
+    from kg.dev.mining import mine as mine_texts
     from kg.mention.language import load_model
     from kg.terminal import print_table
 

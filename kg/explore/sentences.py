@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
     from kg.claim.relations import Relations
-    from kg.claim.trial import NearMiss
+    from kg.dev.trial import NearMiss
     from kg.run.extract import Extractor
 
 
@@ -96,7 +96,7 @@ def try_sentence(
     extractor: Extractor, text: str, published: date | None, folders: Sequence[Path], *, headline: bool = False
 ) -> Trial:
     """Put a sentence (or a few) through extraction as an article of that day would be."""
-    from kg.claim.trial import explain_sentence  # noqa: PLC0415  as above
+    from kg.dev.trial import explain_sentence  # noqa: PLC0415  as above
     from kg.run.extract import copy_of, extract, parse  # noqa: PLC0415  brings the modules that parse
 
     blocks = whole_text(text, "headline" if headline else "paragraph")

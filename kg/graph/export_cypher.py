@@ -6,7 +6,7 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TextIO, TypeVar
 
-from kg.graph.exports import Rows, Written
+from kg.graph.export_rows import Rows, Written
 from kg.model import DAYS, Node, Relationship, Value
 
 Row = TypeVar("Row")

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from kg.digest import digest
-from kg.graph.exports import Rows, Written, missing
+from kg.graph.export_rows import Rows, Written, missing
 from kg.graph.graph_scan import between_entities, text, texts
 from kg.model import Node, Relationship, Value
 

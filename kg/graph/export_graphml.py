@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TextIO
 from xml.sax.saxutils import escape, quoteattr
 
-from kg.graph.exports import Kind, Rows, Written, as_text, columns_of
+from kg.graph.export_rows import Kind, Rows, Written, as_text, columns_of
 from kg.model import Value
 
 TYPES: Mapping[Kind, str] = {"integer": "long", "number": "double", "boolean": "boolean"}

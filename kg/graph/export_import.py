@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from kg import __version__
-from kg.graph.exports import Kind, Rows, Written, as_text, columns_of, fresh_folder
+from kg.graph.export_rows import Kind, Rows, Written, as_text, columns_of, fresh_folder
 from kg.graph.graph_files import identity, node_line, read_manifest, relationship_line, row_hash
 from kg.model import Value
 

@@ -17,7 +17,7 @@ from functools import lru_cache
 from itertools import chain
 from pathlib import Path
 
-from kg.graph.exports import EventWords, Rows, Written
+from kg.graph.export_rows import EventWords, Rows, Written
 from kg.graph.graph_scan import between_entities, number, text, texts
 from kg.model import Node, Relationship
 

@@ -9,7 +9,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kg.graph.exports import Kind, Rows, Written, as_text, columns_of, fresh_folder, missing
+from kg.graph.export_rows import Kind, Rows, Written, as_text, columns_of, fresh_folder, missing
 from kg.model import Value
 
 if TYPE_CHECKING:

@@ -27,7 +27,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
     from kg.know.gazetteer import Gazetteer
-    from kg.mention.mentions import Draft, Knowledge
+    from kg.mention.draft import Draft
+    from kg.mention.mentions import Knowledge
     from kg.mention.titles import Titles
     from kg.read.turns import Turn
 

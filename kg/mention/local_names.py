@@ -26,7 +26,7 @@ COORDINATION = 6
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span
 
-    from kg.mention.mentions import Draft
+    from kg.mention.draft import Draft
 
 
 def local_keys(

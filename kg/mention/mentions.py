@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from kg.mention.aliases import with_aliases
+from kg.mention.draft import Draft
 from kg.mention.metonyms import Metonyms, acts_as_government, load_metonyms
 from kg.mention.name import Name
 from kg.mention.name_table import Evidence
 from kg.mention.names import find_names, with_datelines, with_speakers
-from kg.mention.offices import POSSESSIVES, Post, find_posts, is_predicate
+from kg.mention.offices import Post, find_posts, is_predicate
 from kg.mention.pronouns import FIRM_PRONOUNS, PRONOUNS, THING_PRONOUNS
 from kg.mention.source_lines import with_source_lines
 from kg.mention.thing_references import ThingNouns, load_thing_nouns, thing_descriptions
 from kg.mention.titles import Titles, find_titles, load_titles
 from kg.mention.tokens import places_of, words_of
-from kg.model import EntityType, Mention, Span
-from kg.text.text import text_of
+from kg.model import EntityType, Span
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -79,30 +79,6 @@ def load_knowledge(lexicon: Path, nlp: Language) -> Knowledge:
     )
 
 
-@dataclass(slots=True)
-class Draft:
-    """A mention in the making: tokens [start, end) and what is known so far. Links and antecedents are indices."""
-
-    start: int
-    end: int
-    type: EntityType
-    kind: Literal["name", "description", "pronoun", "demonym"]
-    gender: Literal["", "female", "male"] = ""
-    plural: bool = False
-    number: int = 2
-    """Plural descriptions: how many they stand for."""
-    title: str = ""
-    modifier: Literal["", "former", "late", "acting", "elect"] = ""
-    links: dict[str, int] = field(default_factory=dict)
-    antecedents: tuple[int, ...] = ()
-    local: str = ""
-    government: bool = False
-    unnamed: bool = False
-    relative: bool = False
-    """ "who", "which": stands for the noun its clause belongs to."""
-    post: Post | None = None
-
-
 def draft_mentions(
     doc: Doc,
     knowledge: Knowledge,
@@ -142,34 +118,6 @@ def _of_name(doc: Doc, name: Name, knowledge: Knowledge) -> Draft:
     if name.type == "Place" and not name.demonym and knowledge.gazetteer.capital_of(span.text):
         draft.government = acts_as_government(span.root, knowledge.metonyms)
     return draft
-
-
-def freeze(doc: Doc, drafts: Sequence[Draft]) -> tuple[Mention, ...]:
-    """Drafts as Mentions with character offsets."""
-    mentions = []
-    text = text_of(doc)
-    for draft in drafts:
-        words = text.between(draft.start, draft.end)
-        start = text.offset[draft.start]
-        mentions.append(
-            Mention(
-                start,
-                start + len(words),
-                words,
-                draft.type,
-                draft.kind,
-                draft.gender,
-                draft.plural,
-                draft.title,
-                draft.modifier,
-                tuple(sorted(draft.links.items())),
-                draft.antecedents,
-                draft.local,
-                draft.government,
-                draft.unnamed,
-            )
-        )
-    return tuple(mentions)
 
 
 def _pronouns(doc: Doc) -> list[Draft]:
@@ -301,6 +249,3 @@ def _linked(drafts: list[Draft], names: Sequence[Name]) -> list[Draft]:
         if post.possessor is not None and post.possessor in by_token:
             draft.links["of"] = by_token[post.possessor]
     return [drafts[i] for i in order]
-
-
-__all__ = ["POSSESSIVES", "Draft", "Knowledge", "draft_mentions", "freeze", "load_knowledge"]

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
     from kg.know.gazetteer import Gazetteer
-    from kg.mention.mentions import Draft
+    from kg.mention.draft import Draft
 
 SENTENCES_BACK = 3
 SUBJECTS = {"nsubj", "nsubjpass"}

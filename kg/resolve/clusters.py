@@ -37,11 +37,6 @@ class Clusters(Generic[Item]):
         self._apart[a].add(b)
         self._apart[b].add(a)
 
-    def can_join(self, a: Item, b: Item) -> bool:
-        """Whether nothing keeps the two clusters apart."""
-        a, b = self.root(a), self.root(b)
-        return a == b or b not in self._apart[a]
-
     def join(self, a: Item, b: Item, reason: str) -> bool:
         """Join two clusters and keep the reason; False when they must stay apart."""
         a, b = self.root(a), self.root(b)

@@ -12,8 +12,9 @@ from kg.claim.claims import find_claims
 from kg.claim.relations import Relations, load_relations
 from kg.mention.capitals import Rank, in_capitals, ranks_of, with_case
 from kg.mention.coreference import resolve_references
+from kg.mention.draft import freeze
 from kg.mention.language import annotate
-from kg.mention.mentions import Knowledge, draft_mentions, freeze, load_knowledge
+from kg.mention.mentions import Knowledge, draft_mentions, load_knowledge
 from kg.mention.word_classes import dictionary_of
 from kg.model import Article, Block, Extraction, LocalClaim, LocalQuote, Mention, Span
 from kg.paths import shipped

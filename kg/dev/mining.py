@@ -16,10 +16,10 @@ from typing import TYPE_CHECKING
 
 from kg.claim.arguments import Arguments
 from kg.claim.claims import find_claims
-from kg.claim.labelled import Labelled, with_demonyms
 from kg.claim.relations import Relations
 from kg.claim.roles import Roles
 from kg.claim.trees import Tree, build_tree
+from kg.dev.labelled import Labelled, with_demonyms
 from kg.model import LocalClaim
 
 if TYPE_CHECKING:

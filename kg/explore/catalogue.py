@@ -9,8 +9,8 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
-from kg.claim.measuring import SCORES_FILE
 from kg.claim.relations import Relation, load_relations
+from kg.dev.measuring import SCORES_FILE
 from kg.errors import UsageError
 from kg.explore.marking import Line, line
 from kg.rule_files import near, place_of_rule

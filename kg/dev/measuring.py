@@ -15,9 +15,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.claim.claims import UNMEASURED, state_claims
-from kg.claim.labelled import Labelled, with_demonyms
-from kg.claim.mining import is_judged, parsed
 from kg.claim.relations import PRECISION_FILE, Relations
+from kg.dev.labelled import Labelled, with_demonyms
+from kg.dev.mining import is_judged, parsed
 
 if TYPE_CHECKING:
     from spacy.language import Language

@@ -1,0 +1,1 @@
+"""Tools of those who write rules: examples tried out, patterns mined from labelled texts and measured on them."""
