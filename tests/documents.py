@@ -4,10 +4,19 @@ from __future__ import annotations
 
 import gzip
 import io
+import sys
 import textwrap
 import zipfile
-from collections.abc import Iterator, Mapping, Sequence
+import zlib
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from html import escape
+
+import brotli
+
+if sys.version_info >= (3, 14):
+    from compression import zstd
+else:
+    from backports import zstd
 
 Printed = tuple[float, float, float, str]
 """A line on a page: left, baseline, size of type, words."""
@@ -111,6 +120,17 @@ def epub(chapters: Mapping[str, str], metadata: str = "", spine: Sequence[str] |
         head = "<head><title>The book</title></head>"
         files[f"book/text/{name}"] = f'<html xmlns="http://www.w3.org/1999/xhtml">{head}<body>{body}</body></html>'
     return packed(files)
+
+
+CODINGS: dict[str, Callable[[bytes], bytes]] = {
+    "gzip": gzip.compress,
+    "deflate": zlib.compress,
+    "br": brotli.compress,
+    "zstd": zstd.compress,
+    "x-gzip": gzip.compress,
+    "gzip, br": lambda content: brotli.compress(gzip.compress(content)),
+}
+"""How a server may pack what it sends, by the name in Content-Encoding."""
 
 
 def warc(pages: Sequence[tuple[str, str, str, bytes]], *, packing: bool = False) -> bytes:

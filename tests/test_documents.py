@@ -16,7 +16,7 @@ from kg.model import Article
 from kg.read.articles import read_articles
 from kg.read.hyphens import rejoin
 from kg.run.extract import Extractor
-from tests.documents import Printed, column, epub, odt, packed, pdf, warc
+from tests.documents import CODINGS, Printed, column, epub, odt, packed, pdf, warc
 from tests.reading import stated
 
 TITLE = "A Bridge for Lyon at Last"
@@ -646,6 +646,21 @@ def test_a_web_archive_gives_its_pages_with_their_addresses(tmp_path: Path, pack
         ("https://news.example/bridge", ("Paul Lind",), date(2024, 3, 5)),
         ("https://news.example/holm.php?x=1", ("Nina Vale",), date(2024, 3, 6)),
     ]
+
+
+@pytest.mark.parametrize("coding", CODINGS)
+@pytest.mark.parametrize("sent", ["packed", "in chunks", "unpacked by the crawler"])
+def test_the_pages_of_a_web_archive_may_be_packed_as_servers_pack_them(tmp_path: Path, coding: str, sent: str):
+    content = page(ARTICLE) if sent == "unpacked by the crawler" else CODINGS[coding](page(ARTICLE))
+    head = f"text/html\r\nContent-Encoding: {coding}"
+    if sent == "in chunks":
+        head += "\r\nTransfer-Encoding: chunked"
+        content = b"%x\r\n%b\r\n0\r\n\r\n" % (len(content), content)
+    articles, errors = read(
+        write(tmp_path / "a.warc", warc([("https://news.example/bridge", "200 OK", head, content)]))
+    )
+    assert errors == []
+    assert [article.authors for article in articles] == [("Paul Lind",)]
 
 
 def test_a_page_of_a_web_archive_that_cannot_be_read_is_named_by_its_address(tmp_path: Path):

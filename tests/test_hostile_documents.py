@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 import resource
 import time
 from collections.abc import Callable
@@ -15,7 +14,7 @@ from hypothesis import strategies as st
 from kg.errors import InputError
 from kg.model import Article
 from kg.read.articles import read_articles
-from tests.documents import epub, odt, packed, pdf, warc
+from tests.documents import CODINGS, epub, odt, packed, pdf, warc
 from tests.test_documents import ARTICLE, SRT, docx_of, page, rtf_of, unpacked
 from tests.test_hostile_input import assert_read_or_named
 
@@ -139,9 +138,10 @@ HOSTILE: dict[str, tuple[str, Callable[[], bytes], str | None]] = {
     "half a web archive": (
         "warc", lambda: warc([("https://x.example/", "200 OK", "text/html", page(ARTICLE))])[:300], None,
     ),
-    "a packed page that is a bomb": ("warc", lambda: warc([
-        ("https://x.example/", "200 OK", "text/html\r\nContent-Encoding: gzip", gzip.compress(b" " * 200_000_000))]),
-        "/https://x.example/: larger than 5,000,000 bytes, too much for one article"),
+    **{f"a page packed by {coding} that is a bomb": ("warc", lambda coding=coding, pack=pack: warc([
+        ("https://x.example/", "200 OK", f"text/html\r\nContent-Encoding: {coding}", pack(b" " * 200_000_000))]),
+        "/https://x.example/: larger than 5,000,000 bytes, too much for one article")
+        for coding, pack in CODINGS.items()},
     "a length that lies": ("warc", lambda: warc([("https://x.example/", "200 OK", "text/html", page(ARTICLE))]).replace(
         b"Content-Length: ", b"Content-Length: 9999999"), None),
 }  # fmt: skip

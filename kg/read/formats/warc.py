@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import zlib
 from collections.abc import Iterator
 from dataclasses import replace
@@ -58,7 +59,7 @@ def _page_records(found: ArcWarcRecord, source: Input) -> Iterator[Record | Inpu
     address = found.rec_headers.get_header("WARC-Target-URI") or ""
     where = f"{source.name}/{address}"
     try:
-        data = found.content_stream().read(source.reading.limit + 1)
+        data = _content(found, source.reading.limit + 1)
         part = replace(
             source, name=where, open=in_memory(_as_utf8(data, found)), ending=".html", path=None, notes=[],
             depth=source.depth + 1,
@@ -68,6 +69,25 @@ def _page_records(found: ArcWarcRecord, source: Input) -> Iterator[Record | Inpu
             yield record if isinstance(record, InputError) else _with_address(record, address)
     except InputError as error:
         yield error
+
+
+def _content(found: ArcWarcRecord, limit: int) -> bytes:
+    """At most `limit` bytes of what the server sent, unpacked; as they are where the crawler has unpacked them already.
+
+    warcio itself unpacks neither zstd nor two codings in a row, and br only where another package happens to be there.
+    """
+    from urllib3 import HTTPResponse  # noqa: PLC0415  seldom needed
+    from urllib3.exceptions import DecodeError  # noqa: PLC0415
+    from warcio.bufferedreaders import ChunkedDataReader  # noqa: PLC0415
+
+    codings = found.http_headers.get_header("Content-Encoding") or ""
+    chunked = (found.http_headers.get_header("Transfer-Encoding") or "").strip().lower() == "chunked"
+    sent: bytes = (ChunkedDataReader(found.raw_stream) if chunked else found.raw_stream).read(limit)
+    answer = HTTPResponse(io.BytesIO(sent), headers={"Content-Encoding": codings}, preload_content=False)
+    try:
+        return answer.read(limit, decode_content=True)
+    except DecodeError:
+        return sent
 
 
 def _with_address(record: Record, address: str) -> Record:
