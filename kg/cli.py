@@ -16,11 +16,14 @@ import typer
 
 from kg import __version__
 from kg.commands import register
+from kg.commands.configuration import defaults_of, read_configuration
 from kg.commands.telling import DEBUG
 from kg.errors import KgError, in_a_line
 
 FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EIO})
 """What is wrong with a disk, of which Python does not always name the file."""
+COMPLETING = "_KG_COMPLETE"
+"""Set by a shell that asks how a word may go on."""
 
 app = typer.Typer(
     name="kg",
@@ -37,7 +40,10 @@ app = typer.Typer(
 def main() -> None:
     """Entry point: run a command; show an error as one line and its exit code."""
     try:
-        app(standalone_mode=True)
+        command = typer.main.get_command(app)
+        # a shell that completes a word wants no line about kg.toml
+        given = {} if COMPLETING in os.environ else read_configuration()
+        command(standalone_mode=True, default_map=defaults_of(command, given))
     except KgError as error:
         _show(error)
         _fail(str(error), error.exit_code)

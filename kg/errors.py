@@ -9,7 +9,7 @@ KgError
 │   ├── InputNote         exit 0   what is told of an input that was read all the same
 │   │   └── LeftOut       exit 0   an input that is left out on purpose
 │   └── InternalError     exit 1   an article that kg itself failed on
-├── DataError             exit 2   a fault in a relation, lexicon, decision or holder file
+├── DataError             exit 2   a fault in a relation, lexicon, decision or holder file, or in kg.toml
 └── StoreError            exit 3   Neo4j cannot be reached, refuses, or a load failed
     └── ServerError       exit 3   the local Neo4j cannot be fetched, started or stopped
 """

@@ -282,6 +282,9 @@ def test_an_unreachable_neo4j_is_exit_code_3_says_what_was_tried_and_the_graph_f
     assert "NEO4J_URI" in faults(ran)[-1]
     assert WRONG not in ran.err
     assert nodes(tmp_path, "Person")
+    lines = ran.err.splitlines()
+    tried = next(at for at, line in enumerate(lines) if "bolt://127.0.0.1:1" in line)
+    assert tried < next(at for at, line in enumerate(lines) if "nodes," in line), "told after all was read"
 
 
 @pytest.mark.neo4j

@@ -290,6 +290,20 @@ def test_data_without_its_password_is_not_touched(home: Path):
     (home / "aside").rename(password_file(home))
 
 
+@pytest.mark.neo4j
+@pytest.mark.parametrize(("damage", "why"), [(b"\xff\xfe", "cannot be read"), (b"other\n", "is refused")])
+def test_a_damaged_password_file_is_named_with_the_remedy_and_nothing_is_lost(home: Path, damage: bytes, why: str):
+    start(home, say_nothing)
+    right = password_file(home).read_bytes()
+    password_file(home).write_bytes(damage)
+    try:
+        with pytest.raises(ServerError, match=f"{why}.*Write the right one there"):
+            status(home)
+    finally:
+        password_file(home).write_bytes(right)
+    assert status(home).ready
+
+
 def test_programs_without_a_command_line_are_not_waited_for(home: Path, monkeypatch: pytest.MonkeyPatch):
     class KernelThread:
         def status(self) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg.commands.building import allow_replacing, bring_up_to_date, load_graph, read_corpus
+from kg.commands.building import allow_replacing, bring_up_to_date, load_graph, read_corpus, try_server
 from kg.commands.options import (
     BUILD,
     HOME,
@@ -129,6 +129,8 @@ def rebuild(
         if add:
             chosen = list(dict.fromkeys([*noted_sources(build), *chosen]))
         allow_replacing(build, chosen, replace=replace_)
+        if load and uri:
+            try_server(uri, user, password, database)
         graph, errors = bring_up_to_date(chosen, settings, build, fresh=fresh)
         note_sources(build, chosen)
         if load:

@@ -11,7 +11,7 @@ import typer
 
 from kg.commands.options import graph_folder
 from kg.commands.telling import left_out_line, tell
-from kg.errors import InternalError, UsageError, failures, in_step
+from kg.errors import InternalError, StoreError, UsageError, failures, in_step
 
 if TYPE_CHECKING:
     from kg.build import Corpus, Settings
@@ -65,6 +65,17 @@ def allow_replacing(build: Path, paths: list[Path], *, replace: bool) -> None:
     if sys.stdin.isatty() and typer.confirm(f"{lost}. Drop them?"):
         return
     raise UsageError(f"{lost}: --replace drops them, --add keeps them too, --build FOLDER makes another graph")
+
+
+def try_server(uri: str, user: str, password: str | None, database: str) -> None:
+    """Say at once what would otherwise be learned after all articles are read: that this server will not do."""
+    from kg.store.database import connect
+    from kg.terminal import note
+
+    try:
+        connect(uri, user, password or "", database).close()
+    except StoreError as error:
+        note(f"kg: {error}; the graph files are written, then it is tried again")
 
 
 def read_corpus(paths: list[Path], settings: Settings, crew: Readers | None = None) -> Corpus:

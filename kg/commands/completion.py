@@ -5,13 +5,12 @@ Entities are completed to their ids and to names of one word: a shell takes a na
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import typer
 
+from kg.commands.configuration import build_folder
 from kg.commands.options import BUILD, graph_folder
 from kg.errors import KgError
 from kg.paths import shipped
@@ -45,7 +44,7 @@ def words_of(kind: str, beginning: str) -> list[str]:
     from kg.naming import mentions, surfaces
 
     try:
-        entities = read_entities(graph_folder(Path(os.environ.get("KG_BUILD", BUILD))))
+        entities = read_entities(graph_folder(build_folder(BUILD)))
     except KgError:
         return []
     nodes = [node for node in entities.values() if kind in node.labels]

@@ -22,7 +22,7 @@ Paths = Annotated[
     list[Path] | None,
     typer.Argument(
         help="Articles: files (.txt .md .jsonl .html .csv …, each also .gz), folders of them, or - for standard input. "
-        "Default: the samples that ship with kg.",
+        "Default: those that kg.toml names, else the samples that ship with kg.",
         show_default=False,
     ),
 ]

@@ -129,7 +129,7 @@ def status(home: Path) -> Status:
     if process is None or not password_file(home).is_file():
         return Status(home, version)
     connection = _connection(home)
-    ready = listens(process, read_state(home).ports) and _answers(connection, "RETURN 1", seconds=5)
+    ready = listens(process, read_state(home).ports) and _answers(home, connection, "RETURN 1", seconds=5)
     return Status(home, version, process.pid, connection, ready, process.memory_info().rss)
 
 
@@ -180,7 +180,7 @@ def _record(archive: Path) -> None:
         _launch(home, _silent, record_options(half))
         # Java records what was used: let it see a write and a read.
         for statement in ("UNWIND range(1, 9) AS i MERGE (n:N {id: i}) SET n.x = i", "MATCH (n:N) RETURN count(n)"):
-            _answers(_connection(home), statement)
+            _answers(home, _connection(home), statement)
         stop(home, _silent)
     if not half.is_file():
         raise ServerError(f"Java did not record {half}; without it Neo4j works, and starts as slowly as before")
@@ -267,14 +267,17 @@ def _ensure_password(home: Path, jars: Sequence[Path]) -> None:
 
 def _connection(home: Path) -> Connection:
     ports = read_state(home).ports
-    password = password_file(home).read_text("utf-8").strip()
+    try:
+        password = password_file(home).read_text("utf-8").strip()
+    except UnicodeDecodeError:
+        raise _refused(home, "cannot be read: it is no text") from None
     return Connection(f"bolt://{HOST}:{ports.bolt}", USER, password, DATABASE, f"http://{HOST}:{ports.http}")
 
 
 def _wait_until_ready(home: Path, process: psutil.Process) -> None:
     connection, ports = _connection(home), read_state(home).ports
     deadline = time.monotonic() + START_SECONDS
-    while not (listens(process, ports) and _answers(connection, "RETURN 1")):
+    while not (listens(process, ports) and _answers(home, connection, "RETURN 1")):
         if not serves(process, home):
             raise _why_it_ended(home)
         if time.monotonic() > deadline:
@@ -288,7 +291,7 @@ def _why_it_ended(home: Path) -> ServerError:
     return kind(f"Neo4j ended while starting. The end of its log:\n{end}")
 
 
-def _answers(connection: Connection, statement: str, seconds: float = 30) -> bool:
+def _answers(home: Path, connection: Connection, statement: str, seconds: float = 30) -> bool:
     """Whether the database runs a statement for our user, over HTTP: it opens after Bolt, so Bolt is open then."""
     login = base64.b64encode(f"{connection.user}:{connection.password}".encode()).decode()
     headers = {"Authorization": f"Basic {login}", "Content-Type": "application/json"}
@@ -301,8 +304,15 @@ def _answers(connection: Connection, statement: str, seconds: float = 30) -> boo
     finally:
         web.close()
     if answer.status == http.HTTPStatus.UNAUTHORIZED:
-        raise ServerError(f"Neo4j at {connection.http} refuses the password kg gave it; was it changed by hand?")
+        raise _refused(home, f"is refused by the Neo4j at {connection.http}")
     return answer.status < http.HTTPStatus.MULTIPLE_CHOICES
+
+
+def _refused(home: Path, why: str) -> ServerError:
+    return ServerError(
+        f"the password in {password_file(home)} {why}. Write the right one there, or `kg neo4j stop`, delete {home} "
+        "and rebuild: only what kg can load again is lost"
+    )
 
 
 def _tail(path: Path, lines: int) -> str:
