@@ -96,6 +96,13 @@ def test_whoever_was_succeeded_held_the_post():
     assert [(c.subject, c.object, c.local.status) for c in before] == [("ken-oda", "prime-minister:japan", "former")]
 
 
+def test_the_post_beside_a_successors_name_may_be_the_one_he_had():
+    article = world().article("a").says("[Aino Mori], [chief executive|chief-executive:acme] of [Acme|acme], left.")
+    article.claim("HOLDS_OFFICE", pattern="HOLDS_OFFICE/title")
+    article.says("[Aino Mori] succeeded [Ken Oda].").claim("SUCCEEDED")
+    assert "HOLDS_OFFICE" not in {claim.type for claim in derived(article)}
+
+
 def test_what_is_said_already_is_not_derived_again():
     article = world().article("a").says("[Tokyo|tokyo] is in [Japan|japan].").claim("LOCATED_IN")
     assert facts(article) == set()

@@ -22,6 +22,15 @@ BODIES = [
     ("Saxony-Anhalt Interior Minister Karl Brandt left.", ("interior minister", "", "", "Karl Brandt")),
     ("European Central Bank President Clara Dubois left.", ("president", "", "European Central Bank", "Clara Dubois")),
     ("Clara Dubois, head of Siemens' turbine works, left.", ("head", "", "", "Clara Dubois")),
+    (
+        "Clara Dubois, head of Siemens' energy business in Chile, left.",
+        ("head of energy business", "", "Siemens", "Clara Dubois"),
+    ),
+    (
+        "Clara Dubois, director of Siemens' French sales arm, left.",
+        ("director of sales arm", "", "Siemens", "Clara Dubois"),
+    ),
+    ("Vice-Prime Minister Clara Dubois left.", ("deputy prime minister", "", "", "Clara Dubois")),
     ("Clara Dubois, editor of the Paris newspaper, left.", ("editor", "", "", "Clara Dubois")),
     ("Clara Dubois, governor of New York state, left.", ("governor", "", "New York", "Clara Dubois")),
     ("Clara Dubois, head of the French government, left.", ("head", "", "French", "Clara Dubois")),
@@ -107,6 +116,10 @@ def test_a_nationality_before_a_trade_is_no_employer(read: Reader):
     assert [(title, body) for title, _, body, _ in read.posts("The German striker Karl Brandt scored.")] == [
         ("striker", "")
     ]
+
+
+def test_where_a_manager_works_is_not_for_whom(read: Reader):
+    assert read.posts("Clara Dubois, a sales manager in Chile, left.") == []
 
 
 def test_a_modifier_with_a_hyphen_is_read(read: Reader):

@@ -318,3 +318,23 @@ def test_a_denial_tells_a_refusal_and_a_cancellation_from_the_claim_that_it_was_
 def test_who_is_named_beside_a_relative_not_meant_is_the_relative_still():
     assert status_at("She thanked Ida Holm, and not her *brother*, Tom Holm.", role=True) == "actual"
     assert status_at("Tom Holm is not her *brother*.", role=True) == "denied"
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "Berg is not the first *minister* to write a novel.",
+        "Berg was not the only *Democrat* in the room.",
+        "Berg would not be the last *president* to resign.",
+    ],
+)
+def test_who_is_not_the_first_of_many_is_one_of_them(marked: str):
+    assert status_at(marked, role=True, state=True) != "denied"
+
+
+@pytest.mark.parametrize(
+    "marked",
+    ["Berg is not the *minister*.", "Berg promised to never *attack* Reed."],
+)
+def test_what_is_not_or_never_to_be_is_denied(marked: str):
+    assert status_at(marked) == "denied"

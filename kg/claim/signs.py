@@ -38,10 +38,14 @@ class Signs:
         return "planned" if "planned" in self.found else "actual"
 
 
-def read_negation(tree: Tree, child: int, signs: Signs) -> None:
+def read_negation(tree: Tree, child: int, words: Words, signs: Signs) -> None:
     """Count a negating word, but for "not only", "no longer" and the like."""
     follows = tree.lower[child + 1] if child + 1 < len(tree) else ""
-    if _is_of_an_object(tree, child) or tree.lower[max(child - 2, 0) : child] == ["whether", "or"]:
+    if (
+        _is_of_an_object(tree, child)
+        or _is_of_a_rank(tree, child, words)
+        or tree.lower[max(child - 2, 0) : child] == ["whether", "or"]
+    ):
         return
     if follows not in NOT_NEGATING and follows != "longer" and not signs.beside:
         signs.negations += 1
@@ -59,6 +63,12 @@ def _is_of_an_object(tree: Tree, child: int) -> bool:
         return False
     _, high = tree.sentence(child)
     return "but" in tree.lower[child:high]
+
+
+def _is_of_a_rank(tree: Tree, child: int, words: Words) -> bool:
+    """ "is not the first president to resign": who is one of several is one."""
+    said = tree.children_by(tree.head[child], "attr") if tree.lemma[tree.head[child]] == "be" else [tree.head[child]]
+    return any(tree.lower[word] in words["ranks"] for noun in said for word in tree.children_by(noun, "amod"))
 
 
 def read_governor(tree: Tree, noun: int, words: Words, signs: Signs) -> None:

@@ -30,7 +30,7 @@ def read_noun(tree: Tree, noun: int, words: Words, signs: Signs, *, state: bool)
             continue
         if dep in {"det", "neg"} and form in {"no", "neither", "not"}:
             if not (signs.role and form == "not" and tree.has(noun, "appos")):  # "and not her father, Tom Reed"
-                read_negation(tree, child, signs)
+                read_negation(tree, child, words, signs)
         elif state and form in words["former_words"] and not _of_another(tree, noun, child):
             signs.found.add("former")
         elif form in words["denied_words"] and dep != "det":
@@ -212,4 +212,4 @@ def _read_adjective(tree: Tree, adjective: int, preposition: str, words: Words, 
     if tree.lemma[adjective] in {"close", "near"} and preposition == "to":
         signs.found.add("planned")
     for child in tree.children_by(adjective, "neg"):
-        read_negation(tree, child, signs)
+        read_negation(tree, child, words, signs)

@@ -28,11 +28,14 @@ def read_verb(tree: Tree, verb: int, words: Words, signs: Signs, *, state: bool)
     for child in tree.children[verb]:
         form, dep = tree.lower[child], tree.dep[child]
         if dep == "neg" or (dep == "advmod" and form in words["negations"]):
-            read_negation(tree, child, signs)
+            read_negation(tree, child, words, signs)
         elif form == "neither" and dep in {"preconj", "cc"}:
             signs.negations += 1
         elif dep == "aux" and not (state and form in WILL and tree.lemma[verb] in words["staying_verbs"]):
             _read_auxiliary(tree, verb, child, words, signs)
+            for inner in tree.children[child]:  # "to never meet Y"
+                if tree.lower[inner] in words["negations"]:
+                    read_negation(tree, inner, words, signs)
         elif dep == "mark" and form in words["conditions"]:
             signs.found.add("possible")
         elif dep == "advmod":

@@ -337,6 +337,10 @@ def _body_behind(text: _Text, post: Post, at: int, titles: Titles) -> None:
             hyphened = i < len(doc) and doc[i].text == "-" and not doc[i - 1].whitespace_  # "a U.S.-backed mission"
             qualifies = hyphened or (owns and _qualifies_other(text, i + possessive, same))
             others = others or qualifies
+            if first is None and possessive and name.type == "Organization" and (part := _part_of(text, i + 1, same)):
+                post.body, post.np_end = index, part[1]  # "head of Acme's energy business in Togo"
+                post.span = replace(post.span, name=f"{post.span.name} of {part[0]}")
+                return
             if first is None and not qualifies:
                 first = index
             if name.type == "Organization" and not qualifies:
@@ -360,9 +364,11 @@ def _body_behind(text: _Text, post: Post, at: int, titles: Titles) -> None:
         return
     name = text.names[first]
     if name.type == "Place" and (
-        first_word in {"at", "with", "from", "to", "on"} or post.span.title.group == "occupation"
+        first_word in {"at", "with", "from", "to", "on"}
+        or post.span.title.group == "occupation"
+        or (first_word == "in" and post.span.title.group == "organization")
     ):
-        return
+        return  # "a manager in Togo": where somebody works, not for whom
     if post.body is None or name.type == "Organization":
         post.body = first
 
@@ -375,6 +381,22 @@ def _qualifies_other(text: _Text, at: int, same: frozenset[str]) -> bool:
         nouns.append(doc[at].lower_)
         at += 1
     return bool(nouns) and nouns[-1] not in same
+
+
+def _part_of(text: _Text, at: int, same: frozenset[str]) -> tuple[str, int] | None:
+    """The words for a part of a body behind its "'s" at `at`, and where they end: "sales arm" in "Acme's US sales arm";
+    None where they are a word for the body itself."""
+    doc, words = text.doc, list[str]()
+    while at < len(doc):
+        name = text.name_at(at)
+        if name is not None and text.names[name].type == "Place" and not words:
+            at = text.names[name].end
+        elif name is None and doc[at].pos_ in {"ADJ", "NOUN", "PROPN"}:
+            words.append(doc[at].lower_)
+            at += 1
+        else:
+            break
+    return (" ".join(words), at) if words and doc[at - 1].tag_ in {"NN", "NNP"} and words[-1] not in same else None
 
 
 def _holder_behind(text: _Text, post: Post) -> None:

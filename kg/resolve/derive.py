@@ -19,6 +19,7 @@ from kg.paths import shipped
 
 _STOP = re.compile(r"\.\s+")
 
+BESIDE_A_NAME = "HOLDS_OFFICE/title"
 LESS_THAN_A_POST = {"LEADS", "WORKS_FOR", "LIVES_IN"}
 
 
@@ -243,8 +244,19 @@ def _post_of_successor(reading: _Reading, claim: Claim) -> Claim | None:
         if c.subject == claim.subject and c.type == "HOLDS_OFFICE" and c.local.status == "actual"
     }
     named = dict(claim.local.details).get("office")
-    fitting = [c for office, c in held.items() if named is None or reading.entities[office].title == named]
+    fitting = [
+        c
+        for office, c in held.items()
+        if (named is None or reading.entities[office].title == named) and not _may_be_another(reading, c)
+    ]
     return fitting[0] if len(fitting) == 1 and fitting[0].local.object not in reading.assumed else None
+
+
+def _may_be_another(reading: _Reading, post: Claim) -> bool:
+    """ "Acme named Berg, president of Bolt, to succeed Reed": beside a name stands the post that he had before; whoever
+    is the prime minister of a state has one."""
+    body = reading.entities.get(reading.entities[post.object].body or "")
+    return post.local.pattern == BESIDE_A_NAME and (body is None or body.kind != "country")
 
 
 def _span(reading: _Reading, index: int) -> Span:
