@@ -2,7 +2,7 @@
 #
 #   make rebuild    set everything up, then articles → graph in a running Neo4j   (ARTICLES="folder …" for your own)
 #   make test       every test, those against a real Neo4j included
-#   make check      format, lint, types, import contracts, and the files in relations/ and lexicon/
+#   make check      format, lint, types, import contracts, words in the code, and the files in relations/ and lexicon/
 #   make score      how good the extraction is; fails where a figure falls below its floor
 #   make bench      speed, memory and growth, into docs/performance.md: three quarters of an hour on a quiet machine
 #   make soak       200 rebuilds in a row and the long forms of the fault tests: an hour and more
@@ -41,6 +41,7 @@ check: $(VENV)/installed-dev
 	$(BIN)/ruff check $(LINTED)
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/python tools/word_lists.py
 	$(BIN)/kg check
 
 score: $(VENV)/installed-dev
