@@ -394,6 +394,51 @@ def test_a_feed_gives_an_article_per_entry(tmp_path: Path):
     ]
 
 
+def feed_of(*entries: str) -> str:
+    items = "".join(f"<item><title>A bridge</title>{entry}</item>" for entry in entries)
+    spaces = 'xmlns:media="http://search.yahoo.com/mrss/" xmlns:dc="http://purl.org/dc/elements/1.1/"'
+    return (
+        f'<?xml version="1.0"?><rss version="2.0" {spaces}><channel><title>Lyon Courier</title>{items}</channel></rss>'
+    )
+
+
+def test_the_caption_of_a_photo_is_not_the_text_of_a_feeds_entry(tmp_path: Path):
+    photo = '<media:content url="a.jpg"><media:description type="html">{}</media:description></media:content>'
+    caption = photo.format(f"Workers and <![CDATA[<b>engineers</b>]]> stand beside the old pier. {MORE} " * 3)
+    first, second, third = (f"{TEXT} ({day})" for day in ("Monday", "Tuesday", "Wednesday"))
+    feed = feed_of(
+        f"<description>{first}</description>{caption}",
+        f"{caption}<description>{second}</description>",
+        photo.format(third),
+    )
+    articles, errors = read(write(tmp_path / "a.rss", feed))
+    assert errors == []
+    assert [article.text for article in articles] == [first, second, third]
+
+
+@pytest.mark.parametrize(
+    ("written", "day"),
+    [("2025.03.04 10:00", date(2025, 3, 4)), ("1741000000", date(2025, 3, 3)), ("2025-W10-1", None), ("soon", None)],
+)
+def test_the_date_of_a_feeds_entry_is_as_written_or_none(tmp_path: Path, written: str, day: date | None):
+    entry = f"<pubDate>{written}</pubDate><description>{TEXT}</description>"
+    (article,), errors = read(write(tmp_path / "a.rss", feed_of(entry)))
+    assert article.published == day
+    assert [written in error for error in errors] == ([] if day else [True])
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["desk@paper.london (Ida Holm)", "Ida Holm &lt;desk@paper.london&gt;", "desk@paper.com (Ida Holm)", "Ida Holm"],
+)
+@pytest.mark.parametrize("field", ["author", "dc:creator"])
+def test_an_address_beside_a_name_is_no_part_of_it(tmp_path: Path, field: str, written: str):
+    entry = f"<{field}>{written}</{field}><description>{TEXT}</description>"
+    (article,), errors = read(write(tmp_path / "a.rss", feed_of(entry)))
+    assert errors == []
+    assert article.authors == ("Ida Holm",)
+
+
 def test_packed_files_are_read_as_what_they_hold(tmp_path: Path):
     write(tmp_path / "a.txt.gz", gzip.compress(TEXT.encode()))
     write(tmp_path / "b.jsonl.gz", gzip.compress(json.dumps({"id": "b", "text": MORE}).encode()))
