@@ -17,6 +17,7 @@ def register(app: typer.Typer) -> None:
         diff,
         export,
         look,
+        match,
         query,
         relations,
         review,
@@ -34,6 +35,7 @@ def register(app: typer.Typer) -> None:
     app.command()(look.show)
     app.command()(look.explain)
     app.command()(look.find)
+    app.command()(match.match)
     extra = {"allow_extra_args": True, "ignore_unknown_options": True}
     app.command(cls=completion.AskCommand, context_settings=extra)(ask.ask)
     app.command()(brief.brief)
