@@ -75,7 +75,7 @@ def _best_known(graph: Graph) -> str:
 def _open(page: Page, file: Path) -> float:
     began = time.perf_counter()
     page.goto(file.as_uri())
-    page.locator("#shown:not(:empty)").wait_for()
+    page.locator("html[data-ready]").wait_for()
     page.locator("#busy").wait_for(state="hidden")
     return time.perf_counter() - began
 

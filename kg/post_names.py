@@ -24,6 +24,11 @@ def synonyms(words: str, lexicon: Path | None = None) -> list[str]:
     return [words]
 
 
+def other_titles(title: str, lexicon: Path | None = None) -> list[str]:
+    """Other words for a post's canonical title: "premier" for "prime minister"."""
+    return sorted(form for form, canonical in _title_forms(lexicon or shipped("lexicon")) if canonical == title)
+
+
 def match_post(entities: Collection[Node], wanted: str) -> tuple[Candidate, ...]:
     """The offices that a description names: "the U.S. president", "premier of Japan", "Acme's chief executive"."""
     by_id = {text(node.properties, "id"): node for node in entities}

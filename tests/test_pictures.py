@@ -83,7 +83,7 @@ def test_pictures_of_the_page_of_kg_view_in_light_and_dark(
     for name, scheme, person in (("view", "light", "Sanae Takaichi"), ("view-dark", "dark", "")):
         page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
         page.goto(file.as_uri())
-        page.locator("#shown:not(:empty)").wait_for()
+        page.locator("html[data-ready]").wait_for()
         if person:
             page.locator("#search").fill(person)
             page.locator("#search").press("Enter")

@@ -7,29 +7,23 @@ import hashlib
 import html
 import json
 import re
-from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.explore.view import around, link, page_data, whole
+from kg.explore.view import around, link, whole
 from kg.explore.view_library import JARS, library_scripts
-from kg.explore.view_page import as_json, render
-from kg.graph.assemble import assemble
+from kg.explore.view_page import PARTS, as_json, render
 from kg.model import Graph, Node, Relationship
 from tests.chromium import chromium_fixture, page_fixture  # noqa: F401  fixtures
 from tests.commands import build_of, kg
 from tests.newsworld import news_world
-from tests.worlds import SYMMETRIC, World
-
-if TYPE_CHECKING:
-    from playwright.sync_api import Page
+from tests.viewing import Opener, clean, data_of, graph_of, opened_fixture  # noqa: F401  fixture
+from tests.worlds import World
 
 ANNA_TOM = ("Anna Berg", "Tom Reed")
-Opener = Callable[..., "Page"]
 
 
 def hostile() -> World:
@@ -52,15 +46,6 @@ def hostile() -> World:
         "nothing", speaker=0
     )
     return world
-
-
-def graph_of(world: World) -> Graph:
-    extractions, resolution, stories = world.build()
-    return assemble(extractions, resolution, stories, 0.0, SYMMETRIC)
-
-
-def data_of(graph: Graph, folder: Path = Path()) -> dict[str, Any]:
-    return page_data(graph, whole(graph), lambda kind: kind in SYMMETRIC, folder)
 
 
 def star(size: int) -> Graph:
@@ -143,7 +128,7 @@ def test_only_the_scripts_of_the_page_are_allowed():
     page = render("t", data_of(star(2)), ["alert('</script>\\r\\n')"])
     policy = html.unescape(re.search(r'Content-Security-Policy" content="([^"]+)"', page)[1])  # type: ignore[index]
     scripts = re.findall(r"<script>(.*?)</script>", page, re.DOTALL)
-    assert len(scripts) == 5
+    assert len(scripts) == 1 + len(PARTS)
     for script in scripts:
         assert base64.b64encode(hashlib.sha256(script.encode()).digest()).decode() in policy
     assert "unsafe-inline" not in policy.split("script-src")[1].split(";")[0]
@@ -181,36 +166,17 @@ def test_what_cannot_be_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[s
 # ------------------------------------------------------------------ in a browser
 
 
-@pytest.fixture
-def opened(page: Page, tmp_path: Path) -> Opener:
-    """Opens the page of a graph, as a file; checks at the end that it loaded nothing and threw nothing."""
-
-    def open_page(graph: Graph, scheme: Any = "light", **more: Any) -> Page:  # noqa: ANN401  as playwright has it
-        file = tmp_path / "graph.html"
-        data = data_of(graph, tmp_path) | more
-        file.write_text(render("News graph", data, library_scripts(lambda _line: None)), encoding="utf-8")
-        page.emulate_media(color_scheme=scheme)
-        page.goto(file.as_uri())
-        page.locator("#shown:not(:empty), #message:not([hidden])").first.wait_for()
-        return page
-
-    return open_page
-
-
-def clean(page: Page) -> None:
-    assert page.outside == []  # type: ignore[attr-defined]
-    assert page.faults == []  # type: ignore[attr-defined]
-
-
 @pytest.mark.browser
 def test_the_page_opens_from_a_file_and_draws_the_graph(opened: Opener):
     page = opened(news_world())
     counts = page.evaluate("[cy.nodes().length, cy.edges().length]")
     assert counts[0] > 10
     assert counts[1] > 15
-    assert page.locator("#shown").inner_text().startswith(f"{counts[0]} entities of")
+    assert page.locator("#shown").inner_text().startswith(f"{counts[0]} of {counts[0]} entities")
     assert page.evaluate("cy.edges(\"[status = 'planned']\").first().style('line-style')") == "dashed"
-    widths = page.evaluate("cy.edges().map(e => [data.ties[e.data('index')].sources, e.data('width')])")
+    widths = page.evaluate(
+        "cy.edges().map(e => [Math.max(...e.data('ties').map(t => data.ties[t].sources)), e.data('width')])"
+    )
     assert min(width for sources, width in widths if sources > 1) > max(
         width for sources, width in widths if sources == 1
     )
@@ -238,7 +204,7 @@ def test_a_search_opens_the_dossier_with_sentences_and_articles(opened: Opener):
 def test_a_name_that_nobody_has_is_told(opened: Opener):
     page = opened(news_world())
     page.locator("#search").fill("zzz")
-    assert "Nobody and nothing here is called “zzz”" in page.locator("#found").inner_text()
+    assert "Nobody and nothing here is called “zzz”" in page.locator("#nothing").inner_text()
     page.locator("#search").press("Enter")
     assert page.locator("#panel").is_hidden()
 
@@ -246,7 +212,8 @@ def test_a_name_that_nobody_has_is_told(opened: Opener):
 @pytest.mark.browser
 def test_filters_by_type_status_relation_sources_and_time_take_away_and_give_back(opened: Opener):
     page = opened(news_world())
-    statuses = "[...new Set(cy.edges().map(e => e.data('status')))].sort()"
+    ties = "cy.edges().map(e => e.data('ties').map(t => data.ties[t])).flat()"
+    statuses = f"[...new Set({ties}.map(t => t.status))].sort()"
     everything = page.evaluate("cy.elements().length")
     assert page.evaluate(statuses) == ["actual", "denied", "former", "planned"]
     page.get_by_role("button", name="planned").click()
@@ -261,13 +228,13 @@ def test_filters_by_type_status_relation_sources_and_time_take_away_and_give_bac
     page.locator("#sources").fill("2")
     page.get_by_text("at least 2").wait_for()
     page.wait_for_timeout(300)
-    assert page.evaluate("cy.edges().every(e => data.ties[e.data('index')].sources >= 2)")
+    assert page.evaluate(f"{ties}.every(t => t.sources >= 2)")
     page.locator("#sources").fill("1")
     page.locator("#undated").uncheck()
     page.locator("#from").fill(page.locator("#from").get_attribute("max") or "")
     page.wait_for_timeout(300)
     assert 0 < page.evaluate("cy.edges().length") < everything
-    assert page.evaluate("cy.edges().every(e => data.ties[e.data('index')].last >= months.at(-1))")
+    assert page.evaluate(f"{ties}.every(t => t.last >= bins.at(-1).from)")
     clean(page)
 
 

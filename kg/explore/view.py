@@ -16,8 +16,11 @@ from urllib.parse import quote, urlsplit
 
 from kg.explore.dossier import SHOWN_APART
 from kg.explore.grass import colours, read_style
+from kg.explore.view_map import largest_cities
+from kg.explore.view_reading import Reading
 from kg.graph.graph_scan import between_entities, number, text, texts
 from kg.model import Graph, Node, Relationship, Value
+from kg.post_names import other_titles
 from kg.shown import shown
 
 MOST = 5000
@@ -26,6 +29,10 @@ SENTENCES = 5
 QUOTES = 5
 ARTICLES = 40
 ALIASES = 12
+DESCRIPTIONS = 8
+"""Further words by which articles call an entity: for the search alone."""
+CITIES = 1_500
+"""Dots that let the map be recognized, without a request to anybody's tiles."""
 DETAILS_APART = SHOWN_APART | {"since", "until"}
 NODE_FACTS = ("kind", "title", "iso2", "qid")
 
@@ -72,13 +79,17 @@ def page_data(
     index = {node.key: at for at, node in enumerate(part.entities)}
     style = read_style()
     types = sorted({one.type for one in part.ties})
+    entities = [table.entity(node) for node in part.entities]
+    ties = [table.tie(one, index) for one in part.ties]
+    table.read(part, index)
     return {
-        "entities": [table.entity(node) for node in part.entities],
-        "ties": [table.tie(one, index) for one in part.ties],
+        "entities": entities,
+        "ties": ties,
         "articles": table.articles,
         "texts": list(table.texts),
         "colours": colours(style, "node"),
         "types": {kind: {"colour": _colour(style, kind), "symmetric": symmetric(kind)} for kind in types},
+        "cities": largest_cities(CITIES) if any("at" in entity for entity in entities) else [],
         "focus": index.get(focus),
         "leftOut": max(part.left_out, 0),
         "articleCount": sum("Article" in node.labels for node in graph.nodes),
@@ -126,23 +137,27 @@ class _Table:
 
     def __init__(self, graph: Graph, part: Part, folder: Path) -> None:
         self.folder = folder
+        self.graph = graph
         self.nodes = {node.key: node for node in graph.nodes if "Entity" not in node.labels}
         keys = {node.key for node in part.entities}
         self.article_of = {one.start: one.end for one in graph.relationships if one.type in {"STATED_IN", "IN"}}
         self.mentioned = _grouped(((one.start, one) for one in graph.relationships if one.type == "MENTIONED_IN"), keys)
         self.said = _grouped(((one.start, one.end) for one in graph.relationships if one.type == "SAID"), keys)
-        self.articles: list[dict[str, str]] = []
+        self.articles: list[dict[str, Any]] = []
         self.texts: dict[str, int] = {}
         self._article_at: dict[str, int] = {}
 
     def entity(self, node: Node) -> dict[str, Any]:
         """An entity with its names, facts, quotations and articles."""
         own = node.properties
+        where = (own.get("latitude"), own.get("longitude"))
         row = {
             "id": text(own, "id"),
             "type": node.labels[0],
             "name": text(own, "name") or text(own, "id"),
             "aliases": texts(own, "aliases")[:ALIASES],
+            "words": self._words(node),
+            "at": [] if None in where else where,
             "mentions": number(own, "mention_count"),
             "articleCount": number(own, "article_count"),
             "facts": {name: own[name] for name in NODE_FACTS if own.get(name)},
@@ -163,6 +178,7 @@ class _Table:
             "start": text(own, "since") or text(own, "when_start"),
             "end": text(own, "until") or text(own, "when_end"),
             "place": text(own, "place"),
+            "at": index.get(f"Entity:{text(own, 'place_id')}") if own.get("place_id") else None,
             "sources": number(own, "sources"),
             "claims": number(own, "claims"),
             "plan_sources": number(own, "plan_sources"),
@@ -172,6 +188,20 @@ class _Table:
             "evidence": self._evidence(own),
         }
         return {name: value for name, value in row.items() if value not in (None, "", [], {})}
+
+    def read(self, part: Part, index: Mapping[str, int]) -> None:
+        """Give each article that something here stands in its sentences, in their order."""
+        reading = Reading(self.graph, part.ties, index, self._text)
+        for key, at in self._article_at.items():
+            self.articles[at]["sentences"] = reading.sentences(key)
+
+    def _words(self, node: Node) -> list[str]:
+        """What an article may call an entity besides its names: for an office its title in other words."""
+        own = node.properties
+        known = {words.casefold() for words in (text(own, "name"), *texts(own, "aliases"))}
+        called = {words for one in self.mentioned[node.key] for words in texts(one.properties, "surfaces")}
+        titles = other_titles(text(own, "title")) if own.get("title") else []
+        return [*titles, *sorted(words for words in called if words.casefold() not in known)[:DESCRIPTIONS]]
 
     def _evidence(self, own: Mapping[str, Value]) -> list[list[int]]:
         """(sentence, article) of the claims, the sentences that the relationship shows as evidence first."""
@@ -223,10 +253,11 @@ def _grouped(pairs: Iterable[tuple[str, Any]], keys: Collection[str]) -> dict[st
     return groups
 
 
-def _article(node: Node, folder: Path) -> dict[str, str]:
+def _article(node: Node, folder: Path) -> dict[str, Any]:
     own = node.properties
     path = text(own, "path")
     row = {
+        "id": text(own, "id"),
         "title": text(own, "title") or Path(path).name or text(own, "id"),
         "publisher": text(own, "publisher"),
         "published": text(own, "published"),

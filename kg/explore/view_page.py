@@ -15,7 +15,10 @@ from collections.abc import Mapping, Sequence
 from importlib import resources
 from typing import Any
 
-PARTS = ("view_model.js", "view_graph.js", "view_panel.js", "view_main.js")
+PARTS = (
+    "view_model.js", "view_address.js", "view_search.js", "view_graph.js", "view_panel.js", "view_lists.js",
+    "view_map.js", "view_main.js",
+)  # fmt: skip
 """The page's own script, in the order in which its parts need one another."""
 BLANK = re.compile(r"\{\{(\w+)\}\}")
 

@@ -1,7 +1,7 @@
 "use strict";
 // The drawing: Cytoscape.js; places are found by d3-force.
 
-const MANY = 1500;  // ties from which speed counts more than looks
+const MANY = 1500;  // lines from which speed counts more than looks
 const theme = () => document.documentElement.dataset.theme;
 
 function look() {
@@ -17,7 +17,7 @@ function look() {
     } },
     { selector: "edge", style: {
       width: "data(width)", "line-color": "data(colour)", "target-arrow-color": "data(colour)", "target-arrow-shape": "data(arrow)",
-      "arrow-scale": 0.8, "curve-style": "bezier", "control-point-step-size": 22, "line-opacity": dark ? 0.75 : 0.62,
+      "arrow-scale": 0.8, "curve-style": "straight", "line-opacity": dark ? 0.75 : 0.62,
       "overlay-opacity": 0, "font-size": 9.5, "font-family": "system-ui, sans-serif", color: ink, "text-rotation": "autorotate",
       "text-outline-color": ground, "text-outline-width": 2.5, "min-zoomed-font-size": 7,
     } },
@@ -26,9 +26,14 @@ function look() {
     { selector: "edge[status = 'former']", style: { "line-opacity": dark ? 0.4 : 0.3 } },
     { selector: "edge[status = 'denied']", style: { "line-style": "dashed", "line-dash-pattern": [2, 6], "target-arrow-shape": "tee" } },
     { selector: ".fast", style: { "curve-style": "haystack", "haystack-radius": 0, "target-arrow-shape": "none", "line-opacity": dark ? 0.3 : 0.2 } },
+    { selector: ".above", style: { "text-valign": "top", "text-margin-y": -3 } },
+    { selector: ".right", style: { "text-valign": "center", "text-halign": "right", "text-margin-y": 0, "text-margin-x": 3 } },
+    { selector: ".left", style: { "text-valign": "center", "text-halign": "left", "text-margin-y": 0, "text-margin-x": -3 } },
+    { selector: ".mute", style: { "text-opacity": 0 } },
     { selector: ".faded", style: { opacity: dark ? 0.2 : 0.14, "text-opacity": 0 } },
     { selector: "node.near", style: { "min-zoomed-font-size": 0, "z-index": 18 } },
-    { selector: "edge.near", style: { "line-opacity": 0.95, label: "data(words)", "z-index": 17 } },
+    { selector: "edge.near", style: { "line-opacity": 0.95, "z-index": 17 } },
+    { selector: "edge.told", style: { label: "data(words)" } },
     { selector: "node.chosen", style: { "border-color": dark ? "#ffffff" : "#0f172a", "border-width": 3, "z-index": 19, "font-weight": 700 } },
   ];
 }
@@ -47,20 +52,26 @@ function nodeOf(at, degree) {
   return { group: "nodes", data: { id: `n${at}`, at, label: short(entity.name), colour: data.colours[entity.type] ?? "#94a3b8", size, font, plain: font, wide: font * 11, rank: Math.round(size / 10) } };
 }
 
-function edgeOf(tie) {
-  const kind = data.types[tie.type];
-  const status = tie.status === "actual" ? "" : ` · ${tie.status}`;
+// The line of two entities: one for all that ties them. It is as wide as the best supported tie, in the colour of that,
+// and full where anything of it is so; an arrow where all ties go the same way.
+function lineOf(id, ties) {
+  const best = ties.reduce((one, other) => (other.sources > one.sources ? other : one));
+  const status = STATUSES.find((one) => ties.some((tie) => tie.status === one));
+  const onesided = ties.every((tie) => tie.from === best.from && !data.types[tie.type].symmetric);
+  const said = [...count([...ties].sort((a, b) => STATUSES.indexOf(a.status) - STATUSES.indexOf(b.status)).map((tie) => words(tie.type) + (tie.status === "actual" ? "" : ` (${tie.status})`)))]
+    .map(([text, number]) => (number > 1 ? `${text} ×${number}` : text));
   return { group: "edges", data: {
-    id: `e${tie.index}`, source: `n${tie.from}`, target: `n${tie.to}`, index: tie.index, status: tie.status, colour: kind.colour,
-    words: words(tie.type) + status, width: 1.3 + 1.5 * Math.log2(tie.sources), arrow: kind.symmetric ? "none" : "triangle",
+    id, source: `n${best.from}`, target: `n${best.to}`, ties: ties.map((tie) => tie.index), status, colour: data.types[best.type].colour,
+    words: said.length > 3 ? `${said.slice(0, 2).join(", ")} +${said.length - 2}` : said.join(", "),
+    width: 1.3 + 1.5 * Math.log2(best.sources), arrow: onesided ? "triangle" : "none",
   } };
 }
 
 // Draw what passes now; true when something came that has no place yet.
 function draw(shown) {
   cy.nodes().forEach((node) => places.set(node.data("at"), { ...node.position() }));
-  const wanted = new Set([...shown.entities.map((at) => `n${at}`), ...shown.ties.map((tie) => `e${tie.index}`)]);
-  let fresh = 0;
+  const wanted = new Set([...shown.entities.map((at) => `n${at}`), ...shown.pairs.keys()]);
+  let added = 0;
   cy.batch(() => {
     cy.elements().filter((one) => !wanted.has(one.id())).remove();
     for (const at of shown.entities) {
@@ -68,16 +79,25 @@ function draw(shown) {
       const made = nodeOf(at, shown.degree(at));
       if (node.nonempty()) node.data(made.data);
       else {
-        fresh += places.has(at) ? 0 : 1;
+        added += places.has(at) ? 0 : 1;
         cy.add({ ...made, position: places.get(at) ?? besides(at) });
       }
     }
-    cy.add(shown.ties.filter((tie) => cy.getElementById(`e${tie.index}`).empty()).map(edgeOf));
-    cy.edges().toggleClass("fast", shown.ties.length > MANY);
+    for (const [id, ties] of shown.pairs) {
+      const line = cy.getElementById(id);
+      const made = lineOf(id, ties);
+      if (line.empty()) cy.add(made);
+      else if (line.data("source") === made.data.source) line.data(made.data);
+      else {
+        line.remove();
+        cy.add(made);
+      }
+    }
+    cy.edges().toggleClass("fast", shown.pairs.size > MANY);
   });
   const renderer = cy.renderer();
-  renderer.hideEdgesOnViewport = renderer.textureOnViewport = shown.ties.length > MANY;
-  return fresh;
+  renderer.hideEdgesOnViewport = renderer.textureOnViewport = shown.pairs.size > MANY;
+  return added;
 }
 
 // A first place for an entity: near one that it is tied to.
@@ -101,15 +121,13 @@ function arrange(anew) {
     return { index: order, id: node.id(), room, ...(anew ? start : { x: start.x, y: start.y }) };
   });
   if (!nodes.length) return;
-  const pairs = new Map(cy.edges().filter((edge) => edge.source() !== edge.target()).map((edge) => {
-    const ends = [edge.source().id(), edge.target().id()].sort();
-    return [ends.join(" "), { source: ends[0], target: ends[1] }];
-  }));
+  const links = cy.edges().filter((edge) => edge.source() !== edge.target()).map((edge) => ({ source: edge.source().id(), target: edge.target().id() }));
+  const tall = cy.height() > cy.width();  // a drawing of the shape of its window
   const simulation = d3.forceSimulation(nodes).stop()
-    .force("link", d3.forceLink([...pairs.values()]).id((node) => node.id).distance((link) => 24 + link.source.room + link.target.room))
+    .force("link", d3.forceLink(links).id((node) => node.id).distance((link) => 24 + link.source.room + link.target.room))
     .force("charge", d3.forceManyBody().strength((node) => -16 * node.room).distanceMax(900))
     .force("collide", d3.forceCollide((node) => node.room).strength(0.8).iterations(many ? 1 : 3))
-    .force("x", d3.forceX().strength(0.05)).force("y", d3.forceY().strength(0.08));
+    .force("x", d3.forceX().strength(tall ? 0.09 : 0.05)).force("y", d3.forceY().strength(tall ? 0.05 : 0.08));
   if (!anew) simulation.alpha(0.3);
   if (many) simulation.alphaDecay(1 - 0.001 ** (1 / 100));
   const step = () => {
@@ -128,7 +146,7 @@ function arrange(anew) {
 function settle(nodes) {
   note("");
   cy.batch(() => nodes.forEach((node) => cy.getElementById(node.id).position({ x: node.x, y: node.y })));
-  fit();
+  if (cy.nodes(".chosen").empty()) fit();
 }
 
 function note(words) {
@@ -136,45 +154,154 @@ function note(words) {
   byId("busy").hidden = !words;
 }
 
-// From far away only the names of the most connected are written, as large as they can be read.
+// ------------------------------------------------------------------ names
+
+// From far away only the names of the most connected are written, as large as they can be read; and of names that would
+// lie upon one another only that of the more connected: on that side of its circle where there is room, rather over another circle than not at all.
 const NAMED = 24;
-function rename() {
+const pen = document.createElement("canvas").getContext("2d");
+const widths = new Map();  // of a name at 100 pixels
+
+function widthOf(text) {
+  if (!widths.has(text)) {
+    pen.font = "500 100px system-ui, sans-serif";
+    widths.set(text, pen.measureText(text).width / 100);
+  }
+  return widths.get(text);
+}
+
+// Width and height of a name as it is wrapped, in units of its font.
+function extent(label) {
+  const lines = [];
+  for (const word of label.split(" ")) {
+    const longer = lines.length ? `${lines.at(-1)} ${word}` : word;
+    if (lines.length && widthOf(longer) <= 11) lines[lines.length - 1] = longer;
+    else lines.push(word);
+  }
+  return [Math.max(...lines.map(widthOf)) + 0.5, lines.length * 1.25 + 0.3];
+}
+
+const CELL = 120;  // of the grid in which names look for others in their way
+function placeNames() {
   const level = cy.zoom();
+  const taken = new Map();
+  const cellsOf = (box) => {
+    const cells = [];
+    for (let x = Math.floor(box.left / CELL); x <= Math.floor(box.right / CELL); x += 1) {
+      for (let y = Math.floor(box.top / CELL); y <= Math.floor(box.bottom / CELL); y += 1) {
+        const cell = `${x} ${y}`;
+        cells.push(taken.get(cell) ?? taken.set(cell, []).get(cell));
+      }
+    }
+    return cells;
+  };
+  const take = (cells, box) => cells.forEach((here) => here.push(box));
+  const free = (box, own, overCircles) => {
+    const cells = cellsOf(box);
+    const inWay = (other) => (other.own === undefined || (other.own !== own && !overCircles)) && box.left < other.right && other.left < box.right && box.top < other.bottom && other.top < box.bottom;
+    if (cells.some((here) => here.some(inWay))) return false;
+    take(cells, box);
+    return true;
+  };
+  const first = (node) => (node.hasClass("chosen") ? 2000 : node.hasClass("near") ? 1000 : 0) + node.data("size");
   cy.batch(() => {
     cy.nodes().sort((a, b) => b.data("size") - a.data("size")).forEach((node, rank) => {
-      const font = rank < NAMED ? Math.max(node.data("plain"), 11 / level) : node.data("plain");
+      const font = rank < NAMED || node.hasClass("near") ? Math.max(node.data("plain"), 11 / level) : node.data("plain");
       if (Math.abs(font - node.data("font")) > 0.3) node.data({ font, wide: font * 11 });
+    });
+    cy.nodes().not(".faded").forEach((node) => {
+      const { x, y } = node.position();
+      const half = node.data("size") * 0.4;
+      const circle = { own: node.id(), left: x - half, right: x + half, top: y - half, bottom: y + half };
+      take(cellsOf(circle), circle);
+    });
+    cy.nodes().sort((a, b) => first(b) - first(a)).forEach((node) => {
+      const font = node.data("font");
+      if (node.hasClass("faded") || font * level < 8.5) return;  // not written at all
+      const [wide, high] = extent(node.data("label")).map((one) => one * font);
+      const { x, y } = node.position();
+      const away = node.data("size") / 2 + 3;
+      const box = (left, top) => ({ left, top, right: left + wide, bottom: top + high });
+      const sides = { below: box(x - wide / 2, y + away), above: box(x - wide / 2, y - away - high), right: box(x + away, y - high / 2), left: box(x - away - wide, y - high / 2) };
+      const side = Object.keys(sides).find((one) => free(sides[one], node.id())) ?? Object.keys(sides).find((one) => free(sides[one], node.id(), true));
+      for (const one of ["above", "right", "left"]) node.toggleClass(one, one === side);
+      node.toggleClass("mute", !side && !node.hasClass("chosen"));
     });
   });
 }
 let renaming = 0;
-cy.on("zoom add remove", () => {
+function renameSoon() {
   clearTimeout(renaming);
-  renaming = setTimeout(rename, 80);
-});
+  renaming = setTimeout(placeNames, 80);
+}
+cy.on("zoom add remove position", renameSoon);
 
-const fit = () => cy.fit(undefined, 48);
-// Bring an entity and what it is tied to into view, no nearer than reads well.
-function approach(node) {
-  const near = node.closedNeighborhood();
+// ------------------------------------------------------------------ moving
+
+const fit = () => cy.fit(undefined, narrow.matches ? 24 : 48);
+// Bring some elements into view, no nearer than reads well, beside the panel or above it.
+function approach(elements) {
+  const near = elements.length === 1 && elements.isNode() ? elements.closedNeighborhood() : elements;
+  if (near.empty()) return;
   const box = near.boundingBox();
-  const panel = byId("panel").getBoundingClientRect();
-  const wide = Math.max(160, Math.min(cy.width(), panel.left - byId("graph").getBoundingClientRect().left));
-  const level = Math.min(1.7, (wide - 90) / box.w, (cy.height() - 90) / box.h);
-  const pan = { x: wide / 2 - (level * (box.x1 + box.x2)) / 2, y: cy.height() / 2 - (level * (box.y1 + box.y2)) / 2 };
+  const frame = byId("graph").getBoundingClientRect();
+  const side = panel.getBoundingClientRect();
+  const wide = Math.max(160, Math.min(cy.width(), narrow.matches ? cy.width() : side.left - frame.left));
+  const high = Math.max(160, Math.min(cy.height(), narrow.matches ? side.top - frame.top : cy.height()));
+  const level = Math.max(0.3, Math.min(near.edges().empty() ? 1 : 1.7, (wide - 90) / box.w, (high - 60) / box.h));
+  const middle = elements.length === 1 && level === 0.3 ? elements.boundingBox() : box;  // of a great many, their centre
+  const pan = { x: wide / 2 - (level * (middle.x1 + middle.x2)) / 2, y: high / 2 - (level * (middle.y1 + middle.y2)) / 2 };
   cy.stop();
-  cy.animate({ zoom: level, pan, duration: 300 });
+  cy.animate({ zoom: level, pan, duration: matchMedia("(prefers-reduced-motion: reduce)").matches ? 0 : 300 });
 }
 const zoom = (factor) => cy.zoom({ level: cy.zoom() * factor, renderedPosition: { x: cy.width() / 2, y: cy.height() / 2 } });
 
-// Show what belongs to an element, and fade the rest.
+// Show what belongs to some elements, and fade the rest. Of a few lines it is written what they say.
+const TOLD = 14;
 function light(elements) {
   cy.batch(() => {
-    cy.elements().removeClass("near faded chosen");
-    if (!elements?.nonempty()) return;
-    const near = elements.isNode() ? elements.closedNeighborhood() : elements.union(elements.connectedNodes());
-    cy.elements().not(near).addClass("faded");
-    near.addClass("near");
-    elements.addClass("chosen");
+    cy.elements().removeClass("near faded chosen told");
+    if (elements?.nonempty()) {
+      const near = elements.length === 1 && elements.isNode() ? elements.closedNeighborhood() : elements.union(elements.connectedNodes());
+      cy.elements().not(near).addClass("faded");
+      near.addClass("near");
+      elements.nodes().length === 1 ? elements.addClass("chosen") : elements.nodes().addClass("chosen");
+      if (near.edges().length <= TOLD) near.edges().addClass("told");
+    }
   });
+  renameSoon();
+}
+
+// ------------------------------------------------------------------ by the keyboard
+
+// From one entity to the next in the direction of an arrow key: rather to one that it is tied to.
+const TOWARDS = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowDown: [0, 1], ArrowUp: [0, -1] };
+let walking = null;
+
+function walk(key) {
+  const here = cy.getElementById(`n${walking ?? state.entity}`);
+  if (here.empty()) return stand(cy.nodes().max((node) => node.data("size")).ele);
+  const [right, down] = TOWARDS[key];
+  const tied = here.neighborhood().nodes();
+  const cost = (node) => {
+    const x = node.position("x") - here.position("x");
+    const y = node.position("y") - here.position("y");
+    const along = x * right + y * down;
+    const aside = Math.abs(x * down) + Math.abs(y * right);
+    return along <= 0 || aside > 1.5 * along ? Infinity : (along + 2 * aside) * (tied.contains(node) ? 0.5 : 1);
+  };
+  const best = cy.nodes().not(here).min(cost);
+  if (best.value < Infinity) stand(best.ele);
+}
+
+// Mark where the keyboard stands, and say it.
+function stand(node) {
+  if (!node || node.empty()) return;
+  walking = node.data("at");
+  light(node);
+  if (!node.isNode()) return;
+  const { x, y } = node.renderedPosition();
+  if (x < 40 || y < 40 || x > cy.width() - 40 || y > cy.height() - 40) cy.center(node);
+  const entity = data.entities[walking];
+  byId("said").textContent = `${entity.name}, ${entity.type}, ${plural(tiesOf[walking].length, "tie")}`;
 }
