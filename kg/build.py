@@ -35,13 +35,15 @@ from kg.model import Article, Claim, Extraction, Graph, Resolution, Story
 from kg.paths import install_hint, shipped
 from kg.read.articles import Source, read_articles
 from kg.read.records import Reading
-from kg.read.stories import Compare, compare_in_memory, find_stories
+from kg.read.stories import Compare, Signs, compare_in_memory, find_stories, signatures
 from kg.resolve.decisions import Decisions, read_decisions
 from kg.resolve.drafts import Tables, in_memory
 from kg.resolve.entities import resolve
 from kg.resolve.name_blocks import Blocks, all_at_once
 from kg.resolve.officeholders import Holders, OfficeWords, read_holders
+from kg.resolve.things import Reads, names_in
 from kg.run.blame import Again, without_culprits
+from kg.run.by_article import kept_articles, kept_names, kept_signatures
 from kg.run.cache import Cache, open_cache
 from kg.run.extract import Extractor, all_relations, load_extractor
 from kg.run.fingerprints import code_fingerprint, files_fingerprint, model_fingerprint
@@ -131,7 +133,7 @@ def build_corpus(
         extractions = _here(paths, settings, step, report, collect, crew)
         again = partial(_again_here, [one.article for one in extractions], settings)
     symmetric = frozenset(name for name, relation in relations.types.items() if relation.symmetric)
-    resolved = partial(_resolved, settings=settings, symmetric=symmetric, again=again)
+    resolved = partial(_resolved, settings=settings, symmetric=symmetric, again=again, report=report)
     try:
         corpus = resolved(extractions)
     except InternalError as error:
@@ -156,7 +158,7 @@ def settled(
     again = corpus.again or partial(_without, corpus.extractions)
 
     def used(extractions: Collection[Extraction]) -> tuple[Corpus, T]:
-        fewer = _resolved(extractions, settings, corpus.symmetric, again)
+        fewer = _resolved(extractions, settings, corpus.symmetric, again, report)
         return fewer, use(fewer)
 
     fewer, made = without_culprits(corpus.extractions, used, again, _collector(errors, settings))
@@ -179,18 +181,21 @@ def _here(
     on_error: Callable[[InputError], None],
     crew: Readers | None,
 ) -> Collection[Extraction]:
-    read = read_articles(paths, on_error=on_error, reading=settings.reading, lexicon=[settings.lexicon])
-    counted = _counted(read, step)
-    with without_looking_for_cycles():
-        first = tuple(islice(counted, 2 if settings.one_here else 0))
-    if _is_one_for_here(first):
-        settings = replace(settings, workers=0)
-    with nullcontext(crew) if crew else _crew(settings) as workers, _cache(settings, report) as cache:
+    keys = rule_keys(settings)
+    with _cache(settings, report) as cache:
+        is_new = cache.is_empty()
+        make = kept_articles(cache, keys.words)
+        read = read_articles(paths, on_error=on_error, reading=settings.reading, lexicon=[settings.lexicon], make=make)
+        counted = _counted(read, step)
         with without_looking_for_cycles():
-            every = chain(first, counted)
-            articles = list(_beginning(every, workers) if cache.is_empty() else every)
-        keys = rule_keys(settings)
-        return tuple(extract_corpus(articles, workers, cache, keys, step=step, on_error=on_error))
+            first = tuple(islice(counted, 2 if settings.one_here else 0))
+        if _is_one_for_here(first):
+            settings = replace(settings, workers=0)
+        with nullcontext(crew) if crew else _crew(settings) as workers:
+            with without_looking_for_cycles():
+                every = chain(first, counted)
+                articles = list(_beginning(every, workers) if is_new else every)
+            return tuple(extract_corpus(articles, workers, cache, keys, step=step, on_error=on_error))
 
 
 def _is_one_for_here(articles: Sequence[Article]) -> bool:
@@ -278,6 +283,25 @@ def _room(settings: Settings) -> _Room:
     return _Room(compare_on_disk(stage), PeopleByName(stage), tables_in(stage / "tables"), grouped_by(stage))
 
 
+@dataclass(frozen=True)
+class _EachArticle:
+    """What works out what steps over the whole corpus need of each article by itself."""
+
+    signs: Signs = signatures
+    reads: Reads = names_in
+
+
+@contextmanager
+def _each_article(settings: Settings, report: Report) -> Generator[_EachArticle]:
+    """By what the cache keeps, where there is one that outlives the build."""
+    if settings.cache is None or settings.ray is not None:
+        yield _EachArticle()
+        return
+    rules = rule_keys(settings).words
+    with open_cache(settings.cache, report=report) as cache:
+        yield _EachArticle(kept_signatures(cache, rules), kept_names(cache, rules))
+
+
 @contextmanager
 def without_looking_for_cycles() -> Generator[None]:
     """A build's values are many, live to its end and hold no cycles: looking for some takes a third of the time."""
@@ -292,12 +316,23 @@ def without_looking_for_cycles() -> Generator[None]:
 
 @without_looking_for_cycles()
 def _resolved(
-    extractions: Collection[Extraction], settings: Settings, symmetric: frozenset[str], again: Again
+    extractions: Collection[Extraction], settings: Settings, symmetric: frozenset[str], again: Again, report: Report
 ) -> Corpus:
     """InternalError: kg failed on it."""
+    with _each_article(settings, report) as each:
+        return _resolved_by(each, extractions, settings, symmetric, again)
+
+
+def _resolved_by(
+    each: _EachArticle,
+    extractions: Collection[Extraction],
+    settings: Settings,
+    symmetric: frozenset[str],
+    again: Again,
+) -> Corpus:
     room = _room(settings)
     told = (extraction.article for extraction in extractions)
-    stories = in_step("finding stories", lambda: find_stories(told, compare=room.compare))
+    stories = in_step("finding stories", lambda: find_stories(told, compare=room.compare, signs=each.signs))
     resolution = in_step(
         "resolving names",
         lambda: resolve(
@@ -310,6 +345,7 @@ def _resolved(
             blocks=room.blocks,
             tables=room.tables,
             leaders=load_leaders() if settings.world else NOBODY,
+            reads=each.reads,
         ),
     )
     return Corpus(extractions, tuple(stories), resolution, symmetric, (), again)

@@ -161,6 +161,8 @@ class Extraction:
     mentions: tuple[Mention, ...]
     claims: tuple[LocalClaim, ...]
     quotes: tuple[LocalQuote, ...] = ()
+    key: bytes = field(default=b"", repr=False, compare=False)
+    """Under which its claims are kept: the same for the same text, mentions and claims. Empty where they are not."""
 
 
 # ------------------------------------------------------------------ over the whole corpus

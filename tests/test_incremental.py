@@ -90,6 +90,7 @@ load_model_once = cache(load_model)
 @pytest.fixture(autouse=True)
 def _one_model(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("kg.build.load_model", load_model_once)
+    monkeypatch.setattr("kg.run.bundles.LAST", 128)  # few articles, and yet some bundles
 
 
 class Project:

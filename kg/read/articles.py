@@ -33,23 +33,44 @@ Source = Path | Mapping[str, Any]
 """Where articles come from: a file, a folder, or one article's fields as they stand in a line of a .jsonl file."""
 
 
+Made = tuple[str, Article] | InputError
+"""An article with the place it came from, or what is told of one."""
+Makes = Callable[[Records, PressWords, Reading], Iterator[Made]]
+
+
+def made_articles(records: Records, words: PressWords, reading: Reading) -> Iterator[Made]:
+    """The articles of records; notes come before the article they are of, and errors in the place of one."""
+    for record in records:
+        notes: list[InputNote] = []
+        try:
+            if isinstance(record, InputError):
+                raise record
+            made = attempt(record.where, "reading", partial(make_article, record, words, reading, notes.append))
+        except InputError as error:
+            yield error
+        else:
+            yield from notes
+            yield made if isinstance(made, InternalError) else (record.where, made)
+
+
 def read_articles(
     paths: Sequence[Source],
     *,
     on_error: Callable[[InputError], None],
     reading: Reading = _AS_USUAL,
     lexicon: Sequence[Path] = (),
+    make: Makes = made_articles,
 ) -> Iterator[Article]:
     """Yield the articles of files, folders and rows, in the order given, folders sorted and with all below them.
 
     `lexicon`: folders whose agencies.yaml and layout.yaml add to the shipped ones. Whatever cannot be read goes to
     `on_error`, one call each, as do notes, and the rest is read all the same; an exception it raises ends the reading.
-    Of two articles with one id the later is refused.
+    Of two articles with one id the later is refused. `make`: what makes articles of records, where that is kept.
     """
     check_mapping(reading.mapping)
     seen: dict[str, str] = {}
     records = _records(paths, reading)
-    for found in _made(records, read_press_words(lexicon), reading):
+    for found in make(records, read_press_words(lexicon), reading):
         try:
             if isinstance(found, InputError):
                 raise found
@@ -80,7 +101,7 @@ def portion_articles(
 
     Several may have one id; see `second`.
     """
-    return _made(portion_records(portion, reading), read_press_words(lexicon), reading)
+    return made_articles(portion_records(portion, reading), read_press_words(lexicon), reading)
 
 
 def _records(sources: Sequence[Source], reading: Reading) -> Records:
@@ -96,20 +117,6 @@ def _records(sources: Sequence[Source], reading: Reading) -> Records:
         else:
             yield from (InputNote(where, note) for note in notes)
             yield record
-
-
-def _made(records: Records, words: PressWords, reading: Reading) -> Iterator[tuple[str, Article] | InputError]:
-    for record in records:
-        notes: list[InputNote] = []
-        try:
-            if isinstance(record, InputError):
-                raise record
-            made = attempt(record.where, "reading", partial(make_article, record, words, reading, notes.append))
-        except InputError as error:
-            yield error
-        else:
-            yield from notes
-            yield made if isinstance(made, InternalError) else (record.where, made)
 
 
 def second(where: str, identity: str, first: str) -> InputError:

@@ -14,7 +14,7 @@ from array import array
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
@@ -103,21 +103,34 @@ Compare = Callable[[Iterable[Signature]], tuple[Sequence[Signature], list[Overla
 """All signatures → what is needed of them later, and what every two of them share."""
 
 
-def find_stories(
-    articles: Iterable[Article], words: PressWords | None = None, compare: Compare | None = None
-) -> list[Story]:
-    """Every article in exactly one story, stories sorted by id; the order of the articles does not matter.
-
-    `compare`: how articles are compared where what they share may not fit in memory.
-    """
-    press = words or read_press_words()
-    return group(*(compare or compare_in_memory)(sign(article, press) for article in articles))
-
-
 def compare_in_memory(signatures: Iterable[Signature]) -> tuple[Sequence[Signature], list[Overlap]]:
     """All at once."""
     held = list(signatures)
     return held, find_overlaps(held)
+
+
+Words = Callable[[], PressWords]
+"""The words of the press, read when they are needed."""
+Signs = Callable[[Iterable[Article], Words], Iterator[Signature]]
+
+
+def signatures(articles: Iterable[Article], words: Words) -> Iterator[Signature]:
+    """The signature of each article."""
+    return (sign(article, words()) for article in articles)
+
+
+def find_stories(
+    articles: Iterable[Article],
+    words: PressWords | None = None,
+    compare: Compare = compare_in_memory,
+    signs: Signs = signatures,
+) -> list[Story]:
+    """Every article in exactly one story, stories sorted by id; the order of the articles does not matter.
+
+    `compare`: how articles are compared where what they share may not fit in memory; `signs`: what signs them, where
+    signatures are kept.
+    """
+    return group(*compare(signs(articles, cache(lambda: words or read_press_words()))))
 
 
 # ------------------------------------------------------------------ one article

@@ -22,7 +22,7 @@ from kg.resolve.name_blocks import Block, Blocks, Named, all_at_once
 from kg.resolve.officeholders import Holders, OfficeWords, UnnamedHolders, answer_descriptions, group_offices
 from kg.resolve.people import Person, Post, display_name, group_people, local_names, local_people, short_forms
 from kg.resolve.reading import GONE, Reading
-from kg.resolve.things import Things, group_things
+from kg.resolve.things import Reads, Things, group_things, names_in
 from kg.resolve.types import settle_types
 
 if TYPE_CHECKING:
@@ -40,14 +40,15 @@ def resolve(
     blocks: Blocks = all_at_once,
     tables: Tables = in_memory,
     leaders: Leaders = NOBODY,
+    reads: Reads = names_in,
 ) -> Resolution:
     """Every mention's entities. Neither the order of the articles nor where `blocks` and `tables` keep what is worked
-    with changes it."""
+    with changes it, nor whether `reads` keeps what it reads."""
     corpus = by_id(extractions).values()
     decided = decisions or Decisions()
     story_of = {article: story.id for story in stories if len(story.articles) > 1 for article in story.articles}
 
-    things = group_things(corpus, gazetteer, tables)
+    things = group_things(corpus, gazetteer, tables, reads)
     people = _People(
         blocks(_named(corpus, things, office_words.worlds, _whose(leaders, gazetteer))),
         story_of,

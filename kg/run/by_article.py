@@ -1,0 +1,170 @@
+"""What a step over all articles works out of each one by itself, kept in bundles: only what changed is done again.
+
+Reading (a record to its article), the signatures by which stories are found, and the names of places and
+organizations.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import astuple, replace
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from kg.errors import InputError, InputNote, LeftOut
+from kg.read.articles import Made, Makes, made_articles
+from kg.read.stories import Signature, Signs, Words, sign
+from kg.resolve.things import Definition, NamesIn, Reads, names_in
+from kg.run.bundles import kept_in_bundles
+from kg.run.cache import cache_key
+from kg.run.codec import article_of, article_row, pack_plain, unpack_plain
+
+if TYPE_CHECKING:
+    from kg.know.gazetteer import Gazetteer
+    from kg.model import Article, Extraction
+    from kg.read.agencies import PressWords
+    from kg.read.records import Reading, Record, Records
+    from kg.run.pipeline import Kept
+
+_Outcome = list[Made]
+"""What becomes of one record: notes, then the article or why there is none."""
+
+
+def kept_articles(cache: Kept, rules: str) -> Makes:
+    """`made_articles` by what is kept. `rules`: a hash of the code and the words that it goes by."""
+
+    def made(records: Records, words: PressWords, reading: Reading) -> Iterator[Made]:
+        how = repr(reading)
+        keyed = ((cache_key(rules, how, _content(record)), record) for record in records)
+        work = partial(_outcomes, words, reading)
+        for found in kept_in_bundles(keyed, cache, "read", work, _pack, _unpack):
+            yield from found
+
+    return made
+
+
+def _content(record: Record | InputError) -> str:
+    """All that its article is made of: not where it stands, which an article before it may change."""
+    return repr(record) if isinstance(record, InputError) else repr(replace(record, where=""))
+
+
+def _outcomes(words: PressWords, reading: Reading, records: Sequence[Record | InputError]) -> list[_Outcome]:
+    return [list(made_articles(iter([record]), words, reading)) for record in records]
+
+
+def _pack(outcomes: Sequence[_Outcome], records: Sequence[Record | InputError]) -> bytes | None:
+    """None where kg failed on one: the next time it may not."""
+    rows = [[_row(one, record) for one in outcome] for outcome, record in zip(outcomes, records, strict=True)]
+    return None if any(row is None for some in rows for row in some) else pack_plain(rows)
+
+
+def _row(made: Made, record: Record | InputError) -> list[Any] | None:
+    if made is record:
+        return ["itself"]
+    if isinstance(made, tuple):
+        return ["article", article_row(made[1])]
+    if type(made) is LeftOut:
+        return ["left out", made.kind, made.remedy]
+    kind = {InputError: "error", InputNote: "note"}.get(type(made))
+    return [kind, made.reason] if kind and made.where == record.where else None
+
+
+def _unpack(data: bytes, records: Sequence[Record | InputError]) -> list[_Outcome]:
+    rows = unpack_plain(data)
+    return [[_again(row, record) for row in some] for some, record in zip(rows, records, strict=True)]
+
+
+def _again(row: list[Any], record: Record | InputError) -> Made:
+    kind, *held = row
+    if isinstance(record, InputError):
+        return record
+    if kind == "article":
+        return record.where, article_of(held[0])
+    if kind == "left out":
+        return LeftOut(record.where, *held)
+    return (InputNote if kind == "note" else InputError)(record.where, *held)
+
+
+# ------------------------------------------------------------------ stories
+
+
+def kept_signatures(cache: Kept, rules: str) -> Signs:
+    """`sign` for each of some articles, by what is kept. `rules`: as above."""
+
+    def signatures(articles: Iterable[Article], words: Words) -> Iterator[Signature]:
+        keyed = ((cache_key(rules, repr(article)), article) for article in articles)
+        return kept_in_bundles(keyed, cache, "signatures", partial(_signed, words), _pack_signed, _unpack_signed)
+
+    return signatures
+
+
+def _signed(words: Words, articles: Sequence[Article]) -> list[Signature]:
+    return [sign(article, words()) for article in articles]
+
+
+def _pack_signed(signed: Sequence[Signature], _articles: Sequence[Article]) -> bytes:
+    rows = [(one.label, len(one.runs), len(one.pairs), one.agencies, one.cited) for one in signed]
+    hashes = b"".join(_bytes(some) for one in signed for some in (one.runs, one.pairs))
+    return json.dumps(rows).encode() + b"\n" + hashes
+
+
+def _unpack_signed(data: bytes, articles: Sequence[Article]) -> Iterator[Signature]:
+    head, _, rest = data.partition(b"\n")
+    hashes = _hashes(rest)
+    at = 0
+    for article, (label, runs, pairs, agencies, cited) in zip(articles, json.loads(head), strict=True):
+        found, at = (hashes[at : at + runs], hashes[at + runs : at + runs + pairs]), at + runs + pairs
+        yield Signature(
+            article.id, label, *found, tuple(agencies), tuple(cited), article.publisher or "",
+            article.published.toordinal() if article.published else None,
+        )  # fmt: skip
+
+
+def _bytes(hashes: array[int]) -> bytes:
+    return _turned(hashes).tobytes()
+
+
+def _hashes(data: bytes) -> array[int]:
+    return _turned(array("Q", data))
+
+
+def _turned(hashes: array[int]) -> array[int]:
+    """The same on the machines of either order of bytes."""
+    if sys.byteorder == "little":
+        return hashes
+    turned = array("Q", hashes)
+    turned.byteswap()
+    return turned
+
+
+# ------------------------------------------------------------------ names of places and organizations
+
+
+def kept_names(cache: Kept, rules: str) -> Reads:
+    """`names_in` for each of some articles, by what is kept. `rules`: as above."""
+
+    def names(extractions: Iterable[Extraction], gazetteer: Gazetteer) -> Iterator[NamesIn]:
+        keyed = ((cache_key(rules, one.key or repr(one)), one) for one in extractions)
+        return kept_in_bundles(keyed, cache, "names", partial(_read, gazetteer), _pack_names, _unpack_names)
+
+    return names
+
+
+def _read(gazetteer: Gazetteer, extractions: Sequence[Extraction]) -> list[NamesIn]:
+    return list(names_in(extractions, gazetteer))
+
+
+def _pack_names(names: Sequence[NamesIn], _extractions: Sequence[Extraction]) -> bytes:
+    return pack_plain(
+        [(one.keys, one.countries, [astuple(it) for it in one.definitions], one.related) for one in names]
+    )
+
+
+def _unpack_names(data: bytes, _extractions: Sequence[Extraction]) -> Iterator[NamesIn]:
+    for keys, countries, definitions, related in unpack_plain(data):
+        yield NamesIn(
+            keys, countries, [Definition(*it) for it in definitions], [(one, other) for one, other in related]
+        )
