@@ -240,10 +240,10 @@ class Arguments:
         return [t for t in self.roles.prepositional(token, frozenset({"of"})) if self.tree.tag[t] == "NNS"]
 
     def _members_named(self, token: int, types: Collection[str]) -> list[int]:
-        """ "several allies, including X and Y": what the group does, or is done to it, those named do or suffer too."""
+        """ "several allies, including X and Y", "firms such as X": what the group does or suffers, they do."""
         if self.tree.tag[token] != "NNS":
             return []
-        members = self.roles.prepositional(token, frozenset({"including"}))
+        members = self.roles.prepositional(token, frozenset({"including", "like"})) + self.roles.examples(token)
         return [m for t in members for m in self._heading(t, types)]
 
     def _of_its_kind(self, token: int, named: list[int]) -> list[int]:
@@ -276,11 +276,14 @@ class Arguments:
         """Whose act, word or plan a noun names: "the Russian strikes", "a decision by the court", "Berg's remarks"."""
         if self.tree.lemma[token] not in self.roles.words["acts"]:
             return []
-        near = self.roles.doers(token, given=False)
+        found = self._first_of(self.roles.doers(token, given=False), types)
         if self.tree.lemma[token] not in self.roles.words["deeds"] | self.roles.words["undergone"]:
-            near = near or self.roles.prepositional(token, frozenset({"of", "from"}))
-        found = [m for t in near for m in self._heading(t, types) or self._stand_in(t, types)]
-        return list(dict.fromkeys(found))
+            found = found or self._first_of(self.roles.prepositional(token, frozenset({"of", "from"})), types)
+        return found or self._first_of(self.roles.makers(token), types)
+
+    def _first_of(self, tokens: Sequence[int], types: Collection[str]) -> list[int]:
+        """The mentions that some tokens are or stand for."""
+        return list(dict.fromkeys(m for t in tokens for m in self._heading(t, types) or self._stand_in(t, types)))
 
     def _apposed_name(self, token: int, mention: int, types: Collection[str]) -> list[int]:
         """The name beside a description: "his Ghanaian counterpart, Kofi Mensah"."""
@@ -360,8 +363,8 @@ class Arguments:
         return [t for t in before if any(self.mentions[m].type == "Organization" for m in self.roots.get(t, ()))]
 
     def _place_named(self, token: int) -> list[int]:
-        """ "the town of Lyon", "the Lyon area"."""
-        before = self.tree.children_by(token, "compound", "nmod")
+        """ "the town of Lyon", "the Lyon area", "the Ghanaian capital"."""
+        before = self.tree.children_by(token, "compound", "nmod", "amod")
         return [*self.roles.prepositional(token, frozenset({"of"})), *before]
 
     def _stand_in(self, token: int, types: Collection[str]) -> list[int]:

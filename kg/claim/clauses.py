@@ -273,13 +273,20 @@ class Clauses:
         """Objects that are acts, words or plans: "rejected Y's offer"."""
         return [o for o in self.objects(verb) if self.tree.lemma[o] in self.words["acts"]]
 
+    def examples(self, noun: int) -> list[int]:
+        """Those named as such: "firms such as X and Y"."""
+        tree = self.tree
+        like = [p for p in tree.children_by(noun, "prep") if tree.lower[p] == "as" and tree.lower[p - 1] == "such"]
+        return [c for p in like for o in tree.children_by(p, "pobj") for c in self.coordinated(o)]
+
     def wished(self, verb: int) -> list[int]:
         """Who is to act in the clause behind a demand: "demanded that Y leave", "called for Y to leave"."""
         tree = self.tree
         clauses = [c for c in tree.children_by(verb, "ccomp", "xcomp", "advcl") if c > verb]
         clauses += [c for p in tree.children_by(verb, "prep") for c in tree.children_by(p, "pcomp", "advcl", "ccomp")]
-        if tree.dep[verb] == "dobj":  # "renewed its calls for X to leave", the clause hung on the verb
+        if tree.dep[verb] in {"dobj", "nsubj", "nsubjpass"}:  # "renewed its calls for X to leave", hung on the verb
             clauses += [c for c in tree.children_by(tree.head[verb], "advcl", "ccomp") if c > verb and self._is_for(c)]
+            clauses += [c for c in tree.children_by(verb, "acl", "relcl") if self._is_for(c)]
         wanted = [c for c in clauses if self._is_infinitive(c) or (tree.dep[c] == "ccomp" and self._is_wish(c))]
         return [c for v in wanted for s in tree.children_by(v, "nsubj", "nsubjpass") for c in self.coordinated(s)]
 

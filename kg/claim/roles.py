@@ -233,6 +233,12 @@ class Roles(Clauses):
         gives = tree.lemma[verb] in self.words["doing_verbs"]
         return [s for s in self.subjects(verb) if s != first] if gives else []
 
+    def makers(self, noun: int) -> list[int]:
+        """Whose it is by a participle behind it: "a resolution proposed by X", "tariffs imposed by X"."""
+        tree = self.tree
+        made = [v for v in tree.children_by(noun, "acl") if tree.lemma[v] in self.words["making_verbs"]]
+        return [s for v in made if tree.has(v, "agent") for s in self.subjects(v)]
+
     def sources(self, noun: int) -> list[int]:
         """From whom it comes: "criticism from X", "drew criticism from X"."""
         tree = self.tree
