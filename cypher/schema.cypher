@@ -39,3 +39,4 @@ CREATE INDEX negotiated_begins IF NOT EXISTS FOR ()-[tie:NEGOTIATED_WITH]-() ON 
 CREATE INDEX negotiated_ends IF NOT EXISTS FOR ()-[tie:NEGOTIATED_WITH]-() ON (tie.when_end);
 CREATE INDEX negotiated_planned IF NOT EXISTS FOR ()-[tie:NEGOTIATED_WITH]-() ON (tie.first_planned);
 CREATE INDEX office_one_holder IF NOT EXISTS FOR (office:Office) ON (office.one_holder);
+CREATE INDEX office_reported IF NOT EXISTS FOR ()-[tie:HOLDS_OFFICE]-() ON (tie.last_reported);

@@ -7,6 +7,7 @@ CALL () {
   // One says that it was not so, another that it was: of the same event, by what is told of its time and place.
   MATCH (claim:Claim {status: 'denied'})-[:STATED_IN]->(article:Article)
   WHERE coalesce(article.published >= date($since), true)
+  WITH DISTINCT claim, article // so that what was told long ago is left out before its ends are looked for
   MATCH (claim)-[:SUBJECT]->(subject:Entity), (claim)-[:OBJECT]->(object:Entity)
   MATCH (subject)-[tie]->(object)
   WHERE type(tie) = claim.type AND tie.status = 'actual' AND coalesce(tie.when_start <= article.published, true)
@@ -33,12 +34,17 @@ CALL () {
          claim.sentence AS sentence, article.published AS told, other.sentence AS against, told.published AS against_told
   UNION
   // Two days, at most two apart, for what is told as one event.
-  MATCH (subject:Entity)<-[:SUBJECT]-(claim:Claim)-[:OBJECT]->(object:Entity), (claim)-[:STATED_IN]->(article:Article)
+  MATCH (subject:Entity)<-[:SUBJECT]-(claim:Claim)-[:OBJECT]->(object:Entity)
   WHERE claim.when_start >= date($since) AND claim.status = 'actual' AND claim.when_start = claim.when_end
     AND claim.type IN ['MET', 'SPOKE_WITH', 'SIGNED_WITH', 'NEGOTIATED_WITH', 'APPOINTED', 'DISMISSED', 'ARRESTED', 'CONVICTED',
                        'CHARGED', 'RELEASED', 'EXPELLED', 'KILLED', 'DEFEATED', 'FOUNDED']
+  // Most is told once: only of the rest are articles and places looked for.
+  WITH subject, object, claim.type AS what, collect(claim) AS claims
+  WHERE size(claims) > 1
+  UNWIND claims AS claim
+  MATCH (claim)-[:STATED_IN]->(article:Article)
   OPTIONAL MATCH (claim)-[:AT]->(place:Place)
-  WITH subject, object, claim.type AS what, claim.when_start AS day, article, claim.sentence AS sentence, place
+  WITH subject, object, what, claim.when_start AS day, article, claim.sentence AS sentence, place
   ORDER BY sentence, article.id
   WITH subject, object, what, day, collect(article.id) AS articles, collect(sentence) AS sentences,
        collect(article.published) AS days, collect(DISTINCT place) AS places
@@ -57,8 +63,13 @@ CALL () {
   MATCH (claim:Claim)-[:AT]->(place:Place)
   WHERE claim.when_start >= date($since) AND claim.status = 'actual' AND claim.when_start = claim.when_end
     AND claim.type IN ['MET', 'SIGNED_WITH', 'NEGOTIATED_WITH', 'KILLED', 'ARRESTED']
-  MATCH (subject:Entity)<-[:SUBJECT]-(claim)-[:OBJECT]->(object:Entity), (claim)-[:STATED_IN]->(article:Article)
-  WITH subject, object, claim.type AS what, claim.when_start AS begins, claim, place, article
+  MATCH (subject:Entity)<-[:SUBJECT]-(claim)-[:OBJECT]->(object:Entity)
+  WITH subject, object, claim.type AS what, claim.when_start AS begins, collect({claim: claim, place: place}) AS told
+  WHERE size(told) > 1
+  UNWIND told AS one
+  WITH subject, object, what, begins, one.claim AS claim, one.place AS place
+  MATCH (claim)-[:STATED_IN]->(article:Article)
+  WITH subject, object, what, begins, claim, place, article
   ORDER BY claim.confidence DESC, claim.id
   WITH subject, object, what, begins,
        collect({place: place, sentence: claim.sentence, article: article.id, published: article.published}) AS told
