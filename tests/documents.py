@@ -84,15 +84,17 @@ def packed(files: Mapping[str, str | bytes]) -> bytes:
 OFFICE = "urn:oasis:names:tc:opendocument:xmlns"
 
 
-def odt(body: str, meta: str = "") -> bytes:
+def odt(body: str, meta: str = "", styles: str = "") -> bytes:
     """An OpenDocument text of a body in its mark-up."""
-    names = " ".join(f'xmlns:{name}="{OFFICE}:{name}:1.0"' for name in ("office", "text", "table", "meta", "draw"))
+    spaces = ("office", "text", "table", "meta", "draw", "style")
+    names = " ".join(f'xmlns:{name}="{OFFICE}:{name}:1.0"' for name in spaces)
     names += ' xmlns:dc="http://purl.org/dc/elements/1.1/"'
+    styles = f"<office:automatic-styles>{styles}</office:automatic-styles>"
     return packed(
         {
             "mimetype": "application/vnd.oasis.opendocument.text",
             "META-INF/manifest.xml": "<manifest/>",
-            "content.xml": f"<office:document-content {names}><office:body><office:text>{body}"
+            "content.xml": f"<office:document-content {names}>{styles}<office:body><office:text>{body}"
             "</office:text></office:body></office:document-content>",
             "meta.xml": f"<office:document-meta {names}><office:meta>{meta}</office:meta></office:document-meta>",
         }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import io
 import zipfile
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -442,6 +443,61 @@ def test_rtf_gives_letters_of_all_kinds_links_and_cells_and_no_objects(tmp_path:
         "Zoë O’Hallan met Šlechta in Besançon.", "Her report is there 😀.", "After it.", "One cell.",
         "Another {cell}.", "The end.",
     ]  # fmt: skip
+
+
+def _taken_back_in_word(first: str, gone: str, last: str) -> bytes:
+    document = docx.Document()
+    paragraph = document.add_paragraph(f"{first} ")
+    for number, form in enumerate(("strike", "double_strike", "hidden")):
+        setattr(paragraph.add_run(f"{gone} {number}. ").font, form, True)
+    paragraph.add_run(last).font.strike = False
+    return saved(document)
+
+
+def _taken_back_in_opendocument(first: str, gone: str, last: str) -> bytes:
+    styles = (
+        '<style:style style:name="T1"><style:text-properties style:text-line-through-style="solid"/></style:style>'
+        '<style:style style:name="T2"><style:text-properties text:display="none"/></style:style>'
+        '<style:style style:name="T3"><style:text-properties style:text-line-through-style="none"/></style:style>'
+    )
+    return odt(
+        f'<text:p>{first} <text:span text:style-name="T1">{gone} </text:span><text:span text:style-name="T2">{gone} '
+        f'</text:span><text:hidden-text text:string-value="{gone}" text:is-hidden="true">{gone}</text:hidden-text>'
+        f'<text:span text:style-name="T3">{last}</text:span></text:p>'
+        f'<text:section text:name="A" text:display="none"><text:p>{gone}</text:p></text:section>',
+        styles=styles,
+    )
+
+
+TAKEN_BACK: dict[str, Callable[[str, str, str], str | bytes]] = {
+    "a.docx": _taken_back_in_word,
+    "a.odt": _taken_back_in_opendocument,
+    "a.rtf": lambda first, gone, last: (
+        rf"{{\rtf1\ansi {first} {{\strike {gone} }}{{\b\deleted {gone} {{\i {gone}}}}}\v {gone}\'e9\v0 \striked1 {gone}"
+        rf"\striked0 {{\v {gone}\plain }}{last}\par}}"
+    ),
+    "a.html": lambda first, gone, last: (
+        f"<html><body><article><p>{first} <del>{gone} </del><s>{gone} <b>{gone}</b> </s><strike>{gone} </strike>"
+        f"{last}</p><p>{first}</p></article></body></html>"
+    ),
+    "a.rss": lambda first, gone, last: (
+        "<rss version='2.0'><channel><title>T</title><item><title>A</title><description><![CDATA["
+        f"<p>{first} <s><span>{gone}</span> </s><DEL class='x'>{gone} </DEL>{last}</p>"
+        "]]></description></item></channel></rss>"
+    ),
+    "a.epub": lambda first, gone, last: epub({"a.xhtml": f"<p>{first} <del>{gone} </del><s>{gone} </s>{last}</p>"}),
+    "a.md": lambda first, gone, last: f"# The bridge\n\n{first} ~~{gone}~~ {last}\n",
+}
+
+
+@pytest.mark.parametrize("name", TAKEN_BACK)
+def test_what_is_struck_out_or_hidden_is_not_said(tmp_path: Path, name: str):
+    first, gone, last = SENTENCES[0], "Ida Holm accused Max Reed of fraud.", SENTENCES[1]
+    article = one(write(tmp_path / name, TAKEN_BACK[name](first, gone, last)))
+    hidden = {at for block in article.blocks for start, end in block.hidden for at in range(start, end)}
+    read = "".join(letter for at, letter in enumerate(article.text) if at not in hidden)
+    assert "Holm" not in read
+    assert f"{first} {last}" in " ".join(read.split())
 
 
 def test_opendocument_gives_lists_tables_and_text_boxes_and_no_remarks(tmp_path: Path):

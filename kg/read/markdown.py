@@ -1,4 +1,7 @@
-"""Markdown without its marks: what a reader of the page would see, line by line as it was written."""
+"""Markdown without its marks: what a reader of the page would see, line by line as it was written.
+
+What is struck out goes with its marks: whoever strikes out says it no more.
+"""
 
 from __future__ import annotations
 
@@ -26,22 +29,24 @@ _EMPHASIS = tuple(
     re.compile(
         rf"(?<![\w{mark[-1]}\\])(?P<m>{mark})(?=[^\s{mark[-1]}])([^{mark[-1]}\n]{{1,2000}}?)(?<=\S)(?P=m)(?![\w{mark[-1]}])"
     )
-    for mark in (r"\*\*\*", r"\*\*", r"\*", "___", "__", "_", "~~")
+    for mark in (r"\*\*\*", r"\*\*", r"\*", "___", "__", "_")
 )
+_STRUCK = re.compile(r"(?<![\w~\\])~~(?=[^\s~])[^~\n]{1,2000}?(?<=\S)~~(?![\w~])")
 _STRONG_OF_MORE = re.compile(r"\*\*(?=\S)((?:[^*\n]|\*(?!\*)){1,2000}?)(?<=\S)\*\*")
 _CODE = re.compile(r"(?<!`)(`{1,3})(?!`)([^`\n]{1,2000})\1(?!`)")
 _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+.!>~|-])|\\$", re.MULTILINE)
 _SURE = re.compile(
     r"\[[^\[\]\n]{1,500}\]\((?:https?:|/|mailto:|<)[^()\n]{0,2000}\)"
     r"|(?<![\w*])\*\*(?=[^\s*])[^*\n]{1,500}(?<=\S)\*\*(?![\w*])"
+    r"|(?<![\w~])~~(?=[^\s~])[^~\n]{1,500}(?<=\S)~~(?![\w~])"
     r"|^#{1,6} [^\n#]{2,200}$",
     re.MULTILINE,
 )
 
 
 def is_markdown(text: str) -> bool:
-    """Whether a text shows links, bold words or headings of Markdown: an asterisk alone is none."""
-    return ("](" in text or "**" in text or "# " in text) and _SURE.search(text) is not None
+    """Whether a text shows links, bold or struck words or headings of Markdown: an asterisk alone is none."""
+    return any(mark in text for mark in ("](", "**", "~~", "# ")) and _SURE.search(text) is not None
 
 
 def unmarked(text: str) -> str:
@@ -66,7 +71,7 @@ _GONE_RUN = re.compile(f"{_GONE}+")
 def _masked(text: str) -> str:
     """The text, as long as it is, with every mark masked."""
     text = _PICTURE.sub(_mask(), text.replace(_GONE, "\ufffd"))
-    for pattern, group in ((_FENCE, 0), (_LINK, 1), (_WIKI, 1), (_FOOTNOTE, 0), (_PLAIN_ADDRESS, 1)):
+    for pattern, group in ((_FENCE, 0), (_STRUCK, 0), (_LINK, 1), (_WIKI, 1), (_FOOTNOTE, 0), (_PLAIN_ADDRESS, 1)):
         text = pattern.sub(_mask(group), text)
     text = _references(text)
     for pattern, group in ((_CODE, 2), (_STRONG_OF_MORE, 1), *((mark, 2) for mark in _EMPHASIS), (_ESCAPED, 1)):

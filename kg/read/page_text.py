@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
+from kg.read.snippets import STRUCK
+
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
@@ -71,8 +73,8 @@ def read_prose(tree: HtmlElement, *, is_live: bool = False) -> Extracted:
 
     `is_live`: the page is a live blog, whose posts, each an article in the mark-up, are one text.
     """
-    for script in list(tree.iter("script", "style", "template")):
-        script.drop_tree()
+    for silent in list(tree.iter("script", "style", "template", *STRUCK)):
+        silent.drop_tree()
     _take_out(tree)
     found = _extract(tree)
     for _ in range(_MAX_ROUNDS if found.text else 0):

@@ -11,10 +11,12 @@ _LINES = (
 )
 """What begins and ends a line."""
 _WITHIN = (
-    "a|abbr|acronym|b|bdi|bdo|big|cite|code|del|dfn|em|embed|font|i|iframe|img|ins|kbd|label|mark|object|picture|q|s|samp"
-    "|small|source|span|strike|strong|sub|sup|td|th|time|tt|u|var|video|wbr"
+    "a|abbr|acronym|b|bdi|bdo|big|cite|code|dfn|em|embed|font|i|iframe|img|ins|kbd|label|mark|object|picture|q|samp"
+    "|small|source|span|strong|sub|sup|td|th|time|tt|u|var|video|wbr"
 )
-_SILENT = r"script|style|head|title|svg|noscript|template"
+STRUCK = ("del", "s", "strike")
+"""Elements of what the author took back by striking it out: it is not said any more."""
+_SILENT = "|".join(("script|style|head|title|svg|noscript|template", *STRUCK))
 """What says nothing to a reader, with all that is in it."""
 _ATTRIBUTES = r"(?:\s(?:[^<>\"']|\"[^\"<]*\"|'[^'<]*')*+)?"
 _KNOWN = re.compile(
@@ -95,6 +97,7 @@ def _without_hidden(text: str) -> str:
     begin, endless = 0, set[str]()
     for match in _HIDDEN.finditer(text) if "<" in text else ():
         close = "-->" if match["comment"] else f"</{match['tag'].lower()}"
+        close += ">" if close[2:] in STRUCK else ""  # "</s" begins other ends as well
         if match.start() < begin or close in endless:
             continue
         end = folded.find(close, match.end())

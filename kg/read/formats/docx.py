@@ -23,6 +23,9 @@ _SILENT = frozenset(
      "object")
 )  # fmt: skip
 """What is deleted, what a field is made of, and the second form of a text box; pictures have no text of their own."""
+_TAKEN_BACK = frozenset(("strike", "dstrike", "vanish"))
+"""Properties of a run that is struck out or hidden, where they are not switched off."""
+_OFF = frozenset(("0", "false", "off"))
 _CHARACTERS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "softHyphen": "", "ptab": "\t"}
 
 
@@ -85,10 +88,15 @@ def _walk(body: etree._Element) -> Iterator[tuple[str, etree._Element]]:
     walker = etree.iterwalk(body, events=("start", "end"))
     depth = 0
     for event, element in walker:
-        if local(element) in _SILENT:
+        if local(element) in _SILENT or (local(element) == "r" and _is_taken_back(element)):
             depth += 1 if event == "start" else -1
         elif not depth:
             yield event, element
+
+
+def _is_taken_back(run: etree._Element) -> bool:
+    formats = (one for own in run if local(own) == "rPr" for one in own if local(one) in _TAKEN_BACK)
+    return any(_OFF.isdisjoint(value.lower() for value in one.attrib.values()) for one in formats)
 
 
 def _is_docx(head: bytes, ending: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
 from lxml import etree
@@ -41,14 +41,37 @@ def _fields(meta: etree._Element | None, text: str) -> dict[str, Any]:
     return believable(told.get("title"), told.get("initial-creator") or told.get("creator"), text)
 
 
+def _taken_back(content: etree._Element) -> frozenset[str]:
+    """The names of the styles by which words are struck out or hidden."""
+    return frozenset(
+        _value(style, "name")
+        for style in content.iter()
+        if local(style) == "style"
+        for one in style
+        if _value(one, "text-line-through-style") not in ("", "none") or _value(one, "display") == "none"
+    )
+
+
+def _value(element: etree._Element, attribute: str) -> str:
+    """The value of an attribute of whatever name space."""
+    return next((str(value) for key, value in element.attrib.items() if etree.QName(key).localname == attribute), "")
+
+
+def _is_silent(element: etree._Element, taken_back: Collection[str]) -> bool:
+    if local(element) in _SILENT or _value(element, "is-hidden") == "true":
+        return True
+    return _value(element, "display") == "none" or _value(element, "style-name") in taken_back
+
+
 def _paragraphs(content: etree._Element) -> Iterator[str]:
     """The lines of all paragraphs; one in another (of a text box) comes before it."""
+    taken_back = _taken_back(content)
     body = next((one for one in content.iter() if local(one) == "body"), content)
     open_ones: list[list[str]] = []
     silent = 0
     for event, element in etree.iterwalk(body, events=("start", "end")):
         name = local(element)
-        if name in _SILENT:
+        if _is_silent(element, taken_back):
             silent += 1 if event == "start" else -1
         if event == "start" and not silent:
             if name in _LINES:
@@ -64,7 +87,7 @@ def _paragraphs(content: etree._Element) -> Iterator[str]:
 
 def _characters(name: str, element: etree._Element) -> str:
     if name == "s":
-        number = next((value for key, value in element.attrib.items() if etree.QName(key).localname == "c"), "1")
+        number = _value(element, "c") or "1"
         return " " * min(int(number), _MAX_BLANKS) if number.isdecimal() else " "
     return {"tab": "\t", "line-break": "\n"}.get(name, "")
 

@@ -1,4 +1,4 @@
-"""RTF: the text without objects, pictures, notes, heads and feet."""
+"""RTF: the text without objects, pictures, notes, heads and feet, and without what is struck out or hidden."""
 
 from __future__ import annotations
 
@@ -23,6 +23,10 @@ _TITLE, _AUTHOR = (re.compile(rf"\{{\\{name}\s([^{{}}]{{1,600}})\}}") for name i
 _FONT = re.compile(r"\\f(\d{1,5})(?!\d)")
 _CHARSET = re.compile(r"\\fcharset(\d{1,3})")
 _FONT_LENGTH = 300
+_TAKEN_BACK = re.compile(r"\\(?:deleted|v|strike|striked)(?![a-z])")
+_PART = re.compile(
+    r"\\(?:(?P<word>[a-z]{1,32})(?P<number>-?\d{1,10})?\x20?|'[0-9a-fA-F]{2}|[^a-z])|[{}]|[^\\{}]+", re.DOTALL
+)
 
 
 def read_rtf(source: Input) -> Records:
@@ -38,7 +42,7 @@ def _source(source: Input) -> str:
     raw = _without_binary(data.decode("latin-1"))
     if not raw.isascii():
         raw = _decoded(raw.encode("latin-1"), f"cp{named[1].decode()}" if named else "cp1252")
-    raw = _with_plain_fonts(_HEX.sub("", raw))
+    raw = _without_taken_back(_with_plain_fonts(_HEX.sub("", raw)))
     raw = _CELLS.sub(lambda match: match.group() if match.group() == "\\\\" else "\\par", raw)
     return _FIELD.sub(r"{\\field ", raw)
 
@@ -54,6 +58,30 @@ def _with_plain_fonts(raw: str) -> str:
     fonts = {number: charset[1] for number, charset in found if charset}
     plain = "".join(f"{{\\f{number}\\fcharset{charset} x;}}" for number, charset in fonts.items())
     return raw.replace(table, f"{{\\fonttbl{plain}}}", 1)
+
+
+def _without_taken_back(raw: str) -> str:
+    """The file without the words that are struck out, deleted while changes were tracked, or hidden."""
+    if not _TAKEN_BACK.search(raw):
+        return raw
+    parts: list[str] = []
+    groups: list[frozenset[str]] = []
+    by = frozenset[str]()  # the properties that take back what stands here
+    for part in _PART.finditer(raw):
+        word = part["word"]
+        if part.group() == "{":
+            groups.append(by)
+        elif part.group() == "}":
+            by = groups.pop() if groups else frozenset()
+        elif word and _TAKEN_BACK.fullmatch(f"\\{word}"):
+            by = by - {word} if part["number"] == "0" else by | {word}
+            continue
+        elif word == "plain":
+            by = frozenset()
+        elif by:
+            continue
+        parts.append(part.group())
+    return "".join(parts)
 
 
 def _decoded(data: bytes, encoding: str) -> str:
