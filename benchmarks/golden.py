@@ -55,9 +55,14 @@ def texts_of_tests() -> list[str]:
         found.update(
             (text, None)
             for text in strings
-            if isinstance(text, str) and len(text) <= MOST and SENTENCE.fullmatch(text.strip()) and text.isprintable()
+            if isinstance(text, str) and len(text) <= MOST and SENTENCE.fullmatch(text.strip()) and _is_prose(text)
         )
     return list(found)
+
+
+def _is_prose(text: str) -> bool:
+    """Whether a string has nothing but characters that print, in lines that are no code."""
+    return all(line.isprintable() and not line.startswith((" ", "#", "-", "<", "{")) for line in text.splitlines())
 
 
 def texts_of_relations() -> list[str]:
@@ -165,7 +170,7 @@ def _filled(item: Mapping[str, Any]) -> Row:
 
 def _sentence(text: str, item: Mapping[str, Any]) -> str:
     """The words of a text that an item stands in."""
-    local = item.get("local", item)
+    local = item["local"] if isinstance(item.get("local"), Mapping) else item
     start, end = local.get("sentence") or (local.get("start", 0), local.get("end", len(text)))
     before = max(text.rfind(mark, 0, start) for mark in (". ", "\n")) + 1
     behind = min((at for mark in (". ", "\n") if (at := text.find(mark, end - 1)) >= 0), default=len(text))

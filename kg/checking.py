@@ -134,6 +134,7 @@ def _lexicon_readers(file: Path) -> dict[str, Callable[[], object]]:
         "agencies.yaml": partial(read_press_words, [file.parent]),
         "amounts.yaml": partial(read_currencies, file),
         "grammar.yaml": partial(read_words, file),
+        "words.yaml": partial(read_words, file),
         "layout.yaml": partial(read_press_words, [file.parent]),
         "publishers.yaml": partial(read_publishers, file),
         "places.yaml": partial(load_gazetteer, file.parent),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -123,6 +124,16 @@ def read_words(path: Path) -> dict[str, frozenset[str]]:
             raise DataError(f"{path}: {name}", "is no list of words with a reason", "write why: and words:")
         lists[name] = frozenset(str(word).lower() for word in words)
     return lists
+
+
+@cache
+def _shipped_words() -> dict[str, frozenset[str]]:
+    return read_words(shipped("lexicon") / "words.yaml")
+
+
+def word_list(name: str) -> frozenset[str]:
+    """A list of lexicon/words.yaml, in lower case."""
+    return _shipped_words()[name]
 
 
 def check_keys(where: str, mapping: Lined, allowed: Collection[str], required: Collection[str] = ()) -> None:

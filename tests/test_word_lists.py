@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from tools.word_lists import count_lists
+from kg.datafiles import read_words
+from kg.paths import shipped
+from tools.word_lists import ROOT, count_lists
 
 
 @pytest.mark.parametrize(
@@ -37,6 +39,14 @@ def test_a_list_of_words_is_counted_however_it_is_written(tmp_path: Path, code: 
 )
 def test_grammar_labels_marks_and_names_of_code_are_no_lists_of_words(tmp_path: Path, code: str) -> None:
     assert _count(tmp_path, code) == 0
+
+
+def test_every_list_of_the_lexicon_is_asked_for_by_name() -> None:
+    code = "\n".join(file.read_text("utf-8") for file in (ROOT / "kg").rglob("*.py"))
+    listed = [
+        name for file in ("words", "grammar", "status") for name in read_words(shipped("lexicon") / f"{file}.yaml")
+    ]
+    assert [name for name in listed if f'"{name}"' not in code] == []
 
 
 def _count(folder: Path, code: str) -> int:

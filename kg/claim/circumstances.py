@@ -13,30 +13,26 @@ from kg.claim.patterns import Path, Pattern
 from kg.claim.status import WENT
 from kg.claim.tense import Tense, clause_verb, tense_of, was_to_be
 from kg.claim.trees import OCCASIONS_OF_SAYING, Tree
+from kg.datafiles import word_list
 from kg.model import Mention, Status, Value, When
 from kg.when.amounts import find_amounts
 from kg.when.dates import DayOf, Months, Range, Shift, Weekday
 from kg.when.times import TimeExpression, resolve_time
 
 PLACE_PREPOSITIONS = frozenset({"at", "in", "inside", "outside", "on", "aboard"})
-BEFOREHAND = frozenset(
-    {"born", "raised", "educated", "founded", "established", "created", "trained", "appointed", "elected"}
-)
-"""Participles that tell of what was before: in "Born in X, she moved to Y in 1990" the year is that of the move."""
-ON_WHICH = frozenset(
-    {"island", "islands", "isle", "peninsula", "coast", "square", "street", "avenue", "hill", "mountain", "border"}
-)
+BEFOREHAND = word_list("told of before")
+ON_WHICH = word_list("places one is on")
 INSIDE = frozenset({"at", "in"})
 LENDING = frozenset({"for", "during"})
 """An event noun after these has time and place of its clause: "is in Tokyo on Wednesday for talks with X"."""
-SET_FOR = frozenset({"planned", "scheduled", "set", "slated", "due", "expected", "announced"})
+SET_FOR = word_list("set for a day")
 BESIDE = frozenset({"before", "after", "until", "since", "following", "about", "over", "despite", "against"})
 """What is told behind these has a time of its own: "met Y after the vote on Monday"."""
 SOON = frozenset({"after", "following"})
 """Of these, what comes behind them may lie in the same month or year: "met Y after the vote in May"."""
-EVES = frozenset({"eve", "run-up", "wake", "aftermath"})
+EVES = word_list("eves")
 TERMS = frozenset({"since", "until", "from-to"})
-FIRST = frozenset({"first", "second", "third", "last", "latest", "only"})
+FIRST = word_list("first times")
 CLOSE = 10
 """Tokens between an event noun and a time behind it."""
 _BULLET = re.compile(r"[\s*_#>•·\-–—(\[\"'“]*")

@@ -17,10 +17,7 @@ VERBAL = frozenset({"VERB", "AUX"})
 RELATIVE = frozenset({"who", "whom", "which", "that", "whose"})
 CLAUSES = frozenset({"xcomp", "advcl", "pcomp", "conj", "acl", "ccomp", "relcl", "acomp", "dep"})
 SHARED = frozenset({"with", "to", "in", "at", "on", "from", "for", "between", "as", "against", "by", "into", "after"})
-CALLS = frozenset({"phone", "telephone", "call", "video", "coffee", "tea", "drink", "meal"})
 NESTED = frozenset({"with", "to", "by", "as", "against", "into"})
-COMPOUND = frozenset({"according", "owing", "due", "thanks", "contrary", "prior", "subsequent"})
-"""What follows these with "to" is nowhere that somebody goes: "according to Y, X left"."""
 PLACES = ("in", "at", "to")
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
 SCORE = re.compile(r"\d{1,3}[-–]\d{1,3}")
@@ -154,7 +151,7 @@ class Clauses:
             return self._described(verb, undertaken)
         if tree.pos[head] == "ADP" or dep == "pcomp":
             above = tree.head[head]
-            if tree.lower[above] in {"prior", "previous", "subsequent"}:  # "prior to joining Y, X …"
+            if tree.lower[above] in self.words["compound_prepositions"]:  # "prior to joining Y, X …"
                 head, above = above, tree.head[above]
             if dep == "pcomp" and not self.is_passive(above) and tree.lemma[above] in self.words["object_gerund_verbs"]:
                 return self.objects(above)  # "X accused Y of attacking Z"
@@ -185,8 +182,10 @@ class Clauses:
     def _called_on(self, verb: int, infinitive: int) -> list[int]:
         """ "called on X to visit Y": X is to visit."""
         tree = self.tree
+        if tree.lemma[verb] not in self.words["calling_verbs"]:
+            return []
         calls = [p for p in tree.children_by(verb, "prep") if tree.lower[p] in {"on", "upon"} and p < infinitive]
-        return [o for p in calls for o in tree.children_by(p, "pobj") if tree.lemma[verb] in {"call", "rely", "count"}]
+        return [o for p in calls for o in tree.children_by(p, "pobj")]
 
     def _is_infinitive(self, verb: int) -> bool:
         return any(self.tree.lower[c] == "to" for c in self.tree.children_by(verb, "aux"))
@@ -375,7 +374,7 @@ class Clauses:
             if tree.dep[c] in {"advmod", "prt", "acomp", "npadvmod"}:
                 own += tree.children_by(c, "prep")
         for p in own:
-            if tree.lower[p] not in COMPOUND:
+            if tree.lower[p] not in self.words["compound_prepositions"]:
                 own += [c for c in tree.children[p] if tree.dep[c] in {"prep", "conj"} and tree.pos[c] == "ADP"]
         return own
 
@@ -388,7 +387,10 @@ class Clauses:
         pairs = []
         for noun in tree.children_by(preposition, "pobj", "pcomp"):
             pairs += [(lemma, c) for c in self.meant(noun)]
-            by_way_of = lemma in {"by", "over", "via"} and tree.lemma[noun] in self.words["encounters"] | CALLS
+            by_way_of = (
+                lemma in {"by", "over", "via"}
+                and tree.lemma[noun] in self.words["encounters"] | self.words["means_of_meeting"]
+            )
             if tree.pos[noun] == "PROPN" or by_way_of or tree.lower[noun] == "face":
                 inner = [p for p in tree.children_by(noun, "prep") if tree.lower[p] in NESTED]
                 pairs += [pair for p in inner for pair in self._nouns_after(p)]

@@ -8,12 +8,6 @@ from __future__ import annotations
 
 from kg.claim.clauses import VERBAL, Clauses
 
-LED = frozenset({"led", "backed", "ordered", "imposed", "sponsored", "driven"})
-"""Participles behind the name of who does what the noun names: "the Ghana-led campaign"."""
-UNDERGOING = frozenset(
-    {"be", "come", "remain", "live", "fall", "put", "place", "operate", "suffer", "stay", "groan", "struggle"}
-)
-"""What one does "under" another's sanctions, pressure or attack."""
 FRONTED = frozenset({"advcl", "npadvmod", "prep", "nsubj", "nsubjpass", "dobj", "dep", "appos"})
 
 
@@ -151,7 +145,10 @@ class Roles(Clauses):
         verb = noun
         while tree.pos[verb] not in VERBAL and tree.head[verb] != verb:
             verb = tree.head[verb]
-        if tree.lower[left - 1] == "and" and tree.lemma[verb] not in self.words["copulas"] | {"work", "serve"}:
+        if (
+            tree.lower[left - 1] == "and"
+            and tree.lemma[verb] not in self.words["copulas"] | self.words["working_verbs"]
+        ):
             return []  # not "X shared news of talks with Y and members of Z"
         return list(self.surface_subjects(verb)) if verb < noun else []
 
@@ -175,7 +172,7 @@ class Roles(Clauses):
     def _named_behind(self, noun: int) -> list[int]:
         """The name in "a spokesman for Y, X, said", which the parser hangs on Y."""
         tree = self.tree
-        if tree.pos[noun] != "NOUN" or tree.lemma[noun] in self.words["kinds_of_place"] | {"capital", "part"}:
+        if tree.pos[noun] != "NOUN" or tree.lemma[noun] in self.words["kinds_of_place"] | self.words["parts_of_places"]:
             return []
         owning = [o for p in tree.children_by(noun, "prep") for o in tree.children_by(p, "pobj")]
         named = [(o, a) for o in owning for a in tree.children_by(o, "appos") if tree.pos[o] == tree.pos[a] == "PROPN"]
@@ -216,7 +213,7 @@ class Roles(Clauses):
         """Who does to another what an event noun names: "X's attack", "an attack by X", "the X-led attack"; where
         `given`, also "X launched an attack"."""
         tree = self.tree
-        led = [a for a in tree.children_by(noun, "amod") if tree.lower[a] in LED]
+        led = [a for a in tree.children_by(noun, "amod") if tree.lower[a] in self.words["doing_participles"]]
         own = self.owners(noun) + self.prepositional(noun, frozenset({"by"}))
         own += [c for a in led for c in tree.children_by(a, "npadvmod", "compound", "nmod", "nsubj", "amod")]
         if any(tree.tag[p] != "PRP$" and self._owns(p) for p in tree.children_by(noun, "poss")):
@@ -265,7 +262,7 @@ class Roles(Clauses):
                     given += self.surface_subjects(head)
                 return [c for o in given if o != first for c in self.meant(o)]
         above = tree.head[head]
-        if dep == "pobj" and tree.lower[head] == "under" and tree.lemma[above] in UNDERGOING:
+        if dep == "pobj" and tree.lower[head] == "under" and tree.lemma[above] in self.words["undergoing_verbs"]:
             return list(self.surface_subjects(above))
         return []
 

@@ -8,7 +8,6 @@ from kg.claim.trees import Tree
 from kg.model import Status
 
 Words = Mapping[str, frozenset[str]]
-NOT_NEGATING = frozenset({"only", "just", "merely", "simply", "least", "always", "necessarily", "exclusively", "alone"})
 
 
 class Signs:
@@ -47,7 +46,7 @@ def read_negation(tree: Tree, child: int, words: Words, signs: Signs) -> None:
         or tree.lower[max(child - 2, 0) : child] == ["whether", "or"]
     ):
         return
-    if follows not in NOT_NEGATING and follows != "longer" and not signs.beside:
+    if follows not in words["not_negating"] and follows != "longer" and not signs.beside:
         signs.negations += 1
 
 

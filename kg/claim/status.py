@@ -12,6 +12,7 @@ from kg.claim.status_nouns import above_noun, is_predicate, read_noun, with_part
 from kg.claim.status_verbs import above_verb, read_verb
 from kg.claim.tense import VERBAL
 from kg.claim.trees import Tree
+from kg.datafiles import word_list
 from kg.model import Status
 
 MAX_CHAIN = 12
@@ -21,33 +22,7 @@ BESIDE = 4
 """Tokens before a name in which it is told what it is: "satirical site The Grout"."""
 REACH = 3
 """How many words above an anchor may say why it is denied."""
-WENT = frozenset(
-    {
-        "come",
-        "go",
-        "travel",
-        "fly",
-        "stop",
-        "arrive",
-        "visit",
-        "return",
-        "drive",
-        "gather",
-        "meet",
-        "head",
-        "rush",
-        "take",
-        "turn",
-        "show",
-        "pop",
-        "drop",
-        "walk",
-        "rise",
-        "stand",
-        "appear",
-    }
-)
-"""Verbs of going somewhere and the like: what was done there is told as their purpose."""
+WENT = word_list("journeys")
 
 
 def status_of(
@@ -130,12 +105,12 @@ def is_left(tree: Tree, noun: int, words: Words) -> bool:
     preposition, verb = tree.head[noun], tree.head[tree.head[noun]]
     if tree.dep[noun] != "pobj" or tree.lower[preposition] != "as":
         return False
-    if tree.lemma[verb] in {"succeed", "replace"}:
+    if tree.lemma[verb] in words["succession_verbs"]:
         return tree.has(verb, "auxpass")
     if tree.lemma[verb] not in words["leaving_verbs"]:
         return False
     away = {tree.lower[c] for c in tree.children_by(verb, "prt", "advmod")} & {"down", "aside", "back"}
-    return bool(away) or tree.lemma[verb] not in {"step", "stand"}
+    return bool(away) or tree.lemma[verb] not in words["stepping_verbs"]
 
 
 def is_purpose(tree: Tree, anchor: int) -> bool:

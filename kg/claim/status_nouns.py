@@ -6,9 +6,6 @@ from kg.claim.signs import Signs, Words, is_false, read_governor, read_negation
 from kg.claim.tense import VERBAL
 from kg.claim.trees import Tree
 
-UNDERTAKEN = frozenset({"be", "tell", "agree", "try", "undertake", "pay"})
-"""Verbs that plan what an infinitive behind them says, but do what is their object: "paid a visit"."""
-THEN = frozenset({"then", "formerly", "previously", "once"})
 EVENT_SLOTS = frozenset({"dobj", "nsubj", "nsubjpass", "attr", "oprd"})
 
 
@@ -42,7 +39,7 @@ def read_noun(tree: Tree, noun: int, words: Words, signs: Signs, *, state: bool)
             signs.found.add("planned")
         elif form in words["possible_words"] and dep != "prep":
             signs.found.add("possible")
-    if state and (_is_then(tree, noun) or _is_ex(tree, noun)):
+    if state and (_is_then(tree, noun, words) or _is_ex(tree, noun)):
         signs.found.add("former")
     still = any(tree.lower[t] == "still" for t in (*tree.children[noun], _left(tree, noun) - 1))
     if tree.dep[noun] == "conj" and tree.pos[tree.head[noun]] == "NOUN" and not still:
@@ -65,12 +62,12 @@ def _is_ex(tree: Tree, noun: int) -> bool:
     return noun > 1 and tree.lower[noun - 2] == "ex" and tree.text[noun - 1] in {"-", "–"}
 
 
-def _is_then(tree: Tree, noun: int) -> bool:
+def _is_then(tree: Tree, noun: int, words: Words) -> bool:
     """ "X, then head of Y", "X, once part of Y", the adverb hung on either."""
     left = _left(tree, noun)
     if any(tree.lower[c] == "once" for c in tree.children_by(noun, "advmod")):
         return True
-    return left > 1 and tree.lower[left - 1] in THEN and tree.text[left - 2] in {",", "("}
+    return left > 1 and tree.lower[left - 1] in words["formerly"] and tree.text[left - 2] in {",", "("}
 
 
 def negative_noun(tree: Tree, noun: int, words: Words) -> bool:
@@ -122,10 +119,10 @@ def _above_argument(tree: Tree, noun: int, verb: int, dep: str, words: Words, si
     if dep in {"dobj", "nsubjpass"} and lemma in words["moved_objects"]:
         signs.found.add("planned")
         return None
-    if dep in {"dobj", "nsubjpass"} and lemma in words["planned_verbs"] and lemma not in UNDERTAKEN:
+    if dep in {"dobj", "nsubjpass"} and lemma in words["planned_verbs"] and lemma not in words["undertaken"]:
         signs.found.add("planned")
         return verb
-    if dep in {"dobj", "nsubjpass"} and lemma in words["possible_verbs"] and lemma not in {"have", "say", "report"}:
+    if dep in {"dobj", "nsubjpass"} and lemma in words["possible_verbs"] and lemma not in words["possible_by_clause"]:
         signs.found.add("possible")
         return verb
     if dep == "nsubj" and (lemma not in words["occurrence_verbs"] or lemma == "be"):

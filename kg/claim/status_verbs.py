@@ -10,15 +10,9 @@ from kg.claim.tense import VERBAL
 from kg.claim.trees import Tree
 
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
-ARRANGED = {"date", "time", "day", "venue", "place", "location", "schedule"}
-"""What may still be open of an event that is to come."""
-WINNING = {"beat", "defeat", "win", "rise", "oust", "grow", "unseat", "overcome", "edge", "outpoll", "topple"}
-ENDING = {"stop", "halt", "end"}
 UNTIL = {"before", "until"}
 WHEN = {"when", "once", "after"}
 AHEAD = {"will", "'ll", "’ll", "to", "would", "should", "may", "could"}
-TOLD_AHEAD = {"hope", "expect", "vow", "promise", "pledge", "ensure"}
-"""Verbs that put a whole clause behind them into the future: "hopes that X meets Y"."""
 WILL = frozenset({"will", "'ll", "’ll", "shall", "wo"})
 MODALS = {"would", "might", "could", "will", "'d", "may"}
 
@@ -42,7 +36,7 @@ def read_verb(tree: Tree, verb: int, words: Words, signs: Signs, *, state: bool)
             _read_adverb(tree, child, words, signs, state=state)
             signs.negations += signs.climbed and is_false(tree, verb, child, words)
         elif dep in {"nsubj", "nsubjpass"} and negative_noun(tree, child, words):
-            signs.negations += tree.lemma[child] not in ARRANGED  # "no date has been set for their talks"
+            signs.negations += tree.lemma[child] not in words["arranged"]  # "no date has been set for their talks"
     joined = tree.dep[verb] == "conj" and not any(tree.tag[c] == "WRB" for c in tree.children[verb])  # not "nor when"
     if joined and any(tree.lower[c] == "nor" for c in tree.children_by(tree.head[verb], "cc")):
         signs.negations += 1
@@ -93,7 +87,7 @@ def _read_adverb(tree: Tree, adverb: int, words: Words, signs: Signs, *, state: 
     form = tree.lower[adverb]
     if form in words["possible_words"]:
         signs.found.add("possible")
-    elif state and form in words["former_words"] and form not in {"then", "late", "old", "past"}:
+    elif state and form in words["former_words"] and form not in words["former_adjectives"]:
         signs.found.add("former")
     elif form == "longer" and tree.lower[adverb - 1] == "no":
         signs.found.add("former" if state else "denied")
@@ -158,7 +152,7 @@ def _above_told(tree: Tree, verb: int, words: Words, signs: Signs) -> int | None
         if tree.has(head, "neg") or _is_denied(tree, head, words):
             signs.found.add("possible")
         return None
-    if lemma in ENDING and tree.tag[verb] == "VBG":  # "urged Y to stop attacking Z": it has been done
+    if lemma in words["ending_verbs"] and tree.tag[verb] == "VBG":  # "urged Y to stop attacking Z": it has been done
         return None
     if _expresses(tree, verb, words) or (lemma == "use" and tree.has(head, "dobj")):  # "used it to shoot Y"
         return head
@@ -170,8 +164,12 @@ def _above_told(tree: Tree, verb: int, words: Words, signs: Signs) -> int | None
         signs.negations += 1
     elif lemma in words["wishing_verbs"] and _of_another(tree, verb, head):
         signs.found.add("possible")
-    elif lemma in words["planned_verbs"] and (not finite or lemma in TOLD_AHEAD) and not _is_tried(tree, verb, words):
-        if not _went_on(tree, head) and (_infinitive(tree, verb) or lemma not in {"be", "go", "set", "head", "look"}):
+    elif (
+        lemma in words["planned_verbs"]
+        and (not finite or lemma in words["told_ahead"])
+        and not _is_tried(tree, verb, words)
+    ):
+        if not _went_on(tree, head) and (_infinitive(tree, verb) or lemma not in words["planned_by_infinitive"]):
             signs.found.add("planned")
     elif lemma in words["possible_verbs"] and not (lemma == "have" and tree.tag[head] == "VBD"):  # "had to flee"
         signs.found.add("possible")
@@ -251,7 +249,9 @@ def told_untrue(tree: Tree, noun: int, words: Words) -> bool:
 def _above_adverbial(tree: Tree, verb: int, words: Words, signs: Signs) -> int | None:
     head = tree.head[verb]
     if _infinitive(tree, verb):
-        became = tree.lemma[verb] == "become" and tree.lemma[head] in WINNING  # "beat X to become head of Y"
+        became = (
+            tree.lemma[verb] == "become" and tree.lemma[head] in words["winning_verbs"]
+        )  # "beat X to become head of Y"
         if not _went_on(tree, head) and not became and not _expresses(tree, verb, words):
             signs.found.add("planned")
         return head
@@ -314,9 +314,9 @@ def _is_ordinal(tree: Tree, noun: int, words: Words) -> bool:
     return any(tree.lower[t] in words["first_words"] for t in (*tree.children[noun], noun))
 
 
-def _in_a_move(tree: Tree, noun: int) -> bool:
+def _in_a_move(tree: Tree, noun: int, words: Words) -> bool:
     """ "in a move to hit back at Y": the move is how it was done."""
-    return tree.lemma[noun] in {"move", "step", "gesture"} and tree.lower[tree.head[noun]] == "in"
+    return tree.lemma[noun] in words["moves"] and tree.lower[tree.head[noun]] == "in"
 
 
 def _above_acl(tree: Tree, verb: int, words: Words, signs: Signs) -> int | None:
@@ -336,7 +336,7 @@ def _above_acl(tree: Tree, verb: int, words: Words, signs: Signs) -> int | None:
         if told_untrue(tree, noun, words) or tree.lemma[noun] in words["untruths"]:
             signs.found.add("denied")
         return None
-    if _is_ordinal(tree, noun, words) or _in_a_move(tree, noun):
+    if _is_ordinal(tree, noun, words) or _in_a_move(tree, noun, words):
         return None
     if tree.lemma[noun] not in words["trying_nouns"]:
         signs.found.add("planned")

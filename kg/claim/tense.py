@@ -5,12 +5,10 @@ from __future__ import annotations
 from typing import Literal
 
 from kg.claim.trees import Tree
+from kg.datafiles import word_list
 
 Tense = Literal["past", "present", "future"]
-BRINGING_ABOUT = frozenset(
-    {"help", "manage", "begin", "start", "continue", "proceed", "get", "fail", "happen", "refuse", "decline"}
-)
-"""What an infinitive after these tells has the time of the verb: "helped to broker the truce on Monday"."""
+BRINGING_ABOUT = word_list("bringing about")
 VERBAL = frozenset({"VERB", "AUX"})
 
 

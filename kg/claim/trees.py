@@ -6,13 +6,14 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kg.datafiles import word_list
 from kg.mention.name_words import KIN
 from kg.text.text import text_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-OCCASIONS_OF_SAYING = frozenset({"call", "conversation", "interview", "speech", "statement", "letter", "message"})
+OCCASIONS_OF_SAYING = word_list("occasions of saying")
 IN_WHICH = frozenset({"in", "during"})
 
 
