@@ -15,9 +15,9 @@ from kg.errors import DataError
 from kg.mention.language import annotate, load_model
 from kg.model import Article, Block, LocalQuote, Mention
 from kg.paths import shipped
-from kg.quote.quotemarks import quoted_ranges
 from kg.quote.quotes import Speech, find_quotes, find_speech
 from kg.quote.reporting import reporting_verbs
+from kg.text.quotemarks import quoted_ranges
 
 Read = Callable[..., tuple[Speech, tuple[Mention, ...]]]
 
@@ -237,6 +237,7 @@ def test_attribution_of_direct_speech_is_marked_quoted(read: Read) -> None:
         ('a 6\'2" man and a "tall" one', ["tall"]),
         ("“never closed\n\nnext paragraph “closed”", ["closed"]),
         ('"One.\n\n"Two." She left.', ["One.", "Two."]),
+        ('He said: "We can win. "But we must work," and left.', ["We can win.", "But we must work,"]),
         ("don't, it's, the dogs' bowl", []),
         ("", []),
     ],

@@ -8,7 +8,7 @@ decided over the corpus (resolve.py) or not at all.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
@@ -17,10 +17,13 @@ from typing import TYPE_CHECKING
 from kg.know.first_names import first_name_gender
 from kg.mention.local_names import local_keys
 from kg.mention.name_words import honorifics
+from kg.mention.phrases import ROLE_WEIGHT, SENTENCE_WEIGHT, SUBJECTS, Phrases
+from kg.mention.plural_references import resolve_plurals
 from kg.mention.pronouns import WRITER, binds, is_reflexive
 from kg.mention.thing_references import resolve_things, thing_descriptions
 from kg.mention.tokens import root_of, words_of
 from kg.read.turns import gender_in
+from kg.text.quotemarks import quoted_ranges
 from kg.text.text import text_of
 
 if TYPE_CHECKING:
@@ -32,20 +35,7 @@ if TYPE_CHECKING:
     from kg.mention.titles import Titles
     from kg.read.turns import Turn
 
-SUBJECTS = {"nsubj", "nsubjpass", "csubj"}
-ROLE_WEIGHT = {
-    "nsubj": 80,
-    "nsubjpass": 70,
-    "dobj": 45,
-    "dative": 40,
-    "pobj": 30,
-    "poss": 35,
-    "appos": 25,
-    "conj": 30,
-    "agent": 40,
-}
 SENTENCES_BACK = 3
-SENTENCE_WEIGHT = (100, 75, 45, 20)
 SURE = 4
 """The weight of a first name for its bearer's gender; a pronoun weighs 1, a title or honorific 5."""
 GONE = {"former", "late"}
@@ -103,7 +93,7 @@ def resolve_references(doc: Doc, drafts: Sequence[Draft], knowledge: Knowledge, 
         elif doc[draft.start].lower_ in WRITER:
             state.see_writer(index)
         elif draft.kind == "pronoun":
-            draft.antecedents = state.pair(index) if draft.plural else state.antecedent(index)
+            draft.antecedents = () if draft.plural else state.antecedent(index)
             if is_reflexive(doc[draft.start]):
                 draft.antecedents = tuple(
                     i for i in draft.antecedents if binds(state.head(drafts[i]), doc[draft.start])
@@ -111,7 +101,9 @@ def resolve_references(doc: Doc, drafts: Sequence[Draft], knowledge: Knowledge, 
             state.see_pronoun(index)
     _resolve_relatives(doc, drafts)
     fitting = {at: kinds for at, _, kinds in thing_descriptions(doc, knowledge.thing_nouns)}
-    resolve_things(doc, drafts, fitting, knowledge.gazetteer, state.sentence, state.quoted)
+    phrases = Phrases(doc, drafts, state.sentence, state.quoted)
+    resolve_things(doc, drafts, fitting, knowledge.gazetteer, phrases, knowledge.actors)
+    resolve_plurals(phrases, drafts, knowledge.actors)
     state.link_offices()
     for person in state.people.values():
         for i in person.mentions:
@@ -623,14 +615,10 @@ def _sentence_numbers(doc: Doc) -> list[int]:
 
 
 def _quoted(doc: Doc) -> list[bool]:
-    """For each token whether it stands between quotation marks; marks left open end with their paragraph."""
-    inside, flags = False, []
-    for word in text_of(doc).words:
-        if word in {"“", "``"}:
-            inside = True
-        elif word in {"”", "''"} or (inside and "\n" in word and word.isspace()):
-            inside = False
-        elif word == '"':
-            inside = not inside
-        flags.append(inside)
+    """For each token whether it stands between quotation marks."""
+    text = text_of(doc)
+    flags = [False] * len(text)
+    for start, end in quoted_ranges(text.whole):
+        for at in range(bisect_left(text.offset, start), bisect_left(text.offset, end)):
+            flags[at] = True
     return flags

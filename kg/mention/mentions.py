@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from kg.mention.actors import Actors, load_actors
 from kg.mention.aliases import with_aliases
 from kg.mention.draft import Draft
 from kg.mention.metonyms import Metonyms, acts_as_government, load_metonyms
@@ -68,6 +69,7 @@ class Knowledge:
     titles: Titles
     metonyms: Metonyms
     thing_nouns: ThingNouns
+    actors: Actors
 
 
 def load_knowledge(lexicon: Path, nlp: Language) -> Knowledge:
@@ -75,7 +77,11 @@ def load_knowledge(lexicon: Path, nlp: Language) -> Knowledge:
     from kg.know.gazetteer import load_gazetteer  # noqa: PLC0415  reads large tables: only commands that extract pay
 
     return Knowledge(
-        load_gazetteer(), load_titles(lexicon, nlp.tokenizer), load_metonyms(lexicon), load_thing_nouns(lexicon)
+        load_gazetteer(),
+        titles := load_titles(lexicon, nlp.tokenizer),
+        load_metonyms(lexicon),
+        load_thing_nouns(lexicon),
+        load_actors(lexicon, titles),
     )
 
 

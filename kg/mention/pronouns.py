@@ -19,6 +19,7 @@ WRITER = {"i", "me", "my", "myself"}
 FIRM_PRONOUNS = {"we", "us", "our", "ourselves"}
 """Where they have to stand for one thing it is the organization that speaks: "our founder"."""
 THING_PRONOUNS = {"it", "its", "itself"}
+PLURAL_PRONOUNS = frozenset(word for word, (_, plural) in PRONOUNS.items() if plural)
 
 
 def is_reflexive(token: Token) -> bool:

@@ -6,12 +6,14 @@ sentence or of the one before. Whatever stays open is dropped, not guessed.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.datafiles import read_lexicon
+from kg.mention.actors import Actors
+from kg.mention.phrases import SUBJECTS, Phrase, Phrases
 from kg.mention.pronouns import FIRM_PRONOUNS, THING_PRONOUNS, binds, is_reflexive
 from kg.mention.tokens import places_of, root_of, words_of
 from kg.model import EntityType
@@ -23,7 +25,9 @@ if TYPE_CHECKING:
     from kg.mention.draft import Draft
 
 SENTENCES_BACK = 3
-SUBJECTS = {"nsubj", "nsubjpass"}
+MARGIN = 8
+LISTED = 100
+"""What outweighs a subject: the possessive stands in one list with its owner."""
 
 
 @dataclass(frozen=True)
@@ -74,13 +78,14 @@ def resolve_things(
     drafts: Sequence[Draft],
     fitting: Mapping[int, frozenset[str]],
     gazetteer: Gazetteer,
-    sentence: Sequence[int],
-    quoted: Sequence[bool],
+    phrases: Phrases,
+    actors: Actors,
 ) -> None:
     """Fill in the antecedents of thing descriptions and of "it" and "its", in place. `fitting`: noun token → kinds.
 
     "It" before anything is named, and "we" outside quotations, stand for something unnamed.
     """
+    sentence, quoted = phrases.sentence, phrases.quoted
     unnamed: int | None = None
     speaking: int | None = None
     names = [i for i, d in enumerate(drafts) if d.kind == "name" and d.type in {"Organization", "Place"}]
@@ -99,7 +104,7 @@ def resolve_things(
             pool = [i for i in before if i in bearing] if ITSELF in fitting[token.i] else bearing if vague else before
             draft.antecedents = _named(doc, drafts, pool, draft, fitting[token.i], gazetteer, sentence)
         elif draft.kind == "pronoun" and token.lower_ in THING_PRONOUNS:
-            draft.antecedents = _subject_before(doc, drafts, before, token, sentence)
+            draft.antecedents = _antecedent_of_it(phrases, drafts, before, token.i, actors)
             if is_reflexive(token):
                 draft.antecedents = tuple(i for i in before if binds(_head(doc, drafts[i]), token))[:1]
             if draft.antecedents:
@@ -147,56 +152,72 @@ def _kind(doc: Doc, draft: Draft, gazetteer: Gazetteer) -> str:
     return fact.kind if fact else ""
 
 
-def _subject_before(
-    doc: Doc, drafts: Sequence[Draft], before: Sequence[int], token: Token, sentence: Sequence[int]
+def _antecedent_of_it(
+    phrases: Phrases, drafts: Sequence[Draft], before: Sequence[int], at: int, actors: Actors
 ) -> tuple[int, ...]:
+    """The most salient of the names and nouns before "it", where that is a name and leads by a margin."""
+    token = phrases.doc[at]
     if _is_expletive(token):
         return ()
-    owner = _owner(token) if token.dep_ == "poss" else None
-    if owner is not None and owner.ent_type_ != "PERSON":
-        named = [i for i in before if _head(doc, drafts[i]) == owner]
-        meant = [
-            d.antecedents for d in drafts if d.kind == "description" and d.start <= owner.i < d.end and not d.plural
-        ]
-        if named or meant:
-            return tuple(named[:1]) if named else meant[0]
-        if owner.tag_ in {"NN", "NNP"} and not any(child.dep_ == "appos" for child in owner.children):
-            return ()
-    subjects = [
-        i for i in before if _is_subject(_head(doc, drafts[i])) and not _same_clause(token, _head(doc, drafts[i]))
-    ]
-    same = [i for i in subjects if sentence[drafts[i].start] == sentence[token.i]]
-    previous = [i for i in subjects if sentence[drafts[i].start] == sentence[token.i] - 1]
-    for pool in (same, previous):
-        texts = {doc[drafts[i].start : drafts[i].end].text for i in pool}
-        if len(texts) == 1:
-            return (pool[-1],)
-        if texts:
-            return ()
-    return ()
+    acting = actors.needed(phrases, at)
+    best: dict[str, tuple[float, tuple[int, ...]]] = {}
+    for phrase in _singular(phrases, drafts, at):
+        if phrases.bound(phrase, at) or (acting and not phrase.mentions and not actors.may_be(phrases, phrase.head)):
+            continue
+        named = drafts[phrase.mentions[0]].antecedents or phrase.mentions if phrase.mentions else ()
+        key = words_of(phrases.doc, drafts[named[0]].start, drafts[named[0]].end) if named else f"#{phrase.head}"
+        score = phrases.salience(phrase, at) + (LISTED if _lists(phrases, phrase.head, at) else 0)
+        best[key] = max(best.get(key, (0.0, ())), (score, named))
+    ranked = sorted(best.values(), reverse=True)
+    if not ranked or not ranked[0][1] or (len(ranked) > 1 and ranked[0][0] - ranked[1][0] < MARGIN):
+        return ()
+    return ranked[0][1]
 
 
-def _owner(token: Token) -> Token | None:
-    """What "its" most likely stands for: what its noun is joined to ("Acme and its rivals"), else the subject of the
-    nearest clause; None where that is a relative pronoun."""
-    if token.head.dep_ == "conj" and token.head.head.i < token.i and token.head.head.pos_ in {"NOUN", "PROPN"}:
-        return token.head.head
-    for verb in token.ancestors:
-        for child in verb.children:
-            if child.dep_ in SUBJECTS and child.i < token.i and verb.pos_ in {"VERB", "AUX"}:
-                return None if child.tag_ in {"WDT", "WP"} else child
-    return None
+def _singular(phrases: Phrases, drafts: Sequence[Draft], at: int) -> Iterator[Phrase]:
+    """The singular names, nouns and pronouns of this sentence and the one before, people left out."""
+    text, now = phrases.text, phrases.sentence[at]
+    first = at
+    while first > 0 and now - phrases.sentence[first - 1] <= 1:
+        first -= 1
+    for here in range(first, at):
+        index = phrases.mention_at.get(here)
+        if index is None:
+            if here in phrases.noun_set and text.tag[here] in {"NN", "NNP"}:
+                yield Phrase(here, plural=False)
+        elif drafts[index].type != "Person" and not drafts[index].plural and drafts[index].kind != "demonym":
+            if text.dep[here] in {"compound", "nmod"}:
+                continue
+            pronoun = drafts[index].kind == "pronoun"
+            named = drafts[index].kind == "name" or bool(drafts[index].antecedents)
+            if text.lower[here] not in FIRM_PRONOUNS and not (pronoun and _is_pleonastic(phrases.doc[here])):
+                yield Phrase(here, False, (index,) if named else (), pronoun)
+
+
+def _lists(phrases: Phrases, head: int, at: int) -> bool:
+    """Whether the list tells whose: "Acme and its rivals"."""
+    text = phrases.text
+    return text.dep[at] == "poss" and text.dep[text.head[at]] == "conj" and text.head[text.head[at]] == head
 
 
 def _is_expletive(token: Token) -> bool:
     """ "It is expected that …", "it was the first time": stands for nothing named."""
-    if token.dep_ == "expl":
-        return True
-    verb = token.head
-    return token.dep_ in SUBJECTS and (
-        verb.lemma_ in {"be", "seem", "appear", "take", "remain", "become"}
-        or any(child.dep_ in {"ccomp", "csubj", "csubjpass"} for child in verb.children)
+    return _is_pleonastic(token) or (token.dep_ in SUBJECTS and _is_copula(token.head))
+
+
+def _is_pleonastic(token: Token) -> bool:
+    """ "It is expected that …": stands for nothing at all, not even a common noun."""
+    return token.dep_ == "expl" or (
+        token.dep_ in SUBJECTS
+        and (
+            any(child.dep_ in {"ccomp", "csubj", "csubjpass"} for child in token.head.children)
+            and (_is_copula(token.head) or token.dep_ == "nsubjpass")
+        )
     )
+
+
+def _is_copula(verb: Token) -> bool:
+    return verb.lemma_ in {"be", "seem", "appear", "take", "remain", "become"} or verb.lower_ in {"'s", "’s"}
 
 
 def _is_subject(head: Token) -> bool:
@@ -204,11 +225,6 @@ def _is_subject(head: Token) -> bool:
     while head.dep_ == "conj" and head.head != head:
         head = head.head
     return head.dep_ in SUBJECTS
-
-
-def _same_clause(token: Token, head: Token) -> bool:
-    """A verb's "it" is never its own subject; "its" may belong to the subject of its verb."""
-    return token.dep_ != "poss" and head.head == token.head
 
 
 def _head(doc: Doc, draft: Draft) -> Token:

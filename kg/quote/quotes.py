@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.model import LocalQuote, Mention, Span
-from kg.quote.quotemarks import Quoted, find_quoted, quoted_ranges
 from kg.quote.reporting import Reporting, reporting_verbs
 from kg.quote.speakers import is_passive, is_told, subject_of
+from kg.text.quotemarks import Quoted, find_quoted, quoted_ranges
 from kg.text.text import text_of
 
 if TYPE_CHECKING:

@@ -1,7 +1,8 @@
 """Which stretches of a text stand in quotation marks.
 
 Straight and typographic double marks, German and French ones, and single marks where no double ones enclose them. A
-quotation over several paragraphs, each opened again and only the last closed, is one range a paragraph.
+quotation over several paragraphs, each opened again and only the last closed, is one range a paragraph, also where the
+paragraphs have been run into one.
 """
 
 from __future__ import annotations
@@ -66,6 +67,9 @@ def _double(text: str) -> list[Quoted]:
         if opened >= 0 and _reopens(text, at, opened, mark):
             found.append(Quoted(opened, _paragraph_end(text, opened), continues))
             opened, continues = at + 1, True
+        elif opened >= 0 and text[at] == mark == '"' and _goes_on(text, at):
+            found.append(Quoted(opened, at, continues))
+            opened, continues = at + 1, True
         elif opened >= 0 and text[at] in CLOSES[mark] and not _lost(text, opened, at):
             found.append(Quoted(opened, at, continues))
             opened = -1
@@ -88,6 +92,11 @@ def _reopens(text: str, at: int, opened: int, mark: str) -> bool:
         return False
     rest = text[opened : line + 1].rstrip()
     return len(BREAK.findall(text, opened, at)) <= 1 and "\n\n" not in rest and bool(rest) and rest[-1] in ".!?…’”)"
+
+
+def _goes_on(text: str, at: int) -> bool:
+    """Whether a straight mark opens again what stands open, behind a whole sentence: paragraphs run into one line."""
+    return _opens(text, at) and text[at - 2 : at] in {". ", "! ", "? "}
 
 
 def _paragraph_end(text: str, opened: int) -> int:

@@ -1,0 +1,182 @@
+"""Whom "they", "them" and "their" stand for: a list of names, a pair of one clause, or a body that is many people.
+
+A plural noun that lies nearer ("the farmers booed; they …") leaves the pronoun open.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from kg.mention.actors import Actors
+from kg.mention.phrases import SUBJECTS, Phrase, Phrases
+from kg.mention.pronouns import PLURAL_PRONOUNS, is_reflexive
+
+if TYPE_CHECKING:
+    from kg.mention.draft import Draft
+
+MARGIN = 8
+ONE_BODY = 30
+"""What a body that is told of in the singular loses as an antecedent of "they"."""
+PAIR = 25
+"""What two that meet in one clause have less than a list of them."""
+PEOPLE = 45
+"""What a noun of people has more than a thing in the same place: "they" means it as likely as the subject."""
+PARTIES = frozenset({"with", "to", "against"})
+PLURAL_FORMS = frozenset({"are", "were", "have", "do"})
+
+
+def resolve_plurals(phrases: Phrases, drafts: Sequence[Draft], actors: Actors) -> None:
+    """Fill in the antecedents of plural pronouns, in place, in their order."""
+    for draft in drafts:
+        if draft.kind != "pronoun" or not draft.plural or draft.relative:
+            continue
+        found = _antecedents(phrases, drafts, draft, actors)
+        draft.antecedents = found
+        if found:
+            draft.type = drafts[found[0]].type
+            draft.plural = len(found) > 1 or drafts[found[0]].plural
+
+
+def _antecedents(phrases: Phrases, drafts: Sequence[Draft], draft: Draft, actors: Actors) -> tuple[int, ...]:
+    best: dict[tuple[int, ...], float] = {}
+    at = draft.start
+    acting = actors.needed(phrases, at)
+    for phrase, extra in _candidates(phrases, drafts, at):
+        if phrases.bound(phrase, at) != is_reflexive(phrases.doc[at]):
+            continue
+        weight = extra
+        if not phrase.mentions and not phrase.pronoun:
+            people = actors.are_people(phrases.text.lower[phrase.head])
+            if acting and not people and not actors.may_be(phrases, phrase.head):
+                continue
+            weight += PEOPLE if people and phrases.role(phrase.head) not in SUBJECTS else 0
+        key = tuple(sorted(_meant(drafts, phrase.mentions))) or (-1 - phrase.head,)
+        best[key] = max(best.get(key, 0.0), weight + phrases.salience(phrase, at))
+    ranked = sorted(best.items(), key=lambda one: (-one[1], one[0]))
+    if not ranked or ranked[0][0][0] < 0 or (len(ranked) > 1 and ranked[0][1] - ranked[1][1] < MARGIN):
+        return ()
+    return ranked[0][0]
+
+
+def _meant(drafts: Sequence[Draft], mentions: Sequence[int]) -> Iterator[int]:
+    """The mentions, those that stand for others replaced by them."""
+    for one in mentions:
+        yield from drafts[one].antecedents or (one,)
+
+
+def _candidates(phrases: Phrases, drafts: Sequence[Draft], at: int) -> Iterator[tuple[Phrase, float]]:
+    """Each phrase before a pronoun that is plural or a body of people, with what else speaks for it."""
+    text, now = phrases.text, phrases.sentence[at]
+    first = at
+    while first > 0 and now - phrases.sentence[first - 1] <= 1:
+        first -= 1
+    listed: set[int] = set()
+    for here in range(first, at):
+        if here in listed:
+            continue
+        index = phrases.mention_at.get(here)
+        if index is None and here not in phrases.noun_set:
+            continue
+        members = phrases.listed(here)
+        if members[-1] >= at:
+            members = [one for one in members if one < at]
+        if len(members) > 1:
+            listed |= set(members)
+            named = [_mention(phrases, one) for one in members]
+            whole = tuple(one for one in named if one is not None and _names(drafts, one))
+            yield Phrase(here, plural=True, mentions=whole if len(whole) == len(members) else ()), 0.0
+        elif index is None:
+            if text.tag[here] in {"NNS", "NNPS"} or text.pos[here] == "PRON":
+                yield Phrase(here, plural=True), 0.0
+        elif drafts[index].plural or text.lower[here] in PLURAL_PRONOUNS:
+            yield Phrase(here, True, drafts[index].antecedents, drafts[index].kind == "pronoun"), 0.0
+        elif text.tag[here] in {"NNS", "NNPS"} and drafts[index].type == "Place":
+            yield Phrase(here, plural=True), 0.0
+        elif drafts[index].type == "Organization" and _names(drafts, index):
+            if _many(phrases, here):
+                yield Phrase(here, True, (index,)), 0.0
+            elif _goes_on(phrases, drafts, here, at):
+                yield Phrase(here, True, (index,)), -ONE_BODY
+    if text.dep[at] in {*SUBJECTS, "poss"}:
+        yield from ((pair, -PAIR) for pair in _pairs(phrases, drafts, first, at))
+
+
+def _mention(phrases: Phrases, head: int) -> int | None:
+    """The mention that ends in a word, or that stands beside it: "his wife, Anna Berg"."""
+    beside = (phrases.mention_at.get(c) for c in phrases.children(head) if phrases.text.dep[c] == "appos" and c > head)
+    return phrases.mention_at.get(head, next((one for one in beside if one is not None), None))
+
+
+def _names(drafts: Sequence[Draft], index: int) -> bool:
+    """Whether a mention names somebody or something, itself or through another."""
+    draft = drafts[index]
+    return draft.kind == "name" or (bool(draft.antecedents) and not any(drafts[i].unnamed for i in draft.antecedents))
+
+
+def _goes_on(phrases: Phrases, drafts: Sequence[Draft], body: int, at: int) -> bool:
+    """Whether the sentence goes on about one body that is its subject: "Acme said they …", "the band and their fans";
+    in the next sentence only where no plural stands between."""
+    text = phrases.text
+    if phrases.role(body) not in SUBJECTS:
+        return False
+    verb = text.head[phrases.top(body)]
+    if text.dep[at] == "poss":
+        return phrases.subject_of(at) == phrases.top(body)
+    if phrases.sentence[body] == phrases.sentence[at]:
+        clause = text.head[at]
+        return text.dep[at] in SUBJECTS and text.head[clause] == verb and text.dep[clause] in {"ccomp", "advcl"}
+    between = range(body + 1, at)
+    plain = not any(text.tag[one] in {"NNS", "NNPS"} for one in between)
+    return text.dep[at] in SUBJECTS and text.dep[text.head[at]] == "ROOT" and plain
+
+
+def _many(phrases: Phrases, head: int) -> bool:
+    """Whether a body is told of as many: "Labour are", "the Liberal Democrats"."""
+    text = phrases.text
+    if text.tag[head] in {"NNS", "NNPS"}:
+        return True
+    verb = text.head[head] if text.dep[head] in SUBJECTS else head
+    finite = [verb, *(c for c in phrases.children(verb) if text.dep[c] in {"aux", "auxpass"})]
+    return any(text.lower[one] in PLURAL_FORMS or (text.tag[one] == "VBP" and one == verb) for one in finite)
+
+
+def _pairs(phrases: Phrases, drafts: Sequence[Draft], first: int, at: int) -> Iterator[Phrase]:
+    """Two of one kind that a clause of the sentence before brings together, nobody else beside them: "X met Y"."""
+    text, now = phrases.text, phrases.sentence[at]
+    near = [
+        (here, index)
+        for here, index in sorted(phrases.mention_at.items())
+        if first <= here < at
+        and phrases.sentence[here] == now - 1
+        and not drafts[index].plural
+        and _names(drafts, index)
+    ]
+    for type_ in ("Person", "Organization", "Place"):
+        one = {
+            tuple(_meant(drafts, [index])): (here, index)
+            for here, index in near
+            if drafts[index].type == type_ and (type_ == "Person" or _is_argument(phrases, here))
+        }
+        if len(one) != 2:
+            continue
+        (a, first_mention), (b, second) = sorted(one.values())
+        verb = text.head[a]
+        inner = text.head[b] if text.dep[text.head[b]] == "xcomp" else verb
+        if text.dep[a] in SUBJECTS and verb in {inner, text.head[inner]} and _takes_part(phrases, b, inner):
+            yield Phrase(a, True, (first_mention, second))
+
+
+def _takes_part(phrases: Phrases, head: int, verb: int) -> bool:
+    """Whether a name is the verb's object or whom its deed is done with: "met Y", "held talks with Y"."""
+    text = phrases.text
+    if text.dep[head] != "pobj":
+        return text.head[head] == verb
+    joint = text.head[head]
+    return text.lower[joint] in PARTIES and verb in {text.head[joint], text.head[text.head[joint]]}
+
+
+def _is_argument(phrases: Phrases, head: int) -> bool:
+    """Whether a name is subject, object or party of a deed, not the place where it is done."""
+    text = phrases.text
+    return text.dep[head] in {*SUBJECTS, "dobj"} or text.lower[text.head[head]] in PARTIES
