@@ -338,3 +338,20 @@ def test_who_is_not_the_first_of_many_is_one_of_them(marked: str):
 )
 def test_what_is_not_or_never_to_be_is_denied(marked: str):
     assert status_at(marked) == "denied"
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "Lund decided to share her opinion about the ongoing *probe* into Reed.",
+        'Reed *barred* the paper after it ran the headline, "Reed suggests that Berg lied."',
+        "A spokesman for the *coalition* against Reed said that it had withdrawn.",
+    ],
+)
+def test_what_goes_on_and_what_stands_outside_a_quotation_is_actual(marked: str):
+    assert status_at(marked) == "actual"
+
+
+def test_what_is_needed_is_open_and_what_was_chosen_was_done():
+    assert status_at("Berg says that Ghana needs to *support* Togo.") == "possible"
+    assert status_at("Berg trained as a cook before choosing to *protest* against Ghana.") == "actual"

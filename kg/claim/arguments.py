@@ -276,7 +276,9 @@ class Arguments:
         """Whose act, word or plan a noun names: "the Russian strikes", "a decision by the court", "Berg's remarks"."""
         if self.tree.lemma[token] not in self.roles.words["acts"]:
             return []
-        found = self._first_of(self.roles.doers(token, given=False), types)
+        near = self.roles.doers(token, given=False)
+        owners = [t for t in near if self.tree.dep[t] == "poss"]  # "Berg's White House bid" is hers
+        found = self._first_of(owners or near, types)
         if self.tree.lemma[token] not in self.roles.words["deeds"] | self.roles.words["undergone"]:
             found = found or self._first_of(self.roles.prepositional(token, frozenset({"of", "from"})), types)
         return found or self._first_of(self.roles.makers(token), types)
@@ -324,8 +326,19 @@ class Arguments:
         fitting = [m for m in self.roots.get(token, ()) if self._stands_for(m, types)]
         return fitting[:1]
 
+    def _is_people(self, mention: int) -> bool:
+        """ "an Omani", "Americans": people, not their state, which "the Americans" may be."""
+        tree, token = self.tree, self.head_of[mention]
+        if self.mentions[mention].kind != "demonym" or tree.dep[token] in {"amod", "compound", "nmod"}:
+            return False
+        if tree.tag[token] in {"NNS", "NNPS"}:
+            return not any(tree.lower[c] == "the" for c in tree.children_by(token, "det"))
+        return tree.tag[token] in {"NN", "NNP"} and any(
+            tree.lower[c] in {"a", "an"} or tree.dep[c] == "amod" for c in tree.children_by(token, "det", "amod")
+        )
+
     def _stands_for(self, mention: int, types: Collection[str]) -> bool:
-        return self.mentions[mention].type in types
+        return self.mentions[mention].type in types and not self._is_people(mention)
 
     def _names_of(self, token: int) -> list[int]:
         """The names that stand beside a common noun: "the leader of the party, Anna Berg", "the two, X and Y"."""

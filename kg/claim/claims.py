@@ -270,6 +270,8 @@ class _Writer:
         paired = self._paired(candidate)
         if relation.single and self._is_of_many(paired):
             return []
+        if relation.single and len(paired) > 1 and (len(candidate.subjects) == 1 or len(candidate.objects) == 1):
+            paired = [min(paired, key=lambda pair: self._apart(candidate.anchor.token, pair))]
         pairs = [(s, o) for s, o in paired if s != o and not self._same_words(mentions[s], mentions[o])]
         return list(dict.fromkeys((min(p), max(p)) if relation.symmetric else p for p in pairs))
 
@@ -288,6 +290,10 @@ class _Writer:
             if adjectives:
                 return []
         return list(product(candidate.subjects, candidate.objects))
+
+    def _apart(self, anchor: int, pair: tuple[int, int]) -> int:
+        head_of = self.reader.arguments.head_of
+        return sum(abs(head_of[end] - anchor) for end in pair)
 
     def _is_of_many(self, pairs: Sequence[tuple[int, int]]) -> bool:
         """Whether several stand on both sides, not one for one."""
@@ -359,6 +365,8 @@ class _Writer:
     def _status_and_time(self, candidate: Candidate, relation: Relation) -> tuple[Status, When | None]:
         token = candidate.anchor.token
         role = self._is_role(candidate)
+        if relation.standing:
+            return "actual", None
         key = token, relation.state, role
         if key not in self._status:
             headline = self._in_headline(self.tree.offset[token])
@@ -411,9 +419,9 @@ class _Writer:
         mentions = self.reader.mentions
         involved = [candidate.anchor.mention] if candidate.anchor.mention >= 0 else []
         modifiers = {mentions[m].modifier for m in (*involved, *candidate.objects) if mentions[m].type == "Office"}
-        if modifiers & {"former", "late"} and candidate.pattern.relation != "OFFICE_OF":
+        if modifiers & {"former", "late"}:
             return "former"
-        return "planned" if "elect" in modifiers and candidate.pattern.relation != "OFFICE_OF" else None
+        return "planned" if "elect" in modifiers else None
 
     def _in_headline(self, char: int) -> bool:
         return any(start <= char < end for start, end in self.headlines)

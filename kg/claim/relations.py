@@ -32,6 +32,7 @@ FIELDS = (
     "post",
     "single",
     "grave",
+    "standing",
     "plover",
     "cameo",
     "mode",
@@ -42,7 +43,7 @@ FIELDS = (
     "holds",
     "does_not_hold",
 )
-FLAGS = ("symmetric", "state", "containing", "amounts", "post", "single", "grave")
+FLAGS = ("symmetric", "state", "containing", "amounts", "post", "single", "grave", "standing")
 _PLOVER = """AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT REQUEST ACCUSE REJECT THREATEN PROTEST SANCTION
     MOBILIZE COERCE ASSAULT"""
 PLOVER = frozenset(_PLOVER.split())
@@ -75,6 +76,8 @@ class Relation:
     """What must not be said of somebody by mistake: nobody is an end of it by "they" alone."""
     single: bool
     """One has it with one: of "A and B replaced C and D" nobody knows who replaced whom."""
+    standing: bool
+    """What is said of either end does not change it: whose a post is, whoever has it, is to have it or has it not."""
     amounts: bool
     """Money beside the anchor belongs to it: `amount` and `currency` among the details."""
     plover: str

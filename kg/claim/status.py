@@ -40,9 +40,13 @@ def status_of(
     for _ in range(MAX_CHAIN):
         if tree.pos[node] in VERBAL:
             read_verb(tree, node, words, signs, state=state)
+            if _opens_between(tree, node, tree.head[node]):
+                break
             above = above_verb(tree, node, words, signs)
         else:
             read_noun(tree, node, words, signs, state=state)
+            if any(tree.lower[c] in words["ongoing"] for c in tree.children_by(node, "amod")):
+                break
             above = None if role and not is_predicate(tree, node) else above_noun(tree, node, words, signs)
         if above is None or above == node:
             break
@@ -60,6 +64,14 @@ def status_of(
     if role and state and is_left(tree, anchor, words):
         return "former" if found in {"actual", "former"} else "actual"
     return found
+
+
+def _opens_between(tree: Tree, node: int, above: int) -> bool:
+    """Whether the word above stands in a quotation that opens behind the word: what is quoted governs nothing outside."""
+    between = range(node + 1, above)
+    opening = [t for t in between if tree.text[t] in OPENING and tree.offset[t] + 1 == tree.offset[t + 1]]
+    opening = [t for t in opening if tree.offset[t - 1] + len(tree.text[t - 1]) < tree.offset[t]]
+    return bool(opening) and not any(tree.text[t] in CLOSING for t in range(opening[-1] + 1, above))
 
 
 def _is_asked(tree: Tree, anchor: int, top: int, *, titled: bool) -> bool:

@@ -154,6 +154,8 @@ def _leads_to(tree: Tree, preposition: int, words: Words) -> bool:
 def above_preposition(tree: Tree, preposition: int, words: Words, signs: Signs, *, noun: bool) -> int | None:
     """The word above a preposition, the effect of both noted. `noun`: an event noun stands behind it, no gerund."""
     lemma, head = tree.lower[preposition], tree.head[preposition]
+    if noun and lemma == "for" and tree.lemma[head] in words["attendants"]:
+        return None  # "a spokesman for the campaign"
     if lemma in words["without"] and lemma != "against":
         signs.negations += 1
     elif _leads_to(tree, preposition, words) if noun else _plans_with(tree, head, lemma, words):
