@@ -67,7 +67,7 @@ def status_of(
 
 
 def _opens_between(tree: Tree, node: int, above: int) -> bool:
-    """Whether the word above stands in a quotation that opens behind the word: what is quoted governs nothing outside."""
+    """Whether the word above stands in a quotation that opens behind the word, outside of which it governs nothing."""
     between = range(node + 1, above)
     opening = [t for t in between if tree.text[t] in OPENING and tree.offset[t] + 1 == tree.offset[t + 1]]
     opening = [t for t in opening if tree.offset[t - 1] + len(tree.text[t - 1]) < tree.offset[t]]

@@ -146,16 +146,15 @@ def _plans_with(tree: Tree, verb: int, preposition: str, words: Words) -> bool:
 
 
 def _leads_to(tree: Tree, preposition: int, words: Words) -> bool:
-    """ "arrived for talks with Y"; not "was jailed for the murder of Y"."""
-    answers = tree.lower[preposition] == "for" and tree.lemma[tree.head[preposition]] in words["answers"]
+    """ "arrived for talks with Y"; not "was jailed for the murder of Y", "a spokesman for the campaign against Y"."""
+    settled = words["answers"] | words["attendants"]
+    answers = tree.lower[preposition] == "for" and tree.lemma[tree.head[preposition]] in settled
     return tree.lower[preposition] in words["planned_prepositions"] and not answers
 
 
 def above_preposition(tree: Tree, preposition: int, words: Words, signs: Signs, *, noun: bool) -> int | None:
     """The word above a preposition, the effect of both noted. `noun`: an event noun stands behind it, no gerund."""
     lemma, head = tree.lower[preposition], tree.head[preposition]
-    if noun and lemma == "for" and tree.lemma[head] in words["attendants"]:
-        return None  # "a spokesman for the campaign"
     if lemma in words["without"] and lemma != "against":
         signs.negations += 1
     elif _leads_to(tree, preposition, words) if noun else _plans_with(tree, head, lemma, words):
