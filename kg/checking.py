@@ -14,14 +14,15 @@ from pathlib import Path
 from kg.claim.relations import load_relations, relation_faults
 from kg.datafiles import load_yaml, read_words, read_yaml
 from kg.errors import DataError, InputError, KgError, failures
-from kg.graph.graph_files import read_graph
+from kg.graph.graph_scan import read_entities
 from kg.know.gazetteer import load_gazetteer
-from kg.paths import shipped
+from kg.naming import surfaces
+from kg.paths import MANIFEST, shipped
 from kg.quote.reporting import reporting_verbs
 from kg.read.agencies import read_press_words
 from kg.read.articles import read_articles
 from kg.read.site_names import read_publishers
-from kg.resolve.decisions import decision_faults, read_decisions
+from kg.resolve.decisions import Decisions, decision_faults, read_decisions
 from kg.resolve.officeholders import holder_faults, read_holders
 from kg.when.amounts import read_currencies
 from kg.when.timewords import time_words
@@ -185,27 +186,29 @@ def check_decisions(path: Path | None, graph: Path | None = None) -> tuple[Fault
         return faults, []
     decisions = read_decisions(path)
     names = [name for group, _ in (*decisions.same, *decisions.not_same) for name in group]
-    names += [row[0] for row in (*decisions.drop, *decisions.rename, *decisions.type)]
+    names += [row[0] for row in (*decisions.rename, *decisions.type)]
     count = sum(len(rows) for rows in (decisions.same, decisions.not_same, decisions.drop, decisions.rename))
     lines = [f"{count + len(decisions.type)} decisions in {path}"]
-    return faults, lines + _unknown_names(path, names, graph)
+    return faults, [*lines, *_unknown_names(path, names, graph), *_not_dropped(path, decisions, graph)]
 
 
 def _unknown_names(path: Path, names: Sequence[str], graph: Path | None) -> list[str]:
-    if graph is None or not (graph / "manifest.json").is_file():
-        return []
-
-    known = set()
-    for node in read_graph(graph).nodes:
-        if "Entity" in node.labels:
-            aliases = node.properties.get("aliases")
-            known |= {str(name).casefold() for name in (node.properties.get("name"), *_texts(aliases))}
-    unknown = [name for name in dict.fromkeys(names) if name.casefold() not in known]
+    known = _known_names(graph)
+    unknown = [name for name in dict.fromkeys(names) if known and name.casefold() not in known]
     return [f"warning: {path}: {name!r} names nothing in {graph} (spelled otherwise, or gone)" for name in unknown]
 
 
-def _texts(value: object) -> Sequence[object]:
-    return value if isinstance(value, list | tuple) else ()
+def _not_dropped(path: Path, decisions: Decisions, graph: Path | None) -> list[str]:
+    """What is dropped is gone, as it should be; what is still there waits for a rebuild."""
+    left = [name for name, _ in decisions.drop if name.casefold() in _known_names(graph)]
+    return [f"warning: {path}: {name!r} is dropped, and still in {graph}: kg rebuild applies it" for name in left]
+
+
+def _known_names(graph: Path | None) -> set[str]:
+    """The names of entities, without capitals; none where there is no graph."""
+    if graph is None or not (graph / MANIFEST).is_file():
+        return set()
+    return {surface.casefold() for node in read_entities(graph).values() for surface, _ in surfaces(node)}
 
 
 def check_holders(path: Path | None) -> tuple[Faults, list[str]]:

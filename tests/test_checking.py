@@ -174,6 +174,18 @@ def test_a_decision_about_a_name_that_the_graph_does_not_have_is_a_warning(tmp_p
     assert not [line for line in summary if "'Anna Berg'" in line]
 
 
+def test_what_was_dropped_is_a_warning_only_while_it_is_there(tmp_path: Path):
+    world = World().entity("anna-berg")
+    world.article("a1").says("[Anna Berg] spoke.")
+    extractions, resolution, stories = world.build()
+    write_graph(assemble(extractions, resolution, stories, 0.0, SYMMETRIC), tmp_path / "graph")
+    text = "- drop: Hackathon\n  reason: An event.\n- drop: Anna Berg\n  reason: A boat.\n"
+    _, summary = check_decisions(written(tmp_path, "decisions.yaml", text), tmp_path / "graph")
+    assert [line.partition(": ")[2].partition(": ")[2] for line in summary if line.startswith("warning")] == [
+        f"'Anna Berg' is dropped, and still in {tmp_path / 'graph'}: kg rebuild applies it"
+    ]
+
+
 def test_every_fault_of_a_table_of_holders_is_found_at_its_line(tmp_path: Path):
     text = (
         "holder,office,since,until\nA B,mayor of X,,\n,mayor of X,,\nA B,mayor of X,May,\nA B,x,2020-02-02,2019-01-01\n"

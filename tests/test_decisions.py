@@ -111,6 +111,49 @@ def test_the_first_name_of_a_join_is_shown():
     assert names_of(same, "Karl Brandt", "The Baker", "Uncle Karl") == ["The Baker"] * 3
 
 
+def test_names_are_typed_before_they_are_joined():
+    written = Written("a")
+    marked = [written.person("Castellan NV"), written.organization("Castellan"), written.person("Castellan")]
+    decided = Decisions(
+        same=((("Castellan", "Castellan NV"), "one company"),),
+        type=(("Castellan NV", "Organization", "a company"), ("Castellan", "Organization", "a company")),
+    )
+    resolution = resolved([written], decided)
+    found = [entity_of(resolution, written, index) for index in marked]
+    assert {entity.id for entity in found if entity} == {"castellan"}
+    assert found[0] is not None
+    reasons = [reason for reason in found[0].merged_because if reason.startswith("decided: type")]
+    assert reasons == ["decided: type Organization (a company)"]
+
+
+def test_who_is_joined_to_a_typed_name_has_its_type():
+    written = Written("a")
+    marked = [written.person("The Baker"), written.organization("Castellan")]
+    decided = Decisions(
+        same=((("The Baker", "Castellan"), "one company"),), type=(("Castellan", "Organization", "a company"),)
+    )
+    found = {(one.name, one.type) for i in marked if (one := entity_of(resolved([written], decided), written, i))}
+    assert found == {("The Baker", "Organization")}
+
+
+def test_a_place_of_the_name_and_type_that_was_decided_is_the_one_that_was_there():
+    written = Written("a")
+    marked = [written.organization("COPENHAGEN HQ"), written.place("Copenhagen")]
+    decided = Decisions(
+        rename=(("COPENHAGEN HQ", "Copenhagen", "the dateline"),), type=(("COPENHAGEN HQ", "Place", "a city"),)
+    )
+    resolution = resolved([written], decided)
+    assert {entity.id for index in marked if (entity := entity_of(resolution, written, index))} == {"copenhagen"}
+
+
+def test_people_who_are_given_one_name_stay_two():
+    decided = Decisions(rename=(("Karl Brandt", "Ivo Kessel", "his name"),))
+    written = Written("a")
+    marked = [written.person("Karl Brandt"), written.person("Ivo Kessel")]
+    resolution = resolved([written], decided)
+    assert len({entity.id for index in marked if (entity := entity_of(resolution, written, index))}) == 2
+
+
 def test_case_does_not_matter():
     assert names_of(Decisions(drop=(("KARL brandt", "why"),)), "Karl Brandt", "Anna Berg") == ["", "Anna Berg"]
 

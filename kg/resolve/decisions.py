@@ -40,7 +40,7 @@ class Decisions:
     type: tuple[tuple[str, EntityType, str], ...] = ()
 
     def apply(self, drafts: list[Draft]) -> list[Draft]:
-        """The entities as people want them: parted, joined, typed, dropped, renamed, in this order."""
+        """The entities as people want them: parted, typed, joined, dropped, renamed, in this order."""
         decided = {name.casefold() for name in self.names()}
         meant = [d for d in drafts if not decided.isdisjoint(d.names())]
         concerned = {id(d) for d in meant}
@@ -51,21 +51,31 @@ class Decisions:
         for names, _ in (*self.same, *self.not_same):
             yield from names
         yield from (entry[0] for entry in (*self.drop, *self.rename, *self.type))
+        yield from (new for _, new, _ in self.rename)
 
     def _decide(self, drafts: list[Draft]) -> list[Draft]:
-        drafts = _part(drafts, self.not_same)
-        drafts = _join(drafts, self.same)
-        for name, kind, reason in self.type:
-            for draft in _named(drafts, name):
-                draft.type = kind
-                draft.reasons = (*draft.reasons, f"decided: type {kind} ({reason})")
+        # typed before joining, so that names are of one type, and again, for who was joined to another
+        drafts = self._typed(_part(drafts, self.not_same))
+        drafts = self._typed(_join(drafts, self.same))
         dropped = {id(d) for name, _ in self.drop for d in _named(drafts, name)}
         drafts = [d for d in drafts if id(d) not in dropped]
         for old, new, _ in self.rename:
             for draft in _named(drafts, old):
                 draft.name = new
                 draft.facts.pop("id", None)
+        return _one_a_name(drafts, {name.casefold() for name in self._renamed_or_typed()})
+
+    def _typed(self, drafts: list[Draft]) -> list[Draft]:
+        for name, kind, reason in self.type:
+            told = f"decided: type {kind} ({reason})"
+            for draft in _named(drafts, name):
+                draft.type = kind
+                draft.reasons = tuple(dict.fromkeys((*draft.reasons, told)))
         return drafts
+
+    def _renamed_or_typed(self) -> Iterator[str]:
+        yield from (new for _, new, _ in self.rename)
+        yield from (name for name, _, _ in self.type)
 
 
 def _named(drafts: list[Draft], name: str) -> list[Draft]:
@@ -79,16 +89,34 @@ def _join(drafts: list[Draft], same: tuple[tuple[tuple[str, ...], str], ...]) ->
             first = next((d for d in members if d.name.casefold() == names[0].casefold()), members[0])
             for other in members:
                 if other is not first:
-                    first.forms.take_in(other.forms)
-                    first.groups += other.groups
-                    first.parts += other.parts
-                    first.without += other.without
-                    first.reasons = (*first.reasons, *other.reasons)
+                    _take_in(first, other)
             first.reasons = (*first.reasons, f"decided: {' = '.join(names)} ({reason})")
             first.name = names[0]
             gone = {id(d) for d in members if d is not first}
             drafts = [d for d in drafts if id(d) not in gone]
     return drafts
+
+
+def _take_in(first: Draft, other: Draft) -> None:
+    first.forms.take_in(other.forms)
+    first.groups += other.groups
+    first.parts += other.parts
+    first.without += other.without
+    first.reasons = tuple(dict.fromkeys((*first.reasons, *other.reasons)))
+
+
+def _one_a_name(drafts: list[Draft], decided: set[str]) -> list[Draft]:
+    """Things that a decision gave one name and type are one, as all of that name and type are; people need not be."""
+    first: dict[tuple[str, str], Draft] = {}
+    kept = []
+    for draft in drafts:
+        name = draft.name.casefold()
+        known = first.setdefault((draft.type, name), draft)
+        if known is draft or draft.type == "Person" or name not in decided:
+            kept.append(draft)
+        else:
+            _take_in(known, draft)
+    return kept
 
 
 def _together(bearers: list[list[Draft]]) -> list[list[Draft]]:
