@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from kg.datafiles import word_list
 from kg.know.first_names import is_family_name, is_first_name
 from kg.know.name_parts import vocabulary
 from kg.know.organization_names import SMALL_WORDS
@@ -19,8 +20,7 @@ if TYPE_CHECKING:
     from kg.know.gazetteer import Gazetteer
     from kg.mention.titles import TitleSpan
 
-STATES_THEMSELVES = {"government", "administration", "cabinet", "authority"}
-"""Behind a country's name these are the country that acts, not a body of its own."""
+STATES_THEMSELVES = word_list("states themselves")
 ACRONYM = re.compile(r"[^\W\d_a-z][^\W\d_]*(?:-[^\W\d_a-z])?")
 
 

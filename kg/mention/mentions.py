@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from kg.datafiles import word_list
 from kg.mention.actors import Actors, load_actors
 from kg.mention.aliases import with_aliases
 from kg.mention.draft import Draft
@@ -28,26 +29,7 @@ if TYPE_CHECKING:
 
     from kg.know.gazetteer import Gazetteer
 
-PAIR_NOUNS = {
-    "leaders",
-    "men",
-    "women",
-    "presidents",
-    "ministers",
-    "politicians",
-    "sides",
-    "countries",
-    "nations",
-    "states",
-    "allies",
-    "premiers",
-    "chancellors",
-    "governments",
-    "neighbors",
-    "neighbours",
-    "statesmen",
-    "heads",
-}
+PAIR_NOUNS = word_list("things counted")
 RELATIVES = {"WP": {"who", "whom", "that"}, "WDT": {"which", "that"}, "WP$": {"whose"}, "WRB": {"where"}}
 """Relative pronouns by their tag."""
 RELATIVE_WORDS = frozenset().union(*RELATIVES.values())
@@ -56,7 +38,7 @@ TITLED_PAIRS = {
     "presidents": "president", "ministers": "minister", "premiers": "prime minister", "chancellors": "chancellor",
 }  # fmt: skip
 """Nouns that only holders of the post can be."""
-PLACE_PAIRS = {"countries", "nations", "states", "governments", "neighbors", "neighbours", "sides", "allies"}
+PLACE_PAIRS = word_list("states counted")
 NUMBERS = {"both": 2, "two": 2, "pair": 2, "duo": 2, "three": 3, "trio": 3, "four": 4}
 STANDS_FOR_HOLDER = {"state", "government", "organization", "officials", "military"}
 

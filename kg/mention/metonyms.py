@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kg.datafiles import read_lexicon
+from kg.datafiles import read_lexicon, word_list
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 PARTY_PREPOSITIONS = {"with", "from", "to", "between", "on", "against", "by", "and", "toward", "towards"}
+WITH_INFINITIVE = word_list("said by an infinitive")
 
 
 @dataclass(frozen=True)
@@ -64,7 +65,7 @@ def acts_as_government(head: Token, metonyms: Metonyms) -> bool:
 
 def _subject_acts(verb: Token, metonyms: Metonyms) -> bool:
     inner = next((child for child in verb.children if child.dep_ == "xcomp" and child.pos_ in {"VERB", "AUX"}), None)
-    if inner is not None and verb.lemma_ in {"be", "have", "seem", "appear"}:
+    if inner is not None and verb.lemma_ in WITH_INFINITIVE:
         return _subject_acts(inner, metonyms)
     if verb.lemma_ == "be":
         return any(

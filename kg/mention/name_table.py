@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from kg.datafiles import word_list
 from kg.know.first_names import is_family_name, is_first_name, name_tables
 from kg.know.organization_names import has_legal_form, organization_key
 from kg.mention.class_nouns import class_before, class_behind, is_class_of_body, said_to_be
@@ -23,48 +24,36 @@ if TYPE_CHECKING:
     from kg.know.gazetteer import Gazetteer
     from kg.mention.titles import TitleSpan
 
-SPORT = {"striker", "midfielder", "defender", "goalkeeper", "player", "coach", "captain", "sporting director"}
-"""Before one of these a city is a club ("Hamburg striker X")."""
+SPORT = word_list("sportsmen")
 
 SPATIAL = {"in", "into", "inside", "outside", "across", "near", "throughout"}
 """Behind one of these a name that is also somebody's surname is the place."""
-HAPPENING = {"bear", "live", "die", "arrive", "base", "locate", "situate", "settle", "reside", "bury", "grow", "kill"}
-"""What happens in places: "was born in Boll"."""
-KIN_AND_KILLERS = {
-    "wife", "husband", "widow", "widower", "father", "mother", "son", "daughter", "brother", "sister", "killer",
-    "assassin", "murderer",
-}  # fmt: skip
+HAPPENING = word_list("happening in places")
+KIN_AND_KILLERS = KIN | word_list("killers")
 """What only people have: "Aldermoor's widow"."""
-ONLY_SOMEBODY = KIN | {
-    "parent", "child", "sibling", "twin", "stepfather", "stepmother", "stepson", "stepdaughter", "fiancé", "fiancée",
-    "fiance", "fiancee", "girlfriend", "boyfriend", "ex-wife", "ex-husband", "roommate", "classmate", "schoolmate",
-    "teammate", "incumbent", "gunman", "hostage", "prisoner", "inmate", "fugitive",
-}  # fmt: skip
+ONLY_SOMEBODY = KIN | word_list("only somebody")
 """What only somebody is, and no title of a post: "his wife, Aldermoor", "the incumbent, Aldermoor"."""
 OF_BODIES = {"chief executive", "managing director", "chief financial officer", "chief operating officer", "chairman",
              "chairwoman", "chief economist", "chief technology officer"}  # fmt: skip
 """Posts that a firm or another body has and no person: "Aldermoor's chief executive"."""
-DONE_TO_BODIES = {"found", "headquarter", "list", "incorporate", "nationalize", "nationalise", "privatize", "privatise"}
-"""Of a name that is no place: ", founded in 1951", ", headquartered in Leeds"."""
-OF_TOWNS = {"mayor", "mayoress", "ex-mayor", "archbishop", "outskirts", "inhabitants", "residents"}
-DONE_TO_PLACES = {"tour", "shell", "besiege", "bombard", "recapture", "evacuate"}
+DONE_TO_BODIES = word_list("done to bodies")
+OF_TOWNS = word_list("of towns")
+DONE_TO_PLACES = word_list("done to places")
 HAPPENS_IN_PLACES = {"bear", "bury", "reside", "headquarter"}
-DONE_TO_PEOPLE = {"assassinate", "murder", "behead", "marry", "bear", "shoot", "stab", "hang", "arrest", "handcuff"}
-DONE_BY_PEOPLE = {"marry", "divorce", "resign", "testify", "graduate"}
+DONE_TO_PEOPLE = word_list("done to people")
+DONE_BY_PEOPLE = word_list("done by people")
 TRADES = {"state", "government", "officials", "military", "occupation"}
 INTRODUCED = 4
 """Votes for somebody whom a post introduces: more than a building's name in it weighs."""
-ALSO_OF_BODIES = {
-    "champion", "star", "member", "ally", "opponent", "successor", "colleague", "candidate", "spy", "representative",
-    "resident", "expert", "suspect", "employee", "player", "negotiator", "businessman", "adviser", "author", "whip",
-}  # fmt: skip
-"""Titles that are said of firms, clubs and states as well: "Acme, a member of the group"."""
+ALSO_OF_BODIES = word_list("also of bodies")
 PARTS_OF_A_LAND = {
     "downtown", "central", "suburban", "rural", "northern", "southern", "eastern", "western", "nearby", "uptown",
 }  # fmt: skip
 """Between "in" and a name these make it a place: "in downtown Aldermoor"."""
 CLUB_CITY = 100_000
 """Inhabitants from which on a city's name in a two-word name makes it a club rather than a family name."""
+KILLINGS = word_list("killings")
+OPEN_A_DESCRIPTION = word_list("open a description")
 
 
 @dataclass(frozen=True)
@@ -378,7 +367,7 @@ def _of_signs(doc: Doc, name: Name, spans: list[TitleSpan]) -> Iterable[tuple[En
         and name.end - name.start == 1
     ):
         yield "Organization", 2
-    opens = len(after) > 1 and after[0] == "," and after[1] in {"a", "an", "currently", "formerly", "once"}
+    opens = len(after) > 1 and after[0] == "," and after[1] in OPEN_A_DESCRIPTION
     if opens and _has_trade(root_of(doc, name.start, name.end), spans):
         yield "Person", 2
 
@@ -524,7 +513,7 @@ def _lives_as_person(token: Token) -> bool:
     if token.dep_ in {"dobj", "nsubjpass"}:
         return head.lemma_ in DONE_TO_PEOPLE
     if token.dep_ == "pobj" and head.lower_ == "of":
-        return head.head.lemma_ in {"assassination", "assassin"}
+        return head.head.lemma_ in KILLINGS
     return token.dep_ == "nsubj" and head.lemma_ in DONE_BY_PEOPLE
 
 

@@ -6,23 +6,17 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from kg.datafiles import word_list
 from kg.know.first_names import names_lexicon
 from kg.mention.tokens import words_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-KIN = {
-    "aunt", "brother", "cousin", "daughter", "father", "granddaughter", "grandfather", "grandmother", "grandson",
-    "husband", "mother", "nephew", "niece", "sister", "son", "uncle", "widow", "widower", "wife",
-}  # fmt: skip
-PARTICLES = {
-    "de", "da", "di", "del", "della", "der", "den", "van", "von", "bin", "ibn", "al", "el", "la", "le", "du", "dos",
-    "ter", "ben", "y", "zu", "bint",
-}  # fmt: skip
-FAMILY_PARTICLES = {"de", "van", "von", "al", "el", "bin", "ibn", "der", "del", "da", "di", "ben"}
-"""Particles with which a family name alone may begin: "de Cock", "al-Assad"."""
-SUFFIXES = {"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"}
+KIN = word_list("kin")
+PARTICLES = word_list("small words in names")
+FAMILY_PARTICLES = word_list("family particles")
+SUFFIXES = word_list("behind names")
 DASHES = {"-", "–", "—", "/"}
 POSSESSIVE = {"'s", "’s", "'", "’"}
 LEFT_TRIM = {

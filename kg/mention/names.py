@@ -12,12 +12,13 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from kg.datafiles import word_list
 from kg.know.first_names import is_first_name
 from kg.mention.name import Name
 from kg.mention.name_table import Evidence, NameTable
 from kg.mention.name_words import DASHES, NOT_NAMES, honorifics
 from kg.mention.no_names import is_law_word, without_no_names
-from kg.mention.recognized import THINGS, names_behind_titles, raw_names, title_case_tokens
+from kg.mention.recognized import PRIZES, THINGS, names_behind_titles, raw_names, title_case_tokens
 from kg.mention.teams import with_teams
 from kg.mention.tokens import words_of
 from kg.model import EntityType, Span
@@ -31,8 +32,7 @@ if TYPE_CHECKING:
     from kg.mention.titles import TitleSpan
 
 
-PRECEDING = {"new", "former", "veteran", "dear", "old"}
-"""At the beginning of a sentence these are no part of a body's name that the article has without them."""
+PRECEDING = word_list("before bodies")
 
 
 def find_names(doc: Doc, spans: list[TitleSpan], gazetteer: Gazetteer, evidence: Evidence | None = None) -> list[Name]:
@@ -188,7 +188,7 @@ def _all_known(doc: Doc, start: int, end: int, cuts: list[int], table: NameTable
 
 def _names_prize(doc: Doc, end: int) -> bool:
     """ "Nobel Prize", "Charlemagne Prize": the name of a thing."""
-    return end < len(doc) and doc[end].text in {"Prize", "Prizes", "Award", "Awards", "Medal", "Trophy", "Peace"}
+    return end < len(doc) and doc[end].is_title and doc[end].lower_ in PRIZES | {"peace"}
 
 
 def _known_within(doc: Doc, start: int, end: int, table: NameTable) -> Iterator[Name]:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
+from kg.datafiles import word_list
 from kg.mention.name_words import DASHES, KIN, honorific_width
 
 if TYPE_CHECKING:
@@ -22,22 +23,15 @@ if TYPE_CHECKING:
     from kg.mention.titles import Titles, TitleSpan
 
 POSSESSIVES = {"his": "male", "her": "female", "their": "", "its": "", "our": "", "my": "", "your": "", "whose": ""}
-FIRM_POSTS = {
-    "chief executive", "chief financial officer", "chief operating officer", "chief technology officer", "chairman",
-    "chairwoman", "chairperson", "deputy chairman", "co-leader", "chief economist", "executive director",
-    "managing director", "director", "deputy director", "founder", "owner", "co-owner", "board member", "editor",
-    "editor-in-chief", "general manager",
-}  # fmt: skip
-"""No country has these: "the German director Anna Berg" comes from there."""
+FIRM_POSTS = word_list("posts of firms")
 NP_WORDS = {"NOUN", "PROPN", "ADJ", "DET", "ADP", "CCONJ", "NUM", "PART"}
 STATE_POSTS = {"state", "government"}
 """Groups of titles that are of states: "Economy Minister X of the Greens" names the party of X."""
-OF_PARTIES_TOO = {"president", "vice president", "first secretary"}
-"""Posts of states and of parties: the Green Party president is the party's, the Republican president the state's."""
-OPENING = {"when", "after", "before", "as", "if", "while", "although", "though", "since", "because", "once", "asked"}
-"""Words with which a clause opens that a comma parts from the main one."""
+OF_PARTIES_TOO = word_list("posts of states and parties")
+OPENING = word_list("opening a clause")
 REACH = 10
 """How many tokens behind "of" a body may begin: "director of the centre for studies at X"."""
+OWNERS = word_list("unnamed owners")
 
 
 @dataclass(slots=True)
@@ -196,7 +190,7 @@ def _look_left(text: _Text, post: Post, titles: Titles) -> None:
 def _owner_before(text: _Text, at: int, post: Post) -> tuple[int, bool] | None:
     """Before an "'s" at `at`: where the phrase goes on to the left, and whether it does; None: nobody owns the post."""
     doc = text.doc
-    if at > 0 and doc[at - 1].lower_ in {"country", "nation", "party", "company", "state", "union", "group"}:
+    if at > 0 and doc[at - 1].lower_ in OWNERS:
         at -= 1
         return at - (at > 0 and doc[at - 1].lower_ in {"the", "his", "her", "their"}), False
     owner = text.name_before(at)

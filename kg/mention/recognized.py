@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from kg.datafiles import word_list
 from kg.know.first_names import is_family_name, is_first_name
 from kg.mention.class_nouns import said_to_be, with_classes
 from kg.mention.cut_names import is_acronym, with_acronyms, with_whole_names
@@ -39,14 +40,17 @@ NER_TYPES: dict[str, EntityType] = {
 THINGS = {"EVENT", "PRODUCT", "WORK_OF_ART", "LAW"}
 LARGE_CITY = 20_000
 """Inhabitants from which on an unlabelled word behind "in" is taken for the city of that name."""
-PRIZES = {"Prize", "Prizes", "Award", "Awards", "Medal", "Trophy"}
-JOINED_WORDS = {"era", "led", "born", "style", "type", "like", "run", "based", "held"}
-"""Behind a name's hyphen these are no part of it, as "in" of "Moon Jae-in" is."""
+AWARDS = word_list("prizes")
+PRIZES = AWARDS | word_list("medals")
+JOINED_WORDS = word_list("joined by a hyphen")
 STATE_OF_MEMBER = re.compile(r"[RDI]-[A-Z]")
 """ "R-Va.": party and state of a member of the United States' Congress."""
 SCORE = re.compile(r"\d{1,3}[-–]\d{1,3}")
 TITLE_CASE = 0.8
 """From this share of capitalised words on, capitals tell nothing: a headline within the text."""
+MISSIONS = word_list("missions abroad")
+BEFORE_EVENTS = word_list("before events")
+STANCES = word_list("stances")
 
 
 def raw_names(doc: Doc, spans: list[TitleSpan], gazetteer: Gazetteer) -> list[Name]:
@@ -139,11 +143,11 @@ def _typed(doc: Doc, start: int, end: int, label: str, gazetteer: Gazetteer) -> 
     text = words_of(doc, start, end)
     if STATE_OF_MEMBER.match(words_of(doc, start, end + 2)):
         return
-    if label == "PERSON" and doc[end - 1].text in PRIZES:
+    if label == "PERSON" and doc[end - 1].lower_ in PRIZES:
         return
     if label in {"ORG", "EVENT"} and doc[end - 1].lower_ in no_names().events:
         yield from _namesake(doc, start, end, gazetteer)
-    elif label == "EVENT" or (end < len(doc) and doc[end].lower_ in {"prize", "prizes", "award", "awards", "cup"}):
+    elif label == "EVENT" or (end < len(doc) and doc[end].lower_ in AWARDS):
         return
     elif gazetteer.demonym(text):
         yield Name(start, end, "Place", demonym=True)
@@ -159,7 +163,7 @@ def _typed(doc: Doc, start: int, end: int, label: str, gazetteer: Gazetteer) -> 
 def _namesake(doc: Doc, start: int, end: int, gazetteer: Gazetteer) -> Iterator[Name]:
     """ "ASEAN Summit": the body in front of the event's noun."""
     end -= 1
-    while end > start and doc[end - 1].lower_ in POSSESSIVE | {"leaders", "peace", "ceasefire"}:
+    while end > start and doc[end - 1].lower_ in POSSESSIVE | BEFORE_EVENTS:
         end -= 1
     text = words_of(doc, start, end)
     if end > start and gazetteer.acronym(text):
@@ -169,7 +173,7 @@ def _namesake(doc: Doc, start: int, end: int, gazetteer: Gazetteer) -> Iterator[
 def _split_country(doc: Doc, start: int, end: int, kind: EntityType, gazetteer: Gazetteer) -> Iterator[Name]:
     """A country that an embassy or a parliament belongs to is the name ("U.S. Embassy"); else the whole span."""
     first = doc[start].text
-    embassy = end - start >= 2 and doc[end - 1].lower_ in {"embassy", "consulate"}
+    embassy = end - start >= 2 and doc[end - 1].lower_ in MISSIONS
     if embassy and gazetteer.country(words_of(doc, start, end - 1)):
         yield Name(start, end - 1, "Place")
     elif (
@@ -222,7 +226,7 @@ def _trim(doc: Doc, start: int, end: int) -> tuple[int, int] | None:
             end = i
             break
     if end - start > 2 and doc[start + 1].text in DASHES:
-        if doc[start].lower_ in {"pro", "anti", "non"} and end < len(doc) and doc[end].pos_ == "NOUN":
+        if doc[start].lower_ in STANCES and end < len(doc) and doc[end].pos_ == "NOUN":
             return None  # "his pro-European Union government"
         start += 2 * (doc[start].lower_ == "ex")
     while start < end and (doc[start].lower_ in LEFT_TRIM or _is_adjective_before(doc, start, end)):

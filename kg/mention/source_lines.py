@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from kg.datafiles import word_list
 from kg.mention.name import Name
 from kg.model import EntityType
 from kg.text.text import text_of
@@ -36,7 +37,7 @@ _TIMED = re.compile(rf"[ ](?:\d{{4}}[ ]GMT|No\.?[ ]\d|{_DAY})")
 _BARE = re.compile(
     rf"^(?:\(Text\)[ ])?(?P<words>{_WORD}(?:[ ]{_WORD}){{1,7}})(?:[ ]\([^()\n]{{2,40}}\))?[ ]*$", re.MULTILINE
 )
-_BROADCAST = {"radio", "television", "tv", "network", "service"}
+_BROADCAST = word_list("broadcasters")
 _KINDS: tuple[EntityType, EntityType] = ("Place", "Organization")
 CITY_WIDTH = 4
 DISPATCH_DIGITS = 4

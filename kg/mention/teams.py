@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from kg.datafiles import word_list
 from kg.know.first_names import is_family_name, names_lexicon
 from kg.mention.name import Name
 from kg.mention.name_table import CLUB_CITY
@@ -27,8 +28,8 @@ MIN_SPORTS = 5
 """Different words of sport, one of them a sure one, that make an article a report of sport."""
 WHERE = {"in", "into", "inside", "near", "from", "outside", "around", "through", "across", "at", "of", "via"}
 """Behind one of these a city is the city."""
-PARTS_OF_TOWNS = {"north", "south", "east", "west", "greater", "central", "old", "new", "port", "downtown", "inner"}
-OPPONENT = {"against", "versus", "vs", "vs."}
+PARTS_OF_TOWNS = word_list("parts of towns")
+OPPONENT = word_list("before opponents")
 BETWEEN_SIDES = {"over", "with", "to", "by", "for"}
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kg.datafiles import read_lexicon
+from kg.datafiles import read_lexicon, word_list
 from kg.mention.actors import Actors
 from kg.mention.phrases import SUBJECTS, Phrase, Phrases
 from kg.mention.pronouns import FIRM_PRONOUNS, THING_PRONOUNS, binds, is_reflexive
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from kg.mention.draft import Draft
 
 SENTENCES_BACK = 3
+OF_NOTHING_NAMED = word_list("verbs of nothing named")
 MARGIN = 8
 LISTED = 100
 """What outweighs a subject: the possessive stands in one list with its owner."""
@@ -217,7 +218,7 @@ def _is_pleonastic(token: Token) -> bool:
 
 
 def _is_copula(verb: Token) -> bool:
-    return verb.lemma_ in {"be", "seem", "appear", "take", "remain", "become"} or verb.lower_ in {"'s", "’s"}
+    return verb.lemma_ in OF_NOTHING_NAMED or verb.lower_ in {"'s", "’s"}
 
 
 def _is_subject(head: Token) -> bool:

@@ -11,7 +11,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from kg.datafiles import read_lexicon
+from kg.datafiles import read_lexicon, word_list
 from kg.know.first_names import is_family_name, is_first_name
 from kg.mention.tokens import places_of, words_of
 from kg.text.text import text_of
@@ -22,14 +22,12 @@ if TYPE_CHECKING:
 
 SPELLING = {"defence": "defense", "labour": "labor", "centre": "center", "exterior": "foreign"}
 """One spelling for ids, whatever the article's."""
-BODY_NOUNS = {"department", "ministry", "court", "bureau", "party"}
-PARTY_FIELDS = {"labour", "labor"}
-"""A field that is a party as well, where another field stands behind it."""
+BODY_NOUNS = word_list("nouns of bodies")
+PARTY_FIELDS = word_list("fields that are parties")
 SHADOW = "shadow"
 """Of the opposition: "shadow home secretary" is a post of its own."""
-PREFIXES = {"deputy", "assistant", "associate", "under"}
-UPPER_ONLY = {"pm", "pms", "mp", "mps", "mep", "meps", "ceo", "ceos", "cfo", "coo", "cto", "pres", "sen", "gen", "prof",
-    "adm", "col", "maj", "lt", "sgt", "cpl", "cmdr", "capt"}  # fmt: skip
+PREFIXES = word_list("before titles")
+UPPER_ONLY = word_list("titles in capitals")
 
 
 @dataclass(frozen=True, slots=True)

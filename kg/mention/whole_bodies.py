@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from kg.datafiles import word_list
 from kg.know.first_names import names_lexicon
 from kg.know.organization_names import SMALL_WORDS
 from kg.know.place_names import acronym_like
@@ -26,6 +27,7 @@ LINKS = frozenset({"for", "of", "on", "against"})
 """Behind one of these a body's name goes on."""
 OF_STATES = frozenset({"government", "party"})
 """Kinds of bodies at whose name a new one may begin behind "and"."""
+DEPARTMENTS = word_list("departments in the plural")
 
 
 def with_ends(doc: Doc, names: Sequence[Name], gazetteer: Gazetteer) -> list[Name]:
@@ -122,7 +124,7 @@ def _is_longer(name: Name, start: int, end: int) -> bool:
 def _each_department(doc: Doc, names: Sequence[Name]) -> list[Name]:
     """The names, with those of a list as one each: "the departments of Justice, Trade and Home Affairs"."""
     found: list[Name] = []
-    for at in places_of(doc, {"departments", "ministries"}):
+    for at in places_of(doc, DEPARTMENTS):
         if at + 1 < len(doc) and doc[at + 1].lower_ == "of":
             found += _listed(doc, at + 2)
     taken = {i for name in found for i in range(name.start, name.end)}
