@@ -31,17 +31,37 @@ def is_symmetric(relation: str, folders: Sequence[Path] = ()) -> bool:
 
 def place_of_rule(rule: str, folders: Sequence[Path] = ()) -> str:
     """Where "MET/meet" or "URGED/verb:press" is written, as "relations/MET.yaml:14"; "" where no file holds it."""
+    path, number = _found(rule, folders)
+    return "" if path is None else f"{near(path)}:{number}" if number else near(path)
+
+
+def text_of_rule(rule: str, folders: Sequence[Path] = ()) -> str:
+    """The lines of the file that are the rule: its own and those that are further in; "" where no file holds it."""
+    path, number = _found(rule, folders)
+    if path is None or not number:
+        return ""
+    lines = _text(path).splitlines()[number - 1 :]
+    depth = _depth(lines[0])
+    end = next((n for n, line in enumerate(lines[1:], 1) if line.strip() and _depth(line) <= depth), len(lines))
+    return "\n".join(lines[:end]).rstrip()
+
+
+def _depth(line: str) -> int:
+    return len(line) - len(line.lstrip())
+
+
+def _found(rule: str, folders: Sequence[Path]) -> tuple[Path | None, int | None]:
+    """The file that holds a rule, and the number of its first line."""
     relation, _, name = rule.partition("/")
     path = relation_file(relation, folders)
     if path is None:
-        return ""
+        return None, None
     kind, framed, word = name.partition(":")
     spelled = re.escape(word).replace(r"\-", "[- ]")
     begins = re.compile(rf"\s+{spelled}:" if framed else rf"\s*-\s+name:\s*[\"']?{re.escape(name)}[\"']?\s*(#.*)?$")
     first = _first_line(path, f"{kind}s:") if framed else 0
     lines = enumerate(_text(path).splitlines()[first:], first + 1)
-    number = next((n for n, line in lines if begins.match(line)), None)
-    return f"{near(path)}:{number}" if number else near(path)
+    return path, next((n for n, line in lines if begins.match(line)), None)
 
 
 def _first_line(path: Path, section: str) -> int:

@@ -20,6 +20,7 @@ def register(app: typer.Typer) -> None:
         match,
         query,
         relations,
+        report,
         review,
         server,
         stories,
@@ -43,6 +44,7 @@ def register(app: typer.Typer) -> None:
     app.command()(view.view)
     app.command()(stories.stories)
     app.command()(review.review)
+    app.command()(report.report)
     app.command()(diff.diff)
     app.command()(export.export)
     app.add_typer(relations.app, name="relations")

@@ -11,6 +11,8 @@ from kg.explore.marking import Line, line, mark
 
 WAYS = 5
 TOGETHER = 5
+SHORT = 8
+"""Letters of a claim's id that are shown: enough for `kg report`."""
 
 
 def explanation_lines(found: Explanation, symmetric: Callable[[str], bool]) -> Iterator[Line]:
@@ -51,7 +53,8 @@ def _statement(number: int, said: Statement) -> Iterator[Line]:
     yield line(("says: " + " · ".join(part for part in told if part), "quiet"), indent=5)
     made = " × ".join(said.reasons) or "not told"
     written = f" in {said.rule_file}" if said.rule_file else ""
-    yield line((f"rule {said.rule}{written} · confidence {said.confidence:g} = {made}", "quiet"), indent=5)
+    confidence = f"confidence {said.confidence:g} = {made}"
+    yield line((f"rule {said.rule}{written} · {confidence} · claim {said.claim[:SHORT]}", "quiet"), indent=5)
 
 
 def _voice(said: Statement) -> list[str]:
