@@ -28,7 +28,7 @@ COMPLETING = "_KG_COMPLETE"
 app = typer.Typer(
     name="kg",
     help="A knowledge graph of people, offices, places and organizations from news articles, in Neo4j.\n\n"
-    "Start with `kg rebuild FOLDER`, then look around with `kg ask`, `kg show NAME` and `kg explain NAME NAME`.\n\n"
+    "Begin with `kg start FOLDER`, then look around with `kg ask`, `kg show NAME` and `kg explain NAME NAME`.\n\n"
     "Exit codes: 0 done; 1 some input could not be read (the rest was done); 2 wrong usage or a faulty rule file; "
     "3 Neo4j not reachable or load failed.",
     no_args_is_help=True,

@@ -23,11 +23,13 @@ def register(app: typer.Typer) -> None:
         report,
         review,
         server,
+        start,
         stories,
         view,
         watch,
     )
 
+    app.command()(start.start)
     app.command()(build.rebuild)
     app.command()(build.extract)
     app.command()(watch.watch)
