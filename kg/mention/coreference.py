@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -44,6 +44,8 @@ NO_OFFICES = frozenset({"occupation", "relational"})
 """Groups of titles that are nobody's post."""
 LISTED = 70
 """What outweighs a subject: the possessive stands in one list with its owner."""
+OUTWEIGHS = 3
+"""How many times as often as the next somebody must be named to be the one whose title needs no body."""
 MARGIN = 8
 """A pronoun's best candidate must lead the next one by this much, else it stays unresolved."""
 
@@ -430,7 +432,9 @@ class _Local:
     def holder_of(self, index: int) -> tuple[int, ...]:
         """A description of an office ("the French premier"): the one person the article gives that office."""
         draft = self.drafts[index]
-        if draft.post is None or (draft.post.elsewhere and "body" not in draft.links):
+        if draft.post is None:
+            return self._of_age(index)
+        if draft.post.elsewhere and "body" not in draft.links:
             return ()
         wanted = self._titles_of_counterpart(draft) if draft.title == "counterpart" else self._titles(draft)
         body = self._body(draft.links.get("body"))
@@ -442,10 +446,63 @@ class _Local:
         }
         if draft.title == "counterpart" and not body:
             return ()
-        if len(found) > 1:
-            near = {k: i for k, i in found.items() if abs(self._distance(i, index)) <= 1}
-            found = near if len(near) == 1 and draft.title not in {"president"} else {}
+        for sieve in (self._only, self._of_this_very_title, self._told_without_body, self._near):
+            if answer := sieve(index, found):
+                return answer
+        return ()
+
+    def _only(self, index: int, found: Mapping[str, int]) -> tuple[int, ...]:
+        """The one holder that the article has."""
         return tuple(found.values()) if len(found) == 1 else ()
+
+    def _of_this_very_title(self, index: int, found: Mapping[str, int]) -> tuple[int, ...]:
+        """The one whose title is this word and no other for it: "the dictator" beside two presidents."""
+        title = self.drafts[index].title
+        same = [i for key, i in found.items() if any(held == title for held, _, _ in self.people[key].offices)]
+        return (same[0],) if len(same) == 1 else ()
+
+    def _told_without_body(self, index: int, found: Mapping[str, int]) -> tuple[int, ...]:
+        """Of several, the one whom the article gives the title without saying whose: "President Lund" beside "President
+        Berg of Norway", told of lately and more than all others of whom that is true."""
+        draft = self.drafts[index]
+        if "body" in draft.links:
+            return ()
+        titles = self._titles(draft)
+        plain = {
+            key: len(self.people[key].mentions)
+            for key in found
+            if any(title in titles and where is None and not how for title, where, how in self.people[key].offices)
+        }
+        ranked = sorted(plain.items(), key=lambda one: -one[1])
+        if not ranked or (len(ranked) > 1 and ranked[0][1] < OUTWEIGHS * ranked[1][1]):
+            return ()
+        key = ranked[0][0]
+        lately = any(self.key_of[i] == key and abs(self._distance(i, index)) <= SENTENCES_BACK for i in self.history)
+        return (found[key],) if lately else ()
+
+    def _near(self, index: int, found: Mapping[str, int]) -> tuple[int, ...]:
+        """The one holder in this sentence or beside it; of presidents there are too many."""
+        near = [i for i in found.values() if abs(self._distance(i, index)) <= 1]
+        return (near[0],) if len(near) == 1 and self.drafts[index].title != "president" else ()
+
+    def _of_age(self, index: int) -> tuple[int, ...]:
+        """Whose age "the 45-year-old" tells: of whom the article says it ("Tom Reed, 45,"), else the one person of this
+        sentence and the one before."""
+        age = self.doc[self.drafts[index].start].text.split("-")[0]
+        told = {
+            key: self._nearest(person, index)
+            for key, person in self.people.items()
+            if any(self._told_age(i) == age for i in person.mentions)
+        }
+        if not told:
+            near = (i for i in self.history if self._distance(index, i) <= 1 and not self._told_age(i))
+            told = {self.key_of[i]: i for i in near if not self.drafts[i].plural and not self.key_of[i].startswith("#")}
+        return tuple(told.values()) if len(told) == 1 else ()
+
+    def _told_age(self, index: int) -> str:
+        """The number behind a name and a comma: "Tom Reed, 45,"."""
+        behind = [word.text for word in self.doc[self.drafts[index].end : self.drafts[index].end + 3]]
+        return behind[1] if len(behind) > 1 and behind[0] == "," and behind[1].isdigit() else ""
 
     def _titles(self, draft: Draft) -> set[str]:
         return {draft.title, *self.titles.synonyms.get(draft.title, ())}

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from bisect import bisect_left
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -18,10 +20,19 @@ from kg.mention.names import find_names, with_datelines, with_speakers
 from kg.mention.offices import Post, find_posts, is_predicate
 from kg.mention.pronouns import FIRM_PRONOUNS, PRONOUNS, THING_PRONOUNS
 from kg.mention.source_lines import with_source_lines
-from kg.mention.thing_references import ThingNouns, load_thing_nouns, thing_descriptions
+from kg.mention.thing_references import (
+    GOVERNED,
+    RULING,
+    Ruling,
+    ThingNouns,
+    load_thing_nouns,
+    ruled_state,
+    thing_descriptions,
+)
 from kg.mention.titles import Titles, find_titles, load_titles
 from kg.mention.tokens import places_of, words_of
 from kg.model import EntityType, Span
+from kg.text.text import text_of
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -40,6 +51,7 @@ TITLED_PAIRS = {
 """Nouns that only holders of the post can be."""
 PLACE_PAIRS = word_list("states counted")
 NUMBERS = {"both": 2, "two": 2, "pair": 2, "duo": 2, "three": 3, "trio": 3, "four": 4}
+TRADE = "occupation"
 STANDS_FOR_HOLDER = {"state", "government", "organization", "officials", "military"}
 
 
@@ -88,10 +100,20 @@ def draft_mentions(
     drafts += _pronouns(doc)
     drafts += _relatives(doc)
     drafts += _pairs(doc)
-    for at, kind, _ in thing_descriptions(doc, knowledge.thing_nouns):
+    ruling: list[Ruling] = [
+        (drafts[post.body] if post.body is not None else None, post.holder is not None)
+        for post in posts
+        if post.span.title.group in RULING
+    ]
+    ruled = ruled_state(doc, drafts[: len(names)], ruling, knowledge.gazetteer)
+    for at, kind, kinds in thing_descriptions(doc, knowledge.thing_nouns):
+        if GOVERNED in kinds and not ruled:
+            continue
         drafts.append(Draft(at, at + 1, kind, "description"))
+    trades = {post.span.surface.lower() for post in posts if post.holder is not None and post.span.title.group == TRADE}
     for post in posts:
-        drafts += _of_post(doc, post, knowledge.titles)
+        drafts += _of_post(doc, post, knowledge.titles, trades)
+    drafts += _aged(doc)
     return _linked(drafts, names)
 
 
@@ -148,15 +170,35 @@ def _pairs(doc: Doc) -> list[Draft]:
     return found
 
 
-def _of_post(doc: Doc, post: Post, titles: Titles) -> list[Draft]:
-    """The Office mention of a post and, where it stands for its holder, the description of a person."""
+AGED = re.compile(r"(?<=\bthe )\d{1,3}-year-old\b", re.IGNORECASE)
+ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "dative", "pobj", "poss"})
+"""Roles in which an age or a trade stands for whoever has it: no noun behind it."""
+
+
+def _aged(doc: Doc) -> list[Draft]:
+    """ "The 45-year-old" as a description of a person."""
+    text = text_of(doc)
+    found = []
+    for match in AGED.finditer(text.whole) if "-old" in text.whole else ():
+        start, end = bisect_left(text.offset, match.start()), bisect_left(text.offset, match.end())
+        if text.offset[start] == match.start() and text.dep[end - 1] in ARGUMENTS:
+            found.append(Draft(start, end, "Person", "description"))
+    return found
+
+
+def _of_post(doc: Doc, post: Post, titles: Titles, trades: Set[str]) -> list[Draft]:
+    """The Office mention of a post and, where it stands for its holder, the description of a person.
+
+    `trades`: the occupations that the article gives somebody by name, so that "the lawyer" can be one of them.
+    """
     head = doc[post.span.end - 1]
     found = []
     gender: Literal["", "female", "male"] = (
         "female" if post.female else "male" if post.male else titles.gender(post.span.name)
     )
     group = post.span.title.group
-    stands = _stands_for_holder(doc, post, head)
+    told = group != TRADE or (post.span.surface.lower() in trades and head.dep_ in ARGUMENTS)
+    stands = told and _stands_for_holder(doc, post, head)
     named = post.holder is not None and group != "relational"
     predicate = (
         not stands
@@ -200,7 +242,8 @@ def _of_post(doc: Doc, post: Post, titles: Titles) -> list[Draft]:
 def _stands_for_holder(doc: Doc, post: Post, head: Token) -> bool:
     """Whether the words stand for a person: definite, one, and no predicate ("became president")."""
     span = post.span
-    if span.title.plural or (span.title.group not in STANDS_FOR_HOLDER and span.name != "counterpart"):
+    trade = span.title.group == TRADE and post.determiner == "the" and post.holder is None
+    if span.title.plural or not (span.title.group in STANDS_FOR_HOLDER or span.name == "counterpart" or trade):
         return False
     definite = post.determiner in {"the", "possessive"} or (post.body is not None and post.determiner == "")
     if post.holder is not None:

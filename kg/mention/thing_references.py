@@ -74,6 +74,11 @@ VAGUE = "other"
 """A kind that any organization can be of: whose name has the noun itself goes before all others ("the committee")."""
 
 
+GOVERNMENT = "government"
+GOVERNED = "governed"
+"""The kind of "the government": the one state whose posts or government the article names."""
+
+
 def resolve_things(
     doc: Doc,
     drafts: Sequence[Draft],
@@ -103,7 +108,11 @@ def resolve_things(
             ]
             vague = bearing and VAGUE in fitting[token.i]
             pool = [i for i in before if i in bearing] if ITSELF in fitting[token.i] else bearing if vague else before
-            draft.antecedents = _named(doc, drafts, pool, draft, fitting[token.i], gazetteer, sentence)
+            draft.antecedents = (
+                _governed(doc, drafts, index, gazetteer)
+                if GOVERNED in fitting[token.i]
+                else _named(doc, drafts, pool, draft, fitting[token.i], gazetteer, sentence)
+            )
         elif draft.kind == "pronoun" and token.lower_ in THING_PRONOUNS:
             draft.antecedents = _antecedent_of_it(phrases, drafts, before, token.i, actors)
             if is_reflexive(token):
@@ -143,6 +152,41 @@ def _named(
     pool = subjects or near
     texts = {doc[drafts[i].start : drafts[i].end].text for i in pool}
     return (pool[-1],) if len(texts) == 1 else ()
+
+
+RULING = frozenset({"state", "government"})
+"""The groups of titles whose posts a state has."""
+Ruling = tuple["Draft | None", bool]
+"""A post of a state: what it belongs to, as far as that is told, and whether its holder is named."""
+
+
+def ruled_state(doc: Doc, names: Sequence[Draft], posts: Sequence[Ruling], gazetteer: Gazetteer) -> str:
+    """The only state that an article gives a post or a government; "" for none, for several, and where some leader is
+    told of without a state, who may be of another."""
+    if any(body is None and held for body, held in posts):
+        return ""
+    ruling = [name for name in names if GOVERNMENT in {word.lower_ for word in doc[name.end : name.end + 2]}]
+    ruling += [body for body, _ in posts if body is not None]
+    found = {state for name in ruling if (state := _state(doc, name, gazetteer))}
+    return found.pop() if len(found) == 1 else ""
+
+
+def _state(doc: Doc, draft: Draft, gazetteer: Gazetteer) -> str:
+    identity = gazetteer.identity(words_of(doc, draft.start, draft.end)) if draft.type == "Place" else ""
+    return identity if identity.startswith("state:") else ""
+
+
+def _governed(doc: Doc, drafts: Sequence[Draft], index: int, gazetteer: Gazetteer) -> tuple[int, ...]:
+    """The last name before of the one state that has a government here."""
+    names = [at for at, draft in enumerate(drafts) if draft.kind in {"name", "demonym"} and draft.type != "Office"]
+    posts: list[Ruling] = [
+        (drafts[draft.links["body"]] if "body" in draft.links else None, draft.post.holder is not None)
+        for draft in drafts
+        if draft.post is not None and draft.post.span.title.group in RULING
+    ]
+    ruled = ruled_state(doc, [drafts[at] for at in names], posts, gazetteer)
+    before = [at for at in names if at < index and ruled and _state(doc, drafts[at], gazetteer) == ruled]
+    return (before[-1],) if before else ()
 
 
 def _kind(doc: Doc, draft: Draft, gazetteer: Gazetteer) -> str:
