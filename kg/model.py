@@ -98,6 +98,8 @@ class Mention:
     """Places: a capital or a seat that acts as its government here ("Tokyo is willing")."""
     unnamed: bool = False
     """Pronouns: stands for somebody or something that no words of the article name, and is the first to do so."""
+    because: str = ""
+    """Pronouns and descriptions: the sieve that found the antecedents (kg/mention/sieves.py)."""
 
     def link(self, name: str) -> int | None:
         """The index of the mention that link `name` points to, or None."""

@@ -27,6 +27,7 @@ def register(app: typer.Typer) -> None:
         stories,
         view,
         watch,
+        why,
     )
 
     app.command()(start.start)
@@ -37,6 +38,7 @@ def register(app: typer.Typer) -> None:
     app.command()(check.check)
     app.command()(look.show)
     app.command()(look.explain)
+    app.command()(why.why)
     app.command()(look.find)
     app.command()(match.match)
     extra = {"allow_extra_args": True, "ignore_unknown_options": True}

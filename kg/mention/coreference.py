@@ -20,6 +20,7 @@ from kg.mention.name_words import honorifics
 from kg.mention.phrases import ROLE_WEIGHT, SENTENCE_WEIGHT, SUBJECTS, Phrases
 from kg.mention.plural_references import resolve_plurals
 from kg.mention.pronouns import WRITER, binds, is_reflexive
+from kg.mention.sieves import Sieve
 from kg.mention.thing_references import resolve_things, thing_descriptions
 from kg.mention.tokens import root_of, words_of
 from kg.read.turns import gender_in
@@ -85,18 +86,20 @@ def resolve_references(doc: Doc, drafts: Sequence[Draft], knowledge: Knowledge, 
         elif draft.type != "Person" and not draft.plural:
             continue
         elif draft.kind == "description" and draft.plural:
-            draft.antecedents = state.pair(index)
+            draft.antecedents, draft.because = state.pair(index), "as many"
         elif draft.kind == "description":
+            draft.because = "apposition"
             if not draft.antecedents:
-                draft.antecedents = state.holder_of(index)
+                draft.antecedents, draft.because = state.holder_of(index)
             state.see_description(index)
         elif draft.relative:
             continue
         elif doc[draft.start].lower_ in WRITER:
             state.see_writer(index)
         elif draft.kind == "pronoun":
-            draft.antecedents = () if draft.plural else state.antecedent(index)
+            draft.antecedents, draft.because = () if draft.plural else state.antecedent(index), "salience"
             if is_reflexive(doc[draft.start]):
+                draft.because = "reflexive"
                 draft.antecedents = tuple(
                     i for i in draft.antecedents if binds(state.head(drafts[i]), doc[draft.start])
                 )
@@ -133,7 +136,7 @@ def _resolve_relatives(doc: Doc, drafts: Sequence[Draft]) -> None:
             continue
         named = drafts[ends[noun.i]]
         if named.type != "Person" or doc[draft.start].lower_ != "where":
-            draft.antecedents = (ends[noun.i],)
+            draft.antecedents, draft.because = (ends[noun.i],), "relative clause"
             draft.type, draft.plural, draft.gender = named.type, named.plural, named.gender
 
 
@@ -317,6 +320,7 @@ class _Local:
         speaker = self._label(turn).casefold() if turn is not None else ""
         first = named if named is not None else self.writers.setdefault(speaker, index)
         self.drafts[index].antecedents = () if first == index else (first,)
+        self.drafts[index].because = "writer"
         self.drafts[index].unnamed = first == index
 
     def _is_unnamed(self, index: int) -> bool:
@@ -429,13 +433,13 @@ class _Local:
 
     # -- descriptions
 
-    def holder_of(self, index: int) -> tuple[int, ...]:
+    def holder_of(self, index: int) -> tuple[tuple[int, ...], Sieve]:
         """A description of an office ("the French premier"): the one person the article gives that office."""
         draft = self.drafts[index]
         if draft.post is None:
-            return self._of_age(index)
+            return self._of_age(index), "age"
         if draft.post.elsewhere and "body" not in draft.links:
-            return ()
+            return (), ""
         wanted = self._titles_of_counterpart(draft) if draft.title == "counterpart" else self._titles(draft)
         body = self._body(draft.links.get("body"))
         found = {
@@ -445,11 +449,17 @@ class _Local:
             and any(self._answers(draft, office, wanted, body) for office in person.offices)
         }
         if draft.title == "counterpart" and not body:
-            return ()
-        for sieve in (self._only, self._of_this_very_title, self._told_without_body, self._near):
+            return (), ""
+        sieves: tuple[tuple[Sieve, Callable[[int, Mapping[str, int]], tuple[int, ...]]], ...] = (
+            ("only holder", self._only),
+            ("this very title", self._of_this_very_title),
+            ("told without a body", self._told_without_body),
+            ("near holder", self._near),
+        )
+        for name, sieve in sieves:
             if answer := sieve(index, found):
-                return answer
-        return ()
+                return answer, name
+        return (), ""
 
     def _only(self, index: int, found: Mapping[str, int]) -> tuple[int, ...]:
         """The one holder that the article has."""

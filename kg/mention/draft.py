@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from kg.mention.offices import Post
+from kg.mention.sieves import Sieve
 from kg.model import EntityType, Mention
 from kg.text.text import text_of
 
@@ -33,6 +34,8 @@ class Draft:
     local: str = ""
     government: bool = False
     unnamed: bool = False
+    because: Sieve = ""
+    """Which sieve found the antecedents."""
     relative: bool = False
     """ "who", "which": stands for the noun its clause belongs to."""
     post: Post | None = None
@@ -61,6 +64,7 @@ def freeze(doc: Doc, drafts: Sequence[Draft]) -> tuple[Mention, ...]:
                 draft.local,
                 draft.government,
                 draft.unnamed,
+                draft.because if draft.antecedents else "",
             )
         )
     return tuple(mentions)

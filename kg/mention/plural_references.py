@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from kg.mention.actors import Actors
 from kg.mention.phrases import SUBJECTS, Phrase, Phrases
 from kg.mention.pronouns import PLURAL_PRONOUNS, is_reflexive
+from kg.mention.sieves import Sieve
 
 if TYPE_CHECKING:
     from kg.mention.draft import Draft
@@ -31,18 +32,20 @@ def resolve_plurals(phrases: Phrases, drafts: Sequence[Draft], actors: Actors) -
     for draft in drafts:
         if draft.kind != "pronoun" or not draft.plural or draft.relative:
             continue
-        found = _antecedents(phrases, drafts, draft, actors)
+        found, draft.because = _antecedents(phrases, drafts, draft, actors)
         draft.antecedents = found
         if found:
             draft.type = drafts[found[0]].type
             draft.plural = len(found) > 1 or drafts[found[0]].plural
 
 
-def _antecedents(phrases: Phrases, drafts: Sequence[Draft], draft: Draft, actors: Actors) -> tuple[int, ...]:
-    best: dict[tuple[int, ...], float] = {}
+def _antecedents(
+    phrases: Phrases, drafts: Sequence[Draft], draft: Draft, actors: Actors
+) -> tuple[tuple[int, ...], Sieve]:
+    best: dict[tuple[int, ...], tuple[float, Sieve]] = {}
     at = draft.start
     acting = actors.needed(phrases, at)
-    for phrase, extra in _candidates(phrases, drafts, at):
+    for phrase, extra, sieve in _candidates(phrases, drafts, at):
         if phrases.bound(phrase, at) != is_reflexive(phrases.doc[at]):
             continue
         weight = extra
@@ -52,11 +55,11 @@ def _antecedents(phrases: Phrases, drafts: Sequence[Draft], draft: Draft, actors
                 continue
             weight += PEOPLE if people and phrases.role(phrase.head) not in SUBJECTS else 0
         key = tuple(sorted(_meant(drafts, phrase.mentions))) or (-1 - phrase.head,)
-        best[key] = max(best.get(key, 0.0), weight + phrases.salience(phrase, at))
-    ranked = sorted(best.items(), key=lambda one: (-one[1], one[0]))
-    if not ranked or ranked[0][0][0] < 0 or (len(ranked) > 1 and ranked[0][1] - ranked[1][1] < MARGIN):
-        return ()
-    return ranked[0][0]
+        best[key] = max(best.get(key, (0.0, sieve)), (weight + phrases.salience(phrase, at), sieve))
+    ranked = sorted(best.items(), key=lambda one: (-one[1][0], one[0]))
+    if not ranked or ranked[0][0][0] < 0 or (len(ranked) > 1 and ranked[0][1][0] - ranked[1][1][0] < MARGIN):
+        return (), ""
+    return ranked[0][0], ranked[0][1][1]
 
 
 def _meant(drafts: Sequence[Draft], mentions: Sequence[int]) -> Iterator[int]:
@@ -65,8 +68,8 @@ def _meant(drafts: Sequence[Draft], mentions: Sequence[int]) -> Iterator[int]:
         yield from drafts[one].antecedents or (one,)
 
 
-def _candidates(phrases: Phrases, drafts: Sequence[Draft], at: int) -> Iterator[tuple[Phrase, float]]:
-    """Each phrase before a pronoun that is plural or a body of people, with what else speaks for it."""
+def _candidates(phrases: Phrases, drafts: Sequence[Draft], at: int) -> Iterator[tuple[Phrase, float, Sieve]]:
+    """Each phrase before a pronoun that is plural or a body of people, with what else speaks for it and the sieve."""
     text, now = phrases.text, phrases.sentence[at]
     first = at
     while first > 0 and now - phrases.sentence[first - 1] <= 1:
@@ -85,21 +88,21 @@ def _candidates(phrases: Phrases, drafts: Sequence[Draft], at: int) -> Iterator[
             listed |= set(members)
             named = [_mention(phrases, one) for one in members]
             whole = tuple(one for one in named if one is not None and _names(drafts, one))
-            yield Phrase(here, plural=True, mentions=whole if len(whole) == len(members) else ()), 0.0
+            yield Phrase(here, plural=True, mentions=whole if len(whole) == len(members) else ()), 0.0, "list"
         elif index is None:
             if text.tag[here] in {"NNS", "NNPS"} or text.pos[here] == "PRON":
-                yield Phrase(here, plural=True), 0.0
+                yield Phrase(here, plural=True), 0.0, "list"
         elif drafts[index].plural or text.lower[here] in PLURAL_PRONOUNS:
-            yield Phrase(here, True, drafts[index].antecedents, drafts[index].kind == "pronoun"), 0.0
+            yield Phrase(here, True, drafts[index].antecedents, drafts[index].kind == "pronoun"), 0.0, "list"
         elif text.tag[here] in {"NNS", "NNPS"} and drafts[index].type == "Place":
-            yield Phrase(here, plural=True), 0.0
+            yield Phrase(here, plural=True), 0.0, "list"
         elif drafts[index].type == "Organization" and _names(drafts, index):
             if _many(phrases, here):
-                yield Phrase(here, True, (index,)), 0.0
+                yield Phrase(here, True, (index,)), 0.0, "one body"
             elif _goes_on(phrases, drafts, here, at):
-                yield Phrase(here, True, (index,)), -ONE_BODY
+                yield Phrase(here, True, (index,)), -ONE_BODY, "one body"
     if text.dep[at] in {*SUBJECTS, "poss"}:
-        yield from ((pair, -PAIR) for pair in _pairs(phrases, drafts, first, at))
+        yield from ((pair, -PAIR, "pair") for pair in _pairs(phrases, drafts, first, at))
 
 
 def _mention(phrases: Phrases, head: int) -> int | None:

@@ -113,9 +113,12 @@ def resolve_things(
                 if GOVERNED in fitting[token.i]
                 else _named(doc, drafts, pool, draft, fitting[token.i], gazetteer, sentence)
             )
+            draft.because = "governed" if GOVERNED in fitting[token.i] else "kind"
         elif draft.kind == "pronoun" and token.lower_ in THING_PRONOUNS:
             draft.antecedents = _antecedent_of_it(phrases, drafts, before, token.i, actors)
+            draft.because = "salience"
             if is_reflexive(token):
+                draft.because = "reflexive"
                 draft.antecedents = tuple(i for i in before if binds(_head(doc, drafts[i]), token))[:1]
             if draft.antecedents:
                 draft.type = drafts[draft.antecedents[0]].type
