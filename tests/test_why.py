@@ -40,6 +40,8 @@ SPOKEN = [
         "Tom Reed, the mayor of Leeds, answered. The mayor thanked her.",
     ),
     ("age", "the 45-year-old", "Tom Reed", "The police arrested Tom Reed on Monday. The 45-year-old said nothing."),
+    ("former or latter", "latter", "Carl Holm", "Tom Reed sued Carl Holm. The latter paid."),
+    ("parallel", "his", "Tom Reed", "Tom Reed left. His lawyer, Carl Holm, stayed. His wife wept."),
     ("as many", "both leaders", "Anna Berg + Tom Reed", "Anna Berg met Tom Reed. Both leaders smiled."),
     ("writer", "my", "somebody or something without a name", "I met Anna Berg in Oslo. She read my letter."),
     ("reflexive", "himself", "Tom Reed", "Carl Holm saw that Tom Reed blamed himself."),

@@ -37,6 +37,10 @@ if TYPE_CHECKING:
     from kg.read.turns import Turn
 
 SENTENCES_BACK = 3
+FIRST = "former"
+SECOND = "latter"
+LEADERS = "leaders"
+"""Of a pair: heads of states and governments before all others."""
 SURE = 4
 """The weight of a first name for its bearer's gender; a pronoun weighs 1, a title or honorific 5."""
 GONE = {"former", "late"}
@@ -97,7 +101,7 @@ def resolve_references(doc: Doc, drafts: Sequence[Draft], knowledge: Knowledge, 
         elif doc[draft.start].lower_ in WRITER:
             state.see_writer(index)
         elif draft.kind == "pronoun":
-            draft.antecedents, draft.because = () if draft.plural else state.antecedent(index), "salience"
+            draft.antecedents, draft.because = ((), "") if draft.plural else state.meant_by(index)
             if is_reflexive(doc[draft.start]):
                 draft.because = "reflexive"
                 draft.antecedents = tuple(
@@ -363,6 +367,27 @@ class _Local:
             return ()
         return (ranked[0][1],)
 
+    def meant_by(self, index: int) -> tuple[tuple[int, ...], Sieve]:
+        """Whom a singular pronoun stands for, and the sieve that says so."""
+        if alike := self.opened_alike(index):
+            return alike, "parallel"
+        return self.antecedent(index), "salience"
+
+    def opened_alike(self, index: int) -> tuple[int, ...]:
+        """Whom the possessive means that the sentence before began with, where this one begins with the same word:
+        "His lawyer left. His wife stayed." """
+        token, now = self.doc[self.drafts[index].start], self.sentence[self.drafts[index].start]
+        if token.dep_ != "poss" or not token.is_sent_start:
+            return ()
+        for before in range(index - 1, -1, -1):
+            other = self.drafts[before]
+            if self.sentence[other.start] < now - 1:
+                break
+            first = self.doc[other.start]
+            if first.is_sent_start and first.dep_ == "poss" and first.lower_ == token.lower_ and first.i != token.i:
+                return other.antecedents
+        return ()
+
     def _undecided(self, first: tuple[float, int], second: tuple[float, int]) -> bool:
         """Too close a lead, or two named in one breath ("A and B met. He …")."""
         heads = self.head(self.drafts[first[1]]), self.head(self.drafts[second[1]])
@@ -437,6 +462,9 @@ class _Local:
         """A description of an office ("the French premier"): the one person the article gives that office."""
         draft = self.drafts[index]
         if draft.post is None:
+            ordinal = self.doc[draft.start].lower_
+            if ordinal in {FIRST, SECOND}:
+                return self._of_two(index, ordinal == SECOND), "former or latter"
             return self._of_age(index), "age"
         if draft.post.elsewhere and "body" not in draft.links:
             return (), ""
@@ -494,6 +522,21 @@ class _Local:
         """The one holder in this sentence or beside it; of presidents there are too many."""
         near = [i for i in found.values() if abs(self._distance(i, index)) <= 1]
         return (near[0],) if len(near) == 1 and self.drafts[index].title != "president" else ()
+
+    def _of_two(self, index: int, second: bool) -> tuple[int, ...]:
+        """Which of two names "the former" or "the latter" is: the only two of a kind, here or one sentence before."""
+        now = self.sentence[self.drafts[index].start]
+        for back in (0, 1):
+            for kind in ("Person", "Organization", "Place"):
+                names: dict[str, int] = {}
+                for i, other in enumerate(self.drafts[:index]):
+                    if other.kind == "name" and other.type == kind and self.sentence[other.start] == now - back:
+                        names.setdefault(self.key_of.get(i) or self._body_text(i), i)
+                if len(names) == 2:
+                    found = list(names.values())[second]
+                    self.drafts[index].type = self.drafts[found].type
+                    return (found,)
+        return ()
 
     def _of_age(self, index: int) -> tuple[int, ...]:
         """Whose age "the 45-year-old" tells: of whom the article says it ("Tom Reed, 45,"), else the one person of this
@@ -563,6 +606,10 @@ class _Local:
             states = {i: self._state(i) for i in pool}
             found = self._last(pool, draft.number, now, lambda i: states[i] or self._body_text(i).lower())
             return found if all(states[i] for i in found) else ()
+        if self.doc[draft.end - 1].lower_ == LEADERS:
+            heads = [i for i in self.history if self._leads(i)]
+            if found := self._last(heads, draft.number, now, lambda i: self.key_of[i]):
+                return found
         pool = [i for i in self.history if not draft.title or self._holds(i, draft.title)]
         return self._last(pool, draft.number, now, lambda i: self.key_of[i])
 
@@ -572,6 +619,11 @@ class _Local:
         text, known = self._body_text(index), self._gazetteer
         country = known.country(text) or known.demonym(text)
         return country.id if country else text if text in HALVES else ""
+
+    def _leads(self, index: int) -> bool:
+        """Whether somebody has a post for which "leader" is another word."""
+        leading = self.titles.synonyms.get("leader", ())
+        return any(title in leading for title, _, _ in self.people[self.key_of[index]].offices)
 
     def _holds(self, index: int, title: str) -> bool:
         return any(held.endswith(title) for held, _, _ in self.people[self.key_of[index]].offices)

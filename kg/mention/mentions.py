@@ -114,6 +114,7 @@ def draft_mentions(
     for post in posts:
         drafts += _of_post(doc, post, knowledge.titles, trades)
     drafts += _aged(doc)
+    drafts += _ordered(doc)
     return _linked(drafts, names)
 
 
@@ -170,6 +171,8 @@ def _pairs(doc: Doc) -> list[Draft]:
     return found
 
 
+NAMING = frozenset({"NOUN", "PROPN", "ADJ", "NUM"})
+"""What goes on with a noun phrase."""
 AGED = re.compile(r"(?<=\bthe )\d{1,3}-year-old\b", re.IGNORECASE)
 ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "dative", "pobj", "poss"})
 """Roles in which an age or a trade stands for whoever has it: no noun behind it."""
@@ -184,6 +187,16 @@ def _aged(doc: Doc) -> list[Draft]:
         if text.offset[start] == match.start() and text.dep[end - 1] in ARGUMENTS:
             found.append(Draft(start, end, "Person", "description"))
     return found
+
+
+def _ordered(doc: Doc) -> list[Draft]:
+    """ "The former" and "the latter" of two, without a noun behind."""
+    text = text_of(doc)
+    return [
+        Draft(at, at + 1, "Person", "description")
+        for at in [*text.places.get("former", ()), *text.places.get("latter", ())]
+        if at and text.lower[at - 1] == "the" and not NAMING & set(text.pos[at + 1 : at + 2])
+    ]
 
 
 def _of_post(doc: Doc, post: Post, titles: Titles, trades: Set[str]) -> list[Draft]:

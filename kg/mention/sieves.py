@@ -3,9 +3,10 @@
 The first that has an answer gives it, and the mention keeps its name (`Mention.because`), so that `kg why` can say it.
 What no sieve answers stays open. Each kind of words has its own sieves:
 
-    descriptions of people   apposition, only holder, this very title, told without a body, near holder, age
+    descriptions of people   apposition, only holder, this very title, told without a body, near holder, age,
+                             former or latter
     pairs and groups         as many
-    he, she, I               writer, reflexive, salience
+    he, she, I               writer, reflexive, parallel, salience
     who, which, where        relative clause
     things                   governed, kind
     it, its                  reflexive, salience
@@ -25,9 +26,11 @@ Sieve = Literal[
     "told without a body",
     "near holder",
     "age",
+    "former or latter",
     "as many",
     "writer",
     "reflexive",
+    "parallel",
     "salience",
     "relative clause",
     "governed",
@@ -44,9 +47,11 @@ SIEVES: Mapping[str, str] = {
     "told without a body": "of several holders, the one whose title is told without saying of what, named most",
     "near holder": "of several holders, the one named in this sentence or beside it",
     "age": "the article tells this age of the person, or names nobody else near by",
+    "former or latter": "the first or the second of two that are named",
     "as many": "so many were named just before, and nobody else",
     "writer": "whoever writes or speaks",
     "reflexive": "the subject of its own clause",
+    "parallel": "whom the possessive means that the sentence before began with",
     "salience": "the likeliest of those named before, by place, role, number and gender, and ahead of the next",
     "relative clause": "the noun that its clause belongs to",
     "governed": "the one state that has posts or a government in the article",
