@@ -418,6 +418,8 @@ def office_words(titles: Titles) -> OfficeWords:
         royal=titles.royal,
         monarchies=titles.monarchies,
         one_holder=titles.one_holder,
+        circumstances=titles.circumstances,
+        tells=titles.tells,
     )
 
 

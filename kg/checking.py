@@ -187,8 +187,9 @@ def check_decisions(path: Path | None, graph: Path | None = None) -> tuple[Fault
     decisions = read_decisions(path)
     names = [name for group, _ in (*decisions.same, *decisions.not_same) for name in group]
     names += [row[0] for row in (*decisions.rename, *decisions.type)]
-    count = sum(len(rows) for rows in (decisions.same, decisions.not_same, decisions.drop, decisions.rename))
-    lines = [f"{count + len(decisions.type)} decisions in {path}"]
+    names += [end for one in decisions.wrong for end in (one.subject, one.object)]
+    kinds = (decisions.same, decisions.not_same, decisions.drop, decisions.rename, decisions.type, decisions.wrong)
+    lines = [f"{sum(len(rows) for rows in kinds)} decisions in {path}"]
     return faults, [*lines, *_unknown_names(path, names, graph), *_not_dropped(path, decisions, graph)]
 
 

@@ -195,6 +195,18 @@ class Entity:
 
 
 @dataclass(frozen=True, slots=True)
+class Struck:
+    """What people say is wrong: claims of a type between two, in every sentence or in those with certain words."""
+
+    type: str
+    subjects: frozenset[str]
+    objects: frozenset[str]
+    """Entity ids; which of the two ends is which is of no consequence for a symmetric type."""
+    words: str = ""
+    """What the sentence says somewhere, with single blanks and without capitals; "" for any sentence."""
+
+
+@dataclass(frozen=True, slots=True)
 class Resolution:
     """Mention → entity for the whole corpus.
 
@@ -206,6 +218,8 @@ class Resolution:
     of: Mapping[str, tuple[tuple[str, ...], ...]]
     assumed: Mapping[str, Sequence[int]] = field(default_factory=dict)
     """Article id → its Office mentions whose body no article states: nothing else follows from it."""
+    struck: tuple[Struck, ...] = ()
+    """What people decided to be wrong, whatever an article says."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,8 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.errors import DataError
-from kg.resolve.decisions import Decisions, decision_faults, read_decisions
+from kg.graph.assemble import assemble
+from kg.resolve.decisions import Decisions, Wrong, decision_faults, read_decisions
 from tests.corpora import Written, entity_of, resolved
+from tests.worlds import World
 
 ALL = """\
 - same: [Donald Trump, The Donald]
@@ -24,6 +27,10 @@ ALL = """\
   reason: House style.
 - type: {name: Meridian, is: Organization}
   reason: A company.
+- wrong: {subject: Anna Berg, type: MET, object: Karl Brandt}
+  reason: Her namesake.
+- wrong: {subject: Anna Berg, type: MET, object: Karl Brandt, sentence: in Oslo}
+  reason: There it was her namesake.
 """
 
 
@@ -43,6 +50,10 @@ def test_every_kind_of_decision_is_read(tmp_path: Path):
         drop=(("Hackathon", "An event, not an organization."),),
         rename=(("Burma", "Myanmar", "House style."),),
         type=(("Meridian", "Organization", "A company."),),
+        wrong=(
+            Wrong("Anna Berg", "MET", "Karl Brandt", "", "Her namesake."),
+            Wrong("Anna Berg", "MET", "Karl Brandt", "in Oslo", "There it was her namesake."),
+        ),
     )
 
 
@@ -55,6 +66,9 @@ def test_every_kind_of_decision_is_read(tmp_path: Path):
         ("- drop: [A B]\n  reason: why\n", "one name"),
         ("- rename: {from: A}\n  reason: why\n", "from"),
         ("- type: {name: A, is: Animal}\n  reason: why\n", "Animal"),
+        ("- wrong: {subject: A, type: MET}\n  reason: why\n", "object"),
+        ("- wrong: {subject: A, type: MET, object: B, in: c}\n  reason: why\n", "object"),
+        ("- wrong: {subject: A, type: MET, object: [B]}\n  reason: why\n", "object"),
         ("- merge: [A, B]\n  reason: why\n", "same"),
         ("- drop: A\n  reason: why\n  by: me\n", "by"),
         ("- drop: A\n  reason: ''\n", "reason"),
@@ -206,3 +220,73 @@ def test_whoever_is_dropped_holds_no_office_and_is_meant_by_nobody():
     he = written.pronoun(holder)
     resolution = resolved([written], Decisions(drop=(("Karl Brandt", "why"),)))
     assert resolution.of["a"][holder] == resolution.of["a"][he] == ()
+
+
+def test_a_type_is_decided_before_two_are_joined():
+    written = Written("a")
+    short, long = written.place("Castellan"), written.organization("Castellan Freight NV")
+    decided = Decisions(
+        same=((("Castellan", "Castellan Freight NV"), "one firm"),), type=(("Castellan", "Organization", "a firm"),)
+    )
+    resolution = resolved([written], decided)
+    assert resolution.of["a"][short] == resolution.of["a"][long]
+
+
+def test_what_gets_the_name_and_type_of_another_is_that():
+    written = Written("a")
+    indices = [written.organization("Varnholm"), written.place("Varnholm Island")]
+    decided = Decisions(
+        type=(("Varnholm", "Place", "an island"),), rename=(("Varnholm Island", "Varnholm", "house style"),)
+    )
+    resolution = resolved([written], decided)
+    assert resolution.of["a"][indices[0]] == resolution.of["a"][indices[1]] == ("varnholm",)
+
+
+def test_who_is_said_not_to_hold_a_post_is_not_meant_by_it():
+    written = Written("a", "2025-05-01")
+    chile = written.place("Chile")
+    written.person("Karl Brandt", title="president", body=chile)
+    later = Written("b", "2025-05-03")
+    described = later.description("the Chilean president", "president", body=later.place("Chile"))
+    wrong = Wrong("Karl Brandt", "HOLDS_OFFICE", "President of Chile", "", "His namesake's.")
+    assert entity_of(resolved([written, later]), later, described).name == "Karl Brandt"  # type: ignore[union-attr]
+    other = entity_of(resolved([written, later], Decisions(wrong=(wrong,))), later, described)
+    assert other is None or other.name != "Karl Brandt"
+
+
+# ------------------------------------------------------------------ claims that are wrong
+
+
+def ties_of(*wrong: Wrong) -> list[tuple[str, str, str, int]]:
+    """The relationships of a small world without what is decided to be wrong, with their claims."""
+    world = World()
+    world.entity("anna-berg").entity("karl-brandt", aliases=(("Brandt", 1),)).entity("oslo", "Place")
+    told = world.article("a", "2025-05-01")
+    told.says("[Anna Berg] met [Karl Brandt] in Oslo.").claim("MET")
+    told.says("[Anna Berg] met [Karl Brandt] again.").claim("MET").says("[Anna Berg] praised [Karl Brandt].").claim(
+        "PRAISED"
+    )
+    extractions, resolution, stories = world.build()
+    decided = replace(resolution, struck=Decisions(wrong=wrong).strikes(resolution.entities.values()))
+    graph = assemble(extractions, decided, stories, 0.0, {"MET"})
+    return sorted(
+        (one.start, one.type, one.end, int(str(one.properties["claims"])))
+        for one in graph.relationships
+        if one.start.startswith("Entity:") and one.end.startswith("Entity:")
+    )
+
+
+def test_a_claim_that_is_wrong_is_in_no_relationship():
+    met, praised = (
+        ("Entity:anna-berg", "MET", "Entity:karl-brandt"),
+        ("Entity:anna-berg", "PRAISED", "Entity:karl-brandt"),
+    )
+    assert ties_of() == [(*met, 2), (*praised, 1)]
+    assert ties_of(Wrong("Anna Berg", "MET", "Brandt", "", "why")) == [(*praised, 1)]
+    assert ties_of(Wrong("Karl Brandt", "MET", "anna berg", "", "why")) == [(*praised, 1)], "symmetric: either way"
+    assert ties_of(Wrong("Karl Brandt", "PRAISED", "Anna Berg", "", "why")) == [(*met, 2), (*praised, 1)]
+
+
+def test_one_sentence_can_be_wrong_alone():
+    told = ties_of(Wrong("Anna Berg", "MET", "Karl Brandt", "brandt  AGAIN", "why"))
+    assert ("Entity:anna-berg", "MET", "Entity:karl-brandt", 1) in told

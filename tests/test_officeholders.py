@@ -417,3 +417,52 @@ def test_an_article_about_a_country_gives_it_the_bare_minister(read: Reader, tit
 def test_a_state_within_a_hyphened_word_has_no_post(read: Reader, title: str, body: str):
     text = f"Jean Mantel, {title} of a {body} which visited Oslo in February, left."
     assert {body for _, body, _ in read(text).posts("Jean Mantel")} <= {None}
+
+
+# ------------------------------------------------------------------ what an article settles of bare titles
+
+SETTLED = [
+    # a firm that the article is about has the posts that firms have
+    (
+        "Varnholm Metals sold a mine. The metals are copper, Varnholm Metals said. Chief executive Ida Holm left.",
+        "Varnholm Metals",
+    ),
+    (
+        'Varnholm Metals sold mines to Canada. It waits for Varnholm Metals. "Canada is big," president Ida Holm said.',
+        "Varnholm Metals",
+    ),
+    ("Varnholm Metals sold a mine. Its president, Ida Holm, was glad.", "Varnholm Metals"),
+    ("Varnholm Metals sold a mine, Varnholm Metals said. Committee chairman Ida Holm asked why.", None),
+    # secretaries and ministers
+    (
+        "Manila is calm. The Philippines is calm, Philippine papers said. Finance Secretary Ida Holm left.",
+        "Philippines",
+    ),
+    ("The Conservative Party and the Commons were calm. Education Secretary Ida Holm left.", "United Kingdom"),
+    ("Shadow health secretary Ida Holm left.", "United Kingdom"),
+    ("America sings. America waits. America is big. Foreign Minister Ida Holm left.", None),
+    (
+        "The Republican Party, the Senate and the Pentagon were calm. Education Secretary Ida Holm left.",
+        "United States",
+    ),
+    # parts of a country with ministers of their own
+    ("Scotland is cold. Scotland waits, and Scotland is calm. Justice Minister Ida Holm left.", "Scotland"),
+    ("Scotland is cold. First Minister Ida Holm left.", "Scotland"),
+    ("Scotland is cold. Scotland waits, and Scotland is calm. Foreign Minister Ida Holm left.", None),
+    # who stands beside somebody of a state
+    ("Chilean President Rosa Vega and Treasurer Ida Holm left.", None),
+    ("Chilean President Rosa Vega and Foreign Minister Ida Holm left for Peru.", "Chile"),
+]
+
+
+@pytest.mark.parametrize(("text", "body"), SETTLED, ids=[text for text, _ in SETTLED])
+def test_an_article_settles_whose_a_bare_title_is(read: Reader, text: str, body: str | None):
+    assert {found for _, found, _ in read(text).posts("Ida Holm")} | {None} == {body, None}
+
+
+def test_a_president_who_is_a_prince_elsewhere_is_of_his_republic():
+    written = Written("a", "1987-03-02")
+    written.person("Francois Mitterrand", title="president")
+    written.person("Jacques Chirac", title="prime minister")
+    found = resolved([written], world=True)
+    assert [entity_of(found, written, index).body for index in (0, 2)] == ["france", "france"]  # type: ignore[union-attr]

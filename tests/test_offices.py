@@ -36,7 +36,32 @@ BODIES = [
     ("Clara Dubois, head of the French government, left.", ("head", "", "French", "Clara Dubois")),
     ("Clara Dubois, president of the French football federation, left.", ("president", "", "", "Clara Dubois")),
     ("Clara Dubois, mayor of the French city of Lyon, left.", ("mayor", "", "Lyon", "Clara Dubois")),
+    # what stands behind "of" before the firm says what of it somebody heads
+    ("Clara Dubois, head of hotels at Siemens, left.", ("head of hotels", "", "Siemens", "Clara Dubois")),
+    (
+        "Clara Dubois, director of air transport at Siemens, left.",
+        ("director of air transport", "", "Siemens", "Clara Dubois"),
+    ),
+    ("Clara Dubois, France's ambassador to NATO, left.", ("ambassador", "", "France", "Clara Dubois")),
+    ("Siemens' Clara Dubois, chief executive, left.", ("chief executive", "", "Siemens", "Clara Dubois")),
+    ("Clara Dubois, 54, chief executive of Siemens, left.", ("chief executive", "", "Siemens", "Clara Dubois")),
+    ("BBC political editor Clara Dubois left.", ("political editor", "", "BBC", "Clara Dubois")),
+    ("Sen. Clara Dubois, R-Wis., left.", ("senator", "", "Wis.", "Clara Dubois")),
+    ("Rep. Clara Dubois (D-Tex) left.", ("representative", "", "Tex", "Clara Dubois")),
+    ("Scottish Justice Minister Clara Dubois left.", ("justice minister", "", "Scottish", "Clara Dubois")),
+    (
+        "Kenya's Agriculture and Livestock Development Minister Peter Otieno left.",
+        ("agriculture and livestock development minister", "", "Kenya", "Peter Otieno"),
+    ),
+    ("Manhattan District Attorney Clara Dubois left.", ("district attorney", "", "Manhattan", "Clara Dubois")),
 ]
+ANNOUNCED = [
+    ("Varnholm Corp said it named Clara Dubois president and chief executive.", ["president", "chief executive"]),
+    ("Varnholm Corp said Clara Dubois was elected president.", ["president"]),
+    ("Varnholm Corp said Clara Dubois, 54, president, will leave.", ["president"]),
+    ("Varnholm Corp said Clara Dubois, its president and treasurer, will leave.", ["president", "treasurer"]),
+]
+TWO_BODIES = "Secretary of State Tom Reed and French Foreign Minister Clara Dubois met Vice President Luis Soto."
 MODIFIERS = [
     ("Former French President Clara Dubois left.", ("president", "former", "French", "Clara Dubois")),
     ("Ex-Chancellor Karl Brandt left.", ("chancellor", "former", "", "Karl Brandt")),
@@ -58,6 +83,31 @@ MODIFIERS = [
 @pytest.mark.parametrize(("text", "post"), BODIES, ids=[text for text, _ in BODIES])
 def test_the_body_stands_before_or_behind_the_title(read: Reader, text: str, post: tuple[str, str, str, str]):
     assert read.posts(text) == [post]
+
+
+@pytest.mark.parametrize(("text", "titles"), ANNOUNCED, ids=[text for text, _ in ANNOUNCED])
+def test_what_a_firm_announces_are_its_own_posts(read: Reader, text: str, titles: list[str]):
+    assert [(title, body) for title, _, body, _ in read.posts(text)] == [(title, "Varnholm Corp") for title in titles]
+
+
+def test_of_two_people_joined_by_and_each_has_the_own_state(read: Reader):
+    assert [(title, body) for title, _, body, _ in read.posts(TWO_BODIES)] == [
+        ("secretary of state", ""), ("foreign minister", "French"), ("vice president", ""),
+    ]  # fmt: skip
+
+
+def test_a_manager_in_a_country_is_not_the_countrys(read: Reader):
+    assert read.posts("Clara Dubois, an area manager in Spain, left.") == []
+
+
+@pytest.mark.parametrize("text", ["Premier Varnholm Mining Corp left.", "Sovereign Mines Ltd left."])
+def test_a_firm_whose_name_begins_with_a_title_has_no_post(read: Reader, text: str):
+    assert read.posts(text) == []
+
+
+def test_whoever_is_met_in_a_clause_in_brackets_is_not_the_spokesman(read: Reader):
+    text = "(When I reached out to Clara Dubois, a spokesman for Siemens replied.)"
+    assert [holder for _, _, _, holder in read.posts(text)] == [""]
 
 
 @pytest.mark.parametrize(("text", "post"), MODIFIERS, ids=[text for text, _ in MODIFIERS])

@@ -20,7 +20,7 @@ from kg.explore.doubts import sentence_around
 from kg.explore.review import FILE, read_review, review_rows, undecided, write_review
 from kg.model import Article, Block, Extraction, Resolution
 from kg.resolve.deciding import append_decision, decision_text
-from kg.resolve.decisions import read_decisions
+from kg.resolve.decisions import Wrong, read_decisions
 from tests.commands import build_of, kg
 from tests.worlds import World
 
@@ -172,6 +172,11 @@ def test_a_decision_is_added_and_what_people_wrote_stays(
         (["--drop", "Meridian"], ("drop", (("Meridian", "why"),))),
         (["--rename", "Reed", "R. Reed"], ("rename", (("Reed", "R. Reed", "why"),))),
         (["--type", "Meridian", "Place"], ("type", (("Meridian", "Place", "why"),))),
+        (["--wrong", "Berg", "MET", "Reed"], ("wrong", (Wrong("Berg", "MET", "Reed", "", "why"),))),
+        (
+            ["--wrong", "Berg", "MET", "Reed", "--sentence", "no, “really”"],
+            ("wrong", (Wrong("Berg", "MET", "Reed", "no, “really”", "why"),)),
+        ),
     ],
 )
 def test_every_kind_of_decision_is_read_as_it_was_given(
@@ -212,7 +217,12 @@ def test_a_contrary_or_known_decision_is_refused_and_the_file_left_alone(tmp_pat
         append_decision(file, "not_same", ["reed", "tom reed"], "two men")
     with pytest.raises(UsageError, match="already"):
         append_decision(file, "same", ["Reed", "Tom Reed"], "one man")
+    with pytest.raises(UsageError, match="type of the relationship"):
+        append_decision(file, "wrong", ["Reed", "met", "Tom Reed"], "another")
     assert file.read_bytes() == before
+    append_decision(file, "wrong", ["Reed", "MET", "Tom Reed"], "another")
+    with pytest.raises(UsageError, match="already"):
+        append_decision(file, "wrong", ["reed", "MET", "Tom Reed", "in Oslo"], "another")
 
 
 def test_a_decision_without_a_reason_or_on_an_unknown_name_is_refused(

@@ -22,6 +22,7 @@ from kg.resolve.deciding import append_decision, load_decisions
 
 KINDS = ("", "unresolved", "merge", "apart", "type")
 Two = tuple[str, str]
+Three = tuple[str, str, str]
 
 
 def review(
@@ -29,6 +30,12 @@ def review(
     not_same: Annotated[Two | None, typer.Option(help="Two names that were taken for one entity.")] = None,
     drop: Annotated[str | None, typer.Option(help="A name that is no entity.")] = None,
     rename: Annotated[Two | None, typer.Option(help="A name and the name to show instead.")] = None,
+    wrong: Annotated[
+        Three | None, typer.Option(help="A claim that is wrong: who, the type of the relationship, whom.")
+    ] = None,
+    sentence: Annotated[
+        str, typer.Option(help="With --wrong: words of the sentence, where only that sentence is misread.")
+    ] = "",
     type_: Annotated[Two | None, typer.Option("--type", help="A name and its type: Person, Place, …")] = None,
     reason: Annotated[str, typer.Option(help="Why; needed with every decision.")] = "",
     anyway: Annotated[bool, typer.Option("--anyway", help="Also for a name the graph does not have.")] = False,
@@ -48,7 +55,10 @@ def review(
 
     On a terminal every question is answered with one key; elsewhere they are listed.
     """
-    given = [("same", same), ("not_same", not_same), ("rename", rename), ("type", type_)]
+    if sentence and not wrong:
+        raise UsageError("--sentence says which sentence --wrong is about: give both")
+    claim = (*wrong, sentence) if wrong and sentence else wrong
+    given = [("same", same), ("not_same", not_same), ("rename", rename), ("type", type_), ("wrong", claim)]
     wanted = [(action, names) for action, names in given if names] + ([("drop", (drop,))] if drop else [])
     if wanted:
         for action, names in wanted:
@@ -66,7 +76,7 @@ def review(
 
 
 def _decide(action: str, names: Sequence[str], reason: str, file: Path, build: Path, *, anyway: bool) -> None:
-    known = names if action in {"same", "not_same"} else names[:1]
+    known = names if action in {"same", "not_same"} else (names[0], names[2]) if action == "wrong" else names[:1]
     if not anyway and (graph_folder(build) / MANIFEST).is_file():
         _check_known(known, build)
     print(append_decision(file, action, names, reason), end="")

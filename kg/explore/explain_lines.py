@@ -41,6 +41,14 @@ def _reason(reason: Reason, symmetric: Callable[[str], bool]) -> Iterator[Line]:
         yield from _statement(number, statement)
     if reason.more:
         yield line(f"… and {counted(reason.more, 'claim')} more", indent=2)
+    yield line((f"wrong? {strike(reason)}", "quiet"), indent=2)
+
+
+def strike(reason: Reason) -> str:
+    """The command that decides that a relationship is wrong."""
+    some = ' --sentence "words of one of them"' if len(reason.statements) + reason.more > 1 else ""
+    ends = f'"{reason.subject}" {reason.type} "{reason.object}"'
+    return f'kg review --wrong {ends}{some} --reason "…"'
 
 
 def _statement(number: int, said: Statement) -> Iterator[Line]:

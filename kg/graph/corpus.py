@@ -24,7 +24,8 @@ def resolve_claims(extraction: Extraction, resolution: Resolution, symmetric: Se
     with an unresolved argument, or of an entity with itself, is dropped; so is one where a post stands for its unknown
     holder, but for the types that allow it. What an office says better is left out, and
     what follows from the claims is added (kg/resolve/derive.py). The id is a hash of article id, type, subject, object,
-    sentence, anchor and pattern; of claims with one id the surest stays.
+    sentence, anchor and pattern; of claims with one id the surest stays. What people decided to be wrong is left
+    out, and nothing follows from it.
     """
     found: dict[str, Claim] = {}
     for local in extraction.claims:
@@ -32,9 +33,31 @@ def resolve_claims(extraction: Extraction, resolution: Resolution, symmetric: Se
             known = found.get(claim.id)
             if known is None or _rank(claim) < _rank(known):
                 found[claim.id] = claim
-    said = lend_visit_times(extraction, drop_subsumed(list(found.values()), resolution.entities))
-    claims = [*said, *derive_claims(extraction, resolution, said)]
+    right = _without_struck(extraction, list(found.values()), resolution, symmetric)
+    said = lend_visit_times(extraction, drop_subsumed(right, resolution.entities))
+    derived = _without_struck(extraction, derive_claims(extraction, resolution, said), resolution, symmetric)
+    claims = [*said, *derived]
     return sorted(claims, key=lambda claim: (claim.local.sentence, claim.local.anchor, claim.id))
+
+
+def _without_struck(
+    extraction: Extraction, claims: list[Claim], resolution: Resolution, symmetric: Set[str]
+) -> list[Claim]:
+    """The claims that nobody decided to be wrong."""
+    if not resolution.struck:
+        return claims
+
+    def is_struck(claim: Claim) -> bool:
+        sentence = " ".join(extraction.article.text[slice(*claim.local.sentence)].casefold().split())
+        ends = ((claim.subject, claim.object), (claim.object, claim.subject))[: 1 + (claim.type in symmetric)]
+        return any(
+            one.type == claim.type
+            and one.words in sentence
+            and any(subject in one.subjects and other in one.objects for subject, other in ends)
+            for one in resolution.struck
+        )
+
+    return [claim for claim in claims if not is_struck(claim)]
 
 
 def _rank(claim: Claim) -> tuple[float, Span, Span, str]:

@@ -45,6 +45,12 @@ class Term:
     since: date
     until: date | None
 
+    def overlaps(self, other: Term) -> bool:
+        """Whether two terms have more than the days of a handover in common."""
+        ends = [one.until for one in (self, other) if one.until is not None]
+        shared = (min(ends) if ends else date.max) - max(self.since, other.since)
+        return shared > AROUND
+
     def covers(self, day: date | None, *, gone: bool) -> bool:
         """Whether an article of that day (None: undated) can call them by the title; `gone`: as a former holder."""
         if day is None:
@@ -60,8 +66,8 @@ class Leaders:
 
     by_family: Mapping[str, tuple[Term, ...]] = field(default_factory=dict)
     by_first: Mapping[str, tuple[Term, ...]] = field(default_factory=dict)
-    heads_of_state: frozenset[tuple[str, str]] = frozenset()
-    """(country, name)"""
+    heads_of_state: Mapping[tuple[str, str], tuple[Term, ...]] = field(default_factory=dict)
+    """(country, name) → their terms as head of state."""
 
     def terms(self, name: str, title: str, day: date | None, *, iso2: str = "", gone: bool = False) -> list[Term]:
         """The terms that "TITLE NAME" may speak of on a day. `name`: a family name, or a full name in any usual form.
@@ -83,8 +89,9 @@ class Leaders:
         return next(filter(None, by_role), [])
 
     def _fits(self, term: Term, title: str) -> bool:
-        """A president who governs is no prime minister, although the table has him as head of government as well."""
-        return title not in {"prime minister", "chancellor"} or (term.iso2, term.name) not in self.heads_of_state
+        """A president who governs is no prime minister then, although the table has him as head of government too."""
+        presided = self.heads_of_state.get((term.iso2, term.name), ())
+        return title not in {"prime minister", "chancellor"} or not any(term.overlaps(other) for other in presided)
 
     def person(self, name: str, title: str, day: date | None, *, iso2: str = "", gone: bool = False) -> Term | None:
         """The one person that is meant, as some term of theirs; None for nobody or several."""
@@ -114,6 +121,8 @@ def load_leaders(file: Path | None = None) -> Leaders:
             for word in {*possible_family_names(" ".join(words)), words[-1]}:
                 by_family[word].append(term)
             by_first[words[0]].append(term)
-    states = frozenset((term.iso2, term.name) for terms in by_first.values() for term in terms if term.role == STATE)
+    states: defaultdict[tuple[str, str], list[Term]] = defaultdict(list)
+    for term in (term for terms in by_first.values() for term in terms if term.role == STATE):
+        states[term.iso2, term.name].append(term)
     family, first = ({word: tuple(terms) for word, terms in index.items()} for index in (by_family, by_first))
-    return Leaders(family, first, states)
+    return Leaders(family, first, {who: tuple(terms) for who, terms in states.items()})

@@ -38,6 +38,8 @@ class Region:
     iso2: str = ""
     code: str = ""
     """ISO 3166-2, where it has one."""
+    governed: bool = False
+    """Whether it has posts of its own, as the lexicon's peoples have it: "Scottish", "Soviet"."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, TypeVar, get_args
 
 from kg.errors import DataError
@@ -203,6 +203,7 @@ def _region_demonyms(rows: Iterable[Mapping[str, Any]], regions: Mapping[str, Re
     found = {}
     for row in rows:
         region = regions.get(place_key(row["region"])) or Region(slug(row["region"]), row["region"])
+        region = replace(region, governed=row.get("governed", False))
         found.update({place_key(name): region for form in row["forms"] for name in inflect(form)})
     return found
 

@@ -14,7 +14,9 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
 from kg.datafiles import word_list
+from kg.know.organization_names import has_legal_form
 from kg.mention.name_words import DASHES, KIN, honorific_width
+from kg.mention.tokens import words_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -29,6 +31,13 @@ STATE_POSTS = {"state", "government"}
 """Groups of titles that are of states: "Economy Minister X of the Greens" names the party of X."""
 OF_PARTIES_TOO = word_list("posts of states and parties")
 OPENING = word_list("opening a clause")
+FIRMS_TOO = word_list("posts of states and firms")
+ENVOYS = word_list("envoys")
+OF_FIELDS = word_list("posts of fields")
+SAYS = word_list("announcing")
+PARTIES_OF_MEMBERS = {"R", "D", "I"}
+LONGEST_FIELD = 6
+"""Words that the field of a "head of hotels" has at most."""
 REACH = 10
 """How many tokens behind "of" a body may begin: "director of the centre for studies at X"."""
 OWNERS = word_list("unnamed owners")
@@ -266,6 +275,7 @@ def _look_right(text: _Text, post: Post, titles: Titles, earlier: Sequence[Post]
         return
     if post.body is None or post.span.title.group in {"occupation", "officials", "organization"}:
         _body_behind(text, post, at, titles)
+        _field_behind(text, post)
     if post.holder is None and not _is_of_somebody(text, post, earlier):
         _holder_behind(text, post)
 
@@ -282,10 +292,18 @@ def _adjacent_holder(text: _Text, post: Post, at: int) -> None:
 
 
 def _body_after_holder(text: _Text, post: Post, titles: Titles) -> None:
-    """ "President Lee Jae Myung of South Korea", "Prime Minister Abe (Japan)"."""
+    """ "President Lee Jae Myung of South Korea", "Sen. Tom Reed, R-Va."."""
     if post.body is not None:
         return
     at = post.np_end
+    state = text.name_at(at + 3) if at + 3 < len(text.doc) and text.doc[at + 2].text in DASHES else None
+    if (
+        state is not None
+        and text.doc[at + 1].text in PARTIES_OF_MEMBERS
+        and post.span.title.name in titles.of_assemblies
+    ):
+        post.body = state
+        return
     if at + 1 < len(text.doc) and text.doc[at].lower_ == "of":
         index = _name_through_the(text, at + 1)
         elected = index is not None and text.names[index].type == "Place" and post.span.name in titles.of_constituency
@@ -363,8 +381,32 @@ def _body_behind(text: _Text, post: Post, at: int, titles: Titles) -> None:
         or (first_word == "in" and post.span.title.group == "organization")
     ):
         return  # "a manager in Togo": where somebody works, not for whom
+    if name.type == "Organization" and first_word == "to" and post.span.title.name in ENVOYS:
+        return
     if post.body is None or name.type == "Organization":
         post.body = first
+
+
+def _field_behind(text: _Text, post: Post) -> None:
+    """ "Head of hotels at Acme", "Acme's director of air transport": the field belongs to the title."""
+    doc, at = text.doc, post.title_end
+    if (
+        post.body is None
+        or post.span.title.name not in OF_FIELDS
+        or at + 1 >= len(doc)
+        or doc[at].lower_ not in {"of", "for"}
+    ):
+        return
+    end = at + 1
+    while (
+        end < len(doc) and doc[end].is_lower and doc[end].pos_ in {"NOUN", "ADJ", "CCONJ"} and end - at <= LONGEST_FIELD
+    ):
+        end += 1
+    body = text.names[post.body]
+    if end == at + 1 or (body.start > at and doc[end].lower_ not in {"at", "in", "for", "with"}):
+        return
+    field = words_of(doc, at + 1, end).lower()
+    post.span = replace(post.span, name=f"{post.span.name} of {field}")
 
 
 def _qualifies_other(text: _Text, at: int, same: frozenset[str]) -> bool:
@@ -436,12 +478,15 @@ def _look_around(text: _Text, post: Post, earlier: list[Post]) -> None:
         return  # "Tom Reed, the president's aide"
     if sign.text in {",", "—", "–", "-", "(", "--"} and not sign.is_sent_start:
         at = post.np_start - 1
+        if at > 2 and doc[at - 1].is_digit and doc[at - 2].text == ",":
+            at -= 2  # "Anna Berg, 54, president of Acme"
         index = text.name_before(at)
         if index is None and doc[at - 1].lower_ not in {"and"}:
             index = _name_with_body(text, at)
         opens = _starts_clause(doc, post) or _follows_clause(doc, post)
         if index is not None and text.names[index].type == "Person" and not opens:
             post.holder = index
+            _body_before_holder(text, post)
             return
     if sign.lower_ in {"and", ","} and earlier:
         before = earlier[-1]
@@ -450,6 +495,23 @@ def _look_around(text: _Text, post: Post, earlier: list[Post]) -> None:
         person = any(n.type == "Person" and before.np_end <= n.start < post.np_start for n in text.names)
         if before.holder is not None and text.names[before.holder].end <= before.span.start and plain and not person:
             post.holder = before.holder
+
+
+def _body_before_holder(text: _Text, post: Post) -> None:
+    """ "Acme's Anna Berg, chief executive", "Acme Ltd said Anna Berg, its president, left": the firm's."""
+    assert post.holder is not None  # noqa: S101  the caller found it
+    at = text.names[post.holder].start - 1
+    owner = text.name_before(at) if at > 0 and text.doc[at].tag_ == "POS" else None
+    if post.body is not None or not _is_of_firms(post):
+        return
+    if owner is not None and text.names[owner].type == "Organization":
+        post.body = owner
+    elif post.determiner in {"", "the"} or (post.possessor is not None and text.doc[post.possessor].lower_ == "its"):
+        holder = text.names[post.holder]
+        verb = text.doc[holder.start : holder.end].root.head
+        firm = _announcer(text, verb)
+        legal = firm is not None and has_legal_form(words_of(text.doc, text.names[firm].start, text.names[firm].end))
+        post.body = firm if legal and not post.elsewhere else None
 
 
 def _of_appointer(text: _Text, post: Post, titles: Titles) -> None:
@@ -471,6 +533,26 @@ def _of_appointer(text: _Text, post: Post, titles: Titles) -> None:
     bodies = [i for i, name in enumerate(text.names) if subjects and name.start <= subjects[0].i < name.end]
     if bodies and text.names[bodies[0]].type == "Organization":
         post.body = bodies[0]
+    elif not subjects or subjects[0].lower_ in {"it", "they"}:
+        post.body = _announcer(text, verb)
+
+
+def _announcer(text: _Text, verb: Token) -> int | None:
+    """ "Acme said it named Berg chief executive", "Acme said Berg was named chief executive": who announces it."""
+    said = verb
+    while said.dep_ in {"ccomp", "conj", "xcomp"} and said.head.i < said.i and said.lemma_ not in SAYS:
+        said = said.head
+    if said.lemma_ not in SAYS:
+        return None
+    subject = next((child for child in said.children if child.dep_ == "nsubj"), None)
+    return next(
+        (
+            i
+            for i, name in enumerate(text.names)
+            if subject is not None and name.start <= subject.i < name.end and name.type == "Organization"
+        ),
+        None,
+    )
 
 
 def _name_with_body(text: _Text, at: int) -> int | None:
@@ -493,7 +575,8 @@ def _starts_clause(doc: Doc, post: Post) -> bool:
 def _follows_clause(doc: Doc, post: Post) -> bool:
     """ "When I called Berg, a spokesman for Acme replied": no comma before the verb, so that it is the subject."""
     sentence = doc[post.span.start].sent
-    if doc[sentence.start].lower_ not in OPENING:
+    first = next((token for token in sentence if not token.is_punct), None)
+    if first is None or first.lower_ not in OPENING:
         return False
     after = (
         token for token in doc[post.np_end : sentence.end] if token.text == "," or token.tag_ in {"VBD", "VBZ", "MD"}
@@ -513,6 +596,11 @@ def _share_holders(text: _Text, posts: list[Post]) -> None:
             before.holder = post.holder  # "Police chief Lt. Col. Maria Berg"
         if gap != ["and"] or post.determiner not in {"", "other"}:
             continue
+        if _shares_firm(text, before, post):
+            post.body = before.body
+            continue
+        if before.holder is not None and text.names[before.holder].start >= before.span.end:
+            continue  # "Secretary of State Tom Reed and French Foreign Minister Anna Berg"
         if before.determiner == "possessive" and before.body is not None:
             post.body = before.body if post.body is None else post.body
         elif (
@@ -522,7 +610,9 @@ def _share_holders(text: _Text, posts: list[Post]) -> None:
             and not post.span.title.plural
         ):
             if (
-                _may_be_of(text, before, post.body) or post.span.name in FIRM_POSTS
+                _may_be_of(text, before, post.body)
+                or post.span.name in FIRM_POSTS
+                or (before.span.title.name in FIRMS_TOO and post.span.title.group == "organization")
             ):  # "Anna Berg, president and chief executive of Acme"
                 before.body = post.body
         elif (
@@ -535,6 +625,18 @@ def _share_holders(text: _Text, posts: list[Post]) -> None:
         ):
             before.holder = post.holder
             before.body = before.body if before.body is not None else post.body
+
+
+def _shares_firm(text: _Text, before: Post, post: Post) -> bool:
+    """ "Acme named Berg president and chief executive": the second post is of the first one's firm."""
+    firm = before.body is not None and text.names[before.body].type == "Organization"
+    after = before.holder is not None and text.names[before.holder].start >= before.span.end
+    one = post.holder in {None, before.holder} and not after
+    return firm and one and post.body is None and (_is_of_firms(post) and _is_of_firms(before))
+
+
+def _is_of_firms(post: Post) -> bool:
+    return post.span.name in FIRM_POSTS or post.span.title.name in FIRMS_TOO
 
 
 def is_predicate(token: Token) -> bool:

@@ -59,6 +59,8 @@ def raw_names(doc: Doc, spans: list[TitleSpan], gazetteer: Gazetteer) -> list[Na
     names = with_whole_names(doc, names, spans, gazetteer)
     names = without_no_names(doc, with_classes(doc, names, spans, gazetteer), gazetteer)
     names += _gazetteer_names(doc, names, gazetteer)
+    names += _regions_with_posts(doc, names, spans, gazetteer)
+    names += _states_of_members(doc, names, gazetteer)
     names += _unlabelled(doc, names, spans, gazetteer)
     names += _towns(doc, names, spans, gazetteer)
     return with_acronyms(doc, with_state_bodies(doc, names, spans, gazetteer), spans, gazetteer)
@@ -275,6 +277,27 @@ def _gazetteer_names(doc: Doc, raw: list[Name], gazetteer: Gazetteer) -> list[Na
             found.append(name)
         behind = at + width
     return found
+
+
+def _regions_with_posts(doc: Doc, raw: list[Name], spans: list[TitleSpan], gazetteer: Gazetteer) -> list[Name]:
+    """ "Scottish Justice Minister", "Soviet Foreign Minister": the adjective of a region right before a title."""
+    taken = {i for name in raw for i in range(name.start, name.end)}
+    before = (span.start - 1 for span in spans if span.start and span.start - 1 not in taken)
+    regions = ((at, gazetteer.region_demonym(doc[at].text)) for at in before)
+    return [Name(at, at + 1, "Place", demonym=True) for at, region in regions if region is not None and region.governed]
+
+
+def _states_of_members(doc: Doc, raw: list[Name], gazetteer: Gazetteer) -> list[Name]:
+    """The state of "R-Va." behind the name of a member of Congress."""
+    taken = {i for name in raw for i in range(name.start, name.end)}
+    return [
+        Name(at, at + 1, "Place")
+        for at in range(3, len(doc))
+        if at not in taken
+        and doc[at - 3].text in {",", "("}
+        and STATE_OF_MEMBER.match(words_of(doc, at - 2, at + 1))
+        and gazetteer.state(doc[at].text if doc[at].text.endswith(".") else f"{doc[at].text}.")
+    ]
 
 
 def _longest(doc: Doc, at: int, taken: set[int], gazetteer: Gazetteer) -> tuple[int, Name | None]:

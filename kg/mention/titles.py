@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Literal
 
 from kg.datafiles import read_lexicon, word_list
 from kg.know.first_names import is_family_name, is_first_name
+from kg.mention.no_names import no_names
 from kg.mention.tokens import places_of, words_of
 from kg.text.text import text_of
 
@@ -26,6 +27,8 @@ BODY_NOUNS = word_list("nouns of bodies")
 PARTY_FIELDS = word_list("fields that are parties")
 SHADOW = "shadow"
 """Of the opposition: "shadow home secretary" is a post of its own."""
+LONGEST_FIRM = 4
+"""Words of a firm's name behind its first, at most, before its legal form."""
 PREFIXES = word_list("before titles")
 UPPER_ONLY = word_list("titles in capitals")
 
@@ -88,6 +91,10 @@ class Titles:
     royal: frozenset[str] = frozenset()
     monarchies: tuple[str, ...] = ()
     """The countries that royal titles can be given for it."""
+    circumstances: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """What else an article settles of bare titles: lists of titles and of states, by name."""
+    tells: dict[str, str] = field(default_factory=dict)
+    """Body → the country, or part of one, that an article which names it is about."""
     one_holder: frozenset[str] = frozenset()
     """Titles of which a body has one at a time, so that a new holder ends the time of the one before."""
     selects: dict[str, frozenset[str]] = field(default_factory=dict)
@@ -156,6 +163,8 @@ def load_titles(folder: Path, tokenizer: Tokenizer | None = None) -> Titles:
         unsuggested=frozenset(data["circumstances"]["never"]),
         royal=frozenset(data["circumstances"]["royal"]),
         monarchies=tuple(data["circumstances"]["monarchies"]),
+        circumstances={key: tuple(value) for key, value in data["circumstances"].items() if key != "reason"},
+        tells={body: state for state, listed in data["tells"].items() if state != "reason" for body in listed},
         one_holder=frozenset(title.name for title in words.values() if title.unique)
         - frozenset(data["several_at_once"]["titles"]),
         selects={noun: frozenset(listed) for noun, listed in data["selects"].items() if noun != "reason"},
@@ -164,7 +173,7 @@ def load_titles(folder: Path, tokenizer: Tokenizer | None = None) -> Titles:
 
 def _is_plural(form: str, name: str) -> bool:
     """Whether `form` is the plural of `name` or of an alias: "ministers", "chairmen", "heads of state"."""
-    words, names = form.split(), name.split()
+    words, names = form.replace(".", "").split(), name.split()
     if words[-1].endswith(("men", "people")):
         return True
     if _plural_word(words[-1]):
@@ -190,6 +199,7 @@ def find_titles(doc: Doc, titles: Titles) -> Iterator[TitleSpan]:
             or (lowers[at] in surnames and len(match[0]) == 1 and _may_be_surname(doc, at))
             or _names_field(doc, lowers, titles, at, match[0])
             or _is_first_name(doc, titles, at, match[0])
+            or _begins_firm(doc, at, len(match[0]))
         ):
             continue
         words, title = match
@@ -270,6 +280,18 @@ def _within_body(doc: Doc, lowers: list[str], at: int) -> bool:
     if right > at + 1 and lowers[at + 1] != "and":
         return False
     return right < len(doc) and lowers[right] in BODY_NOUNS and doc[right].is_title
+
+
+def _begins_firm(doc: Doc, at: int, width: int) -> bool:
+    """ "Premier Oil Industries Corp", "Sovereign Compute Ltd": a firm whose name begins with a title."""
+    if width > 1 or not doc[at].is_title or (at and doc[at - 1].text == "'s"):
+        return False
+    end = at + 1
+    while end < len(doc) and end <= at + LONGEST_FIRM and doc[end].text[:1].isupper() and doc[end].pos_ == "PROPN":
+        if doc[end].lower_.strip(".,<>") in no_names().legal_forms:
+            return True
+        end += 1
+    return False
 
 
 def _is_first_name(doc: Doc, titles: Titles, at: int, words: tuple[str, ...]) -> bool:
@@ -359,8 +381,10 @@ def _is_portfolio(doc: Doc, lowers: list[str], titles: Titles, i: int, *, capita
     if lowers[i] in titles.never_portfolio or token.is_space or _ends_body(doc, lowers, i) or _joined(doc, i):
         return False
     if lowers[i] in titles.portfolios:
-        if lowers[i] in PARTY_FIELDS and lowers[i + 1] in titles.portfolios:
-            return False  # "Labour Home Secretary"
+        if lowers[i] in PARTY_FIELDS and (
+            lowers[i + 1] in titles.portfolios or (token.is_title and doc[i + 1].is_lower and not token.is_sent_start)
+        ):
+            return False  # "Labour Home Secretary", "the former Labour minister"
         return token.is_title or not capital or doc[i + 1].is_lower
     if lowers[i] in {"and", "&"}:
         return i > 0 and lowers[i - 1] in titles.portfolios
@@ -377,10 +401,15 @@ def _behind_body(doc: Doc, lowers: list[str], titles: Titles, left: int, start: 
     """Where the field begins behind a body's name that the recognizer takes for one with it: "[White House] Economics
     Advisor"."""
     field = start
-    while field > left and lowers[field - 1] in titles.portfolios:
+    while field > left and (lowers[field - 1] in titles.portfolios or _joins_fields(lowers, titles, field - 1, left)):
         field -= 1
     body = left < field < start and all(doc[i].ent_type_ == "ORG" for i in range(left, start))
     return field if body else left
+
+
+def _joins_fields(lowers: list[str], titles: Titles, at: int, left: int) -> bool:
+    """The "and" of "Agriculture and Livestock Minister"."""
+    return lowers[at] in {"and", "&"} and at > left and lowers[at - 1] in titles.portfolios
 
 
 def _joined(doc: Doc, i: int) -> bool:
@@ -406,7 +435,7 @@ def _field_after(doc: Doc, lowers: list[str], titles: Titles, end: int) -> tuple
         at += 1
     while at > begin and (lowers[at - 1] in {"and", "&"} or _goes_on(doc, at)):
         at -= 1
-    fields = [word for word in lowers[begin:at] if word not in {"affairs", "&"}]
+    fields = [word for word in lowers[begin:at] if word != "&"]
     return (at, fields) if fields else (end, [])
 
 
@@ -418,4 +447,5 @@ def _goes_on(doc: Doc, end: int) -> bool:
 
 
 def _canonical(words: list[str]) -> str:
-    return " ".join(SPELLING.get(word, word) for word in words if word not in {"affairs"})
+    foreign = {"foreign", "exterior", "external"} & set(words)
+    return " ".join(SPELLING.get(word, word) for word in words if not (foreign and word == "affairs"))

@@ -39,6 +39,17 @@ COMMON_BODY = re.compile(
 OPENS = re.compile(r"(?:^|[.!?”\"]\s|\n)(?:In|For) (?:the )?$")
 """Before a country that a sentence is about: "In Poland, Prime Minister X …"."""
 MINISTER = "minister"
+SECRETARY, SHADOW = " secretary", "shadow "
+FIRST_MINISTER = "first minister"
+NATIONAL_MINISTERS = frozenset({"prime minister", "deputy prime minister", "foreign minister", "defense minister"})
+"""Of a state and never of a part of it."""
+ALONE = re.compile(
+    r"(?:^|[.,:;(\"“”—–]|\n|\b(?:said|says|its|the|and|by|to|as|with|for|from|new|former|current|company|group|firm|named|appointed))\s*$"
+)
+"""Before a title that says of nothing else what it is of."""
+NO_FIRMS = frozenset({"government", "international", "media", "party"})
+"""Kinds of organizations that the news is seldom about as firms."""
+TWICE = 2
 POSSESSIVES = frozenset({"his", "her", "its", "their"})
 QUOTES = frozenset('"“”')
 ONE_RANK = ({"prime minister", "chancellor"}, {"king", "queen", "emperor", "empress", "sultan", "emir"})
@@ -74,6 +85,20 @@ class Bodies:
     royal: frozenset[str] = frozenset()
     monarchies: frozenset[str] = frozenset()
     """Ids of the countries that royal titles can be given for it."""
+    firms: frozenset[str] = frozenset()
+    """Titles that firms have."""
+    of_states: frozenset[str] = frozenset()
+    """Titles, besides ministers', that the state of an article settles."""
+    without_ministers: frozenset[str] = frozenset()
+    """Ids of the countries that have secretaries instead."""
+    secretaries: frozenset[str] = frozenset()
+    """Ids of the countries whose departments secretaries head."""
+    secretaries_besides: frozenset[str] = frozenset()
+    """Those of them to which no title belongs by default."""
+    regions: Mapping[str, str] = field(default_factory=dict)
+    """Name → id of the parts of countries that have ministers."""
+    tells: Mapping[str, str] = field(default_factory=dict)
+    """Name of a body → id of the country or region that an article is about which names it."""
     by_holder: dict[tuple[str, str], Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
     holders: dict[tuple[str, str], set[str]] = field(default_factory=lambda: defaultdict(set))
     """(title, body) → those said to hold it now."""
@@ -113,10 +138,69 @@ class Bodies:
             return state, not self._share(reading, state)
         if COMMON_BODY.match(reading.extraction.article.text, mention.end):
             return None, False
-        stands_for = self.defaults.get(mention.title) or self._owners_state(reading, mention)
-        if stands_for or not self._is_of_state(mention):
+        if region := self._of_region(reading, mention):
+            return region, False
+        stands_for = self._of_title(reading, mention) or self._owners(reading, mention)
+        if stands_for:
             return stands_for, False
-        return self._suggested(reading, index, holder), not mention.title.endswith(MINISTER)
+        if mention.title.endswith(SECRETARY):
+            return self._of_secretaries(reading, mention, holder), False
+        of_state = self._is_of_state(mention) and not self.may_be_a_firms(reading, mention)
+        suggested = self._suggested(reading, index, holder) if of_state else None
+        if suggested is None and holder is not None and mention.title in self.firms:
+            return self._of_firm(reading, index), True
+        return suggested, not mention.title.endswith(MINISTER)
+
+    def _of_title(self, reading: Reading, mention: Mention) -> str | None:
+        """The title's fixed body, unless the article is rather about another state that has secretaries."""
+        fixed = self.defaults.get(mention.title)
+        if fixed is None or not mention.title.endswith(SECRETARY):
+            return fixed
+        lands = self._lands(reading)
+        other = max(sorted(self.secretaries_besides), key=lambda state: lands[state], default=fixed)
+        return other if lands[other] > lands[fixed] else fixed
+
+    def _of_secretaries(self, reading: Reading, mention: Mention, holder: str | None) -> str | None:
+        """Of the few states with secretaries the one that the article names most."""
+        lands = self._lands(reading)
+        ranked = sorted((lands[state], state) for state in self.secretaries if lands[state])
+        if mention.title.startswith(SHADOW):  # only where a minister may be a secretary is there a shadow one
+            return next(iter(self.secretaries - self.secretaries_besides - self.without_ministers), None)
+        if holder is None or not ranked or (len(ranked) > 1 and ranked[-1][0] == ranked[-2][0]):
+            return None
+        return ranked[-1][1] if self._free(ranked[-1][1], mention, holder) else None
+
+    def _of_region(self, reading: Reading, mention: Mention) -> str | None:
+        """The part of a country with ministers of its own that the article names, and no less than the country."""
+        first = mention.title == FIRST_MINISTER
+        if not (first or mention.title.endswith(f" {MINISTER}")) or mention.title in NATIONAL_MINISTERS:
+            return None
+        lands = self._lands(reading)
+        found = sorted((lands[region], region) for region in self.regions.values() if lands[region])
+        if not found or (len(found) > 1 and found[-1][0] == found[-2][0]):
+            return None
+        count, region = found[-1]
+        country = self.entities[region].inside or ""
+        return region if first or count >= max(CLEARLY_ABOUT, lands[country]) else None
+
+    def _of_firm(self, reading: Reading, index: int) -> str | None:
+        """The firm that an article is about: which it names first and most, and more than once. A title behind a noun
+        is of what the noun says ("committee chairman Ann Holm")."""
+        one = reading.extraction.mentions[index]
+        if not ALONE.search(reading.extraction.article.text[max(0, one.start - 20) : one.start]):
+            return None
+        if not one.text.islower() and self._is_of_state(one):
+            return None
+        firms: Counter[str] = Counter()
+        for mention, found in zip(reading.extraction.mentions, reading.of, strict=True):
+            if mention.type == "Organization" and mention.kind == "name" and len(found) == 1:
+                firms[found[0]] += 1
+        ranked = firms.most_common(2)
+        if not ranked or ranked[0][1] < TWICE or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
+            return None
+        firm = ranked[0][0]
+        named_first = next(iter(firms)) == firm
+        return firm if named_first and self.entities[firm].kind not in NO_FIRMS else None
 
     def _of_leader(self, reading: Reading, mention: Mention, holder: str) -> str | None:
         """The state that had this head on the day of the article, where nobody else is said to be it but heads that the
@@ -175,6 +259,8 @@ class Bodies:
             return body if mention.modifier not in GONE or self._share(reading, body) >= HALF else None
         if holder is None:
             return None
+        if beside := self._of_neighbour(reading, index, holder):
+            return beside
         if len(company) == 1:
             ((country, titles),) = company.items()
             if not _rank(mention.title) & titles and self._free(country, mention, holder):
@@ -188,6 +274,20 @@ class Bodies:
             or self._of_article(reading, mention, holder)
             or self._of_dateline(reading, index, holder)
         )
+
+    def _of_neighbour(self, reading: Reading, index: int, holder: str) -> str | None:
+        """ "Chilean President Ann Holm and Foreign Minister Karl Dahl": the state of the one before the "and"."""
+        mention, text = reading.extraction.mentions[index], reading.extraction.article.text
+        before = max((one for one in reading.offices() if one < index), default=None)
+        if before is None or not reading.stands_beside_holder(index):
+            return None
+        other = reading.extraction.mentions[before]
+        who, body = other.link("holder"), reading.linked(other.link("body"))
+        if who is None or body is None or not self._is_country(body):
+            return None
+        gap = text[reading.extraction.mentions[who].end : mention.start]
+        joined = clean_words(gap).strip() == "and" and _rank(other.title).isdisjoint(_rank(mention.title))
+        return body if joined and self._free(body, mention, holder) else None
 
     def _of_company(self, reading: Reading) -> Mapping[str, set[str]]:
         """The countries of the known ones among those the article calls by bare national titles, with these titles:
@@ -209,13 +309,13 @@ class Bodies:
         return reading.company
 
     def _is_of_state(self, mention: Mention) -> bool:
-        return mention.title in self.national or mention.title.endswith(f" {MINISTER}")
+        return mention.title in self.national | self.of_states or mention.title.endswith(f" {MINISTER}")
 
-    def _owners_state(self, reading: Reading, mention: Mention) -> str | None:
+    def _owners(self, reading: Reading, mention: Mention) -> str | None:
         """ "Berg's national security adviser", "her interior minister": the state that Berg governs; "its foreign
-        minister": the country itself."""
+        minister": the country itself; "its chairman", "the company's president": the company."""
         extraction = reading.extraction
-        of_state = self._is_of_state(mention)
+        of_state = self._is_of_state(mention) or mention.title in self.firms
         text = extraction.article.text
         bodies: set[str] = set()
         for index, owner in enumerate(extraction.mentions):
@@ -228,7 +328,19 @@ class Bodies:
                 bodies |= self.countries.get(whose, set())
             elif owned == " " and whose is not None and self._is_country(whose):
                 bodies.add(whose)
+            elif whose is not None and owner.type == "Organization" and owner.kind != "name":
+                bodies |= {whose} & self.entities.keys() if mention.title in self.firms else set()
         return next(iter(bodies)) if len(bodies) == 1 else None
+
+    def may_be_a_firms(self, reading: Reading, mention: Mention) -> bool:
+        """ "president Ann Holm told shareholders": in small letters, what firms have too is no state's where the
+        article names a firm; a vice president is not in capitals either."""
+        if mention.title not in self.firms or (mention.title == "president" and not mention.text.islower()):
+            return False
+        named = (found[0] for found in reading.of if len(found) == 1 and found[0] in self.entities)
+        return any(
+            self.entities[one].type == "Organization" and self.entities[one].kind not in NO_FIRMS for one in named
+        )
 
     def _is_country(self, ident: str) -> bool:
         return ident in self.entities and self.entities[ident].kind == "country"
@@ -335,9 +447,30 @@ class Bodies:
         return lands[country] / max(lands.values(), default=1)
 
     def _ranked(self, reading: Reading) -> list[tuple[str, int]]:
-        """How often an article names which countries, the most named first."""
-        counts = Counter(c for i in range(len(reading.of)) if (c := self._country(reading, i)) is not None)
+        """How often an article names which countries, or the bodies that tell them, the most named first."""
+        counts = Counter(c for i in range(len(reading.of)) if (c := self._told(reading, i)) is not None)
         return sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
+
+    def _told(self, reading: Reading, index: int) -> str | None:
+        """The country that a mention names, or that its body tells."""
+        country = self._country(reading, index) or self._of_teller(reading, index)
+        return country if country and self._is_country(country) else None
+
+    def _of_teller(self, reading: Reading, index: int) -> str | None:
+        found = reading.of[index]
+        body = self.entities.get(found[0]) if len(found) == 1 else None
+        return self.tells.get(body.name) if body is not None and body.type == "Organization" else None
+
+    def _lands(self, reading: Reading) -> Counter[str]:
+        """How often an article names places in which countries and in which regions with ministers, or their bodies."""
+        regions = set(self.regions.values())
+        lands: Counter[str] = Counter()
+        for index, found in enumerate(reading.of):
+            if len(found) == 1 and found[0] in regions:
+                lands[found[0]] += 1
+            elif land := self._land(reading, index) or self._of_teller(reading, index):
+                lands[land] += 1
+        return lands
 
     def _land(self, reading: Reading, index: int) -> str | None:
         """The country of a place."""
@@ -352,7 +485,9 @@ class Bodies:
         return found[0] if is_country else None
 
     def _free(self, country: str, mention: Mention, holder: str) -> bool:
-        """Whether nobody else is said to hold the post, or one of its rank, in that country."""
+        """Whether a country can have the post, and nobody else is said to hold it there, or one of its rank."""
+        if mention.title.endswith(MINISTER) and country in self.without_ministers:
+            return False
         return not self._others(country, mention, holder)
 
     def _others(self, country: str, mention: Mention, holder: str) -> set[str]:

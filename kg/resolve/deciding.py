@@ -53,6 +53,9 @@ def decision_text(action: str, names: Sequence[str], reason: str) -> str:
         value = words[0]
     elif action == "rename":
         value = f"{{from: {words[0]}, to: {words[1]}}}"
+    elif action == "wrong":
+        keys = ("subject", "type", "object", "sentence")
+        value = f"{{{', '.join(f'{key}: {word}' for key, word in zip(keys, words, strict=False))}}}"
     elif action == "type":
         value = f"{{name: {words[0]}, is: {names[1]}}}"
     else:
@@ -74,6 +77,8 @@ def _check(action: str, names: Sequence[str], reason: str) -> None:
         raise UsageError(f"no decision {action!r}: one of {', '.join(ACTIONS)}")
     if not reason.strip():
         raise UsageError('a decision needs a reason: --reason "The mayor and the striker."')
+    if action == "wrong" and not re.fullmatch(r"[A-Z][A-Z_]*", names[1]):
+        raise UsageError(f"--wrong {names[0]} {names[1]}: the second is the type of the relationship, such as MET")
     if any(not name.strip() for name in names):
         raise UsageError("a name of a decision is empty")
     if action == "type" and names[1] not in TYPES:
@@ -90,6 +95,11 @@ def _refuse_known(decided: Decisions, action: str, names: Sequence[str], path: P
         if action in pairs and any(wanted <= {name.casefold() for name in entry} for entry, _ in entries):
             said = "says so already" if kind == action else f"says the contrary ({kind}): take that out first"
             raise UsageError(f"{path} {said}")
+    if action == "wrong":
+        found = [(*map(str.casefold, (w.subject, w.type, w.object)), w.sentence.casefold()) for w in decided.wrong]
+        asked = tuple(name.casefold() for name in names)
+        if any(one[:3] == asked[:3] and one[3] in {"", *asked[3:]} for one in found):
+            raise UsageError(f"{path} says so already")
     single = {"drop": [name for name, _ in decided.drop], "rename": [old for old, _, _ in decided.rename],
               "type": [name for name, _, _ in decided.type]}  # fmt: skip
     if action in single and names[0].casefold() in {name.casefold() for name in single[action]}:

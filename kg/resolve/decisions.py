@@ -12,21 +12,39 @@
       reason: House style.
     - type: {name: Meridian, is: Organization}
       reason: A company.
+    - wrong: {subject: Anna Berg, type: MARRIED, object: Tom Reed, sentence: the Reeds}
+      reason: The sentence is about the striker.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from kg.errors import DataError
-from kg.model import EntityType
+from kg.model import Entity, EntityType, Struck
 from kg.resolve.drafts import Draft
 
-ACTIONS = ("same", "not_same", "drop", "rename", "type")
+ACTIONS = ("same", "not_same", "drop", "rename", "type", "wrong")
 TYPES: tuple[EntityType, ...] = ("Person", "Office", "Place", "Organization")
+
+
+HOLDS_OFFICE = "HOLDS_OFFICE"
+FIELDS = {"rename": ("from", "to"), "type": ("name", "is"), "wrong": ("subject", "type", "object")}
+"""What the decisions that are mappings must have."""
+
+
+@dataclass(frozen=True)
+class Wrong:
+    """A claim that is wrong, whoever makes it: its ends by name, and words of its sentence where only that one is."""
+
+    subject: str
+    type: str
+    object: str
+    sentence: str
+    reason: str
 
 
 @dataclass(frozen=True)
@@ -38,6 +56,7 @@ class Decisions:
     drop: tuple[tuple[str, str], ...] = ()
     rename: tuple[tuple[str, str, str], ...] = ()
     type: tuple[tuple[str, EntityType, str], ...] = ()
+    wrong: tuple[Wrong, ...] = ()
 
     def apply(self, drafts: list[Draft]) -> list[Draft]:
         """The entities as people want them: parted, typed, joined, dropped, renamed, in this order."""
@@ -52,6 +71,32 @@ class Decisions:
             yield from names
         yield from (entry[0] for entry in (*self.drop, *self.rename, *self.type))
         yield from (new for _, new, _ in self.rename)
+
+    def strikes(self, entities: Iterable[Entity]) -> tuple[Struck, ...]:
+        """What is wrong, by the ids of those who are called so."""
+        if not self.wrong:
+            return ()
+        bearers: dict[str, set[str]] = {}
+        for entity in entities:
+            for name in _names_of(entity):
+                bearers.setdefault(name, set()).add(entity.id)
+        return tuple(
+            Struck(
+                one.type,
+                frozenset(bearers.get(one.subject.casefold(), ())),
+                frozenset(bearers.get(one.object.casefold(), ())),
+                " ".join(one.sentence.casefold().split()),
+            )
+            for one in self.wrong
+        )
+
+    def denies_post(self, holder: Entity, office: Entity) -> bool:
+        """Whether somebody is said not to hold a post, whatever the sentence: then no description of it is theirs."""
+        return any(
+            one.subject.casefold() in _names_of(holder) and one.object.casefold() in _names_of(office)
+            for one in self.wrong
+            if one.type == HOLDS_OFFICE and not one.sentence
+        )
 
     def _decide(self, drafts: list[Draft]) -> list[Draft]:
         # typed before joining, so that names are of one type, and again, for who was joined to another
@@ -76,6 +121,10 @@ class Decisions:
     def _renamed_or_typed(self) -> Iterator[str]:
         yield from (new for _, new, _ in self.rename)
         yield from (name for name, _, _ in self.type)
+
+
+def _names_of(entity: Entity) -> set[str]:
+    return {entity.id, entity.name.casefold(), *(surface.casefold() for surface, _ in entity.aliases)}
 
 
 def _named(drafts: list[Draft], name: str) -> list[Draft]:
@@ -224,7 +273,7 @@ def _contradictions(path: Path, decisions: Decisions) -> list[DataError]:
     ]
 
 
-def _value(place: str, action: str, value: object, reason: str) -> object:
+def _value(place: str, action: str, value: Any, reason: str) -> object:  # noqa: ANN401  what YAML holds
     if action in {"same", "not_same"}:
         if not isinstance(value, list) or len(value) < 2 or not all(isinstance(v, str) for v in value):
             raise DataError(place, f"`{action}` needs a list of two names or more")
@@ -233,9 +282,13 @@ def _value(place: str, action: str, value: object, reason: str) -> object:
         if not isinstance(value, str):
             raise DataError(place, "`drop` needs one name")
         return value, reason
-    keys = ("from", "to") if action == "rename" else ("name", "is")
-    if not isinstance(value, dict) or set(value) != set(keys):
-        raise DataError(place, f"`{action}` needs {{{keys[0]}: …, {keys[1]}: …}}")
+    keys = FIELDS[action]
+    optional = {"sentence"} if action == "wrong" else set()
+    fits = isinstance(value, dict) and set(value) - optional == set(keys)
+    if not fits or not all(isinstance(one, str) and one.strip() for one in value.values()):
+        raise DataError(place, f"`{action}` needs {{{', '.join(f'{key}: …' for key in keys)}}}")
+    if action == "wrong":
+        return Wrong(value["subject"], value["type"], value["object"], value.get("sentence", ""), reason)
     if action == "type" and value["is"] not in TYPES:
         raise DataError(place, f"`is: {value['is']}` is no type", "one of " + ", ".join(TYPES))
     return value[keys[0]], value[keys[1]], reason

@@ -64,7 +64,17 @@ def resolve(
         names[article] = meant
 
     strangers = _strangers(holders or Holders(), entities)
-    offices = group_offices(corpus, names, {**entities, **strangers}, gazetteer, office_words, holders, tables, leaders)
+    offices = group_offices(
+        corpus,
+        names,
+        {**entities, **strangers},
+        gazetteer,
+        office_words,
+        holders,
+        tables,
+        leaders,
+        decided.denies_post if decided.wrong else None,
+    )
     entities.update(offices.entities)
     of, assumed = tables("entities"), tables("assumed")
     answers: set[str] = set()
@@ -78,7 +88,7 @@ def resolve(
         of[extraction.article.id] = tuple(reading.of)
     entities.update(unnamed.entities(entities, gazetteer))
     entities.update({ident: person for ident, person in strangers.items() if ident in answers})
-    return Resolution(dict(sorted(entities.items())), of, assumed)
+    return Resolution(dict(sorted(entities.items())), of, assumed, decided.strikes(entities.values()))
 
 
 def _whose(leaders: Leaders, gazetteer: Gazetteer) -> Callable[[str, Post], Term | None]:

@@ -53,6 +53,10 @@ class OfficeWords:
     royal: frozenset[str] = frozenset()
     monarchies: tuple[str, ...] = ()
     """The countries that royal titles can be given for it, by name."""
+    circumstances: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """What else an article settles of bare titles: lists of titles and of states, by name."""
+    tells: Mapping[str, str] = field(default_factory=dict)
+    """Body → the country, or part of one, that an article which names it is about."""
     one_holder: frozenset[str] = frozenset()
     """Titles of which a body has one at a time; so it has of the heads of a field of government."""
 
@@ -98,8 +102,12 @@ def group_offices(
     holders: Holders | None = None,
     tables: Tables = in_memory,
     leaders: Leaders = NOBODY,
+    denied: Callable[[Entity, Entity], bool] | None = None,
 ) -> Offices:
-    """Give every Office mention its office: title and body. `of`: article → what its names stand for."""
+    """Give every Office mention its office: title and body. `of`: article → what its names stand for.
+
+    `denied`: whether people decided that somebody does not hold an office.
+    """
 
     def readings() -> Iterator[Reading]:
         return (Reading(extraction, of[extraction.article.id]) for extraction in corpus)
@@ -107,6 +115,7 @@ def group_offices(
     bodies = Bodies(entities, default_bodies(words.defaults, gazetteer), words.posts - {"first lady"})
     bodies.unsuggested, bodies.royal = words.unsuggested, words.royal
     bodies.monarchies = frozenset(country.id for name in words.monarchies if (country := gazetteer.country(name)))
+    _set_circumstances(bodies, words, gazetteer)
     bodies.of_leader = _state_of(leaders, gazetteer, bodies.monarchies)
     bodies.learn(readings)
     known = KnownHolders(words.synonyms)
@@ -117,12 +126,22 @@ def group_offices(
         for index in reading.offices():
             mention, holder = reading.extraction.mentions[index], reading.holder(index)
             body, is_assumed = bodies.body(reading, index, holder)
-            if mention.title in words.occupations or (body is None and not _named_alone(mention.title, words)):
+            if mention.title in words.occupations or (
+                body is None and (not _named_alone(mention.title, words) or bodies.may_be_a_firms(reading, mention))
+            ):
                 continue
             office = _office_id(mention.title, body, holder, reading.extraction.article.id, index)
             meant[index] = (office,)
             assumed += [index] if is_assumed and body is not None else []
             posts.setdefault(office, _Post(mention.title, body)).surfaces[" ".join(mention.text.split())] += 1
+            whose = entities.get(body or "")
+            if (
+                denied
+                and holder
+                and holder in entities
+                and denied(entities[holder], _office(office, posts[office], whose))
+            ):
+                continue
             if holder and body:
                 over = bodies.is_over(mention, holder, body, reading.extraction.article.published)
                 own.append((holder, body, mention.title, over))
@@ -157,6 +176,25 @@ def _named_alone(title: str, words: OfficeWords) -> bool:
     return title in words.named_alone or title.endswith(FIELD_HEADS)
 
 
+def _set_circumstances(bodies: Bodies, words: OfficeWords, gazetteer: Gazetteer) -> None:
+    """Tell the bodies what articles settle of bare titles: countries by id, parts of them by name."""
+
+    def states(name: str) -> frozenset[str]:
+        return frozenset(found.id for one in words.circumstances[name] if (found := gazetteer.country(one)))
+
+    bodies.firms = frozenset(words.circumstances["firms"])
+    bodies.of_states = frozenset(words.circumstances["of_states"])
+    bodies.without_ministers, bodies.secretaries = states("without_ministers"), states("secretaries")
+    bodies.secretaries_besides = states("secretaries_besides")
+    regions = frozenset(words.circumstances["regions"])
+    bodies.regions = {e.name: e.id for e in bodies.entities.values() if e.type == "Place" and e.name in regions}
+    countries = {body: gazetteer.country(state) for body, state in words.tells.items()}
+    bodies.tells = {
+        body: country.id if (country := countries[body]) else bodies.regions.get(state, "")
+        for body, state in words.tells.items()
+    }
+
+
 def _country(ident: str, gazetteer: Gazetteer) -> Entity:
     """A country that no article names, but that an office belongs to by default or by the table of leaders."""
     country = gazetteer.by_id(ident)
@@ -187,7 +225,7 @@ def _office_id(title: str, body: str | None, holder: str | None, article: str, i
     return f"{title.replace(' ', '-')}:{body or unknown}"
 
 
-def _office(office: str, post: _Post, body: Entity | None, *, one_holder: bool) -> Entity:
+def _office(office: str, post: _Post, body: Entity | None, *, one_holder: bool = False) -> Entity:
     words = " ".join(w if w in {"of", "the", "for", "and"} else w.capitalize() for w in post.title.split())
     name = words if body is None else f"{words} of {with_article(body)}"
     aliases = tuple(sorted(post.surfaces.items(), key=lambda pair: (-pair[1], pair[0])))

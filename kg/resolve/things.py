@@ -314,6 +314,8 @@ def _key(mention: Mention, country: Country | None, gazetteer: Gazetteer) -> str
         owner, rest = _owner(mention.text, gazetteer)
         words = organization_key(gazetteer.body(rest) or rest)
         return f"Organization:{owner.id}/{words}" if owner else f"Organization:{words}"
+    if mention.kind == "demonym" and (region := gazetteer.region_demonym(mention.text)):
+        return f"Place:{organization_key(region.name)}"
     whole = gazetteer.whole_name(mention.text)
     if gazetteer.country(whole) and (state := gazetteer.state(whole)):
         return f"Place:{state.iso2}/{state.id}"  # "Ga.", which is not the country
@@ -545,6 +547,8 @@ def _place(main: _Named, counts: Mapping[str, int], gazetteer: Gazetteer) -> tup
     facts: dict[str, str | float] = {}
     name = in_its_case(_commonest(counts, counts), counts)
     name = gazetteer.whole_name(name) or name
+    if people := gazetteer.region_demonym(name):
+        name = people.name  # "Scottish", where few articles write "Scotland"
     if main.country is not None:
         name = main.country.name
         facts["id"] = main.country.id

@@ -26,7 +26,7 @@ def with_unnamed(extraction: Extraction, resolution: Resolution) -> Resolution:
         for index, entities in enumerate(table)
     )
     entities = ChainMap(people, resolution.entities)  # type: ignore[arg-type]  # read, never written to
-    return Resolution(entities, {extraction.article.id: found}, resolution.assumed)
+    return Resolution(entities, {extraction.article.id: found}, resolution.assumed, resolution.struck)
 
 
 def _first(mentions: Sequence[Mention], index: int) -> int:

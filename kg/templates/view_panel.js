@@ -118,7 +118,14 @@ function tieRow(tie, at) {
 function wholeTie(tie) {
   return make("div", { className: "tie" },
     make("div", { className: "head" }, stroke(tie.type), nameButton(tie.from), make("span", { className: "arrow" }, `${words(tie.type)} ${data.types[tie.type].symmetric ? "–" : "→"}`), nameButton(tie.to), badge(tie.status)),
-    facts(tie), changes(tie), evidence(tie));
+    facts(tie), changes(tie), evidence(tie), strike(tie));
+}
+
+// The command with which a reader of the page decides that a relationship is wrong.
+function strike(tie) {
+  const [one, other] = [tie.from, tie.to].map((at) => `"${data.entities[at].name}"`);
+  const command = `kg review --wrong ${one} ${tie.type} ${other} --reason "…"`;
+  return make("details", {}, make("summary", {}, "Wrong?"), make("p", { className: "quiet" }, make("code", {}, command)));
 }
 
 // Well supported ones first, then the newest.
