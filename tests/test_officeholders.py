@@ -433,7 +433,9 @@ SETTLED = [
     ),
     ("Varnholm Metals sold a mine. Its president, Ida Holm, was glad.", "Varnholm Metals"),
     ("Varnholm Metals sold a mine, Varnholm Metals said. Committee chairman Ida Holm asked why.", None),
+    ("Varnholm Metals sold a mine in Brazil. The country's vice president Ida Holm was glad.", "Brazil"),
     # secretaries and ministers
+    ("The Trade and Industry Secretary Ida Holm left.", "United Kingdom"),
     (
         "Manila is calm. The Philippines is calm, Philippine papers said. Finance Secretary Ida Holm left.",
         "Philippines",

@@ -86,6 +86,13 @@ def test_an_acronym_of_the_same_article_is_its_long_form():
     assert len(set(together("Fund for Rural Growth", "FRG"))) == 1
 
 
+def test_an_acronym_that_everybody_knows_is_no_other_body_of_another_article():
+    bank, bureau = apart("First Bank Inc", "FBI")
+    assert bank is not None
+    assert bureau is not None
+    assert bank.id != bureau.id
+
+
 def test_an_acronym_that_two_long_names_fit_is_neither():
     long, other, short = together("Fund for Rural Growth", "Forum of Rural Guilds", "FRG")
     assert short not in {long, other}

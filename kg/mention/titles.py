@@ -393,7 +393,7 @@ def _is_portfolio(doc: Doc, lowers: list[str], titles: Titles, i: int, *, capita
 
 def _within_name(doc: Doc, lowers: list[str], titles: Titles, left: int, start: int) -> bool:
     """Whether the words before a title are the rest of a body's name: "[Central] Intelligence Agency Director"."""
-    unknown = any(lowers[i] not in titles.portfolios for i in range(left, start))
+    unknown = any(lowers[i] not in titles.portfolios and lowers[i] not in {"and", "&"} for i in range(left, start))
     return left < start and unknown and _goes_on_body(doc, left)
 
 

@@ -44,7 +44,7 @@ FIRST_MINISTER = "first minister"
 NATIONAL_MINISTERS = frozenset({"prime minister", "deputy prime minister", "foreign minister", "defense minister"})
 """Of a state and never of a part of it."""
 ALONE = re.compile(
-    r"(?:^|[.,:;(\"“”—–]|\n|\b(?:said|says|its|the|and|by|to|as|with|for|from|new|former|current|company|group|firm|named|appointed))\s*$"
+    r"(?:^|[.,:;(\"“”—–]|\n|\b(?:said|says|its|the|and|by|to|as|with|for|from|of|are|is|was|then|new|former|current|company|group|firm|named|appointed|oust))\s*$"
 )
 """Before a title that says of nothing else what it is of."""
 NO_FIRMS = frozenset({"government", "international", "media", "party"})
@@ -326,7 +326,7 @@ class Bodies:
             whose = reading.linked(index)
             if owner.type == "Person" and whose is not None:
                 bodies |= self.countries.get(whose, set())
-            elif owned == " " and whose is not None and self._is_country(whose):
+            elif owner.kind in {"pronoun", "description"} and whose is not None and self._is_country(whose):
                 bodies.add(whose)
             elif whose is not None and owner.type == "Organization" and owner.kind != "name":
                 bodies |= {whose} & self.entities.keys() if mention.title in self.firms else set()
@@ -334,8 +334,8 @@ class Bodies:
 
     def may_be_a_firms(self, reading: Reading, mention: Mention) -> bool:
         """ "president Ann Holm told shareholders": in small letters, what firms have too is no state's where the
-        article names a firm; a vice president is not in capitals either."""
-        if mention.title not in self.firms or (mention.title == "president" and not mention.text.islower()):
+        article names a firm."""
+        if mention.title not in self.firms or (mention.title in self.national and not mention.text.islower()):
             return False
         named = (found[0] for found in reading.of if len(found) == 1 and found[0] in self.entities)
         return any(

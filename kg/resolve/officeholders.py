@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 FIELD_HEADS = (" minister", " secretary")
 """Behind a field of government these name one post of a state."""
+SMALL_WORDS = frozenset({"of", "the", "for", "and", "to", "in", "at"})
 DEPUTIES = ("deputy ", "assistant ", "associate ", "under ", "junior ")
 """Before a title these name posts of which there may be several."""
 HOLDER_COLUMNS = "the first line is holder,office,since,until"
@@ -226,7 +227,7 @@ def _office_id(title: str, body: str | None, holder: str | None, article: str, i
 
 
 def _office(office: str, post: _Post, body: Entity | None, *, one_holder: bool = False) -> Entity:
-    words = " ".join(w if w in {"of", "the", "for", "and"} else w.capitalize() for w in post.title.split())
+    words = " ".join(w if w in SMALL_WORDS else w.capitalize() for w in post.title.split())
     name = words if body is None else f"{words} of {with_article(body)}"
     aliases = tuple(sorted(post.surfaces.items(), key=lambda pair: (-pair[1], pair[0])))
     return Entity(office, "Office", name, aliases, title=post.title, body=post.body, one_holder=one_holder)

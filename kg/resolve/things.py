@@ -28,7 +28,7 @@ from kg.resolve.drafts import Forms, Tables, in_its_case, in_memory
 from kg.text.clean import clean_words
 
 if TYPE_CHECKING:
-    from kg.know.gazetteer import Country, Gazetteer, Region
+    from kg.know.gazetteer import Acronym, Country, Gazetteer, Region
 
 CALLED = re.compile(
     r"\((?:formerly|previously|originally|officially|legally|now|or|later"
@@ -422,10 +422,17 @@ def _join_acronyms(
         if entry.key != f"Organization:{organization_key(entry.shown)}":
             continue  # a long name that mostly goes by its acronym
         fits = expansions.get(shown, [])
-        near = [e for e in fits if _meet(e, entry)] or (fits if len(shown) > 2 else [])
+        near = [e for e in fits if _meet(e, entry)]
+        near = near or (_not_another(fits, gazetteer.acronym(shown)) if len(shown) > 2 else [])
         one = near[0] if len({clusters.root(e.key) for e in near}) == 1 else _mostly_beside(entry, near)
         if one is not None:
             clusters.join(one.key, entry.key, f"{one.shown} = {entry.shown}: its initials")
+
+
+def _not_another(fits: list[_Named], known: Acronym | None) -> list[_Named]:
+    """Of long names in other articles none but the body's that everybody knows by the acronym: "First Bank Inc" in one
+    article is not the FBI of another."""
+    return fits if known is None else [e for e in fits if organization_key(e.shown) == organization_key(known.name)]
 
 
 def _acronyms(entry: _Named, gazetteer: Gazetteer) -> set[str]:
