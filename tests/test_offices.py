@@ -85,6 +85,11 @@ def test_the_body_stands_before_or_behind_the_title(read: Reader, text: str, pos
     assert read.posts(text) == [post]
 
 
+def test_a_deputy_does_not_hold_the_post_itself(read: Reader):
+    text = "Clara Dubois, vice-president and deputy general manager of Siemens, left."
+    assert [title for title, *_ in read.posts(text)] == ["vice president", "deputy general manager"]
+
+
 @pytest.mark.parametrize(("text", "titles"), ANNOUNCED, ids=[text for text, _ in ANNOUNCED])
 def test_what_a_firm_announces_are_its_own_posts(read: Reader, text: str, titles: list[str]):
     assert [(title, body) for title, _, body, _ in read.posts(text)] == [(title, "Varnholm Corp") for title in titles]

@@ -35,7 +35,7 @@ FIRMS_TOO = word_list("posts of states and firms")
 ENVOYS = word_list("envoys")
 OF_FIELDS = word_list("posts of fields")
 SAYS = word_list("announcing")
-PARTIES_OF_MEMBERS = {"R", "D", "I"}
+PARTIES_OF_MEMBERS = word_list("parties of members")
 LONGEST_FIELD = 6
 """Words that the field of a "head of hotels" has at most."""
 REACH = 10
@@ -299,7 +299,7 @@ def _body_after_holder(text: _Text, post: Post, titles: Titles) -> None:
     state = text.name_at(at + 3) if at + 3 < len(text.doc) and text.doc[at + 2].text in DASHES else None
     if (
         state is not None
-        and text.doc[at + 1].text in PARTIES_OF_MEMBERS
+        and text.doc[at + 1].lower_ in PARTIES_OF_MEMBERS
         and post.span.title.name in titles.of_assemblies
     ):
         post.body = state

@@ -27,6 +27,7 @@ BODY_NOUNS = word_list("nouns of bodies")
 PARTY_FIELDS = word_list("fields that are parties")
 SHADOW = "shadow"
 """Of the opposition: "shadow home secretary" is a post of its own."""
+FOREIGN = word_list("foreign fields")
 LONGEST_FIRM = 4
 """Words of a firm's name behind its first, at most, before its legal form."""
 PREFIXES = word_list("before titles")
@@ -239,7 +240,8 @@ def _match(
             and (doc[at + len(words) - 1].is_lower or _in_body(doc, at, len(words)))
         ):
             continue
-        if doc[at + len(words) - 1].pos_ in {"VERB", "AUX", "ADV", "ADJ"} and doc[at].is_lower:
+        bent = doc[at + len(words) - 1].pos_ in {"VERB", "AUX", "ADV", "ADJ"}
+        if bent and doc[at].is_lower and words[0] not in PREFIXES:
             continue
         return words, title
     return None
@@ -447,5 +449,5 @@ def _goes_on(doc: Doc, end: int) -> bool:
 
 
 def _canonical(words: list[str]) -> str:
-    foreign = {"foreign", "exterior", "external"} & set(words)
+    foreign = FOREIGN & set(words)
     return " ".join(SPELLING.get(word, word) for word in words if not (foreign and word == "affairs"))

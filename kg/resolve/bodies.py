@@ -17,6 +17,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
+from kg.datafiles import word_list
 from kg.model import Article, Entity, Mention
 from kg.resolve.reading import GONE, Reading
 from kg.text.clean import clean_words
@@ -39,13 +40,12 @@ COMMON_BODY = re.compile(
 OPENS = re.compile(r"(?:^|[.!?”\"]\s|\n)(?:In|For) (?:the )?$")
 """Before a country that a sentence is about: "In Poland, Prime Minister X …"."""
 MINISTER = "minister"
-SECRETARY, SHADOW = " secretary", "shadow "
+SECRETARY = " secretary"
+SHADOW = "shadow "
 FIRST_MINISTER = "first minister"
-NATIONAL_MINISTERS = frozenset({"prime minister", "deputy prime minister", "foreign minister", "defense minister"})
-"""Of a state and never of a part of it."""
-ALONE = re.compile(
-    r"(?:^|[.,:;(\"“”—–]|\n|\b(?:said|says|its|the|and|by|to|as|with|for|from|of|are|is|was|then|new|former|current|company|group|firm|named|appointed|oust))\s*$"
-)
+NATIONAL_MINISTERS = word_list("ministers of states only")
+BEFORE_TITLE = "|".join(sorted(word_list("before a firm's title")))
+ALONE = re.compile(rf"(?:^|[.,:;(\"“”—–]|\n|\b(?:{BEFORE_TITLE}))\s*$")
 """Before a title that says of nothing else what it is of."""
 NO_FIRMS = frozenset({"government", "international", "media", "party"})
 """Kinds of organizations that the news is seldom about as firms."""
