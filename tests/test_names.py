@@ -204,8 +204,9 @@ def test_titles_numbers_and_joined_words_do_not_cut_a_name(extractor: Extractor,
     assert (name, kind) in found(extractor, text)
 
 
-def test_party_and_state_of_a_member_of_congress_are_no_name(extractor: Extractor):
-    assert found(extractor, "Sen. Anna Berg, R-Va., voted against it.") == [("Anna Berg", "Person")]
+def test_the_party_of_a_member_of_congress_is_no_name_and_the_state_a_place(extractor: Extractor):
+    text = "Sen. Anna Berg, R-Va., voted against it."
+    assert found(extractor, text) == [("Anna Berg", "Person"), ("Va.", "Place")]
 
 
 def test_a_plural_at_the_beginning_of_a_sentence_is_no_name(extractor: Extractor):
