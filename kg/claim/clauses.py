@@ -320,6 +320,7 @@ class Clauses:
         if any(tree.tag[w] in {"WRB", "WP"} or tree.lower[w] in {"whether", "if"} for w in tree.children[verb]):
             return False  # "asked whether Y would leave"
         told = {"VBD", "VBZ"} & {tree.tag[verb], *(tree.tag[a] for a in tree.children_by(verb, "aux", "auxpass"))}
+        told |= {tree.lower[verb]} & {"are", "'re", "’re"}  # "insisted that they are friends"
         return not told and not any(
             tree.tag[a] in {"VBD", "VBZ", "VBP"} for a in tree.children_by(verb, "aux", "auxpass")
         )
