@@ -155,6 +155,29 @@ def test_an_overview_has_one_line_for_two(opened: Opener):
     assert said == [["actual", "met, praised, met (denied)"]]
 
 
+def test_of_very_many_lines_the_best_supported_are_drawn_and_all_of_whom_one_opens(opened: Opener):
+    size = 40
+    nodes = [Node(f"Entity:e{i}", ("Person", "Entity"), {"id": f"e{i}", "name": f"E {i}"}) for i in range(size)]
+    ties = [
+        Relationship(
+            f"r{i}-{j}", "MET", f"Entity:e{i}", f"Entity:e{j}", {"status": "actual", "sources": 1 + (j == i + 1)}
+        )
+        for i in range(size)
+        for j in range(i + 1, size)
+    ]
+    page = opened(Graph(tuple(nodes), tuple(ties)))
+    assert page.evaluate("cy.edges().length") == 300
+    assert page.evaluate("cy.nodes().every(n => n.degree() > 0)")
+    assert page.evaluate("cy.edges().filter(e => e.data('width') > 2).length") == size - 1
+    assert "300 of 780 drawn, the best supported" in page.locator("#shown").inner_text()
+    choose(page, "E 39")
+    assert page.evaluate("cy.getElementById(`n${entityAt.get('e39')}`).degree()") == size - 1
+    assert page.locator("#panel .tie").count() == 12
+    page.locator("#panel").get_by_role("button", name="27 more").click()
+    assert page.locator("#panel .tie").count() == size - 1
+    clean(page)
+
+
 # ------------------------------------------------------------------ table, time line, map, files
 
 

@@ -1,7 +1,7 @@
 "use strict";
 // The drawing: Cytoscape.js; places are found by d3-force.
 
-const MANY = 1500;  // lines from which speed counts more than looks
+const MANY = 500;  // lines from which speed counts more than looks
 const theme = () => document.documentElement.dataset.theme;
 
 function look() {
@@ -67,10 +67,12 @@ function lineOf(id, ties) {
   } };
 }
 
+let fast = false;
+
 // Draw what passes now; true when something came that has no place yet.
 function draw(shown) {
   cy.nodes().forEach((node) => places.set(node.data("at"), { ...node.position() }));
-  const wanted = new Set([...shown.entities.map((at) => `n${at}`), ...shown.pairs.keys()]);
+  const wanted = new Set([...shown.entities.map((at) => `n${at}`), ...shown.lines.keys()]);
   let added = 0;
   cy.batch(() => {
     cy.elements().filter((one) => !wanted.has(one.id())).remove();
@@ -83,7 +85,7 @@ function draw(shown) {
         cy.add({ ...made, position: places.get(at) ?? besides(at) });
       }
     }
-    for (const [id, ties] of shown.pairs) {
+    for (const [id, ties] of shown.lines) {
       const line = cy.getElementById(id);
       const made = lineOf(id, ties);
       if (line.empty()) cy.add(made);
@@ -93,10 +95,13 @@ function draw(shown) {
         cy.add(made);
       }
     }
-    cy.edges().toggleClass("fast", shown.pairs.size > MANY);
+    if (fast !== shown.lines.size > MANY) {
+      fast = !fast;
+      cy.edges().toggleClass("fast", fast);
+    } else if (fast) cy.edges().addClass("fast");
   });
   const renderer = cy.renderer();
-  renderer.hideEdgesOnViewport = renderer.textureOnViewport = shown.pairs.size > MANY;
+  renderer.hideEdgesOnViewport = renderer.textureOnViewport = shown.lines.size > MANY;
   return added;
 }
 
@@ -126,10 +131,10 @@ function arrange(anew) {
   const simulation = d3.forceSimulation(nodes).stop()
     .force("link", d3.forceLink(links).id((node) => node.id).distance((link) => 24 + link.source.room + link.target.room))
     .force("charge", d3.forceManyBody().strength((node) => -16 * node.room).distanceMax(900))
-    .force("collide", d3.forceCollide((node) => node.room).strength(0.8).iterations(many ? 1 : 3))
+    .force("collide", d3.forceCollide((node) => node.room).strength(0.8).iterations(many ? 1 : 2))
     .force("x", d3.forceX().strength(tall ? 0.09 : 0.05)).force("y", d3.forceY().strength(tall ? 0.05 : 0.08));
   if (!anew) simulation.alpha(0.3);
-  if (many) simulation.alphaDecay(1 - 0.001 ** (1 / 100));
+  simulation.alphaDecay(1 - 0.001 ** (1 / (many ? 100 : 150)));
   const step = () => {
     if (run !== arranging) return;
     const until = performance.now() + (many ? 60 : 2000);
@@ -238,7 +243,18 @@ cy.on("zoom add remove position", renameSoon);
 
 // ------------------------------------------------------------------ moving
 
-const fit = () => cy.fit(undefined, narrow.matches ? 24 : 48);
+// All that is drawn in the window; by the circles alone, for names are as large as it takes.
+function fit() {
+  const circles = cy.nodes().map((node) => ({ ...node.position(), half: node.data("size") / 2 }));
+  if (!circles.length) return;
+  const edge = (least, far) => circles.reduce((best, one) => least(best, far(one)), least === Math.min ? Infinity : -Infinity);
+  const [left, right] = [edge(Math.min, (one) => one.x - one.half), edge(Math.max, (one) => one.x + one.half)];
+  const [top, bottom] = [edge(Math.min, (one) => one.y - one.half), edge(Math.max, (one) => one.y + one.half)];
+  const rim = narrow.matches ? 36 : 56;
+  const level = Math.max(cy.minZoom(), Math.min(2.2, (cy.width() - 2 * rim) / (right - left), (cy.height() - 2 * rim) / (bottom - top)));
+  cy.stop();
+  cy.viewport({ zoom: level, pan: { x: (cy.width() - level * (left + right)) / 2, y: (cy.height() - level * (top + bottom)) / 2 } });
+}
 // Bring some elements into view, no nearer than reads well, beside the panel or above it.
 function approach(elements) {
   const near = elements.length === 1 && elements.isNode() ? elements.closedNeighborhood() : elements;

@@ -52,7 +52,8 @@ function render(anew = false) {
 
 function tellGraph(shown, anew) {
   cy.resize();
-  const now = `${filterWords()} ${chosen.limit} ${[...chosen.pinned]} ${state.path}`;
+  const all = shown.lines.size === shown.pairs.size;
+  const now = `${filterWords()} ${chosen.limit} ${[...chosen.pinned]} ${state.path} ${all || state.entity}`;
   if (anew || now !== drawn) {
     const added = draw(shown);
     if (anew || added > shown.entities.length / 3) arrange(true);
@@ -90,6 +91,7 @@ function tell(shown) {
     `${shown.entities.length - extra} of ${plural(shown.possible, "entity", "entities")} with a tie that fits`,
     extra && `${extra} opened by you`,
     `${plural(shown.ties.length, "tie")} between them, a line for each pair`,
+    shown.lines.size < shown.pairs.size && `${shown.lines.size.toLocaleString("en")} of ${shown.pairs.size.toLocaleString("en")} drawn, the best supported`,
     hidden && `${plural(hidden, "tie")} hidden by the filters`].filter(Boolean).join(" · ") : "";
   const message = byId("message");
   message.hidden = state.view === "graph" ? shown.entities.length > 0 : shown.fit > 0;

@@ -100,18 +100,18 @@ const passes = (tie) =>
   chosen.statuses.has(tie.status) && chosen.relations.has(tie.type) && tie.sources >= chosen.sources && inTime(tie) &&
   chosen.kinds.has(data.entities[tie.from].type) && chosen.kinds.has(data.entities[tie.to].type);
 
-// The ties that pass the filters; around one entity, those among it and its neighbours.
-function fitting() {
-  const ties = data.ties.filter(passes);
-  if (chosen.only === null) return ties;
-  const near = new Set([chosen.only]);
-  for (const tie of ties) if (tie.from === chosen.only || tie.to === chosen.only) near.add(tie.from).add(tie.to);
-  return ties.filter((tie) => near.has(tie.from) && near.has(tie.to));
-}
-
-// The entities and ties to draw: of those with a tie that passes, the most connected, and what a person asked for.
-function visible() {
-  let ties = fitting();
+// What the filters leave: the ties that pass (around one entity, those among it and its neighbours), whom these make
+// neighbours, and the entities by how many they have. Worked out once for the same filters.
+let left = { words: null };
+function remaining() {
+  const now = filterWords();
+  if (left.words === now) return left;
+  let ties = data.ties.filter(passes);
+  if (chosen.only !== null) {
+    const near = new Set([chosen.only]);
+    for (const tie of ties) if (tie.from === chosen.only || tie.to === chosen.only) near.add(tie.from).add(tie.to);
+    ties = ties.filter((tie) => near.has(tie.from) && near.has(tie.to));
+  }
   const neighbours = new Map();
   const meet = (one, other) => (neighbours.get(one) ?? neighbours.set(one, new Set()).get(one)).add(other);
   for (const tie of ties) {
@@ -119,14 +119,38 @@ function visible() {
     meet(tie.to, tie.from);
   }
   const ranked = [...neighbours.keys()].sort((a, b) => neighbours.get(b).size - neighbours.get(a).size || a - b);
+  left = { words: now, ties, neighbours, ranked };
+  return left;
+}
+const fitting = () => remaining().ties;
+
+// The entities and ties to draw: of those with a tie that passes, the most connected, and what a person asked for.
+function visible() {
+  const { ties: fit, neighbours, ranked } = remaining();
   const keep = new Set(ranked.slice(0, chosen.limit));
   for (const at of [...chosen.pinned, ...(state.path ? pathOf(state.path).flat() : [])]) keep.add(at);
   if (chosen.only !== null) keep.add(chosen.only);
-  const fit = ties.length;
-  ties = ties.filter((tie) => keep.has(tie.from) && keep.has(tie.to));
+  const ties = fit.filter((tie) => keep.has(tie.from) && keep.has(tie.to));
   const tied = new Set(ties.flatMap((tie) => [tie.from, tie.to]));
   const entities = [...keep].filter((at) => tied.has(at) || chosen.pinned.has(at) || at === chosen.only);
-  return { entities, ties, pairs: pairsOf(ties), degree: (at) => neighbours.get(at)?.size ?? 0, possible: ranked.length, fit };
+  const pairs = pairsOf(ties);
+  return { entities, ties, pairs, lines: bestOf(pairs, entities.length), degree: (at) => neighbours.get(at)?.size ?? 0, possible: ranked.length, fit: fit.length };
+}
+
+const LINES = [300, 2000];  // at least, at most, and about four for each entity: more can neither be read nor held
+
+// Of very many lines the best supported, those of the entity that the panel tells of, and one of each entity at least.
+function bestOf(pairs, entities) {
+  const most = Math.min(LINES[1], Math.max(LINES[0], 4 * entities));
+  if (pairs.size <= most) return pairs;
+  const weights = [...pairs].map(([id, ties]) => [id, ties, Math.max(...ties.map((tie) => tie.sources)), ties.length]);
+  weights.sort((a, b) => b[2] - a[2] || b[3] - a[3] || (a[0] < b[0] ? -1 : 1));
+  const reached = new Set();
+  return new Map(weights.filter(([, [{ from, to }]], place) => {
+    const wanted = place < most || from === state.entity || to === state.entity || !reached.has(from) || !reached.has(to);
+    if (wanted) reached.add(from).add(to);
+    return wanted;
+  }));
 }
 
 // Ties by the two that they tie: one line of the drawing each.

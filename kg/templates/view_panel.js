@@ -52,14 +52,28 @@ function namesOf(at) {
   return marks.get(at);
 }
 
+const LETTER = /^[\p{L}\p{N}]$/u;
+const finders = new Map();
+// What finds the names of these entities in a text: each entity is a group of the pattern.
+function finderOf(entities) {
+  const key = entities.join();
+  if (!finders.has(key)) {
+    if (finders.size > 2000) finders.clear();
+    const groups = entities.map((at) => `(${namesOf(at)})`).join("|");
+    finders.set(key, groups ? new RegExp(groups, "g") : null);
+  }
+  return finders.get(key);
+}
+
 // A sentence with the names of these entities marked; a click on one opens it where `open` is set.
 function marked(text, entities, open = false) {
   const known = entities.filter((at) => namesOf(at));
-  if (!known.length) return [text];
-  const pattern = new RegExp(known.map((at) => `(?<![\\p{L}\\p{N}])(${namesOf(at)})(?![\\p{L}\\p{N}])`).join("|"), "gu");
+  const finder = finderOf(known);
+  if (!finder) return [text];
   const parts = [];
   let end = 0;
-  for (const match of text.matchAll(pattern)) {
+  for (const match of text.matchAll(finder)) {
+    if (LETTER.test(text[match.index - 1]) || LETTER.test(text[match.index + match[0].length])) continue;  // within a word
     const at = known[match.slice(1).findIndex((group) => group !== undefined)];
     parts.push(text.slice(end, match.index), make("mark", { className: data.entities[at].type.toLowerCase() }, open ? button(match[0], () => go({ entity: at }), { className: "inline" }) : match[0]));
     end = match.index + match[0].length;
@@ -82,12 +96,22 @@ function outward(article) {
 
 const sentence = ([text, article], entities) => make("blockquote", {}, make("p", {}, marked(data.texts[text], entities)), cited(article));
 
+// What is behind a line of text, made when that is opened for the first time.
+function opening(summary, fill, className = "") {
+  const one = make("details", { className }, make("summary", {}, summary));
+  one.ontoggle = () => {
+    one.ontoggle = null;
+    one.append(...fill().flat(3));
+  };
+  return one;
+}
+
 function evidence(tie) {
   const [first, ...others] = tie.evidence ?? [];
   if (!first) return [];
   const ends = [tie.from, tie.to];
   const more = others.length
-    ? make("details", {}, make("summary", {}, plural(others.length, "more sentence")), others.map((one) => sentence(one, ends)))
+    ? opening(plural(others.length, "more sentence"), () => others.map((one) => sentence(one, ends)))
     : null;
   return [sentence(first, ends), more];
 }
@@ -150,6 +174,14 @@ function tellHidden(also) {
 
 // ------------------------------------------------------------------ what the panel tells
 
+const FEW = 12;  // ties of one kind at once
+// The first rows, and a button that brings the others.
+function firstOf(ties, row) {
+  if (ties.length <= FEW + 3) return ties.map(row);
+  const rest = button(`${(ties.length - FEW).toLocaleString("en")} more`, () => rest.replaceWith(...ties.slice(FEW).map(row)), { className: "more" });
+  return [...ties.slice(0, FEW).map(row), rest];
+}
+
 function dossier(at) {
   const entity = data.entities[at];
   const [ties, hidden] = filtered(tiesOf[at]);
@@ -172,9 +204,9 @@ function dossier(at) {
     tiesOf[at].length ? null : make("p", { className: "quiet" }, "Nothing ties it to another entity in this page."),
     types.map((type) => {
       const these = ties.filter((tie) => tie.type === type).sort(newest);
-      return [make("h3", {}, stroke(type), `${words(type)} (${these.length})`), these.map((tie) => tieRow(tie, at))];
+      return [make("h3", {}, stroke(type), `${words(type)} (${these.length})`), firstOf(these, (tie) => tieRow(tie, at))];
     }),
-    here.length ? [make("h3", {}, `happened here (${here.length})`), here.map(wholeTie)] : null,
+    here.length ? [make("h3", {}, `happened here (${here.length})`), firstOf(here, wholeTie)] : null,
     entity.quotes ? [make("h3", {}, "said"), entity.quotes.map((said) => sentence(said, []))] : null,
     entity.because ? [make("h3", {}, "one entity because"), make("ul", {}, entity.because.map((line) => make("li", { className: "quiet" }, line)))] : null,
     entity.articles ? [make("h3", {}, `articles (${entity.articleCount})`), make("ul", {}, entity.articles.map((one) => make("li", {}, cited(one))))] : null,
@@ -187,7 +219,7 @@ function pair([one, other]) {
   show(
     heading(null, `${data.entities[one].name} and ${data.entities[other].name}`, [button("Other paths", () => go({ path: [one, other] }))], []),
     hidden,
-    ties.sort(newest).map(wholeTie),
+    firstOf(ties.sort(newest), wholeTie),
   );
 }
 
@@ -207,7 +239,7 @@ function path(ends) {
         : one === other ? "Both ends are the same." : `No way of up to ${LONGEST} ties that fit the filters.`),
     ]),
     ways.length ? steps(ways[0]) : null,
-    ways.slice(1).map((way) => make("details", { className: "way" }, make("summary", {}, through(way)), steps(way))),
+    ways.slice(1).map((way) => opening(through(way), () => [steps(way)], "way")),
   );
 }
 
