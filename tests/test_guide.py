@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from kg.errors import DataError
 from kg.explore.browse import Login, opening_page, policy
 from kg.explore.grass import colours, parse_grass, read_style
-from kg.explore.guide import guide_page, literal, make_guide, read_chapters, read_favourites, with_values
+from kg.explore.guide import Asked, guide_page, literal, make_guide, read_chapters, read_favourites, with_values
 from kg.paths import shipped
 from kg.store.ask import list_queries
 from kg.store.database import connect, profile, run_query
@@ -69,8 +69,13 @@ def test_favourites_run_as_they_are_in_any_tool():
         assert "LIMIT" in one.cypher
 
 
+HOSTILE = Asked(
+    "RETURN '<script>alert(1)</script>' AS a", "q · person: <script>", ("<script>",), [["<script>alert(2)</script>"]]
+)
+
+
 def test_the_guide_escapes_what_stands_in_queries():
-    page = guide_page(read_chapters(), '/x.svg?a&"b', lambda query: "RETURN '<script>alert(1)</script>' AS a")
+    page = guide_page(read_chapters(), '/x.svg?a&"b', lambda query: HOSTILE)
     assert "<script" not in page
     assert "&lt;script&gt;" in page
     assert 'src="/x.svg?a&amp;&quot;b"' in page
@@ -117,6 +122,20 @@ def test_every_query_of_the_guide_runs_as_it_stands_there(news: Store):
     assert len(queries) == len(read_favourites()) + len(list_queries())
     answered = sum(bool(run_query(news, query).rows) for query in queries)
     assert answered > len(queries) * 0.8, "questions about those whom the graph mentions most have answers"
+
+
+@pytest.mark.neo4j
+def test_the_guide_shows_the_answers_with_their_queries_folded_and_without_conditions_on_nothing(news: Store):
+    guide = make_guide(news, "/picture.svg")
+    assert "null IS NULL" not in guide
+    assert guide.count("<details>") == guide.count("<pre") == len(read_favourites()) + len(list_queries())
+    [offices] = re.findall(r"<b>Who holds which office, as of a day.*?<pre", guide, re.DOTALL)
+    assert "<td>Anna Berg</td>" in offices
+    assert "as of" in offices or "day:" in offices
+    assert "That is no proof that it is not so." in html.unescape(guide), "an empty answer says what it means"
+    assert re.search(r"and \d+ more rows", guide)
+    first = guide[: guide.index("</slide>")]
+    assert first.index("Person</span>") < first.index("<ol>") < first.index("<img")
 
 
 @pytest.mark.neo4j

@@ -28,11 +28,12 @@ CONNECTION = "$$discovery"
 """The one connection that Browser makes by itself when it starts."""
 SETTINGS = {
     "maxHistory": 30, "theme": "auto", "initialNodeDisplay": 300, "maxNeighbours": 100, "showSampleScripts": True,
-    "maxRows": 1000, "maxFieldItems": 500, "autoComplete": True, "scrollToTop": True, "maxFrames": 15,
+    "maxRows": 1000, "maxFieldItems": 500, "autoComplete": False, "scrollToTop": True, "maxFrames": 15,
     "codeFontLigatures": True, "useBoltRouting": False, "editorLint": False, "enableMultiStatementMode": True,
     "connectionTimeout": 30000, "showWheelZoomInfo": False, "playImplicitInitCommands": True,
 }  # fmt: skip
-"""Browser's own defaults; it expects to find all of them."""
+"""Browser's own defaults, which it expects to find all, but for `autoComplete`: it would connect the nodes of an
+answer by whatever else ties them, and draw what nobody asked for."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,13 +17,15 @@ from kg.datafiles import Lined, check_keys, load_yaml
 from kg.errors import DataError
 from kg.explore.grass import read_style
 from kg.paths import shipped
-from kg.store.ask import Query, bind, list_queries
-from kg.store.loading import Store
+from kg.store.ask import Query, choose, heading, list_queries, values_of, without_rows
+from kg.store.loading import Store, run_query
 
 _T = TypeVar("_T")
 MODEL_PICTURE = "model.svg"
 RUNNABLE = "pre-scrollable code runnable"
 """The classes by which Browser knows a query that it can put into its editor."""
+SHOWN, LONGEST = 5, 110
+"""Rows of an answer in the guide; letters of one of their cells."""
 KINDS = ("Person", "Office", "Place", "Organization")
 
 
@@ -44,6 +46,19 @@ class Chapter:
     words: str
     draw: tuple[Favourite, ...]
     ask: tuple[Query, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question with values in it, and how the graph answers when the guide is made."""
+
+    cypher: str
+    heading: str
+    """What was asked of whom and as of when."""
+    columns: tuple[str, ...] = ()
+    rows: Sequence[Sequence[object]] = ()
+    empty: str = ""
+    """What an answer without a row means."""
 
 
 def read_favourites() -> dict[str, Favourite]:
@@ -83,12 +98,12 @@ def make_guide(store: Store, picture: str) -> str:
 
     `picture` is the address of the picture of the graph model.
     """
-    return guide_page(read_chapters(), picture, lambda query: with_values(query.cypher, bind(store, query, {})))
+    return guide_page(read_chapters(), picture, lambda query: _ask(store, query))
 
 
-def guide_page(chapters: Sequence[Chapter], picture: str, filled: Callable[[Query], str]) -> str:
-    """The guide as Browser reads it; `filled` gives the Cypher of a question with values for its parameters."""
-    slides = [_welcome(chapters, picture), *(_slide(chapter, filled) for chapter in chapters)]
+def guide_page(chapters: Sequence[Chapter], picture: str, asked: Callable[[Query], Asked]) -> str:
+    """The guide as Browser reads it; `asked` gives each question with values for its parameters, and its answer."""
+    slides = [_welcome(chapters, picture), *(_slide(chapter, asked) for chapter in chapters)]
     deck = "\n".join(f'<slide class="row-fluid">\n{slide}\n</slide>' for slide in slides)
     carousel = f'<carousel class="deck container-fluid">\n{deck}\n</carousel>'
     return f'<article class="guide" title="News graph">\n{carousel}\n</article>\n'
@@ -127,6 +142,15 @@ def literal(value: object) -> str:
 # ------------------------------------------------------------------ pages
 
 
+def _ask(store: Store, query: Query) -> Asked:
+    """The answer as of now."""
+    chosen = choose(store, query, {})
+    values = values_of(chosen)
+    table = run_query(store, query.cypher, values)
+    empty = "" if table.rows else without_rows(query, chosen)
+    return Asked(with_values(query.cypher, values), heading(query, chosen), tuple(table.columns), table.rows, empty)
+
+
 def _welcome(chapters: Sequence[Chapter], picture: str) -> str:
     style = read_style()
     legend = " ".join(
@@ -137,18 +161,48 @@ def _welcome(chapters: Sequence[Chapter], picture: str) -> str:
     contents = "".join(f"<li>{_text(chapter.title)}</li>" for chapter in chapters)
     return _columns(
         "The news as a graph",
-        "Click a query: it goes into the editor above. Run it with the blue arrow or Ctrl+Enter. "
-        "The arrows at the sides turn the page.",
-        f'<img src="{_text(picture)}" alt="The graph model" class="img-responsive" style="max-width:760px;width:100%">'
-        f"<p>{legend}</p><ol>{contents}</ol>",
+        "The arrows at the sides turn the page. Answers stand there as of the start of kg browse. Open a query and "
+        "click it: it goes into the editor above. Run it with the blue arrow or Ctrl+Enter.",
+        f"<p>{legend}</p><ol>{contents}</ol>"
+        f'<img src="{_text(picture)}" alt="The graph model" class="img-responsive" style="max-width:440px;width:100%">',
     )
 
 
-def _slide(chapter: Chapter, filled: Callable[[Query], str]) -> str:
+def _slide(chapter: Chapter, asked: Callable[[Query], Asked]) -> str:
     drawn = "".join(_query(favourite.title, favourite.cypher) for favourite in chapter.draw)
-    asked = "".join(_query(query.question, filled(query), query.name) for query in chapter.ask)
-    heading = "<h4>As a table</h4>" if drawn and asked else ""
-    return _columns(chapter.title, chapter.words, f"{drawn}{heading}{asked}")
+    answered = "".join(_question(query, asked(query)) for query in chapter.ask)
+    parts = (("<h4>As a picture</h4>" + drawn) if drawn else "", ("<h4>As a table</h4>" + answered) if answered else "")
+    return _columns(chapter.title, chapter.words, "".join(parts))
+
+
+def _question(query: Query, asked: Asked) -> str:
+    _, _, about = asked.heading.partition(" · ")
+    told = f'<p style="margin:0"><small>{_text(about)}</small></p>' if about else ""
+    return (
+        f'<p style="margin:14px 0 0"><b>{_text(query.question)}</b> <small><code>kg ask {_text(query.name)}</code>'
+        f"</small></p>{told}{_answer(asked)}{_folded(query.question, asked.cypher)}"
+    )
+
+
+def _answer(asked: Asked) -> str:
+    """The first rows of an answer as a table."""
+    if not asked.rows:
+        return f"<p><i>{_text(asked.empty)}</i></p>" if asked.empty else ""
+    head = "".join(f"<th>{_text(column.replace('_', ' '))}</th>" for column in asked.columns)
+    rows = "".join(
+        f"<tr>{''.join(f'<td>{_text(_cell(value))}</td>' for value in row)}</tr>" for row in asked.rows[:SHOWN]
+    )
+    more = len(asked.rows) - SHOWN
+    rest = f"<p><small>and {more:,} more rows</small></p>" if more > 0 else ""
+    return f'<table class="table table-condensed"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>{rest}'
+
+
+def _cell(value: object) -> str:
+    """A value in few words: what is long is read where the query is run."""
+    if isinstance(value, list):
+        return _cell("; ".join(map(str, value)))
+    words = "" if value is None else " ".join(str(value).split())
+    return words if len(words) <= LONGEST else f"{words[: LONGEST - 2].rstrip()} …"
 
 
 def _columns(title: str, words: str, content: str) -> str:
@@ -158,12 +212,17 @@ def _columns(title: str, words: str, content: str) -> str:
     )
 
 
-def _query(title: str, cypher: str, name: str = "") -> str:
+def _query(title: str, cypher: str) -> str:
+    return f'<p style="margin:10px 0 0"><b>{_text(title)}</b></p>{_folded(title, cypher)}'
+
+
+def _folded(title: str, cypher: str) -> str:
+    """A query that is opened by a click; the next one puts it into the editor."""
     body = "\n".join(line for line in cypher.splitlines() if not line.startswith("//"))
-    command = f" <small><code>kg ask {_text(name)}</code></small>" if name else ""
     code = _text(f"// {title}\n{body}")
     return (
-        f'<p><b>{_text(title)}</b>{command}</p><pre mode="cypher" class="{RUNNABLE}" data-lang="cypher">{code}</pre>\n'
+        "<details><summary>the query</summary>"
+        f'<pre mode="cypher" class="{RUNNABLE}" data-lang="cypher">{code}</pre></details>\n'
     )
 
 
