@@ -65,6 +65,7 @@ def browser(page: Page, served: tuple[GuideServer, Site]) -> Page:
 
 def run(page: Page, title: str) -> None:
     """Click the query of that title in the guide, and run it."""
+    page.locator("details:visible", has=page.locator("pre.runnable", has_text=title)).first.locator("summary").click()
     page.locator("pre.runnable:visible", has_text=title).first.click()
     shown = "title => document.querySelector('.monaco-editor').textContent.replaceAll('\\u00a0', ' ').includes(title)"
     page.wait_for_function(shown, arg=title)
@@ -94,9 +95,24 @@ def test_a_query_of_the_guide_draws_nodes_in_the_colours_and_captions_of_the_sty
         "all => all.map(one => getComputedStyle(one).fill)"
     )
     assert set(colours) == {PERSON}
-    lines = " ".join(browser.locator("svg g.relationship").all_text_contents())
-    assert "MET actual" in lines
-    assert re.search(r"MET deni(ed|…)", lines)  # cut where the line is short
+    lines = {text.strip() for text in browser.locator("svg g.relationship").all_text_contents()}
+    assert "MET" in lines, "what happened has no sign"
+    assert any(line.startswith("✕ M") for line in lines), "what is denied has one, also where the line is short"
+    assert any(line.startswith("◌ M") for line in lines), "and what is planned"
+
+
+def test_a_click_tells_a_line_on_whom_it_is_first(browser: Page):
+    chapter(browser, "Who is in the news")
+    run(browser, "The most mentioned people")
+    browser.locator("svg g.node").first.click()
+    first = "text=/^about$/"
+    browser.locator(first).first.wait_for()
+    told = browser.get_by_text(re.compile(r"^.+ · Person · \d+ mentions? in \d+ articles?$")).first
+    assert told.is_visible()
+
+
+def test_results_are_not_connected_by_what_nobody_asked_for(browser: Page):
+    assert json.loads(browser.evaluate("localStorage['neo4j.settings']"))["autoComplete"] is False
 
 
 def test_a_question_of_the_guide_answers_with_a_table(browser: Page):

@@ -6,6 +6,7 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TextIO, TypeVar
 
+from kg.graph.about import as_stored
 from kg.graph.export_rows import Rows, Written
 from kg.model import DAYS, Node, Relationship, Value
 
@@ -23,11 +24,11 @@ def write(rows: Rows, out: Path) -> Written:
         file.write("// Run on an empty database: cypher-shell -f " + out.name + "\n")
         file.write("CREATE CONSTRAINT kg_key IF NOT EXISTS FOR (node:Kg) REQUIRE node.key IS UNIQUE;\n")
         file.write("CALL db.awaitIndexes(300);\n")
-        for labels, some in _grouped(rows.nodes(), lambda node: node.labels):
+        for labels, some in _grouped(map(as_stored, rows.nodes()), lambda node: node.labels):
             names = ":".join(_name(label) for label in (*labels, "Kg"))
             _statement(file, (_node(node) for node in some), f"CREATE (node:{names}) SET node = row.of")
             nodes += len(some)
-        for kind, ties in _grouped(rows.relationships(), lambda one: one.type):
+        for kind, ties in _grouped(map(as_stored, rows.relationships()), lambda one: one.type):
             match = "MATCH (start:Kg {key: row.start}), (end:Kg {key: row.end})"
             made = f"CREATE (start)-[tie:{_name(kind)}]->(end) SET tie = row.of"
             _statement(file, (_relationship(one) for one in ties), f"{match} {made}")

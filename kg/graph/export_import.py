@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from kg import __version__
+from kg.graph.about import as_stored
 from kg.graph.export_rows import Kind, Rows, Written, as_text, columns_of, fresh_folder
 from kg.graph.graph_files import identity, node_line, read_manifest, relationship_line, row_hash
 from kg.model import Value
@@ -29,14 +30,14 @@ TYPES: Mapping[Kind, str] = {
 def write(rows: Rows, out: Path) -> Written:
     """A folder with a file for each set of labels and each type; the hint is the command that imports it."""
     folder = fresh_folder(out, ["nodes-*.csv", "relationships-*.csv"])
-    node_kinds = _kinds((":".join(node.labels), node.properties) for node in rows.nodes())
-    tie_kinds = _kinds((one.type, one.properties) for one in rows.relationships())
+    node_kinds = _kinds((":".join(node.labels), node.properties) for node in map(as_stored, rows.nodes()))
+    tie_kinds = _kinds((one.type, one.properties) for one in map(as_stored, rows.relationships()))
     with ExitStack() as stack:
         files = {labels: _open(stack, folder / _node_file(labels)) for labels in node_kinds}
         for labels, kinds in node_kinds.items():
             files[labels].writerow(["key:ID", "hash:string", *(_column(name, kind) for name, kind in kinds.items())])
         nodes = 0
-        for node in rows.nodes():
+        for node in map(as_stored, rows.nodes()):
             labels = ":".join(node.labels)
             hashed = row_hash(node_line(node))
             files[labels].writerow([_clean(node.key), hashed, *_cells(node.properties, node_kinds[labels])])
@@ -47,7 +48,7 @@ def write(rows: Rows, out: Path) -> Written:
             columns = [_column(name, of) for name, of in kinds.items()]
             files[kind].writerow([":START_ID", ":END_ID", "key:string", "hash:string", *columns])
         ties = 0
-        for one in rows.relationships():
+        for one in map(as_stored, rows.relationships()):
             cells = _cells(one.properties, tie_kinds[one.type])
             hashed = row_hash(relationship_line(one))
             files[one.type].writerow([_clean(one.start), _clean(one.end), one.key, hashed, *cells])

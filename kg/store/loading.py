@@ -19,6 +19,7 @@ from typing import Any, TypeVar
 from kg import __version__
 from kg.digest import digest
 from kg.errors import StoreError, UsageError
+from kg.graph.about import FORM, as_stored
 from kg.graph.graph_files import node_line, relationship_line, row_hash
 from kg.model import DAYS, Graph, Node, Relationship, Value
 from kg.paths import shipped
@@ -81,7 +82,7 @@ def load(
     such as why something is tried again.
     """
     state = _state(store)
-    schema = digest(*schema_statements())
+    schema = _form()
     beside = _allowed_beside(store, state, yes=yes)
     there = _graph_there(state, schema)
     if identity and there == identity:
@@ -115,7 +116,7 @@ def finish_import(store: Store, *, report: Callable[[str], None] = lambda _line:
 
 
 def _finish_schema(store: Store, indexes: Sequence[str], report: Callable[[str], None]) -> None:
-    schema = digest(*schema_statements())
+    schema = _form()
     run_schema(store, [*indexes, "CALL db.awaitIndexes(600)"])
     in_transaction(store, lambda it: it.run("schema_done", schema=schema), retried=report)
 
@@ -143,7 +144,7 @@ def _heap(store: Store) -> int | None:
 
 @dataclass(frozen=True, slots=True)
 class _Rows:
-    """The graph by key, the hash of each row, and of all. No object is made for a row: there may be millions."""
+    """The graph by key, the hash of each row, and of all. No object is kept for a row: there may be millions."""
 
     nodes: Mapping[str, Node]
     relationships: Mapping[str, Relationship]
@@ -152,8 +153,8 @@ class _Rows:
 
     @classmethod
     def of(cls, graph: Graph, identity: str | None) -> _Rows:
-        hashes = {node.key: row_hash(node_line(node)) for node in graph.nodes}
-        hashes |= {one.key: row_hash(relationship_line(one)) for one in graph.relationships}
+        hashes = {node.key: row_hash(node_line(as_stored(node))) for node in graph.nodes}
+        hashes |= {one.key: row_hash(relationship_line(as_stored(one))) for one in graph.relationships}
         return cls(
             nodes={node.key: node for node in graph.nodes},
             relationships={one.key: one for one in graph.relationships},
@@ -163,12 +164,12 @@ class _Rows:
 
     def node(self, key: str) -> dict[str, object]:
         """What create_nodes and update_nodes take."""
-        node = self.nodes[key]
+        node = as_stored(self.nodes[key])
         return {"labels": list(node.labels), "properties": _stored(node.properties, key, self.hashes[key])}
 
     def relationship(self, key: str) -> dict[str, object]:
         """What create_relationships and update_relationships take."""
-        one = self.relationships[key]
+        one = as_stored(self.relationships[key])
         properties = _stored(one.properties, key, self.hashes[key])
         return {"type": one.type, "start": one.start, "end": one.end, "properties": properties}
 
@@ -302,6 +303,11 @@ def _others(store: Store, state: Mapping[str, Any]) -> str:
     kinds = run_query(store, load_statement("others")).rows
     named = ", ".join(f"{nodes} {':'.join(labels) or 'without a label'}" for labels, nodes in kinds)
     return f"Neo4j at {store.uri} holds {state['others']} nodes that kg did not write ({named})"
+
+
+def _form() -> str:
+    """The form of what a load of today leaves: schema, and what stands in Neo4j besides the graph files' rows."""
+    return digest(*schema_statements(), FORM)
 
 
 def schema_statements() -> tuple[str, ...]:

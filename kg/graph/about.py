@@ -1,0 +1,80 @@
+"""What Neo4j holds of an entity and of a tie besides the row of the graph files: one line for people, and a caption.
+
+`about` is the first property by name: whoever clicks a circle or a line in Neo4j Browser reads it first, ids later.
+`caption` is what Browser writes on a line, with a sign for what did not happen (yet), since it cannot draw dashes.
+"""
+
+from __future__ import annotations
+
+from calendar import month_abbr, monthrange
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import TypeVar
+
+from kg.graph.graph_scan import between_entities, number, text
+from kg.model import Node, Relationship, Value
+
+FORM = "about 1"
+"""Part of what a load compares: another number where the wording changes, so that loaded databases get it too."""
+SIGNS = {"planned": "◌", "possible": "?", "former": "†", "denied": "✕"}
+_Row = TypeVar("_Row", Node, Relationship)
+
+
+def as_stored(row: _Row) -> _Row:
+    """The row with what Neo4j holds besides; the same object where that is nothing."""
+    if isinstance(row, Node):
+        return _with(row, {"about": entity_line(row)}) if "Entity" in row.labels else row
+    if not between_entities(row):
+        return row
+    return _with(row, {"about": tie_line(row), "caption": caption(row)})
+
+
+def _with(row: _Row, more: Mapping[str, Value]) -> _Row:
+    return replace(row, properties={**row.properties, **more})
+
+
+def entity_line(node: Node) -> str:
+    """An entity in a line: "Anna Berg · Person · 12 mentions in 5 articles"."""
+    own = node.properties
+    kind = text(own, "kind")
+    mentions = (
+        f"{_counted(number(own, 'mention_count'), 'mention')} in {_counted(number(own, 'article_count'), 'article')}"
+    )
+    return " · ".join((text(own, "name"), f"{node.labels[0]} ({kind})" if kind else node.labels[0], mentions))
+
+
+def tie_line(tie: Relationship) -> str:
+    """A tie in a line: "MET · planned · 30 Oct 2025 · Busan · 4 sources"."""
+    own = tie.properties
+    when = span(text(own, "since") or text(own, "when_start"), text(own, "until") or text(own, "when_end"))
+    parts = (tie.type, text(own, "status"), when, text(own, "place"), _counted(number(own, "sources"), "source"))
+    return " · ".join(part for part in parts if part)
+
+
+def caption(tie: Relationship) -> str:
+    """The type, and before and behind it what tells that it is not simply so: "✕ MET denied"."""
+    status = text(tie.properties, "status")
+    return f"{SIGNS[status]} {tie.type} {status}" if status in SIGNS else tie.type
+
+
+def span(start: str, end: str) -> str:
+    """Days as people write them: "30 Oct 2025", "Aug 2025", "2019", "since 2019"; "" where none is known."""
+    if not start or not end:
+        return f"since {_day(start)}" if start else f"until {_day(end)}" if end else ""
+    if start == end:
+        return _day(start)
+    if (start[4:], end[4:]) == ("-01-01", "-12-31") and start[:4] == end[:4]:
+        return start[:4]
+    if start[:7] == end[:7] and start[8:] == "01" and int(end[8:]) == monthrange(int(end[:4]), int(end[5:7]))[1]:
+        return _day(start[:7])
+    return f"{_day(start)} – {_day(end)}"
+
+
+def _day(iso: str) -> str:
+    year, *rest = iso.split("-")
+    month = f"{month_abbr[int(rest[0])]} " if rest else ""
+    return f"{int(rest[1])} {month}{year}" if len(rest) > 1 else f"{month}{year}"
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"

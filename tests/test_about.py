@@ -1,0 +1,52 @@
+"""The line that Neo4j holds of each entity and tie, for whoever clicks on one."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.graph.about import as_stored, span
+from kg.model import Node, Relationship, Value
+
+
+def tie(**properties: Value) -> Relationship:
+    return Relationship("r", "MET", "Entity:a", "Entity:b", properties)
+
+
+def test_an_entity_is_told_by_its_name_first():
+    node = Node(
+        "Entity:a", ("Place", "Entity"), {"name": "Sudria", "kind": "country", "mention_count": 1, "article_count": 2}
+    )
+    stored = as_stored(node).properties
+    assert stored["about"] == "Sudria · Place (country) · 1 mention in 2 articles"
+    assert min(stored) == "about", "what sorts by name begins with it"
+
+
+def test_a_tie_is_told_by_type_status_time_place_and_sources():
+    told = as_stored(tie(status="denied", when_start="2025-10-30", when_end="2025-10-30", place="Busan", sources=4))
+    assert told.properties["about"] == "MET · denied · 30 Oct 2025 · Busan · 4 sources"
+    assert told.properties["caption"] == "✕ MET denied"
+    assert as_stored(tie(status="actual", sources=1)).properties["caption"] == "MET"
+
+
+def test_evidence_is_stored_as_it_is():
+    for row in (Node("Claim:c", ("Claim",), {"id": "c"}), Node("Article:a", ("Article",), {"id": "a"})):
+        assert as_stored(row) is row
+    said = Relationship("r", "SAID", "Entity:a", "Quote:q")
+    assert as_stored(said) is said
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "words"),
+    [
+        ("2025-10-30", "2025-10-30", "30 Oct 2025"),
+        ("2024-02-01", "2024-02-29", "Feb 2024"),
+        ("2019-01-01", "2019-12-31", "2019"),
+        ("2025-10-26", "2025-11-02", "26 Oct 2025 – 2 Nov 2025"),
+        ("2025-02-01", "2025-02-27", "1 Feb 2025 – 27 Feb 2025"),
+        ("2019", "", "since 2019"),
+        ("", "2024-12", "until Dec 2024"),
+        ("", "", ""),
+    ],
+)
+def test_days_are_written_as_people_write_them(start: str, end: str, words: str):
+    assert span(start, end) == words
