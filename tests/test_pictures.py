@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page
 
 pytestmark = [pytest.mark.browser, pytest.mark.neo4j, pytest.mark.slow]
-SIZE = {"width": 1280, "height": 800}
+SIZE, PHONE = {"width": 1280, "height": 800}, {"width": 390, "height": 844}
 LARGEST = 300_000
 """Bytes of a picture: a README should not be slow to open."""
 
@@ -63,7 +63,9 @@ def test_a_picture_of_browser_with_the_guide_and_a_drawn_answer(
         page.wait_for_timeout(2000)  # until the answers have slid into place
         guide = picture(page, "browser-guide", tmp_path)
         page.get_by_test_id("nextSlide").click()
-        page.locator("pre.runnable:visible", has_text="All ties of one person").click()
+        query = page.locator("pre.runnable", has_text="All ties of one person")
+        page.locator("details:visible", has=query).locator("summary").click()
+        query.click()
         page.locator(".monaco-editor").first.get_by_text("LIMIT 40").wait_for()
         page.get_by_test_id("editor-Run").click()
         page.locator("svg g.node").nth(5).wait_for()
@@ -74,20 +76,23 @@ def test_a_picture_of_browser_with_the_guide_and_a_drawn_answer(
         assert 20_000 < taken.stat().st_size < LARGEST
 
 
-def test_pictures_of_the_page_of_kg_view_in_light_and_dark(
-    page: Page, build: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-):
-    page.set_viewport_size(SIZE)
+def test_pictures_of_the_page_of_kg_view(page: Page, build: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]):
     file = tmp_path / "graph.html"
     assert kg(capsys, "view", "--out", file, "--build", build).code == 0
-    for name, scheme, person in (("view", "light", "Sanae Takaichi"), ("view-dark", "dark", "")):
+    for name, address, scheme, size in (
+        ("view", "entity=sanae-takaichi", "light", SIZE),
+        ("view-dark", "", "dark", SIZE),
+        ("view-table", "view=table&status=planned,denied", "light", SIZE),
+        ("view-time", "view=time&of=sanae-takaichi&entity=sanae-takaichi", "light", SIZE),
+        ("view-path", "path=akie-abe+xi-jinping", "light", SIZE),
+        ("view-map", "view=map", "light", SIZE),
+        ("view-phone", "entity=sanae-takaichi", "light", PHONE),
+    ):
+        page.set_viewport_size(size)  # type: ignore[arg-type]
         page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-        page.goto(file.as_uri())
-        page.locator("html[data-ready]").wait_for()
-        if person:
-            page.locator("#search").fill(person)
-            page.locator("#search").press("Enter")
-            page.locator("#panel").get_by_role("heading", name=person).wait_for()
-        page.wait_for_timeout(800)  # until the view has moved there
+        page.goto("about:blank")
+        page.goto(f"{file.as_uri()}#{address}")
+        page.locator("html[data-ready]").wait_for(state="attached")
+        page.wait_for_timeout(1000)  # until the view has moved there
         assert 20_000 < picture(page, name, tmp_path).stat().st_size < LARGEST
     assert page.outside == []  # type: ignore[attr-defined]
