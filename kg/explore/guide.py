@@ -26,6 +26,7 @@ RUNNABLE = "pre-scrollable code runnable"
 """The classes by which Browser knows a query that it can put into its editor."""
 SHOWN, LONGEST = 5, 110
 """Rows of an answer in the guide; letters of one of their cells."""
+CELL = "text-align:left;vertical-align:top;padding:2px 16px 2px 0"
 KINDS = ("Person", "Office", "Place", "Organization")
 
 
@@ -50,7 +51,7 @@ class Chapter:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question with values in it, and how the graph answers when the guide is made."""
+    """A question with values in it, and maybe how the graph answers when the guide is made."""
 
     cypher: str
     heading: str
@@ -98,11 +99,13 @@ def make_guide(store: Store, picture: str) -> str:
 
     `picture` is the address of the picture of the graph model.
     """
-    return guide_page(read_chapters(), picture, lambda query: _ask(store, query))
+    chapters = read_chapters()
+    first = {chapter.ask[0].name for chapter in chapters if chapter.ask}
+    return guide_page(chapters, picture, lambda query: _ask(store, query, answered=query.name in first))
 
 
 def guide_page(chapters: Sequence[Chapter], picture: str, asked: Callable[[Query], Asked]) -> str:
-    """The guide as Browser reads it; `asked` gives each question with values for its parameters, and its answer."""
+    """The guide as Browser reads it; `asked` gives each question with values for its parameters, maybe its answer."""
     slides = [_welcome(chapters, picture), *(_slide(chapter, asked) for chapter in chapters)]
     deck = "\n".join(f'<slide class="row-fluid">\n{slide}\n</slide>' for slide in slides)
     carousel = f'<carousel class="deck container-fluid">\n{deck}\n</carousel>'
@@ -142,10 +145,12 @@ def literal(value: object) -> str:
 # ------------------------------------------------------------------ pages
 
 
-def _ask(store: Store, query: Query) -> Asked:
-    """The answer as of now."""
+def _ask(store: Store, query: Query, *, answered: bool) -> Asked:
+    """The question, and if wanted its answer as of now: all of them would keep a server that just started for long."""
     chosen = choose(store, query, {})
     values = values_of(chosen)
+    if not answered:
+        return Asked(with_values(query.cypher, values), heading(query, chosen))
     table = run_query(store, query.cypher, values)
     empty = "" if table.rows else without_rows(query, chosen)
     return Asked(with_values(query.cypher, values), heading(query, chosen), tuple(table.columns), table.rows, empty)
@@ -161,10 +166,10 @@ def _welcome(chapters: Sequence[Chapter], picture: str) -> str:
     contents = "".join(f"<li>{_text(chapter.title)}</li>" for chapter in chapters)
     return _columns(
         "The news as a graph",
-        "The arrows at the sides turn the page. Answers stand there as of the start of kg browse. Open a query and "
-        "click it: it goes into the editor above. Run it with the blue arrow or Ctrl+Enter.",
-        f"<p>{legend}</p><ol>{contents}</ol>"
-        f'<img src="{_text(picture)}" alt="The graph model" class="img-responsive" style="max-width:440px;width:100%">',
+        "The arrows at the sides turn the page. The first question of each is answered, as of the start of kg browse. "
+        "Open a query and click it: it goes into the editor above. Run it with the blue arrow or Ctrl+Enter.",
+        f'<div style="display:flex;gap:32px"><div style="flex:none"><p>{legend}</p><ol>{contents}</ol></div>'
+        f'<img src="{_text(picture)}" alt="The graph model" class="img-responsive" style="max-width:430px"></div>',
     )
 
 
@@ -188,13 +193,14 @@ def _answer(asked: Asked) -> str:
     """The first rows of an answer as a table."""
     if not asked.rows:
         return f"<p><i>{_text(asked.empty)}</i></p>" if asked.empty else ""
-    head = "".join(f"<th>{_text(column.replace('_', ' '))}</th>" for column in asked.columns)
-    rows = "".join(
-        f"<tr>{''.join(f'<td>{_text(_cell(value))}</td>' for value in row)}</tr>" for row in asked.rows[:SHOWN]
-    )
+    shown = asked.rows[:SHOWN]
+    told = [at for at in range(len(asked.columns)) if any(row[at] not in (None, "", []) for row in shown)]
+    head = "".join(f'<th style="{CELL}">{_text(asked.columns[at].replace("_", " "))}</th>' for at in told)
+    cells = ("".join(f'<td style="{CELL}">{_text(_cell(row[at]))}</td>' for at in told) for row in shown)
+    body = "".join(f"<tr>{row}</tr>" for row in cells)
     more = len(asked.rows) - SHOWN
     rest = f"<p><small>and {more:,} more rows</small></p>" if more > 0 else ""
-    return f'<table class="table table-condensed"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>{rest}'
+    return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{rest}"
 
 
 def _cell(value: object) -> str:
