@@ -243,32 +243,47 @@ cy.on("zoom add remove position", renameSoon);
 
 // ------------------------------------------------------------------ moving
 
-// All that is drawn in the window; by the circles alone, for names are as large as it takes.
-function fit() {
-  const circles = cy.nodes().map((node) => ({ ...node.position(), half: node.data("size") / 2 }));
-  if (!circles.length) return;
-  const edge = (least, far) => circles.reduce((best, one) => least(best, far(one)), least === Math.min ? Infinity : -Infinity);
-  const [left, right] = [edge(Math.min, (one) => one.x - one.half), edge(Math.max, (one) => one.x + one.half)];
-  const [top, bottom] = [edge(Math.min, (one) => one.y - one.half), edge(Math.max, (one) => one.y + one.half)];
-  const rim = narrow.matches ? 36 : 56;
-  const level = Math.max(cy.minZoom(), Math.min(2.2, (cy.width() - 2 * rim) / (right - left), (cy.height() - 2 * rim) / (bottom - top)));
-  cy.stop();
-  cy.viewport({ zoom: level, pan: { x: (cy.width() - level * (left + right)) / 2, y: (cy.height() - level * (top + bottom)) / 2 } });
+// What holds these circles; by the circles alone, for names are as large as it takes.
+function boxOf(nodes) {
+  const box = { left: Infinity, right: -Infinity, top: Infinity, bottom: -Infinity };
+  nodes.forEach((node) => {
+    const { x, y } = node.position();
+    const half = node.data("size") / 2;
+    box.left = Math.min(box.left, x - half);
+    box.right = Math.max(box.right, x + half);
+    box.top = Math.min(box.top, y - half);
+    box.bottom = Math.max(box.bottom, y + half);
+  });
+  return box;
 }
+
+// The pan by which the middle of a box is in the middle of a window of that width and height.
+const centred = (box, level, wide, high) => ({ x: (wide - level * (box.left + box.right)) / 2, y: (high - level * (box.top + box.bottom)) / 2 });
+const levelFor = (box, wide, high) => Math.min(wide / (box.right - box.left), high / (box.bottom - box.top));
+
+// All that is drawn in the window.
+function fit() {
+  if (cy.nodes().empty()) return;
+  const box = boxOf(cy.nodes());
+  const rim = narrow.matches ? 72 : 112;
+  const level = Math.max(cy.minZoom(), Math.min(2.2, levelFor(box, cy.width() - rim, cy.height() - rim)));
+  cy.stop();
+  cy.viewport({ zoom: level, pan: centred(box, level, cy.width(), cy.height()) });
+}
+
 // Bring some elements into view, no nearer than reads well, beside the panel or above it.
 function approach(elements) {
-  const near = elements.length === 1 && elements.isNode() ? elements.closedNeighborhood() : elements;
-  if (near.empty()) return;
-  const box = near.boundingBox();
+  const near = elements.length === 1 && elements.isNode() ? elements.closedNeighborhood() : elements.union(elements.connectedNodes());
+  if (near.nodes().empty()) return;
   const frame = byId("graph").getBoundingClientRect();
   const side = panel.getBoundingClientRect();
   const wide = Math.max(160, Math.min(cy.width(), narrow.matches ? cy.width() : side.left - frame.left));
-  const high = Math.max(160, Math.min(cy.height(), narrow.matches ? side.top - frame.top : cy.height()));
-  const level = Math.max(0.3, Math.min(near.edges().empty() ? 1 : 1.7, (wide - 90) / box.w, (high - 60) / box.h));
-  const middle = elements.length === 1 && level === 0.3 ? elements.boundingBox() : box;  // of a great many, their centre
-  const pan = { x: wide / 2 - (level * (middle.x1 + middle.x2)) / 2, y: high / 2 - (level * (middle.y1 + middle.y2)) / 2 };
+  const high = Math.max(160, Math.min(cy.height(), narrow.matches ? side.top - frame.top : cy.height() - 60));  // over the counters
+  const whole = boxOf(near.nodes());
+  const level = Math.max(0.3, Math.min(near.edges().empty() ? 1 : 1.7, levelFor(whole, wide - 140, high - 110)));
+  const box = elements.length === 1 && level === 0.3 ? boxOf(elements.nodes()) : whole;  // of a great many, their centre
   cy.stop();
-  cy.animate({ zoom: level, pan, duration: matchMedia("(prefers-reduced-motion: reduce)").matches ? 0 : 300 });
+  cy.animate({ zoom: level, pan: centred(box, level, wide, high), duration: matchMedia("(prefers-reduced-motion: reduce)").matches ? 0 : 300 });
 }
 const zoom = (factor) => cy.zoom({ level: cy.zoom() * factor, renderedPosition: { x: cy.width() / 2, y: cy.height() / 2 } });
 
