@@ -236,14 +236,14 @@ def test_confidence_is_the_product_of_its_reasons():
     for _, factor in claim.reasons:
         product *= factor
     assert claim.confidence == pytest.approx(product, abs=1e-3)
-    assert {name for name, _ in claim.reasons} == {"pattern", "pronoun", "possible"}
+    assert {name for name, _ in claim.reasons} == {"pattern", "unread news", "MET", "pronoun", "possible"}
 
 
 def test_measured_precision_replaces_the_assumed_one():
     from dataclasses import replace  # noqa: PLC0415
 
     example = read_example(f"{A} met {B}.")
-    measured = replace(RELATIONS, precision={"MET/meet": 0.5})
+    measured = replace(RELATIONS, precision={"MET/meet": 0.5}, factors={})
     (claim,) = find_claims(nlp()(example.text), example.mentions, measured)
     assert claim.confidence == 0.5
 

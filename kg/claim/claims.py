@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from kg.claim.arguments import Arguments, Reached
 from kg.claim.brackets import NONE
 from kg.claim.circumstances import Times, details_of, overlap, place_of, settle_status, with_details
+from kg.claim.confidence import reasons_for, what_counts
 from kg.claim.leaving import left_by
 from kg.claim.patterns import Path, Pattern
 from kg.claim.relations import Relation, Relations
@@ -30,15 +31,10 @@ if TYPE_CHECKING:
 
 Attribute = Callable[[int, int], tuple[int | None, bool]]
 """[start, end) characters → who says what stands there (a mention), and whether inside a quotation."""
-UNMEASURED = 0.85
-"""Precision assumed for a pattern that never fired on a development set."""
-FACTORS = {"pronoun": 0.9, "description": 0.95, "headline": 0.95, "possible": 0.8, "distance": 0.93}
 FIRST_PERSON = frozenset({"i", "me", "my", "myself", "we", "us", "our", "ourselves"})
 THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
 LONG_AGO = 8 * 366
 """Days after which a post that a report of that time names is taken to be held no longer: two terms."""
-FAR_APART = 20
-"""Tokens between subject and object from which on parses are less to be trusted."""
 
 
 class Candidate(NamedTuple):
@@ -331,7 +327,11 @@ class _Writer:
         if status == "actual" and relation.post and self._is_role(candidate):
             status, gone = self._while_held(anchor.token, subject)
             details |= gone
-        reasons = self._reasons(pattern, status, sentence, subject, object_)
+        mentions, relations = self.reader.mentions, self.reader.relations
+        ends = mentions[subject], mentions[object_]
+        dated = when is not None and when.start is not None
+        named = what_counts(relation.name, status, ends, sentence, quoted=quoted, dated=dated)
+        reasons = tuple(reasons_for(relations.precision.get(pattern.id), named, relations.factors))
         return LocalClaim(
             type=relation.name,
             subject=subject,
@@ -425,22 +425,6 @@ class _Writer:
 
     def _in_headline(self, char: int) -> bool:
         return any(start <= char < end for start, end in self.headlines)
-
-    def _reasons(
-        self, pattern: Pattern, status: Status, sentence: tuple[int, int], subject: int, object_: int
-    ) -> tuple[tuple[str, float], ...]:
-        measured = self.reader.relations.precision.get(pattern.id)
-        reasons = [("pattern", measured if measured is not None else UNMEASURED)]
-        mentions = self.reader.mentions
-        reasons += [(k, FACTORS[k]) for k in (mentions[subject].kind, mentions[object_].kind) if k in FACTORS]
-        gap = abs(self.reader.arguments.head_of[subject] - self.reader.arguments.head_of[object_])
-        if gap > FAR_APART:
-            reasons.append(("distance", FACTORS["distance"]))
-        if self._in_headline(sentence[0]):
-            reasons.append(("headline", FACTORS["headline"]))
-        if status == "possible":
-            reasons.append(("possible", FACTORS["possible"]))
-        return tuple(reasons)
 
 
 def _while_it_lasts(status: Status, when: When | None, published: date | None) -> tuple[Status, When | None]:

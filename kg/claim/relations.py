@@ -11,6 +11,7 @@ from functools import partial
 from pathlib import Path as FilePath
 from typing import Any, get_args
 
+from kg.claim.confidence import FACTORS_FILE
 from kg.claim.examples import Example, read_example
 from kg.claim.frames import noun_patterns, read_noun, read_verb, verb_patterns, words_of
 from kg.claim.patterns import ANCHOR_KEYS, INDEXED, Index, Path, Pattern, Test, index_patterns, parse_path
@@ -104,6 +105,8 @@ class Relations:
     """Whether a name or demonym is that of a country."""
     precision: Mapping[str, float] = field(default_factory=dict)
     """Pattern id → precision measured on the development sets."""
+    factors: Mapping[str, float] = field(default_factory=dict)
+    """What confidence is multiplied by, by name (kg/claim/confidence.py)."""
 
 
 def load_relations(folders: Sequence[FilePath] = (), lexicons: Sequence[FilePath] = ()) -> Relations:
@@ -111,6 +114,7 @@ def load_relations(folders: Sequence[FilePath] = (), lexicons: Sequence[FilePath
     or replacing them by name. Raises DataError for the first fault, with file, line and remedy."""
     types: dict[str, Relation] = {}
     precision: dict[str, float] = {}
+    factors = _read_factors(shipped("relations"))
     for folder in folders or (shipped("relations"),):
         if not folder.is_dir():
             raise DataError(str(folder), "is no folder", "give a folder of relation files")
@@ -119,9 +123,15 @@ def load_relations(folders: Sequence[FilePath] = (), lexicons: Sequence[FilePath
             types[relation.name] = relation
         if (measured := folder / PRECISION_FILE).is_file():
             precision |= json.loads(measured.read_text(encoding="utf-8"))
+        factors |= _read_factors(folder)
     ordered = {name: types[name] for name in sorted(types)}
     patterns = [pattern for relation in ordered.values() for pattern in relation.patterns]
-    return Relations(ordered, index_patterns(patterns), _read_lexicon(lexicons), is_country, precision)
+    return Relations(ordered, index_patterns(patterns), _read_lexicon(lexicons), is_country, precision, factors)
+
+
+def _read_factors(folder: FilePath) -> dict[str, float]:
+    file = folder / FACTORS_FILE
+    return dict(json.loads(file.read_text(encoding="utf-8"))) if file.is_file() else {}
 
 
 def _read_lexicon(folders: Sequence[FilePath]) -> dict[str, frozenset[str]]:

@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kg.claim.claims import UNMEASURED, state_claims
+from kg.claim.claims import state_claims
+from kg.claim.confidence import UNMEASURED
 from kg.claim.relations import PRECISION_FILE, Relations
 from kg.dev.labelled import Labelled, with_demonyms
 from kg.dev.mining import is_judged, parsed
