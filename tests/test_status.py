@@ -355,3 +355,15 @@ def test_what_goes_on_and_what_stands_outside_a_quotation_is_actual(marked: str)
 def test_what_is_needed_is_open_and_what_was_chosen_was_done():
     assert status_at("Berg says that Ghana needs to *support* Togo.") == "possible"
     assert status_at("Berg trained as a cook before choosing to *protest* against Ghana.") == "actual"
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "Ghana sought a pretext to *strike* Togo.",
+        "Acme considers exercising its right to *buy* Bolt.",
+        "Berg has the power to *dismiss* Reed.",
+    ],
+)
+def test_what_somebody_has_the_means_to_do_is_open(marked: str):
+    assert status_at(marked) == "possible"
