@@ -5,7 +5,9 @@ from __future__ import annotations
 from kg.claim.signs import Signs, Words, is_false, read_governor, read_negation
 from kg.claim.tense import VERBAL
 from kg.claim.trees import Tree
+from kg.datafiles import word_list
 
+NAMING = word_list("naming something")
 EVENT_SLOTS = frozenset({"dobj", "nsubj", "nsubjpass", "attr", "oprd"})
 
 
@@ -15,7 +17,7 @@ def is_predicate(tree: Tree, noun: int) -> bool:
     if tree.dep[noun] == "pobj":
         return tree.lower[tree.head[noun]] == "as"
     return tree.dep[noun] in {"attr", "oprd", "acomp", "xcomp", "ccomp"} or (
-        tree.dep[noun] == "dobj" and tree.lemma[tree.head[noun]] in {"become", "remain", "elect", "name"}
+        tree.dep[noun] == "dobj" and tree.lemma[tree.head[noun]] in NAMING
     )
 
 

@@ -14,6 +14,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 from pathlib import Path
 
+from kg.datafiles import word_list
 from kg.know.first_names import fold_name
 from kg.know.person_names import compatible, possible_family_names
 from kg.paths import shipped
@@ -28,10 +29,11 @@ ROLES: Mapping[str, tuple[str, ...]] = {
 }
 """Title, as lexicon/titles.yaml has it → the roles of the table that it can be, the likelier first: a few states have a
 president under another head."""
-REIGNING = frozenset({"king", "queen", "emperor", "empress", "sultan", "emir", "grand duke"})
+REIGNING = word_list("reigning titles")
 """Titles whose bearers go by their first names, and are heads of state."""
 AROUND = timedelta(days=45)
 """How long before its first and after its last day a term is news: heads elect, and the habit of a title."""
+HEADING_GOVERNMENTS = word_list("titles of heads of government")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +93,7 @@ class Leaders:
     def _fits(self, term: Term, title: str) -> bool:
         """A president who governs is no prime minister then, although the table has him as head of government too."""
         presided = self.heads_of_state.get((term.iso2, term.name), ())
-        return title not in {"prime minister", "chancellor"} or not any(term.overlaps(other) for other in presided)
+        return title not in HEADING_GOVERNMENTS or not any(term.overlaps(other) for other in presided)
 
     def person(self, name: str, title: str, day: date | None, *, iso2: str = "", gone: bool = False) -> Term | None:
         """The one person that is meant, as some term of theirs; None for nobody or several."""

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from kg.datafiles import word_list
 from kg.know.first_names import is_family_name, is_first_name
 from kg.model import Article, Block
 
@@ -37,11 +38,8 @@ PLAIN = frozenset(("occupation", "relational"))
 """Groups of titles that are written small before a name: "businessman Tom Reed"."""
 LONGEST = 5
 """Words of the longest name that is looked up."""
-SMALL = frozenset(
-    ("of", "the", "and", "in", "for", "on", "to", "de", "del", "la", "du", "van", "von", "bin", "al", "el")
-)
-"""Words within a name that keep their small letters."""
-NEVER_FIRST = SMALL - {"la", "al", "el", "van", "von", "de"} | {
+SMALL = word_list("small within names")
+NEVER_FIRST = SMALL - word_list("small and first") | {
     "a",
     "an",
     "at",
@@ -57,7 +55,7 @@ DAYS_AND_MONTHS = frozenset(
      "april", "june", "july", "august", "september", "october", "november", "december")
 )  # fmt: skip
 BEFORE_MAY = frozenset(("in", "since", "last", "until", "early", "late", "mid", "next", "this", "by"))
-BEFORE_US = frozenset(("the", "former", "senior", "and", "by", "between", "a"))
+BEFORE_US = word_list("before the United States")
 
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:['’][^\W\d_]+)*|[^\w\s]")
 _ENDING = frozenset(".!?")

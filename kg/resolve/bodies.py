@@ -18,6 +18,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from kg.datafiles import word_list
+from kg.know.leaders import HEADING_GOVERNMENTS, REIGNING
 from kg.model import Article, Entity, Mention
 from kg.resolve.reading import GONE, Reading
 from kg.text.clean import clean_words
@@ -52,7 +53,7 @@ NO_FIRMS = frozenset({"government", "international", "media", "party"})
 TWICE = 2
 POSSESSIVES = frozenset({"his", "her", "its", "their"})
 QUOTES = frozenset('"“”')
-ONE_RANK = ({"prime minister", "chancellor"}, {"king", "queen", "emperor", "empress", "sultan", "emir"})
+ONE_RANK = (HEADING_GOVERNMENTS, REIGNING)
 """Titles of which a state has one or the other."""
 
 OWNED = ("'s ", "’s ", " ")

@@ -16,6 +16,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kg.datafiles import word_list
 from kg.errors import DataError
 from kg.know.leaders import NOBODY, Leaders
 from kg.model import Entity, Extraction, Mention
@@ -33,6 +34,7 @@ SMALL_WORDS = frozenset({"of", "the", "for", "and", "to", "in", "at"})
 DEPUTIES = ("deputy ", "assistant ", "associate ", "under ", "junior ")
 """Before a title these name posts of which there may be several."""
 HOLDER_COLUMNS = "the first line is holder,office,since,until"
+WITH_ARTICLE = word_list("states with the article")
 
 
 @dataclass(frozen=True)
@@ -236,10 +238,7 @@ def _office(office: str, post: _Post, body: Entity | None, *, one_holder: bool =
 def with_article(entity: Entity) -> str:
     """A body's name as it stands behind "of": "the United States", "the Liberal Democratic Party", "Japan"."""
     words = entity.name.split()
-    plural = entity.kind == "country" and (
-        words[0] == "United"
-        or words[-1] in {"Netherlands", "Philippines", "Maldives", "Bahamas", "Islands", "Republic", "Emirates"}
-    )
+    plural = entity.kind == "country" and (words[0] == "United" or words[-1].lower() in WITH_ARTICLE)
     body = entity.type == "Organization" and len(words) > 1 and entity.kind in {"party", "international", "government"}
     return f"the {entity.name}" if plural or body else entity.name
 
