@@ -33,13 +33,9 @@ KIN_AND_KILLERS = KIN | word_list("killers")
 """What only people have: "Aldermoor's widow"."""
 ONLY_SOMEBODY = KIN | word_list("only somebody")
 """What only somebody is, and no title of a post: "his wife, Aldermoor", "the incumbent, Aldermoor"."""
-OF_BODIES = {"chief executive", "managing director", "chief financial officer", "chief operating officer", "chairman",
-             "chairwoman", "chief economist", "chief technology officer"}  # fmt: skip
-"""Posts that a firm or another body has and no person: "Aldermoor's chief executive"."""
 DONE_TO_BODIES = word_list("done to bodies")
 OF_TOWNS = word_list("of towns")
 DONE_TO_PLACES = word_list("done to places")
-HAPPENS_IN_PLACES = {"bear", "bury", "reside", "headquarter"}
 DONE_TO_PEOPLE = word_list("done to people")
 DONE_BY_PEOPLE = word_list("done by people")
 TRADES = {"state", "government", "officials", "military", "occupation"}
@@ -53,7 +49,6 @@ PARTS_OF_A_LAND = {
 CLUB_CITY = 100_000
 """Inhabitants from which on a city's name in a two-word name makes it a club rather than a family name."""
 KILLINGS = word_list("killings")
-OPEN_A_DESCRIPTION = word_list("open a description")
 
 
 @dataclass(frozen=True)
@@ -82,7 +77,6 @@ class NameTable:
         self.gazetteer = gazetteer
         self.evidence = evidence
         self.votes: dict[str, Counter[EntityType]] = defaultdict(Counter)
-        self._counts: Counter[str] = Counter()
         self._full: set[str] = set()
         self._firms: set[str] = set()
         self._words: set[str] = set()
@@ -99,7 +93,6 @@ class NameTable:
             if self.is_ordinary_word(doc, name.start, name.end):
                 continue
             self.votes[text][name.type] += 1
-            self._counts[text] += 1
             if name.type == "Person" and doc[name.start - 1].lower_ in SPATIAL and _is_placed(doc, name, gazetteer):
                 self.votes[text]["Place"] += 2
             if name.type == "Organization" and self._is_city(doc, name):
@@ -159,9 +152,8 @@ class NameTable:
             if text not in candidates and _plausible_person(doc, name) and self._person_by_votes(text):
                 candidates[text] = [t.text for t in doc[name.start : name.end]]
         for text, words in candidates.items():
-            if not self._is_name_with_more(words, candidates):
-                self._full.add(text)
-                self._words |= {w.lower() for w in words if _own_word(w)}
+            self._full.add(text)
+            self._words |= {w.lower() for w in words if _own_word(w)}
 
     def _person_by_votes(self, text: str) -> bool:
         votes = self.votes[text]
@@ -181,15 +173,6 @@ class NameTable:
         return bool(
             self.gazetteer.city(last, CLUB_CITY) or (last.endswith("s") and self.gazetteer.city(first, CLUB_CITY))
         )
-
-    def _is_name_with_more(self, words: list[str], candidates: dict[str, list[str]]) -> bool:
-        """ "Donald Trump Lands": a name that begins with a commoner full name and goes on with something else."""
-        for stop in range(2, len(words)):
-            shorter = " ".join(words[:stop])
-            rest = {w.lower() for w in words[stop:]}
-            if shorter in candidates and not rest <= SUFFIXES and self._counts[shorter] > self._counts[" ".join(words)]:
-                return True
-        return False
 
     # -- questions
 
@@ -263,8 +246,6 @@ class NameTable:
             return fixed
         if " " not in text and self.is_person_word(text) and not self._rather_place(text, votes):
             return "Person"
-        if best_of := self._namesake_body(text):
-            return best_of
         best = max((*votes, said), key=lambda kind: (votes[kind], kind == said, kind))
         if votes.total() <= 1 and text in self.evidence.types:
             others = self.evidence.types[text]
@@ -282,7 +263,7 @@ class NameTable:
             return "Person"
         if text in self._addressed and votes["Place"] == 0 and not self.gazetteer.country(text):
             return "Person"
-        if self.is_person(text) and text not in self._located and (votes["Person"] or not self._country_in_play(text)):
+        if self.is_person(text) and text not in self._located:
             return "Person"
         if self.gazetteer.country(text) or self.gazetteer.macro_region(text) or self.gazetteer.seat(text):
             return "Place" if not votes["Organization"] >= 2 * votes["Place"] + 2 else "Organization"
@@ -297,18 +278,6 @@ class NameTable:
         if first in FAMILY_PARTICLES and votes["Place"] == 0 and (votes["Person"] or is_family_name(last)):
             return "Person"
         return None
-
-    def _namesake_body(self, text: str) -> EntityType | None:
-        """ "Solarism" beside the "Church of Solarism": no person, where nothing but the recognizer says so."""
-        whole = [surface for surface in self._surfaces if surface.endswith(f" of {text}")]
-        bodies = any(self.gazetteer.organization_kind(surface) for surface in whole)
-        return "Organization" if bodies and not self.gazetteer.place(text) and text not in self._addressed else None
-
-    def _country_in_play(self, text: str) -> bool:
-        """Whether the article names the country that this is the name or the capital of in another way as well."""
-        country = self.gazetteer.country(text) or self.gazetteer.capital_of(text)
-        others = self._surfaces - {text}
-        return country in {self.gazetteer.country(s) or self.gazetteer.demonym(s) for s in others} - {None}
 
     def _rather_place(self, text: str, votes: Counter[EntityType]) -> bool:
         return votes["Place"] > votes["Person"] and bool(self.gazetteer.place(text))
@@ -342,13 +311,13 @@ def _before_state(doc: Doc, at: int, gazetteer: Gazetteer) -> bool:
 def _context(doc: Doc, name: Name, spans: list[TitleSpan], gazetteer: Gazetteer) -> Iterable[tuple[EntityType, int]]:
     """What stands around one occurrence, as votes for a type."""
     yield from _of_place(doc, name)
-    yield from _of_signs(doc, name, spans)
+    yield from _of_signs(doc, name)
     yield from _of_nouns(doc, name, gazetteer)
     yield from _of_titles(doc, name, spans, gazetteer)
 
 
-def _of_signs(doc: Doc, name: Name, spans: list[TitleSpan]) -> Iterable[tuple[EntityType, int]]:
-    """ ", 22," and ", who" behind a person, an acronym in brackets, ", a retired officer"."""
+def _of_signs(doc: Doc, name: Name) -> Iterable[tuple[EntityType, int]]:
+    """ ", 22," and ", who" behind a person, an acronym in brackets."""
     after = [t.text for t in doc[name.end : name.end + 3]]
     if (
         len(after) == 3
@@ -367,9 +336,6 @@ def _of_signs(doc: Doc, name: Name, spans: list[TitleSpan]) -> Iterable[tuple[En
         and name.end - name.start == 1
     ):
         yield "Organization", 2
-    opens = len(after) > 1 and after[0] == "," and after[1] in OPEN_A_DESCRIPTION
-    if opens and _has_trade(root_of(doc, name.start, name.end), spans):
-        yield "Person", 2
 
 
 def _of_nouns(doc: Doc, name: Name, gazetteer: Gazetteer) -> Iterable[tuple[EntityType, int]]:
@@ -394,12 +360,6 @@ def _of_titles(doc: Doc, name: Name, spans: list[TitleSpan], gazetteer: Gazettee
             yield "Person", 2
         elif comma and span.title.group in TRADES and _is_introduced(doc, span, name):
             yield "Person", INTRODUCED
-        elif (
-            span.name in OF_BODIES
-            and _is_owned(doc, span, name)
-            and not gazetteer.place(words_of(doc, name.start, name.end))
-        ):
-            yield "Organization", 3
         elif span.start == name.end + 1 and comma and span.title.group != "relational":
             own = name.end - name.start == 2 and span.surface[:1].isupper() and not _name_follows(doc, span.end)
             yield "Person", 2 if own else 1
@@ -461,14 +421,8 @@ def _is_somebody(doc: Doc, span: TitleSpan, name: Name) -> bool:
     return beside and span.title.group != "relational" and not is_class_of_body(noun.lower_)
 
 
-def _is_owned(doc: Doc, span: TitleSpan, name: Name) -> bool:
-    """ "Aldermoor's chief executive", "Aldermoor's then chairman"."""
-    gap = doc[name.end : span.start]
-    return 0 < len(gap) <= 2 and gap[0].tag_ == "POS" and all(token.is_lower for token in gap[1:])
-
-
 def _of_place(doc: Doc, name: Name) -> Iterable[tuple[EntityType, int]]:
-    """ "born in Aldermoor", "the mayor of Aldermoor", "in downtown Aldermoor": what only places have."""
+    """ "the mayor of Aldermoor", "in downtown Aldermoor": what only places have."""
     if not name.start:
         return
     before = doc[name.start - 1]
@@ -478,7 +432,7 @@ def _of_place(doc: Doc, name: Name) -> Iterable[tuple[EntityType, int]]:
     head = root_of(doc, name.start, name.end)
     if head.dep_ == "dobj" and head.head.lemma_ in DONE_TO_PLACES:
         yield "Place", 3
-    if before.dep_ == "prep" and (of_town or (before.lower_ == "in" and before.head.lemma_ in HAPPENS_IN_PLACES)):
+    if before.dep_ == "prep" and of_town:
         yield "Place", 3
 
 
@@ -487,22 +441,6 @@ def _opens_sentence(token: Token) -> bool:
     named = is_first_name(token.text) or is_family_name(token.text)
     common = token.tag_ in {"NNS", "JJ", "RB", "VB", "VBG", "VBN"} or is_class_of_body(token.lower_)
     return bool(token.is_sent_start) and token.is_title and common and not named
-
-
-def _has_trade(head: Token, spans: list[TitleSpan]) -> bool:
-    """ "Aldermoor, a retired police officer": what is said of a name is what only somebody is."""
-    for child in head.children:
-        if child.dep_ == "appos" and child.i > head.i and child.pos_ == "NOUN" and child.tag_ == "NN":
-            for span in _near_token(spans, child.i):
-                title = span.title
-                if span.end == child.i + 1 and title.group in TRADES and title.name not in ALSO_OF_BODIES:
-                    return True
-    return False
-
-
-def _near_token(spans: list[TitleSpan], token: int) -> list[TitleSpan]:
-    at = bisect_left(spans, token, key=lambda s: s.end)
-    return spans[at : at + 2]
 
 
 def _lives_as_person(token: Token) -> bool:
@@ -518,7 +456,7 @@ def _lives_as_person(token: Token) -> bool:
 
 
 def _addresses(doc: Doc, span: TitleSpan, name: Name) -> bool:
-    return span.end == name.start and not span.title.plural and not _is_place_label(doc, name)
+    return span.end == name.start and not span.title.plural
 
 
 def _is_addressed(doc: Doc, name: Name, spans: list[TitleSpan]) -> bool:
@@ -529,10 +467,6 @@ def _is_addressed(doc: Doc, name: Name, spans: list[TitleSpan]) -> bool:
 def _near(spans: list[TitleSpan], name: Name) -> Iterable[TitleSpan]:
     at = bisect_left(spans, name.start, key=lambda s: s.end)
     return spans[max(0, at - 1) : at + 3]
-
-
-def _is_place_label(doc: Doc, name: Name) -> bool:
-    return doc[name.start].ent_type_ in {"GPE", "LOC", "FAC"}
 
 
 def _name_follows(doc: Doc, at: int) -> bool:

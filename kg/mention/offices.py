@@ -447,7 +447,7 @@ def _holder_behind(text: _Text, post: Post) -> None:
     if post.determiner in {"the", "possessive"} or post.body is not None:
         name = text.names[index]
         closes = name.end >= len(doc) or doc[name.end].is_punct or doc[name.end].pos_ in {"VERB", "AUX", "ADP", "SCONJ"}
-        if closes and not _list_follows(text, name.end):
+        if closes:
             post.holder = index
 
 
@@ -457,12 +457,6 @@ def _is_of_somebody(text: _Text, post: Post, earlier: Sequence[Post]) -> bool:
     if at < 1 or text.doc[at].lower_ not in {"of", "for", "to"}:
         return False
     return text.doc[at - 1].lower_ in KIN or (bool(earlier) and earlier[-1].span.end == at)
-
-
-def _list_follows(text: _Text, at: int) -> bool:
-    """ ", A and B": then the comma before A parts a list, not a name from its post."""
-    doc = text.doc
-    return at + 1 < len(doc) and doc[at].lower_ in {"and", "or"} and text.name_at(at + 1) is not None
 
 
 # ------------------------------------------------------------------ the name in front
@@ -569,7 +563,7 @@ def _starts_clause(doc: Doc, post: Post) -> bool:
     head = doc[post.span.end - 1]
     if head.dep_ in {"nsubj", "nsubjpass"} and post.determiner in {"the", "possessive", ""} and post.body is None:
         return True
-    return head.dep_ in {"nsubj", "nsubjpass"} and not _comma_closes(doc, post.np_end)
+    return head.dep_ in {"nsubj", "nsubjpass"}
 
 
 def _follows_clause(doc: Doc, post: Post) -> bool:
@@ -582,10 +576,6 @@ def _follows_clause(doc: Doc, post: Post) -> bool:
         token for token in doc[post.np_end : sentence.end] if token.text == "," or token.tag_ in {"VBD", "VBZ", "MD"}
     )
     return (first := next(after, None)) is not None and first.text != ","
-
-
-def _comma_closes(doc: Doc, at: int) -> bool:
-    return at < len(doc) and (doc[at].is_punct or doc[at].lower_ in {"who", "and"})
 
 
 def _share_holders(text: _Text, posts: list[Post]) -> None:

@@ -113,8 +113,6 @@ def _owner_and_owned(doc: Doc, start: int, end: int, label: str, gazetteer: Gaze
 def _with_joined(doc: Doc, ent: Span) -> int:
     """The end of an entity with what a hyphen joins to it ("Moon Jae-in") and its number in words ("Formula One")."""
     end = int(ent.end)
-    if _cut_firm(doc, ent):
-        return end + 1
     if ent.label_ == "ORG" and end < len(doc) and doc[end].tag_ == "CD" and doc[end].is_title:
         return end if doc[end].is_sent_start else end + 1
     if ent.label_ == "PERSON" and end + 1 < len(doc) and doc[end].text == "-" and not doc[end].whitespace_:
@@ -129,16 +127,6 @@ def _with_joined(doc: Doc, ent: Span) -> int:
         ):
             return end + 2
     return end
-
-
-def _cut_firm(doc: Doc, ent: Span) -> bool:
-    """ "Lockheed" before "Martin", which the recognizer takes for a product."""
-    if ent.label_ != "ORG" or len(ent) > 1 or ent.end == len(doc):
-        return False
-    first, second = doc[ent.start], doc[ent.end]
-    alone = second.ent_iob_ == "B" and (ent.end + 1 == len(doc) or doc[ent.end + 1].ent_iob_ != "I")
-    named = is_first_name(second.text) or is_family_name(second.text)
-    return second.ent_type_ == "PRODUCT" and alone and named and second.is_title and first.dep_ == "compound"
 
 
 def _typed(doc: Doc, start: int, end: int, label: str, gazetteer: Gazetteer) -> Iterator[Name]:
