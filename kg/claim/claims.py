@@ -24,6 +24,7 @@ from kg.claim.status import is_left, is_moved, is_purpose, status_of, why_denied
 from kg.claim.tense import clause_verb
 from kg.claim.trees import Tree, build_tree
 from kg.model import Block, LocalClaim, Mention, Status, Value, When
+from kg.text.text import text_of
 from kg.when.times import TimeExpression, find_times
 
 if TYPE_CHECKING:
@@ -78,7 +79,7 @@ def state_claims(
     """What every pattern finds, also where several patterns say the same: for trying out and measuring patterns."""
     if len(mentions) == 0 or len(doc) == 0:
         return []
-    text = doc.text
+    text = text_of(doc).whole
     reader = Reader(build_tree(doc), mentions, relations, text)
     candidates = [c for c in reader.candidates() if not c.failed]
     if not candidates:

@@ -227,7 +227,7 @@ class _Local:
 
     def _label(self, turn: int) -> str:
         start, end = self.turns[turn].label
-        return self.doc.text[start:end]
+        return text_of(self.doc).whole[start:end]
 
     def _addressed(self) -> dict[int, str]:
         """Person names behind an honorific or a title, with the gender that it shows or ""."""

@@ -66,7 +66,7 @@ def without_no_names(doc: Doc, names: Sequence[Name], gazetteer: Gazetteer) -> l
 
 def _is_label(doc: Doc, name: Name) -> bool:
     """A single letter, or a word in capitals that heads a paragraph: "GUN CONTROL: The minister said …"."""
-    text = doc[name.start : name.end].text
+    text = words_of(doc, name.start, name.end)
     if len(text.strip(".")) == 1:
         return True
     if not text.isupper() or len(text) <= LONGEST_ACRONYM or name.end >= len(doc) or doc[name.end].text != ":":

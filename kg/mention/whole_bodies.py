@@ -98,13 +98,15 @@ def with_known_bodies(doc: Doc, names: Sequence[Name], gazetteer: Gazetteer) -> 
     holds = {i: name for name in names for i in range(name.start, name.end)}
     found: list[Name] = []
     behind = 0
-    for at in text_of(doc).capitals:
-        if at < behind or doc[at].lower_ in LEFT_TRIM or not gazetteer.may_begin_listed(doc[at].text):
+    text = text_of(doc)
+    for at in text.capitals:
+        if at < behind or text.lower[at] in LEFT_TRIM or not gazetteer.may_begin_listed(text.words[at]):
             continue
-        for end in range(min(at + LONGEST_KNOWN, len(doc)), at + 1, -1):
-            text = words_of(doc, at, end)
-            closes = doc[end - 1].text[:1].isupper() or doc[end - 1].tag_ == "POS"
-            if closes and ")" not in text and gazetteer.is_listed(text):
+        for end in range(min(at + LONGEST_KNOWN, len(text)), at + 1, -1):
+            if not (text.words[end - 1][:1].isupper() or text.tag[end - 1] == "POS"):
+                continue
+            surface = text.between(at, end)
+            if ")" not in surface and gazetteer.is_listed(surface):
                 around = holds.get(at)
                 if around is None or not _is_longer(around, at, end):
                     found.append(Name(at, end, "Organization"))

@@ -23,6 +23,7 @@ from kg.read.turns import turns_of
 from kg.run.as_read import claims_as_read, mentions_as_read, mentions_in_copy, quotes_as_read
 from kg.run.fingerprints import files_fingerprint
 from kg.text.clean import Copy, Known, clean_article
+from kg.text.text import text_of
 from kg.when.times import find_times
 
 if TYPE_CHECKING:
@@ -129,7 +130,7 @@ def find_statements(
         published=article.published,
         blocks=blocks,
         attribute=speech.attribution,
-        times=find_times(doc.text),
+        times=find_times(text_of(doc).whole),
     )
     silent = [(block.start, block.end) for block in blocks if block.kind in {"heading", "speaker"}]
     filed = [(block.start, block.end) for block in blocks if block.kind == "dateline"]
