@@ -5,6 +5,7 @@
 #   make check      format, lint, types, import contracts, words in the code, and the files in relations/ and lexicon/
 #   make score      how good the extraction is; fails where a figure falls below its floor
 #   make bench      speed, memory and growth, into docs/performance.md: three quarters of an hour on a quiet machine
+#   make mutants    switch off every rule and word list in the code once, and name those that no text here needs
 #   make soak       200 rebuilds in a row and the long forms of the fault tests: an hour and more
 #   make format     let ruff mend what it can
 #   make docs       write the pages that are made from other files
@@ -17,6 +18,7 @@ PYTHON ?= python3
 ARTICLES ?=
 PYTEST ?=
 BENCH ?=
+MUTANTS ?=
 NAME ?=
 # Each process of the tests holds a model and a Neo4j of its own, about 1.5 GB. The files of tests are shared among them.
 SIDE_BY_SIDE ?= --numprocesses=logical --maxprocesses=4 --dist=loadfile --no-loadscope-reorder
@@ -26,7 +28,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input
 LINTED := kg tests benchmarks tools scripts
 
-.PHONY: rebuild test check score bench soak format docs lock clean extras
+.PHONY: rebuild test check score bench mutants soak format docs lock clean extras
 .DEFAULT_GOAL := rebuild
 
 rebuild: $(VENV)/installed
@@ -49,6 +51,9 @@ score: $(VENV)/installed-dev
 
 bench: $(VENV)/installed-dev
 	$(BIN)/python -m benchmarks.bench $(BENCH)
+
+mutants: $(VENV)/installed-dev
+	$(BIN)/python -m benchmarks.mutants $(MUTANTS)
 
 soak: $(VENV)/installed-dev
 	KG_SOAK=1 $(BIN)/python -m pytest tests/test_faults.py tests/test_soak.py tests/test_hostile_articles.py $(PYTEST)

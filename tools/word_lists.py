@@ -80,10 +80,15 @@ def _is_text(node: ast.AST | None) -> bool:
     return isinstance(node, ast.Constant) and isinstance(node.value, str)
 
 
+def closed_words() -> frozenset[str]:
+    """The words that may stand in lists in the code."""
+    data: dict[str, Any] = yaml.safe_load(CLASSES.read_text("utf-8"))
+    return frozenset(str(word) for entry in data["classes"].values() for word in entry["words"])
+
+
 def count_lists(root: Path) -> list[WordList]:
     """The lists of words in the code below `root`, in order of file."""
-    data: dict[str, Any] = yaml.safe_load(CLASSES.read_text("utf-8"))
-    closed = {str(word) for entry in data["classes"].values() for word in entry["words"]}
+    closed = closed_words()
     files = (file for room in ROOMS for file in sorted((root / "kg" / room).rglob("*.py")))
     return [one for file in files for one in lists_in(file, root) if _is_language(one, closed)]
 

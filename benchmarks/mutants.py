@@ -1,0 +1,287 @@
+"""Switch every rule and word list of the code off once, and name those that no text of this project needs.
+
+    python -m benchmarks.mutants [--rooms mention claim …] [--changed COMMIT] [--words] [FILE …]
+
+A rule is a function that answers yes or no, or something or nothing: switched off it says no, or nothing. A word list
+is a set, a mapping or a row of words that a function reads: switched off it is empty; with `--words`, each of its words
+by itself. The texts are those of benchmarks/golden.py and the articles of other files; all are parsed once.
+A rule that changes what is found in none of them has no example: it goes, or gets a text that fails without it. What is
+named is a candidate: tests that build articles of their own (headings, datelines, dates) are not seen, nor is what
+works when texts are parsed or tables loaded. So run the tests without it.
+`--changed`: only the modules that differ from a commit. The exit status says whether there are such rules.
+"""
+
+from __future__ import annotations
+
+import argparse
+import ast
+import functools
+import importlib
+import pkgutil
+import subprocess
+import sys
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from types import FunctionType, ModuleType
+from typing import Any
+
+from benchmarks.corpus import ROOT
+from benchmarks.golden import BATCH, Reader, texts_of_relations, texts_of_tests
+from kg.mention.language import whole_text
+from kg.model import Article
+from kg.read.articles import read_articles
+from kg.resolve.entities import resolve
+from kg.run.extract import extract, parse
+from tools.word_lists import closed_words
+
+ROOMS = ("mention", "claim", "quote", "resolve", "when")
+STEM = 4
+"""Letters of a word by which a text that may hold a form of it is found."""
+AT_PARSING = ("capitals", "language", "lemmas", "word_classes")
+"""Modules whose work is done when a text is parsed: here that is over."""
+
+
+@dataclass(frozen=True)
+class Switch:
+    """One rule or word list: where it stands, and what stands in its place when it is off."""
+
+    name: str
+    value: Any
+    off: Any
+    words: tuple[str, ...] = ()
+    """Of a word list."""
+
+
+class Texts:
+    """Every text, parsed once, with what is found in it."""
+
+    def __init__(self, files: Sequence[Path]) -> None:
+        self.reader = Reader()
+        articles = list(read_articles([ROOT / "samples", *files], on_error=lambda _: None))
+        texts = dict.fromkeys([*texts_of_tests(), *texts_of_relations()])
+        articles += [Article(f"text-{at}", text, whole_text(text)) for at, text in enumerate(texts)]
+        batches = (articles[at : at + BATCH] for at in range(0, len(articles), BATCH))
+        self.docs = [
+            (article, doc)
+            for some in batches
+            for article, doc in zip(some, parse(self.reader.extractor, some), strict=True)
+        ]
+        self.lower = [article.text.lower() for article in articles]
+        self.found = [self.read(at) for at in range(len(articles))]
+
+    def read(self, at: int) -> str:
+        """What is found in a text, and what it comes to, in one line."""
+        reader = self.reader
+        found = extract(reader.extractor, *self.docs[at])
+        meant = resolve([found], reader.gazetteer, reader.words, leaders=reader.leaders)
+        return repr(
+            (found.mentions, found.claims, found.quotes, sorted(meant.of.items()), sorted(meant.entities.items()))
+        )
+
+    def needs(self, places: Iterator[int] | Sequence[int]) -> bool:
+        """Whether one of these texts reads otherwise than before."""
+        return any(self._differs(at) for at in places)
+
+    def _differs(self, at: int) -> bool:
+        try:
+            return self.read(at) != self.found[at]
+        except Exception:  # noqa: BLE001  what fails without a rule needs it
+            return True
+
+
+def modules(rooms: Sequence[str]) -> list[ModuleType]:
+    """Every module of some rooms of kg."""
+    found = []
+    for room in rooms:
+        package = importlib.import_module(f"kg.{room}")
+        found += [
+            importlib.import_module(f"{package.__name__}.{one.name}")
+            for one in pkgutil.iter_modules(package.__path__)
+            if one.name not in AT_PARSING
+        ]
+    return found
+
+
+def rules_of(module: ModuleType) -> Iterator[Switch]:
+    """The functions and methods of a module that answer yes or no, or something or nothing."""
+    owners: list[tuple[str, Mapping[str, Any]]] = [("", vars(module))]
+    owners += [
+        (f"{name}.", vars(one))
+        for name, one in vars(module).items()
+        if isinstance(one, type) and one.__module__ == module.__name__
+    ]
+    for prefix, owner in owners:
+        for name, one in owner.items():
+            function = inner(one)
+            if function and function.__module__ == module.__name__ and not name.startswith("__"):
+                answer = str(function.__annotations__.get("return", ""))
+                if answer == "bool" or answer.endswith("| None"):
+                    value = False if answer == "bool" else None
+                    yield Switch(f"{module.__name__}.{prefix}{name}", one, _saying(value))
+
+
+def inner(value: object) -> FunctionType | None:
+    """The function itself, also behind a cache."""
+    function = getattr(value, "__wrapped__", value)
+    return function if isinstance(function, FunctionType) else None
+
+
+def _saying(value: object) -> Callable[..., object]:
+    return lambda *_args, **_kwargs: value
+
+
+def lists_of(module: ModuleType, *, single: bool) -> Iterator[Switch]:
+    """The word lists of a module that a function reads; `single`: each word of them."""
+    read = _read_in_functions()
+    for name, value in vars(module).items():
+        if (
+            not name.isupper()
+            or name not in read
+            or not isinstance(value, set | frozenset | dict | tuple)
+            or len(value) < 2
+        ):
+            continue
+        words = tuple(value)
+        if not all(isinstance(word, str) for word in words) or not _defined_in(module, name):
+            continue
+        if closed_words().issuperset(words):
+            continue  # labels and grammar: no text is looked for by them
+        for gone in [(word,) for word in words] if single else [words]:
+            kept = {k: v for k, v in value.items() if k not in gone} if isinstance(value, dict) else None
+            off = kept if kept is not None else type(value)(word for word in words if word not in gone)
+            yield Switch(f"{module.__name__}.{name}{f': {gone[0]}' if single else ''}", value, off, gone)
+
+
+@functools.cache
+def _read_in_functions() -> frozenset[str]:
+    """The names in capitals that the body of some function reads: others are used up when the module is loaded."""
+    found: set[str] = set()
+    for file in (ROOT / "kg").rglob("*.py"):
+        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+            if isinstance(node, ast.FunctionDef):
+                found |= {one.id for one in ast.walk(node) if isinstance(one, ast.Name) and one.id.isupper()}
+    return frozenset(found)
+
+
+@functools.cache
+def _defined_in(module: ModuleType, name: str) -> bool:
+    tree = ast.parse(Path(str(module.__file__)).read_text("utf-8"))
+    targets = [
+        one.targets if isinstance(one, ast.Assign) else [one.target]
+        for one in tree.body
+        if isinstance(one, ast.Assign | ast.AnnAssign)
+    ]
+    return any(isinstance(one, ast.Name) and one.id == name for some in targets for one in some)
+
+
+def places_of(value: object) -> list[tuple[Any, str]]:
+    """Where a value stands: in which modules and classes of kg, under which names."""
+    found: list[tuple[Any, str]] = []
+    for module in [one for name, one in sys.modules.items() if name.startswith("kg.")]:
+        for name, one in list(vars(module).items()):
+            if one is value:
+                found.append((module, name))
+            elif isinstance(one, type) and one.__module__ == module.__name__:
+                found += [(one, inside) for inside, held in vars(one).items() if held is value]
+    return found
+
+
+@contextmanager
+def replaced(switches: Collection[tuple[object, object]]) -> Iterator[None]:
+    """Put other values in the places of some, and forget what was remembered of them."""
+    places = [(*place, value, other) for value, other in switches for place in places_of(value)]
+    for owner, name, _, other in places:
+        setattr(owner, name, other)
+    _forget()
+    try:
+        yield
+    finally:
+        for owner, name, value, _ in places:
+            setattr(owner, name, value)
+        _forget()
+
+
+def _forget() -> None:
+    """Clear what functions of the rooms remember; tables that are loaded once are kept."""
+    for module in [one for name, one in sys.modules.items() if name.startswith(tuple(f"kg.{room}." for room in ROOMS))]:
+        for one in vars(module).values():
+            if hasattr(one, "cache_clear") and one.__wrapped__.__code__.co_argcount:
+                one.cache_clear()
+
+
+def texts_of_rules(texts: Texts, rules: Sequence[Switch]) -> dict[str, list[int]]:
+    """The texts in which each rule once says yes, or something."""
+    said: dict[str, set[int]] = defaultdict(set)
+    here = [0]
+
+    def listening(rule: Switch) -> Callable[..., object]:
+        function = rule.value
+
+        @functools.wraps(function)
+        def listen(*args: object, **kwargs: object) -> object:
+            answer = function(*args, **kwargs)
+            if answer:
+                said[rule.name].add(here[0])
+            return answer
+
+        return listen
+
+    with replaced([(rule.value, listening(rule)) for rule in rules]):
+        for at in range(len(texts.docs)):
+            here[0] = at
+            texts.read(at)
+    return {name: sorted(places) for name, places in said.items()}
+
+
+def survivors(texts: Texts, switches: Sequence[Switch]) -> Iterator[str]:
+    """The names of those that no text needs."""
+    rules = [one for one in switches if not one.words]
+    places = texts_of_rules(texts, rules)
+    for one in switches:
+        stems = {word.lower()[:STEM] for word in one.words}
+        where = (
+            [at for at, text in enumerate(texts.lower) if any(stem in text for stem in stems)]
+            if one.words
+            else places.get(one.name, [])
+        )
+        with replaced([(one.value, one.off)]):
+            if not texts.needs(where):
+                yield one.name
+
+
+def changed_modules(commit: str) -> set[str]:
+    """The names of the modules that differ from a commit."""
+    command = ["git", "diff", "--name-only", commit, "--", "kg"]
+    ran = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    return {name.removesuffix(".py").replace("/", ".") for name in ran.stdout.split()}
+
+
+def main() -> int:
+    """Switch off, and print what nothing needs."""
+    parser = argparse.ArgumentParser(description="Name the rules and word lists that no text needs.")
+    parser.add_argument("files", type=Path, nargs="*", help="articles besides")
+    parser.add_argument("--rooms", nargs="+", choices=ROOMS, default=ROOMS)
+    parser.add_argument("--changed", metavar="COMMIT", help="only modules that differ from this commit")
+    parser.add_argument("--words", action="store_true", help="each word of each list by itself")
+    options = parser.parse_args()
+    chosen = modules(options.rooms)
+    if options.changed:
+        names = changed_modules(options.changed)
+        chosen = [one for one in chosen if one.__name__ in names]
+    switches = [one for module in chosen for one in lists_of(module, single=options.words)]
+    if not options.words:
+        switches += [one for module in chosen for one in rules_of(module)]
+    texts = Texts(options.files)
+    count = 0
+    for name in survivors(texts, switches):
+        print(name, flush=True)
+        count += 1
+    print(f"{count} of {len(switches)} are needed by none of {len(texts.docs):,} texts")
+    return int(bool(count))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
