@@ -498,9 +498,9 @@ class Bodies:
         return set().union(*(self.holders.get((title, country), set()) for title in _rank(mention.title))) - {holder}
 
 
-def _rank(title: str) -> set[str]:
+def _rank(title: str) -> frozenset[str]:
     """The titles of which a state has one at a time, this one among them."""
-    return next((titles for titles in ONE_RANK if title in titles), {title})
+    return next((titles for titles in ONE_RANK if title in titles), frozenset({title}))
 
 
 def _only_expected(reading: Reading, index: int) -> bool:
