@@ -114,6 +114,34 @@ def test_the_people_of_an_organization_include_the_holders_of_its_posts(loaded: 
     assert told == [("Max Vik", "Chief Executive of Velmora", "actual")]
 
 
+def test_a_holder_of_a_countrys_post_is_listed_with_the_day_of_the_last_report(loaded: Loaded):
+    found = dict(rows(loaded(cabinet()), "people-of-country", "person ties", country="norland"))
+    assert found["Jon Dahl"] == ["President of Norland, last reported 2025-09-30"]
+    assert found["Ida Okholm"] == ["Finance Minister of Norland (former)"]
+
+
+def test_of_two_posts_that_both_held_none_is_said_to_have_passed_on(loaded: Loaded):
+    world = World().entity("norland", "Place").entity("people-party", "Organization")
+    for ident, name in (("premier:norland", "Premier of Norland"), ("leader:pp", "Leader of the People Party")):
+        world.entity(ident, "Office", name)
+    draft = world.article("a", "2025-03-01").says("[Ada Falk] succeeds [Bo Lind].").claim("SUCCEEDED")
+    draft.says("[Ada Falk] is [premier|premier:norland], as was [Bo Lind].").claim("HOLDS_OFFICE", 0, 1)
+    draft.claim("HOLDS_OFFICE", 2, 1, "former")
+    assert rows(loaded(world), "succession", "successor office") == [("Ada Falk", "Premier of Norland")]
+    draft.says("[Ada Falk] is [leader|leader:pp], as was [Bo Lind].").claim("HOLDS_OFFICE", 0, 1)
+    draft.claim("HOLDS_OFFICE", 2, 1, "former")
+    assert rows(loaded(world), "succession", "successor office") == [("Ada Falk", None)]
+
+
+def test_an_act_without_a_day_is_of_the_days_in_which_it_was_told(loaded: Loaded):
+    world = World().entity("norland", "Place").entity("castellan", "Organization", "Castellan")
+    world.article("a", "2025-03-01").says("[Norland] sanctioned [Castellan].").claim("SANCTIONED")
+    store = loaded(world)
+    told = {"first": "2025-02-20", "last": "2025-03-10"}
+    assert rows(store, "force-and-sanctions", "actor target begins", **told) == [("Norland", "Castellan", None)]
+    assert not rows(store, "force-and-sanctions", "actor", first="2025-03-02", last="2025-03-10")
+
+
 # ------------------------------------------------------------------ what articles disagree on
 
 Told = tuple[str, str, str, str]

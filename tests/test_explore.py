@@ -132,7 +132,7 @@ ROWS: list[tuple[str, dict[str, str], str, list[tuple[Any, ...]]]] = [
         {"country": "Norland"},
         "person ties",
         [
-            ("Anna Berg", ["President of Norland"]),
+            ("Anna Berg", ["President of Norland, last reported 2025-03-03"]),
             ("Eva Lund", ["President of Norland (former)"]),
             ("Ida Moe", ["CITIZEN_OF"]),
         ],

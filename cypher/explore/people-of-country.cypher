@@ -7,14 +7,15 @@ MATCH (country:Entity:Place {id: $country})
 CALL (country) {
   MATCH (country)<-[tie:CITIZEN_OF|BORN_IN|LIVES_IN|DIED_IN]-(person:Person)
   WHERE tie.status <> 'denied'
-  RETURN person, type(tie) AS tie, tie.status AS status, tie.sources AS sources
+  RETURN person, type(tie) AS tie, tie.status AS status, tie.sources AS sources, null AS told
   UNION
   MATCH (country)<-[:OFFICE_OF]-(office:Office)<-[holds:HOLDS_OFFICE]-(person:Person)
   WHERE holds.status <> 'denied'
-  RETURN person, office.name AS tie, holds.sources AS sources,
+  RETURN person, office.name AS tie, holds.sources AS sources, holds.last_reported AS told,
          CASE WHEN holds.status = 'actual' AND holds.held_until <= date($day) THEN 'former' ELSE holds.status END AS status
 }
-WITH person, CASE status WHEN 'actual' THEN tie ELSE tie + ' (' + status + ')' END AS tie, sources ORDER BY tie
+// Who is not known to have left a post may have left it since: the day when he was last called its holder says how sure that is.
+WITH person, CASE status WHEN 'actual' THEN tie + coalesce(', last reported ' + toString(told), '') ELSE tie + ' (' + status + ')' END AS tie, sources ORDER BY tie
 WITH person, collect(DISTINCT tie) AS ties, max(sources) AS sources
 RETURN person.name AS person, ties, sources
 ORDER BY sources DESC, person

@@ -7,6 +7,8 @@ ORDER BY followed.sources DESC, successor.name, predecessor.name
 LIMIT $limit
 OPTIONAL MATCH (successor)-[:HOLDS_OFFICE]->(office:Office)<-[:HOLDS_OFFICE]-(predecessor)
 WITH successor, followed, predecessor, collect(DISTINCT office.name) AS shared
-RETURN successor.name AS successor, predecessor.name AS predecessor, coalesce(followed.office, shared[0]) AS office,
+// Of two posts that both held nothing says which one passed on.
+RETURN successor.name AS successor, predecessor.name AS predecessor,
+       coalesce(followed.office, CASE WHEN size(shared) = 1 THEN shared[0] END) AS office,
        followed.status AS status, followed.when_start AS begins, followed.sources AS sources,
        followed.evidence[0] AS sentence
