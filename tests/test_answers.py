@@ -142,6 +142,15 @@ def test_an_act_without_a_day_is_of_the_days_in_which_it_was_told(loaded: Loaded
     assert not rows(store, "force-and-sanctions", "actor", first="2025-03-02", last="2025-03-10")
 
 
+def test_what_the_table_of_places_tells_is_no_ones_word(loaded: Loaded):
+    world = World().entity("norland", "Place").entity("lund", "Place").entity("sten", "Place")
+    draft = world.article("a").says("[Lund] and [Norland].").claim("LOCATED_IN", pattern="LOCATED_IN/gazetteer")
+    draft.says("[Sten] is in [Norland].").claim("LOCATED_IN", pattern="LOCATED_IN/in")
+    store = loaded(world)
+    assert rows(store, "one-source", "who", entity="norland") == [("Sten",)]
+    assert rows(store, "well-supported", "who", entity="norland", sources="1") == [("Sten",)]
+
+
 # ------------------------------------------------------------------ what articles disagree on
 
 Told = tuple[str, str, str, str]
