@@ -104,7 +104,8 @@ QUESTIONS = (
         ("Donald Trump", "SPOKE_WITH", "Friedrich Merz", "2025-05-08"),
     ), "MATCH (a)-[t:VISITED|SPOKE_WITH]->(b) WHERE t.status = 'planned' AND t.when_end < date('2025-10-31') "
        "AND t.when_end > date('2024-10-31') "
-        "AND NOT EXISTS { (a)-[m:MET {status: 'actual'}]-() WHERE m.when_start = t.when_start } RETURN a.name, type(t), b.name, toString(t.when_start)"),
+        "AND NOT EXISTS { (a)-[m:MET {status: 'actual'}]-() WHERE m.when_start = t.when_start } "
+        "RETURN a.name, type(t), b.name, toString(t.when_start)"),
     Question("What was denied?", "who what whom how", (
         ("Donald Trump", "MET", "Xi Jinping", "elsewhere"), ("Donald Trump", "VISITED", "North Korea", "not so"),
         ("Donald Trump", "MET", "Vladimir Putin", "called off"),
