@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -10,10 +11,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg.graph.assemble import assemble, resolve_claims
+from kg.graph.assemble import article_lines, assemble, assemble_lines, resolve_claims
+from kg.graph.graph_files import lines_of
 from kg.graph.merge import narrowest
 from kg.graph.support import iso_day
 from kg.model import Graph, Node, Relationship, When
+from kg.run.by_article import kept_lines
 from tests.worlds import SYMMETRIC, World, when
 
 
@@ -368,6 +371,34 @@ def test_the_order_of_articles_changes_nothing(world: World, shuffler: random.Ra
     before = assemble(extractions, resolution, stories, 0.0, SYMMETRIC)
     shuffler.shuffle(extractions)
     assert assemble(extractions, resolution, stories, 0.0, SYMMETRIC) == before
+
+
+LINES: dict[bytes, bytes] = {}
+"""What all worlds left in the cache: the lines of an article are found again only where nothing of it is other."""
+
+
+class Held:
+    """A cache that loses nothing."""
+
+    def get(self, keys: Sequence[bytes]) -> dict[bytes, bytes]:
+        """The values of those keys that are there."""
+        return {key: LINES[key] for key in keys if key in LINES}
+
+    def put(self, rows: Mapping[bytes, bytes]) -> None:
+        """Keep values."""
+        LINES.update(rows)
+
+
+@settings(max_examples=150, deadline=None)
+@given(worlds())
+def test_the_lines_of_the_files_are_those_of_the_graph_also_where_they_are_kept(world: World):
+    extractions, resolution, stories = world.build()
+    graph = assemble(extractions, resolution, stories, 0.0, SYMMETRIC)
+    wanted = lines_of(graph.nodes, graph.relationships)
+    for makes in (article_lines, kept_lines(Held(), "rules"), kept_lines(Held(), "rules")):
+        lines = assemble_lines(extractions, resolution, stories, 0.0, SYMMETRIC, makes)
+        assert sorted(lines.nodes) == list(wanted.nodes)
+        assert sorted(lines.relationships) == list(wanted.relationships)
 
 
 @settings(max_examples=150, deadline=None)

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from kg.graph.assemble import assemble
 from kg.graph.diff import Diff, as_json, diff, full_text, summary
+from kg.graph.graph_files import read_changed, write_graph
 from kg.model import Graph
 from tests.commands import kg
 from tests.newsworld import news_world
@@ -148,3 +149,19 @@ def test_a_rebuild_says_in_three_lines_what_is_not_as_it_was(tmp_path: Path, cap
     assert lines[2] == "articles: 1 added, 0 removed, 0 changed"
     assert not lines[0].startswith("entities: 0 added")
     assert lines == kg(capsys, "diff", "--short", "--build", build).out.splitlines()
+
+
+CHANGES = ((PLAN,), (PLAN, TALKS), (TALKS, OTHERS), (OTHERS,), (PLAN, TALKS, OTHERS), (("a3", *PLAN[1:]), OTHERS))
+
+
+@pytest.mark.parametrize("old", CHANGES)
+@pytest.mark.parametrize("new", CHANGES)
+def test_the_rows_that_are_not_the_same_give_the_numbers_of_all(
+    old: tuple[tuple[str, str, str, str], ...], new: tuple[tuple[str, str, str, str], ...], tmp_path: Path
+):
+    before, after = world(*old), world(*new)
+    for turn, graph in enumerate((before, after)):
+        write_graph(graph, tmp_path / "graph", {"turn": turn})
+    some = read_changed(tmp_path / "graph")
+    assert summary(diff(*some, {}, {})) == summary(diff(before, after, {}, {}))
+    assert not {node.key for node in some[0].nodes if node in some[1].nodes}

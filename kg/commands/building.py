@@ -16,6 +16,7 @@ from kg.errors import InternalError, StoreError, UsageError, failures, in_step
 if TYPE_CHECKING:
     from kg.build import Corpus, Settings
     from kg.errors import InputError
+    from kg.graph.graph_files import GraphLines
     from kg.model import Graph
     from kg.run.pipeline import Readers
     from kg.store.database import Store
@@ -28,13 +29,14 @@ def bring_up_to_date(
     *,
     fresh: bool = False,
     crew: Readers | None = None,
-    compare: bool = True,
+    hold: bool = False,
 ) -> tuple[Graph | None, tuple[InputError, ...]]:
-    """Write the graph of these articles, unless it is there already (None); with what could not be read.
+    """Write the graph of these articles, unless it is there already, and tell how it differs from the one before; with
+    what could not be read.
 
-    Where nothing but notes was told, the graph is whole, and the next call finds it there. `compare`: say how it
-    differs from the graph before. The caller holds the lock of `build`. Exits with 1 where no article can be read: the
-    graph stays as it was.
+    Where nothing but notes was told, the graph is whole, and the next call finds it there. `hold`: return it where it
+    was written, too, and leave the telling to the caller. The caller holds the lock of `build`. Exits with 1 where no
+    article can be read: the graph stays as it was.
     """
     from kg.run.current import inputs_digest, is_current, remember, remembered
     from kg.terminal import note
@@ -46,7 +48,7 @@ def bring_up_to_date(
             note(left_out)
         return None, ()
     corpus = read_corpus(paths, settings, crew)
-    corpus, graph = write_files(corpus, settings, build, compare=compare)
+    corpus, graph = write_files(corpus, settings, build, hold=hold)
     left_out = left_out_line(corpus.errors)
     is_whole = not failures(corpus.errors) and inputs == inputs_digest(paths, settings)
     remember(build, inputs if is_whole else None, left_out)
@@ -89,22 +91,21 @@ def read_corpus(paths: list[Path], settings: Settings, crew: Readers | None = No
     return corpus
 
 
-def write_files(
-    corpus: Corpus, settings: Settings, build: Path, *, compare: bool = True
-) -> tuple[Corpus, Graph | None]:
+def write_files(corpus: Corpus, settings: Settings, build: Path, *, hold: bool = False) -> tuple[Corpus, Graph | None]:
     """Write the graph of a corpus, and what people may decide about it; say how it differs from the one before.
 
-    With the corpus, from which may have been left out what kg fails on. None: the graph may be too large to be held,
-    and is neither returned nor compared. Exits with 1 where there is no article: the graph stays as it was.
+    With the corpus, from which may have been left out what kg fails on. `hold`: return the graph, too, and do not
+    compare it; None where it may be too large to be held. Exits with 1 where there is no article: the graph stays as
+    it was.
     """
     from kg.build import without_looking_for_cycles, write_build, write_rows
     from kg.explore.review import prepare_review, publish_review
-    from kg.model import EntityType
+    from kg.model import EntityType, Graph
     from kg.terminal import note
 
     folder = graph_folder(build)
-    corpus, graph, questions = _made(corpus, settings)
-    before = _written_before(folder) if compare else None
+    corpus, graph, questions = _made(corpus, settings, hold=hold)
+    before = None if hold or settings.ray else _written_before(folder)
     with without_looking_for_cycles():
         review = prepare_review(build, questions)
     if graph is not None:
@@ -122,28 +123,28 @@ def write_files(
     read = len(corpus.extractions)
     articles = f"{read:,} article{'' if read == 1 else 's'}"
     note(f"{articles} → {nodes:,} nodes, {relationships:,} relationships in {folder}")
-    if graph is not None and before and before["sha256"] != manifest["sha256"]:
+    if before and before["sha256"] != manifest["sha256"]:
         with without_looking_for_cycles():
-            _say_changes(graph, folder, before["inputs"], manifest["inputs"])
-    return corpus, graph
+            _say_changes(folder, before["inputs"], manifest["inputs"])
+    return corpus, graph if isinstance(graph, Graph) else None
 
 
 def _made(
-    corpus: Corpus, settings: Settings, *, trial: bool = False
-) -> tuple[Corpus, Graph | None, list[dict[str, Any]]]:
+    corpus: Corpus, settings: Settings, *, hold: bool = False, trial: bool = False
+) -> tuple[Corpus, Graph | GraphLines | None, list[dict[str, Any]]]:
     """The graph and the questions for people, with the corpus that both are of; what kg fails on is told, and left out.
 
-    `trial`: make the rows of a graph that is not held, too, to see whether kg fails on them. Exits with 1 where no
-    article is left.
+    `hold`: the graph itself and not the lines of its files. `trial`: make the rows of a graph that is not held, too, to
+    see whether kg fails on them. Exits with 1 where no article is left.
     """
-    from kg.build import build_graph, settled, try_rows, without_looking_for_cycles
+    from kg.build import build_graph, build_lines, settled, try_rows, without_looking_for_cycles
     from kg.explore.review import review_rows
     from kg.terminal import note
 
-    def made(part: Corpus) -> tuple[Graph | None, list[dict[str, Any]]]:
+    def made(part: Corpus) -> tuple[Graph | GraphLines | None, list[dict[str, Any]]]:
         if not part.extractions:
             return None, []
-        graph = None if settings.ray else build_graph(part, settings)
+        graph = None if settings.ray else build_graph(part, settings) if hold else build_lines(part, settings, note)
         if trial:
             try_rows(part, settings)
         with without_looking_for_cycles():
@@ -170,13 +171,13 @@ def _written_before(folder: Path) -> Mapping[str, Any] | None:
         return None
 
 
-def _say_changes(graph: Graph, folder: Path, before: Mapping[str, Any], after: Mapping[str, Any]) -> None:
+def _say_changes(folder: Path, before: Mapping[str, Any], after: Mapping[str, Any]) -> None:
     """In three lines, what is not as it was; the old graph is now beside the new one."""
     from kg.graph.diff import diff, summary
-    from kg.graph.graph_files import read_previous
+    from kg.graph.graph_files import read_changed
     from kg.terminal import note
 
-    note(summary(diff(read_previous(folder, graph), graph, before, after)))
+    note(summary(diff(*read_changed(folder), before, after)))
 
 
 def load_graph(store: Store, graph: Graph, folder: Path, yes: bool) -> None:

@@ -194,7 +194,7 @@ class _Following:
         few = len(changes.files) < MANY and bool(self.known)
         self.known = {file.resolve() for file in self._files(paths)}
         crew = self._crew(settings) if few else None
-        return bring_up_to_date(paths, settings, self.folder, crew=crew, compare=False)
+        return bring_up_to_date(paths, settings, self.folder, crew=crew, hold=True)
 
     def _paths(self, changes: Changes) -> list[Path]:
         """The folders; or, while a file that is new is still being written, all files but that one."""

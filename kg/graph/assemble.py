@@ -7,10 +7,13 @@ article.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence, Set
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import replace
 
 from kg.digest import digest
 from kg.graph.corpus import Corpus, Grouped, index_corpus, resolve_claims
+from kg.graph.graph_files import GraphLines, lines_of
 from kg.graph.merge import Agreement, Statement, merge
 from kg.graph.nodes import (
     article_key,
@@ -25,9 +28,9 @@ from kg.graph.nodes import (
 )
 from kg.graph.support import combined_confidence, describe, evidence_of, iso
 from kg.graph.tenures import TYPES, Tenure, tenures
-from kg.model import Extraction, Graph, GraphRows, Relationship, Resolution, Story, Value
+from kg.model import Entity, Extraction, Graph, GraphRows, Node, Relationship, Resolution, Story, Value
 
-__all__ = ["assemble", "assemble_rows", "resolve_claims"]
+__all__ = ["article_lines", "assemble", "assemble_lines", "assemble_rows", "resolve_claims"]
 
 OFFICE_OF_RULE = "OFFICE_OF/body-of-office"
 """The rule named on an OFFICE_OF that no sentence states: the office's name says whose it is."""
@@ -62,10 +65,59 @@ def assemble_rows(
     return _rows(index_corpus(extractions, resolution, stories, min_confidence, symmetric, grouped))
 
 
+Lines = Callable[[Iterable[Corpus]], Iterable[GraphLines]]
+"""What makes the lines of each of some articles, every one as a corpus of its own."""
+
+
+def assemble_lines(
+    extractions: Collection[Extraction],
+    resolution: Resolution,
+    stories: Sequence[Story],
+    min_confidence: float,
+    symmetric: Set[str],
+    lines: Lines | None = None,
+) -> GraphLines:
+    """The same graph as the lines of its files, in no order. `lines`: what makes those of an article, where they are
+    kept."""
+    corpus = index_corpus(extractions, resolution, stories, min_confidence, symmetric)
+    overall = lines_of(*_made(corpus, _OVERALL))
+    nodes, relationships = list(overall.nodes), list(overall.relationships)
+    for of_article in (lines or article_lines)(_articles(corpus)):
+        nodes += of_article.nodes
+        relationships += of_article.relationships
+    return GraphLines(nodes, relationships)
+
+
+def article_lines(articles: Iterable[Corpus]) -> Iterator[GraphLines]:
+    """The lines of each article."""
+    return (lines_of(*_made(article, _BY_ARTICLE)) for article in articles)
+
+
+def _articles(corpus: Corpus) -> Iterator[Corpus]:
+    """Each article by itself. Of the entities it has the types and no more: all else of them changes without it."""
+    told: dict[str, list[Statement]] = defaultdict(list)
+    for statement in corpus.statements:
+        told[statement.claim.article].append(statement)
+    types = {ident: Entity(ident, entity.type, "") for ident, entity in corpus.entities.items()}
+    for one in corpus.extractions:
+        article = one.article.id
+        of = {article: corpus.of[article]} if article in corpus.of else {}
+        yield replace(
+            corpus, extractions=(one,), of=of, statements=tuple(told.get(article, ())), entities=types, stories=()
+        )
+
+
+Makers = tuple[tuple[Callable[[Corpus], Iterator[Node]], ...], tuple[Callable[[Corpus], Iterator[Relationship]], ...]]
+
+
+def _made(corpus: Corpus, makers: Makers) -> tuple[Iterator[Node], Iterator[Relationship]]:
+    nodes, ties = makers
+    return (node for make in nodes for node in make(corpus)), (one for make in ties for one in make(corpus))
+
+
 def _rows(corpus: Corpus) -> GraphRows:
-    makers = (entity_nodes, article_nodes, story_nodes, claim_nodes, quote_nodes)
-    ties = (_exploration, _claim_evidence, _mentioned_in, _part_of_story, _quote_evidence)
-    return GraphRows((node for make in makers for node in make(corpus)), (one for make in ties for one in make(corpus)))
+    makers = (_OVERALL[0] + _BY_ARTICLE[0], _OVERALL[1] + _BY_ARTICLE[1])
+    return GraphRows(*_made(corpus, makers))
 
 
 def _relationship(kind: str, start: str, end: str, properties: Mapping[str, Value], *identity: Value) -> Relationship:
@@ -173,3 +225,8 @@ def _quote_evidence(corpus: Corpus) -> Iterator[Relationship]:
         for kind, mentions in (("ABOUT", quote.about), ("ADDRESSED_TO", (quote.addressee,))):
             for entity in corpus.resolved(article, mentions):
                 yield _relationship(kind, node, entity_key(entity), {})
+
+
+_OVERALL: Makers = ((entity_nodes, story_nodes), (_exploration, _part_of_story))
+_BY_ARTICLE: Makers = ((article_nodes, claim_nodes, quote_nodes), (_claim_evidence, _mentioned_in, _quote_evidence))
+"""What is made of an article by itself, whatever the others say."""

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any, TypeVar
 
+from kg.graph.graph_scan import between_entities
 from kg.model import Graph, Node, Relationship, Value
 
 Row = Node | Relationship
@@ -52,7 +53,10 @@ class Diff:
 
 
 def diff(old: Graph, new: Graph, old_inputs: Mapping[str, object], new_inputs: Mapping[str, object]) -> Diff:
-    """What changed from `old` to `new`; the inputs are those of their manifests."""
+    """What changed from `old` to `new`; the inputs are those of their manifests.
+
+    For the numbers alone the rows will do that are not the same in both (`graph_files.read_changed`).
+    """
     before, after = _View.of(old), _View.of(new)
     first, second = _flat(old_inputs), _flat(new_inputs)
     inputs = tuple(sorted(key for key in first.keys() | second.keys() if first.get(key) != second.get(key)))
@@ -143,7 +147,7 @@ class _View:
                 grounds[one.start.removeprefix("Claim:")].add(one.end)
         return cls(
             entity=entities,
-            relationship={one.key: one for one in graph.relationships if one.start in entities and one.end in entities},
+            relationship={one.key: one for one in graph.relationships if between_entities(one)},
             articles={key: node for key, node in nodes.items() if node.labels == ("Article",)},
             grounds={key: frozenset(articles) for key, articles in grounds.items()},
         )
@@ -151,9 +155,15 @@ class _View:
     def name(self, row: Row) -> str:
         if isinstance(row, Node):
             return f"{row.properties.get('name', row.key)} ({row.labels[0]})"
-        ends = [self.entity[key].properties.get("name", key) for key in (row.start, row.end)]
+        ends = [
+            self.entity[key].properties.get("name", key) if key in self.entity else key for key in (row.start, row.end)
+        ]
         about = [row.properties.get(key) for key in ("status", "when_start", "place")]
         return ", ".join([f"{ends[0]} {row.type} {ends[1]}", *(str(one) for one in about if one)])
+
+    def _called(self, entity: str) -> Value:
+        node = self.entity.get(entity)
+        return node.properties.get("name", entity) if node else entity
 
     def resting_on(self, row: Row) -> set[str]:
         """The articles behind an entity or relationship."""

@@ -14,7 +14,9 @@ import json
 import os
 import shutil
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from operator import itemgetter
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -42,6 +44,26 @@ def relationship_line(one: Relationship) -> str:
     return _json({"key": one.key, "type": one.type, "start": one.start, "end": one.end, "properties": one.properties})
 
 
+Line = tuple[str, str, str]
+"""(key, labels joined by ":" or type, line of the file)."""
+
+
+@dataclass(frozen=True, slots=True)
+class GraphLines:
+    """A graph as the lines of its files, in no order."""
+
+    nodes: Sequence[Line]
+    relationships: Sequence[Line]
+
+
+def lines_of(nodes: Iterable[Node], relationships: Iterable[Relationship]) -> GraphLines:
+    """The lines of some rows."""
+    return GraphLines(
+        [(node.key, ":".join(node.labels), node_line(node)) for node in nodes],
+        [(one.key, one.type, relationship_line(one)) for one in relationships],
+    )
+
+
 def row_hash(line: str) -> str:
     """Of a row's line: what the database keeps of it, to see whether it changed."""
     return hashlib.sha256(line.encode()).hexdigest()[:16]
@@ -54,7 +76,9 @@ def counts(graph: Graph) -> dict[str, dict[str, int]]:
     return {"nodes": dict(sorted(labels.items())), "relationships": dict(sorted(types.items()))}
 
 
-def write_graph(graph: Graph | GraphRows, folder: Path, inputs: Mapping[str, object] | None = None) -> dict[str, Any]:
+def write_graph(
+    graph: Graph | GraphRows | GraphLines, folder: Path, inputs: Mapping[str, object] | None = None
+) -> dict[str, Any]:
     """Writes the graph as `folder` and returns its manifest; an older graph there becomes `previous` beside it.
 
     `inputs` goes into the manifest: hashes of the rules and settings that made the graph. A reader sees the old folder
@@ -70,7 +94,7 @@ def write_graph(graph: Graph | GraphRows, folder: Path, inputs: Mapping[str, obj
         raise UsageError(f"{folder}: cannot be written ({reason}); the graph there stays as it was") from None
 
 
-def _write_graph(graph: Graph | GraphRows, folder: Path, inputs: Mapping[str, object]) -> dict[str, Any]:
+def _write_graph(graph: Graph | GraphRows | GraphLines, folder: Path, inputs: Mapping[str, object]) -> dict[str, Any]:
     folder.parent.mkdir(parents=True, exist_ok=True)
     settle(folder)
     fresh = _fresh(folder)
@@ -82,6 +106,8 @@ def _write_graph(graph: Graph | GraphRows, folder: Path, inputs: Mapping[str, ob
             NODES: _write_lines(fresh / NODES, (node_line(node) for node in graph.nodes)),
             RELATIONSHIPS: _write_lines(fresh / RELATIONSHIPS, (relationship_line(one) for one in graph.relationships)),
         }
+    elif isinstance(graph, GraphLines):
+        sums, counted = _write_sorted(graph, fresh)
     else:
         sums, counted = _write_in_order(graph, fresh)
     manifest = {"format": FORMAT, "kg": __version__, "counts": counted, "sha256": sums, "inputs": inputs}
@@ -92,6 +118,19 @@ def _write_graph(graph: Graph | GraphRows, folder: Path, inputs: Mapping[str, ob
     else:
         _replace(folder, fresh)
     return manifest
+
+
+def _write_sorted(graph: GraphLines, folder: Path) -> tuple[dict[str, str], dict[str, dict[str, int]]]:
+    """Write lines that are in memory; the sums of the files, and what `counts` says of the graph."""
+    sums = {
+        name: _write_lines(folder / name, (line for _, _, line in sorted(lines, key=itemgetter(0))))
+        for name, lines in ((NODES, graph.nodes), (RELATIONSHIPS, graph.relationships))
+    }
+    labels: Counter[str] = Counter()
+    for kind, many in Counter(kind for _, kind, _ in graph.nodes).items():
+        labels.update(dict.fromkeys(kind.split(":"), many))
+    types = Counter(kind for _, kind, _ in graph.relationships)
+    return sums, {"nodes": dict(sorted(labels.items())), "relationships": dict(sorted(types.items()))}
 
 
 def _write_in_order(rows: GraphRows, folder: Path) -> tuple[dict[str, str], dict[str, dict[str, int]]]:
@@ -134,15 +173,19 @@ def read_graph(folder: Path) -> Graph:
     return Graph(tuple(map(_node, nodes)), tuple(map(_relationship, relationships)))
 
 
-def read_previous(folder: Path, graph: Graph) -> Graph:
-    """The graph before the one in `folder`, which is `graph`; rows of both are the same objects, and not read again."""
-    old_nodes, old_relationships = _lines_of(previous(folder))
-    nodes, relationships = _lines_of(folder)
-    known_nodes = dict(zip(nodes, graph.nodes, strict=True))
-    known_relationships = dict(zip(relationships, graph.relationships, strict=True))
+def read_changed(folder: Path) -> tuple[Graph, Graph]:
+    """Of the graph before the one in `folder`, and of that one, the rows that the other does not have."""
+    before, after = _lines_of(previous(folder)), _lines_of(folder)
+    pairs = [(set(old) - set(new), set(new) - set(old)) for old, new in zip(before, after, strict=True)]
+    (old_nodes, new_nodes), (old_ties, new_ties) = pairs
+    return _parsed(old_nodes, old_ties), _parsed(new_nodes, new_ties)
+
+
+def _parsed(nodes: Iterable[str], relationships: Iterable[str]) -> Graph:
+    """Rows of these lines, in order of keys."""
     return Graph(
-        tuple(known_nodes.get(line) or _node(line) for line in old_nodes),
-        tuple(known_relationships.get(line) or _relationship(line) for line in old_relationships),
+        tuple(sorted(map(_node, nodes), key=lambda one: one.key)),
+        tuple(sorted(map(_relationship, relationships), key=lambda one: one.key)),
     )
 
 

@@ -529,7 +529,7 @@ def _forms(entry: _Named) -> Iterator[str]:
     shown = entry.country.name if entry.country else entry.shown
     why = "the same country" if entry.country else "the same name but for the form of its country"
     for surface in sorted(entry.forms.counts):
-        if organization_key(surface) != organization_key(shown):
+        if surface != shown and organization_key(surface) != organization_key(shown):
             yield f"{shown} = {surface}: {why}"
 
 

@@ -1,13 +1,14 @@
 """What a step over all articles works out of each one by itself, kept in bundles: only what changed is done again.
 
-Reading (a record to its article), the signatures by which stories are found, and the names of places and
-organizations.
+Reading (a record to its article), the signatures by which stories are found, the names of places and organizations,
+and the lines of the graph that are of one article alone.
 """
 
 from __future__ import annotations
 
 import json
 import sys
+import zlib
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import astuple, replace
@@ -15,14 +16,18 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from kg.errors import InputError, InputNote, LeftOut
+from kg.graph.assemble import article_lines
+from kg.graph.graph_files import GraphLines
 from kg.read.articles import Made, Makes, made_articles
-from kg.read.stories import Signature, Signs, Words, sign
+from kg.read.stories import Signature, Signs, Words, signatures
 from kg.resolve.things import Definition, NamesIn, Reads, names_in
 from kg.run.bundles import kept_in_bundles
 from kg.run.cache import cache_key
 from kg.run.codec import article_of, article_row, pack_plain, unpack_plain
 
 if TYPE_CHECKING:
+    from kg.graph.assemble import Lines
+    from kg.graph.corpus import Corpus
     from kg.know.gazetteer import Gazetteer
     from kg.model import Article, Extraction
     from kg.read.agencies import PressWords
@@ -92,17 +97,17 @@ def _again(row: list[Any], record: Record | InputError) -> Made:
 
 
 def kept_signatures(cache: Kept, rules: str) -> Signs:
-    """`sign` for each of some articles, by what is kept. `rules`: as above."""
+    """`signatures` of some articles, by what is kept. `rules`: as above."""
 
-    def signatures(articles: Iterable[Article], words: Words) -> Iterator[Signature]:
+    def signs(articles: Iterable[Article], words: Words) -> Iterator[Signature]:
         keyed = ((cache_key(rules, repr(article)), article) for article in articles)
         return kept_in_bundles(keyed, cache, "signatures", partial(_signed, words), _pack_signed, _unpack_signed)
 
-    return signatures
+    return signs
 
 
 def _signed(words: Words, articles: Sequence[Article]) -> list[Signature]:
-    return [sign(article, words()) for article in articles]
+    return list(signatures(articles, words))
 
 
 def _pack_signed(signed: Sequence[Signature], _articles: Sequence[Article]) -> bytes:
@@ -167,4 +172,49 @@ def _unpack_names(data: bytes, _extractions: Sequence[Extraction]) -> Iterator[N
     for keys, countries, definitions, related in unpack_plain(data):
         yield NamesIn(
             keys, countries, [Definition(*it) for it in definitions], [(one, other) for one, other in related]
+        )
+
+
+# ------------------------------------------------------------------ lines of the graph
+
+
+def kept_lines(cache: Kept, rules: str) -> Lines:
+    """`article_lines` for each of some articles, by what is kept. `rules`: as above."""
+
+    def lines(articles: Iterable[Corpus]) -> Iterator[GraphLines]:
+        keyed = ((cache_key(rules, *_seen(article)), article) for article in articles)
+        return kept_in_bundles(keyed, cache, "lines", _lines, _pack_lines, _unpack_lines)
+
+    return lines
+
+
+def _seen(article: Corpus) -> Iterator[str | bytes]:
+    """All that the lines of an article are made of."""
+    [one] = article.extractions
+    yield one.key or repr(one)
+    yield repr(replace(one.article, text=""))
+    of = article.of.get(one.article.id, ())
+    yield repr(of)
+    yield " ".join(article.entities[ident].type for ids in of for ident in ids)
+    yield repr([(statement.claim, statement.sentence) for statement in article.statements])
+
+
+def _lines(articles: Sequence[Corpus]) -> list[GraphLines]:
+    return list(article_lines(articles))
+
+
+def _pack_lines(lines: Sequence[GraphLines], _articles: Sequence[Corpus]) -> bytes:
+    """Keys and kinds, then line by line what JSON would otherwise have to quote once more."""
+    both = [(one.nodes, one.relationships) for one in lines]
+    heads = json.dumps([[[(key, kind) for key, kind, _ in some] for some in pair] for pair in both])
+    text = "\n".join([heads, *(line for pair in both for some in pair for _, _, line in some)])
+    return zlib.compress(text.encode("utf-8", "surrogatepass"), 1)
+
+
+def _unpack_lines(data: bytes, _articles: Sequence[Corpus]) -> Iterator[GraphLines]:
+    heads, *lines = zlib.decompress(data).decode("utf-8", "surrogatepass").split("\n")
+    rest = iter(lines)
+    for nodes, relationships in json.loads(heads):
+        yield GraphLines(
+            [(key, kind, next(rest)) for key, kind in nodes], [(key, kind, next(rest)) for key, kind in relationships]
         )
