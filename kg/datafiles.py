@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -11,6 +13,7 @@ import yaml
 from yaml.composer import Composer
 
 from kg.errors import DataError
+from kg.kept_tables import kept_lines
 from kg.paths import shipped
 
 MAX_BYTES = 1_000_000
@@ -75,13 +78,60 @@ _Loader.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, _Loader.
 _Loader.add_constructor(yaml.resolver.BaseResolver.DEFAULT_SEQUENCE_TAG, _Loader.construct_words)
 
 
+@cache
+def _shipped() -> frozenset[Path]:
+    return frozenset(map(shipped, ("relations", "lexicon", "knowledge")))
+
+
+def _parsed(data: bytes) -> object:
+    found: object = yaml.load(data.decode("utf-8"), Loader=_Loader)  # noqa: S506  a SafeLoader
+    return found
+
+
+def _kept(name: str, data: bytes) -> object:
+    """What a file that came with kg holds: parsed once for each user, and read as JSON after that."""
+    made_of = (data, _code(), yaml.__version__.encode())
+    [line] = kept_lines(f"yaml-{name}", made_of, lambda: [json.dumps(_plain(_parsed(data)))])
+    return _lined(json.loads(line))
+
+
+@cache
+def _code() -> bytes:
+    return Path(__file__).read_bytes()
+
+
+def _plain(value: object) -> object:
+    """As JSON can hold it: a mapping as its line, the lines of its keys and of the items of its lists, and itself."""
+    if isinstance(value, Lined):
+        return {"": [value.line, value.lines, value.items_at, {key: _plain(one) for key, one in value.items()}]}
+    if isinstance(value, date):
+        return {"day": value.isoformat()}
+    return list(map(_plain, value)) if isinstance(value, list) else value
+
+
+def _lined(value: Any) -> Any:  # noqa: ANN401  whatever JSON holds
+    """The same with its mappings as they were."""
+    if isinstance(value, list):
+        return [_lined(one) if isinstance(one, list | dict) else one for one in value]
+    if not isinstance(value, dict):
+        return value
+    if "day" in value:
+        return date.fromisoformat(value["day"])
+    line, lines, items_at, held = value[""]
+    found = Lined(line)
+    found.lines, found.items_at = lines, items_at
+    found.update((key, _lined(one) if isinstance(one, list | dict) else one) for key, one in held.items())
+    return found
+
+
 def load_yaml(path: Path) -> object:
     """What a YAML file holds. Raises DataError with file and line for what cannot be read, and for aliases, which can
     blow up a small file to gigabytes."""
     try:
         if path.stat().st_size > MAX_BYTES:
             raise DataError(str(path), f"is larger than {MAX_BYTES:,} bytes", "split it")
-        found: object = yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader)  # noqa: S506  a SafeLoader
+        data = path.read_bytes()
+        found = _kept(path.stem, data) if path.parent in _shipped() else _parsed(data)
     except OSError as error:
         raise DataError(str(path), error.strerror or "cannot be read", "give the path of a file") from error
     except UnicodeDecodeError as error:

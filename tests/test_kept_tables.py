@@ -7,11 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from kg.datafiles import Lined, load_yaml
+from kg.kept_tables import kept_lines
 from kg.know.cities import city_index
 from kg.know.first_names import name_tables
-from kg.know.kept_tables import kept_lines
 from kg.know.parties import party_names
 from kg.know.place_sources import read_regions
+from kg.paths import shipped
 
 LINES = ["oslo\t7", "łódź\t9", ""]
 
@@ -61,4 +63,26 @@ def test_what_ships_is_the_same_from_the_cache_as_made_anew(folder: Path):
         anew, kept = read.__wrapped__(), read.__wrapped__()
         assert anew == kept
         assert list(anew) == list(kept) if isinstance(anew, dict) else True
-    assert {path.name.partition("-")[0] for path in folder.iterdir()} == {"names", "parties", "cities", "regions"}
+    kept = {path.name.partition("-")[0] for path in folder.iterdir()} - {"yaml"}
+    assert kept == {"names", "parties", "cities", "regions"}
+
+
+SHIPPED = [file for name in ("relations", "lexicon") for file in sorted(shipped(name).glob("*.yaml"))]
+
+
+@pytest.mark.parametrize("file", SHIPPED, ids=lambda file: file.name)
+def test_a_file_of_rules_or_words_is_the_same_from_the_cache_with_all_its_lines(
+    file: Path, tmp_path: Path, folder: Path
+):
+    copy = tmp_path / file.name
+    copy.write_bytes(file.read_bytes())
+    assert whole(load_yaml(file)) == whole(load_yaml(file)) == whole(load_yaml(copy))
+    [kept] = folder.iterdir()
+    assert kept.name.startswith(f"yaml-{file.stem}-")
+
+
+def whole(value: object) -> object:
+    """With the lines that mappings know."""
+    if isinstance(value, Lined):
+        return value.line, value.lines, value.items_at, [(key, whole(one)) for key, one in value.items()]
+    return [whole(one) for one in value] if isinstance(value, list) else value

