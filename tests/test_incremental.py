@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import shutil
+import subprocess
+import sys
 from collections import Counter
 from collections.abc import Callable, Sequence
 from functools import cache
@@ -235,6 +237,11 @@ def test_with_nothing_changed_nothing_is_done(project: Project, work: Counter[st
     assert "nothing has changed" in project.rebuild().err
     assert not done_in(work)
     assert project.graph() == before
+
+
+def test_no_parser_is_loaded_before_there_is_something_to_parse() -> None:
+    code = "import sys, kg.build, kg.run.current; sys.exit('spacy' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 
 def test_one_changed_article_costs_one_article(project: Project, work: Counter[str]) -> None:

@@ -15,7 +15,6 @@ from kg.mention.coreference import resolve_references
 from kg.mention.draft import freeze
 from kg.mention.language import annotate
 from kg.mention.mentions import Knowledge, draft_mentions, load_knowledge
-from kg.mention.word_classes import dictionary_of
 from kg.model import Article, Block, Extraction, LocalClaim, LocalQuote, Mention, Span
 from kg.paths import shipped
 from kg.quote.quotes import find_speech
@@ -48,6 +47,8 @@ class Extractor:
     @cached_property
     def known(self) -> Known:
         """Whether the model's dictionary has a word."""
+        from kg.mention.word_classes import dictionary_of  # noqa: PLC0415  spaCy: who parses nothing need not wait for it
+
         return dictionary_of(self.nlp)
 
     @cached_property
