@@ -56,10 +56,10 @@ def test_the_help_names_the_exit_codes(capsys: pytest.CaptureFixture[str]):
 def test_an_error_is_one_line_and_its_exit_code(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], error: Exception, code: int
 ):
-    def fail(**_options: object) -> None:
+    def fail() -> None:
         raise error
 
-    monkeypatch.setattr("kg.cli.app", fail)
+    monkeypatch.setattr("kg.cli.read_configuration", fail)
     with pytest.raises(SystemExit) as end:
         main()
     assert end.value.code == code

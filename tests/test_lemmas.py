@@ -15,7 +15,7 @@ HERE = Path(__file__).parents[1]
 NLP = load_model()
 MORPHOLOGY = {"VBD": "Tense=Past|VerbForm=Fin", "VBN": "Tense=Past|VerbForm=Part", "VBG": "VerbForm=Part"}
 WORD_LISTS = {"relations": ("words", "patterns", "verbs"), "lexicon": ("words", "verbs")}
-SPELLED_TWICE = {"axe", "enrol", "extol", "lambaste", "premiere", "programme", "route", "fee", "company"}
+SPELLED_TWICE = {"axe", "bus", "enrol", "extol", "lambaste", "premiere", "programme", "route", "fee", "company"}
 """Verbs with a form that belongs to another verb as well, or that are hardly verbs."""
 IRREGULAR = {
     "put",

@@ -18,7 +18,7 @@ SAMPLES = sorted((ROOT / "samples").iterdir())
 BY_NUMBER = {path.name[:3]: path for path in SAMPLES}
 LABELLED = sorted(LABELS.glob("*.mentions.jsonl"))
 REAL_AGENCIES = ("Reuters", "REUTERS", "AFP", "Associated Press", "AP", "dpa", "TASS", "Kyodo", "Xinhua", "Yonhap")
-COUNTRIES = ("China", "Japan", "United States")  # meant by a capital, so not written in the passage
+COUNTRIES = ("China", "Germany", "Japan", "Norway", "United States")  # meant by a capital or an adjective
 RUN = 8  # words in a row that two independent texts hardly ever share
 
 

@@ -209,7 +209,7 @@ author: "[[Anna Berg]]"
 
 
 NAMES = st.sampled_from(("Anna Berg", "Tom Reed", "Norvik & Sons", "2024", "Oslo, Norway", "she said."))
-MARKS = st.sampled_from(("**{}**", "*{}*", "_{}_", "`{}`", "[{}](https://x.example/a_b)", "***{}***", "~~{}~~"))
+MARKS = st.sampled_from(("**{}**", "*{}*", "_{}_", "`{}`", "[{}](https://x.example/a_b)", "***{}***"))
 
 
 @given(st.lists(st.tuples(MARKS, NAMES), min_size=1, max_size=6))
