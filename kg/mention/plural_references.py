@@ -25,6 +25,7 @@ PEOPLE = 45
 """What a noun of people has more than a thing in the same place: "they" means it as likely as the subject."""
 PARTIES = frozenset({"with", "to", "against"})
 PLURAL_FORMS = frozenset({"are", "were", "have", "do"})
+PAST = frozenset({"VBD", "VBN"})
 
 
 def resolve_plurals(phrases: Phrases, drafts: Sequence[Draft], actors: Actors) -> None:
@@ -145,16 +146,26 @@ def _many(phrases: Phrases, head: int) -> bool:
 
 
 def _pairs(phrases: Phrases, drafts: Sequence[Draft], first: int, at: int) -> Iterator[Phrase]:
-    """Two of one kind that a clause of the sentence before brings together, nobody else beside them: "X met Y"."""
-    text, now = phrases.text, phrases.sentence[at]
-    near = [
-        (here, index)
-        for here, index in sorted(phrases.mention_at.items())
-        if first <= here < at
-        and phrases.sentence[here] == now - 1
-        and not drafts[index].plural
-        and _names(drafts, index)
-    ]
+    """Two of one kind that a clause of the sentence before brings together, nobody else beside them: "X met Y".
+
+    Of its own sentence, where something is theirs: "X told Y so in their first call".
+    """
+    now = phrases.sentence[at]
+    for sentence in (now, now - 1) if phrases.text.dep[at] == "poss" else (now - 1,):
+        near = [
+            (here, index)
+            for here, index in sorted(phrases.mention_at.items())
+            if first <= here < at
+            and phrases.sentence[here] == sentence
+            and not drafts[index].plural
+            and _names(drafts, index)
+        ]
+        yield from _brought_together(phrases, drafts, near)
+
+
+def _brought_together(phrases: Phrases, drafts: Sequence[Draft], near: Sequence[tuple[int, int]]) -> Iterator[Phrase]:
+    """The pairs among the names of a sentence, each with its place."""
+    text = phrases.text
     for type_ in ("Person", "Organization", "Place"):
         one = {
             tuple(_meant(drafts, [index])): (here, index)
@@ -164,10 +175,22 @@ def _pairs(phrases: Phrases, drafts: Sequence[Draft], first: int, at: int) -> It
         if len(one) != 2:
             continue
         (a, first_mention), (b, second) = sorted(one.values())
-        verb = text.head[a]
+        verb = _deed(phrases, a)
+        if verb is None:
+            continue
         inner = text.head[b] if text.dep[text.head[b]] == "xcomp" else verb
-        if text.dep[a] in SUBJECTS and verb in {inner, text.head[inner]} and _takes_part(phrases, b, inner):
+        if verb in {inner, text.head[inner]} and _takes_part(phrases, b, inner):
             yield Phrase(a, True, (first_mention, second))
+
+
+def _deed(phrases: Phrases, head: int) -> int | None:
+    """The verb of which a name is the subject, also where the parser makes its past tense a participle of the name."""
+    text = phrases.text
+    if text.dep[head] in SUBJECTS:
+        return text.head[head]
+    if text.dep[head] != "ROOT":
+        return None
+    return next((one for one in phrases.children(head) if text.dep[one] == "acl" and text.tag[one] in PAST), None)
 
 
 def _takes_part(phrases: Phrases, head: int, verb: int) -> bool:
