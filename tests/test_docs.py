@@ -24,7 +24,7 @@ from tools.relations_page import page
 
 ROOT = Path(__file__).parents[1]
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")])
-RUN = ("README.md", "docs/extract-format.md")
+RUN = ("README.md", "docs/design.md", "docs/exploring.md", "docs/extract-format.md")
 NOT_RUN = ("make test", "git clone", "docker compose")
 
 
