@@ -7,14 +7,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from kg.explore.doubts import sentence_around
 from kg.explore.marking import Line, line, mark
 from kg.graph.graph_scan import text, texts
 from kg.mention.sieves import SIEVES
 from kg.model import Extraction, Mention, Node, Span
 
-ARTICLE = re.compile(r"(?:the|an?)\s+", re.IGNORECASE)
-ENDS = re.compile(r"(?<=[.!?”\"])\s+(?=[A-Z“\"])|\n\s*\n")
-"""Where a sentence ends, well enough for showing it."""
+ARTICLE = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,16 +45,12 @@ def meanings(found: Extraction, words: str) -> list[Meaning]:
 
 
 def _plain(words: str) -> str:
-    return ARTICLE.sub("", " ".join(words.split()), count=1).casefold()
+    return ARTICLE.sub("", " ".join(words.split())).casefold()
 
 
 def _meaning(found: Extraction, mention: Mention) -> Meaning:
     meant, sieve, because = _reason(found.mentions, mention)
-    whole, block = found.article.text, found.article.block_at(mention.start)
-    first, end = (block.start, block.end) if block else (0, len(whole))
-    first = max([first, *(match.end() for match in ENDS.finditer(whole, first, mention.start + 1))])
-    behind = ENDS.search(whole, mention.end, end)
-    sentence = whole[first : behind.start() if behind else end]
+    sentence, first = sentence_around(found.article, mention.start, mention.end)
     place = mention.start - first, mention.end - first
     return Meaning(mention.text, mention.kind, mention.type, meant, sieve, because, sentence, place)
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Literal
 
 from kg.errors import UsageError
-from kg.graph.graph_scan import ENTITY, iter_nodes, iter_relationships
+from kg.graph.graph_scan import ENTITY, between_entities, iter_nodes, iter_relationships
 from kg.model import DAYS, Node, Relationship, Value
 from kg.paths import install_hint
 
@@ -46,7 +46,7 @@ class Rows:
     def relationships(self) -> Iterator[Relationship]:
         """Relationships in order of key."""
         for one in iter_relationships(self.folder):
-            if self.layer == "all" or (one.start.startswith(ENTITY) and one.end.startswith(ENTITY)):
+            if self.layer == "all" or between_entities(one):
                 yield one
 
 

@@ -137,14 +137,6 @@ class Phrases:
                 return found[0]
         return None
 
-    def above(self, verb: int, at: int) -> bool:
-        """Whether a word hangs on another, over however many."""
-        while self.text.head[at] != at:
-            at = self.text.head[at]
-            if at == verb:
-                return True
-        return False
-
     def bound(self, phrase: Phrase, pronoun: int) -> bool:
         """Whether grammar forbids it: the other argument of its own verb, or what its noun is."""
         text = self.text

@@ -59,23 +59,13 @@ def unpack_doc(data: bytes, nlp: Language) -> Doc:
 
 def pack_article(article: Article) -> bytes:
     """An article, its text included."""
-    return _packed(_rows(Article, [article]))
+    return pack_plain([article_row(article)])
 
 
 def unpack_article(data: bytes) -> Article:
     """The article that was packed."""
-    [article] = _values(Article, _unpacked(data))
-    return article  # type: ignore[no-any-return]  # one of _READ
-
-
-def pack_articles(articles: Iterable[Article]) -> bytes:
-    """Some articles, their texts included."""
-    return _packed(_rows(Article, articles))
-
-
-def unpack_articles(data: bytes) -> tuple[Article, ...]:
-    """The articles that were packed."""
-    return _values(Article, _unpacked(data))
+    [row] = unpack_plain(data)
+    return article_of(row)
 
 
 def article_row(article: Article) -> tuple[Any, ...]:
@@ -89,46 +79,36 @@ def article_of(row: list[Any]) -> Article:
     return article  # type: ignore[no-any-return]  # one of _READ
 
 
-def pack_plain(value: object) -> bytes:
-    """Lists, texts, numbers, and what else stands in rows."""
-    return _packed(value)
-
-
-def unpack_plain(data: bytes) -> Any:  # noqa: ANN401  whatever JSON holds
-    """What was packed, its tuples as lists."""
-    return _unpacked(data)
-
-
 def pack_person(person: Person) -> bytes:
     """What one article says of one person."""
     row = [*_rows(Person, [person])[0]]
-    return _packed([sorted(one) if isinstance(one, frozenset) else one for one in row])
+    return pack_plain([sorted(one) if isinstance(one, frozenset) else one for one in row])
 
 
 def unpack_person(data: bytes) -> Person:
     """The person that was packed."""
-    [person] = _values(Person, [_unpacked(data)])
+    [person] = _values(Person, [unpack_plain(data)])
     return person  # type: ignore[no-any-return]  # one of _READ
 
 
 def pack_mentions(mentions: tuple[Mention, ...]) -> bytes:
     """The mentions of an article."""
-    return _packed(_rows(Mention, mentions))
+    return pack_plain(_rows(Mention, mentions))
 
 
 def unpack_mentions(data: bytes) -> tuple[Mention, ...]:
     """The mentions that were packed."""
-    return _values(Mention, _unpacked(data))
+    return _values(Mention, unpack_plain(data))
 
 
 def pack_statements(claims: tuple[LocalClaim, ...], quotes: tuple[LocalQuote, ...]) -> bytes:
     """What an article says: its claims and quotations."""
-    return _packed([_rows(LocalClaim, claims), _rows(LocalQuote, quotes)])
+    return pack_plain([_rows(LocalClaim, claims), _rows(LocalQuote, quotes)])
 
 
 def unpack_statements(data: bytes) -> tuple[tuple[LocalClaim, ...], tuple[LocalQuote, ...]]:
     """The claims and quotations that were packed."""
-    claims, quotes = _unpacked(data)
+    claims, quotes = unpack_plain(data)
     return _values(LocalClaim, claims), _values(LocalQuote, quotes)
 
 
@@ -137,12 +117,12 @@ def pack_statement(statement: Statement) -> bytes:
     claim = statement.claim
     [row], [local] = _rows(Claim, [claim]), _rows(LocalClaim, [claim.local])
     ends = [one for one in row if one is not claim.local]
-    return _packed([ends, local, statement.published, statement.source, statement.sentence])
+    return pack_plain([ends, local, statement.published, statement.source, statement.sentence])
 
 
 def unpack_statement(data: bytes) -> Statement:
     """The statement that was packed."""
-    ends, local, published, source, sentence = _unpacked(data)
+    ends, local, published, source, sentence = unpack_plain(data)
     ends[_LOCAL:_LOCAL] = _values(LocalClaim, [local])
     [claim] = _values(Claim, [ends])
     return Statement(claim, _day(published), source, sentence)
@@ -150,21 +130,23 @@ def unpack_statement(data: bytes) -> Statement:
 
 def pack_shown(shown: Shown) -> bytes:
     """What an article shows other articles."""
-    return _packed([sorted(shown.persons), sorted(shown.others)])
+    return pack_plain([sorted(shown.persons), sorted(shown.others)])
 
 
 def unpack_shown(data: bytes) -> Shown:
     """What was packed."""
-    persons, others = _unpacked(data)
+    persons, others = unpack_plain(data)
     return Shown(frozenset(persons), frozenset(others))
 
 
-def _packed(value: object) -> bytes:
+def pack_plain(value: object) -> bytes:
+    """Lists, texts, numbers, and what else stands in rows."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=_plain)
     return zlib.compress(text.encode("utf-8", "surrogatepass"), 1)
 
 
-def _unpacked(data: bytes) -> Any:  # noqa: ANN401  whatever JSON holds
+def unpack_plain(data: bytes) -> Any:  # noqa: ANN401  whatever JSON holds
+    """What was packed, its tuples as lists."""
     return json.loads(zlib.decompress(data).decode("utf-8", "surrogatepass"))
 
 
