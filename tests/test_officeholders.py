@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 
 from kg.errors import DataError
 from kg.model import Entity
+from kg.resolve.bodies import SIEVES
 from kg.resolve.officeholders import Holders, holder_faults, read_holders, with_article
 from tests.corpora import Written, entity_of, resolved
 from tests.reading import Reader
@@ -468,3 +470,88 @@ def test_a_president_who_is_a_prince_elsewhere_is_of_his_republic():
     written.person("Jacques Chirac", title="prime minister")
     found = resolved([written], world=True)
     assert [entity_of(found, written, index).body for index in (0, 2)] == ["france", "france"]  # type: ignore[union-attr]
+
+
+# ------------------------------------------------------------------ which sieve says it
+
+SIEVED: list[tuple[str, tuple[str, ...]]] = [
+    ("words", ("The Ghanaian president, Kofi Mensah, spoke.",)),
+    ("same holder", ("The Ghanaian president, Kofi Mensah, spoke.", "President Kofi Mensah agreed.")),
+    ("region", ("Scotland waits, and Scotland votes. First Minister Edda Lind spoke.",)),
+    ("title", ("Chief Cabinet Secretary Kenji Mori spoke.",)),
+    ("owner", ("U.S. President Joe Biden spoke. Jake Sund, Biden's national security adviser, agreed.",)),
+    ("secretaries", ("The Conservative Party and the Commons were calm. Education Secretary Ida Holm left.",)),
+    ("beside", ("Chilean President Ana Holm and Foreign Minister Karl Dahl smiled.",)),
+    (
+        "companion",
+        ("Peruvian President Luis Soto, who arrived in Chile on Tuesday with Foreign Minister Rosa Lima, smiled.",),
+    ),
+    ("meeting", ("Karl Brandt flew on to Warsaw, where Prime Minister Anna Nowak met him. Poland waited.",)),
+    ("about", (VISITOR.format("Finance Minister", "Edda Lindqvist"),)),
+    ("firm", ("Norvik Airlines Ltd lost money. Norvik Airlines Ltd will close, Chairman Per Lund said.",)),
+]
+"""What the words of a text suffice for."""
+
+
+def _by_leaders() -> Written:
+    written = Written("a", "2019-05-01")
+    written.person("Emmanuel Macron", title="president")
+    return written
+
+
+def _by_leaders_of_other_days() -> Written:
+    written = Written("a", "2025-05-01")
+    written.place("France")
+    written.person("Nicolas Sarkozy", title="president")
+    return written
+
+
+def _by_this_article() -> Written:
+    written = says("a", None, "Anna Berg")
+    written.person("Clara Dubois", title="president", modifier="former")
+    return written
+
+
+def _by_company() -> Written:
+    written = _by_leaders()
+    written.person("Ama Owusu", title="vice president")
+    return written
+
+
+def _by_dateline() -> Written:
+    written = Written("a")
+    written.dateline("NAIROBI")
+    written.place("Kenya")
+    written.person("Peter Otieno", title="president")
+    return written
+
+
+WRITTEN = [
+    ("leaders", _by_leaders),
+    ("leaders of other days", _by_leaders_of_other_days),
+    ("this article", _by_this_article),
+    ("company", _by_company),
+    ("dateline", _by_dateline),
+]
+"""What takes a day, a dateline or the table of leaders."""
+
+
+def sieves_of(entities: Iterable[Entity]) -> set[str]:
+    """The sieves that found the bodies of offices."""
+    offices = [one for one in entities if one.type == "Office"]
+    assert all(one.body for one in offices)
+    return {reason.split("“")[1].split("”")[0] for one in offices for reason in one.merged_because} | {"words"}
+
+
+@pytest.mark.parametrize(("sieve", "texts"), SIEVED, ids=[row[0] for row in SIEVED])
+def test_an_office_tells_the_sieve_that_found_its_body(sieve: str, texts: tuple[str, ...], read: Reader) -> None:
+    assert sieves_of(read(*texts).resolution.entities.values()) == {sieve, "words"}
+
+
+@pytest.mark.parametrize(("sieve", "write"), WRITTEN, ids=[row[0] for row in WRITTEN])
+def test_an_office_tells_what_the_table_or_the_circumstances_said(sieve: str, write: Callable[[], Written]) -> None:
+    assert sieves_of(resolved([write()], world=True).entities.values()) - {"leaders"} == {sieve, "words"} - {"leaders"}
+
+
+def test_every_sieve_of_bodies_has_a_text() -> None:
+    assert {row[0] for row in SIEVED} | {row[0] for row in WRITTEN} == set(SIEVES)

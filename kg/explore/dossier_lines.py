@@ -34,7 +34,7 @@ def dossier_lines(dossier: Dossier, symmetric: Callable[[str], bool]) -> Iterato
 
 def _because(dossier: Dossier) -> Iterator[Line]:
     if dossier.merged_because:
-        yield line("one entity because", indent=2)
+        yield line("because" if dossier.type == "Office" else "one entity because", indent=2)
         yield from (line(reason, indent=4) for reason in dossier.merged_because)
 
 

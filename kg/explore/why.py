@@ -13,6 +13,8 @@ from kg.graph.graph_scan import text, texts
 from kg.mention.sieves import SIEVES
 from kg.model import Extraction, Mention, Node, Span
 
+NOT_JOINED = "nothing had to be joined: all its names are the same words, or titles and short forms of them"
+OF_WORDS = "its body by “words”: the words beside the title say it"
 ARTICLE = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)
 
 
@@ -92,13 +94,11 @@ def _squeezed(one: Meaning) -> Span:
 
 
 def entity_lines(entity: Node) -> Iterator[Line]:
-    """Why all names of an entity of the graph are one: what resolution wrote down when it joined them."""
+    """Why all names of an entity of the graph are one, and a post is of its body: what resolution wrote down."""
     own = entity.properties
     yield line((text(own, "name"), "name"), f" · {entity.labels[0]} · {text(own, 'id')}")
     reasons = texts(own, "merged_because")
     for reason in reasons:
         yield line(reason, indent=2)
     if not reasons:
-        yield line(
-            "nothing had to be joined: all its names are the same words, or titles and short forms of them", indent=2
-        )
+        yield line(OF_WORDS if entity.labels[0] == "Office" else NOT_JOINED, indent=2)

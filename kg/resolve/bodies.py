@@ -1,11 +1,8 @@
 """Whose a bare title is: the body of an office where the words do not say it.
 
-In this order: what the text says; the body of the same holder's same title elsewhere; the state that had this head on
-the day, by the table of leaders; the title's fixed body; the state of the person whose adviser or minister it is; for
-former holders the one body this article gives the title; the country of the others whom it calls by bare titles; that
-of whoever travels with the holder; the country where the sentence meets the holder; the country the article is about or
-was filed from. Nobody else may be said to hold that post. With none of these, or where they disagree, the body stays
-open. What one article only suggests is never handed to others.
+The sieves are asked in the order of `SIEVES`; the first with an answer gives it, and the office keeps its name, so that
+`kg why` can say it. Nobody else may be said to hold that post. With none of these, or where they disagree, the body
+stays open. What one article only suggests is never handed to others.
 """
 
 from __future__ import annotations
@@ -15,7 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from kg.datafiles import word_list
 from kg.know.leaders import HEADING_GOVERNMENTS, REIGNING
@@ -56,6 +53,56 @@ QUOTES = frozenset('"“”')
 ONE_RANK = (HEADING_GOVERNMENTS, REIGNING)
 """Titles of which a state has one or the other."""
 
+BodySieve = Literal[
+    "",
+    "words",
+    "same holder",
+    "leaders",
+    "region",
+    "title",
+    "owner",
+    "secretaries",
+    "this article",
+    "beside",
+    "company",
+    "companion",
+    "meeting",
+    "about",
+    "dateline",
+    "leaders of other days",
+    "firm",
+]
+SIEVES: Mapping[BodySieve, str] = {
+    "words": "the words beside the title say it",
+    "same holder": "elsewhere the same title of the same person has it",
+    "leaders": "the table of leaders has this head of it on the day of the article",
+    "region": "the article is about this part of a country, which has ministers",
+    "title": "the title alone says it",
+    "owner": "the one whose adviser or minister it is governs it",
+    "secretaries": "of the few states with secretaries the article names it most",
+    "this article": "the article gives the title to nothing else",
+    "beside": "the holder of another post of it stands before the “and”",
+    "company": "the others whom the article calls by bare titles are of it",
+    "companion": "whoever travels with the holder is of it",
+    "meeting": "the sentence meets the holder there",
+    "about": "the article names it far more than any other country",
+    "dateline": "the article was filed from there",
+    "leaders of other days": "the article names it, and the table of leaders has this head of it on other days",
+    "firm": "the article names this firm first and most",
+}
+"""What finds the body of a title, in the order in which it is asked; a body in common words ("president of the
+company"), found after "leaders", stays open."""
+
+
+class Body(NamedTuple):
+    """The body of a title: its id, None where it stays open; the sieve that found it; whether it is only assumed."""
+
+    id: str | None
+    sieve: BodySieve = ""
+    assumed: bool = False
+
+
+OPEN = Body(None)
 OWNED = ("'s ", "’s ", " ")
 """What stands between an owner and what he has."""
 BESIDE = 12
@@ -124,33 +171,49 @@ class Bodies:
             if self._is_country(body):
                 self.countries[holder].add(body)
 
-    def body(self, reading: Reading, index: int, holder: str | None) -> tuple[str | None, bool]:
-        """The id of the body of an Office mention, None where it stays open, and whether it is only assumed.
+    def body(self, reading: Reading, index: int, holder: str | None) -> Body:
+        """The body of an Office mention.
 
-        What an article states of the holder, or what the title says by itself, is not: more may be said on its ground.
-        Nor is the state that both the table of leaders and the article name, nor a minister's: firms have none.
+        What an article states of the holder, or what the title says by itself, is not assumed: more may be said on its
+        ground. Nor is the state that both the table of leaders and the article name, nor a minister's: firms have none.
         """
+        found = self._known(reading, index, holder) or self._of_words(reading, index, holder)
+        return found or self._likely(reading, index, holder)
+
+    def _known(self, reading: Reading, index: int, holder: str | None) -> Body | None:
+        """The body that the words give, or the holder's other mentions, or the table of leaders."""
         mention = reading.extraction.mentions[index]
         if said := reading.linked(mention.link("body")):
-            return said, False
+            return Body(said, "words")
         if known := self.by_holder.get((holder or "", mention.title)):
-            return _commonest(known), False
+            return Body(_commonest(known), "same holder")
         if holder is not None and (state := self._of_leader(reading, mention, holder)):
-            return state, not self._share(reading, state)
+            return Body(state, "leaders", not self._share(reading, state))
+        return None
+
+    def _of_words(self, reading: Reading, index: int, holder: str | None) -> Body | None:
+        """The body that the title has by itself or by what stands around it."""
+        mention = reading.extraction.mentions[index]
         if COMMON_BODY.match(reading.extraction.article.text, mention.end):
-            return None, False
+            return OPEN
         if region := self._of_region(reading, mention):
-            return region, False
-        stands_for = self._of_title(reading, mention) or self._owners(reading, mention)
-        if stands_for:
-            return stands_for, False
+            return Body(region, "region")
+        if fixed := self._of_title(reading, mention):
+            return Body(fixed, "title")
+        if owners := self._owners(reading, mention):
+            return Body(owners, "owner")
         if mention.title.endswith(SECRETARY):
-            return self._of_secretaries(reading, mention, holder), False
+            return Body(self._of_secretaries(reading, mention, holder), "secretaries")
+        return None
+
+    def _likely(self, reading: Reading, index: int, holder: str | None) -> Body:
+        """The body that the circumstances suggest."""
+        mention = reading.extraction.mentions[index]
         of_state = self._is_of_state(mention) and not self.may_be_a_firms(reading, mention)
-        suggested = self._suggested(reading, index, holder) if of_state else None
-        if suggested is None and holder is not None and mention.title in self.firms:
-            return self._of_firm(reading, index), True
-        return suggested, not mention.title.endswith(MINISTER)
+        suggested = self._suggested(reading, index, holder) if of_state else OPEN
+        if suggested.id is None and holder is not None and mention.title in self.firms:
+            return Body(self._of_firm(reading, index), "firm", assumed=True)
+        return suggested._replace(assumed=not mention.title.endswith(MINISTER))
 
     def _of_title(self, reading: Reading, mention: Mention) -> str | None:
         """The title's fixed body, unless the article is rather about another state that has secretaries."""
@@ -233,19 +296,19 @@ class Bodies:
             and self._headed(mention, holder, None) == body
         )
 
-    def _suggested(self, reading: Reading, index: int, holder: str | None) -> str | None:
+    def _suggested(self, reading: Reading, index: int, holder: str | None) -> Body:
         """What the circumstances say, unless the table of leaders knows the holder as another state's on any day, and
         the article names that one: "in 1974 President Ann Holm signed", fifty years on. Where nothing else is said that
         takes a full name, and a day, which tells that the post is another's by now."""
-        body = self._of_circumstances(reading, index, holder)
+        found = self._of_circumstances(reading, index, holder)
         headed = self._headed(reading.extraction.mentions[index], holder, None) if holder is not None else None
-        if headed in {None, body} or holder is None:
-            return body
-        if body is None and (" " not in self.entities[holder].name or reading.extraction.article.published is None):
-            return None
-        return headed if self._share(reading, headed) else None
+        if headed in {None, found.id} or holder is None:
+            return found
+        if found.id is None and (" " not in self.entities[holder].name or reading.extraction.article.published is None):
+            return OPEN
+        return Body(headed, "leaders of other days") if self._share(reading, headed) else OPEN
 
-    def _of_circumstances(self, reading: Reading, index: int, holder: str | None) -> str | None:
+    def _of_circumstances(self, reading: Reading, index: int, holder: str | None) -> Body:
         """Of a national title: the state of those beside it, of its sentence or its article."""
         mention = reading.extraction.mentions[index]
         here = reading.bodies_of.get(mention.title, set())
@@ -254,27 +317,27 @@ class Bodies:
         if mention.modifier in GONE:
             here = here | former
         if mention.modifier in GONE and here and company.keys() - here:
-            return None
+            return OPEN
         if len(here) == 1 and (mention.modifier in GONE or (holder is None and former <= here)):
             body = next(iter(here))
-            return body if mention.modifier not in GONE or self._share(reading, body) >= HALF else None
+            named = mention.modifier not in GONE or self._share(reading, body) >= HALF
+            return Body(body, "this article") if named else OPEN
         if holder is None:
-            return None
+            return OPEN
         if beside := self._of_neighbour(reading, index, holder):
-            return beside
+            return Body(beside, "beside")
         if len(company) == 1:
             ((country, titles),) = company.items()
             if not _rank(mention.title) & titles and self._free(country, mention, holder):
-                return country
+                return Body(country, "company")
         if companions := self._companions(reading, holder):
-            return self._of_companion(reading, mention, holder, companions)
-        if not reading.stands_beside_holder(index):
-            return self._of_article(reading, mention, holder)
-        return (
-            self._of_sentence(reading, index, holder)
-            or self._of_article(reading, mention, holder)
-            or self._of_dateline(reading, index, holder)
-        )
+            return Body(self._of_companion(reading, mention, holder, companions), "companion")
+        stands_beside = reading.stands_beside_holder(index)
+        if stands_beside and (met := self._of_sentence(reading, index, holder)):
+            return Body(met, "meeting")
+        if about := self._of_article(reading, mention, holder):
+            return Body(about, "about")
+        return Body(self._of_dateline(reading, index, holder), "dateline") if stands_beside else OPEN
 
     def _of_neighbour(self, reading: Reading, index: int, holder: str) -> str | None:
         """ "Chilean President Ann Holm and Foreign Minister Karl Dahl": the state of the one before the "and"."""

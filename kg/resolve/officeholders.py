@@ -1,9 +1,8 @@
 """Offices as entities, their bodies, who holds them as of a date, and the descriptions that stand for the holder.
 
-An office's body is what the text says, else the body of the same holder's same title elsewhere, else the title's fixed
-body, else the state the sentence is about; with none of these it stays open. A description such as "the French
-president" is answered by the articles nearest in time that give a holder, then by the user's table of holders,
-otherwise it stays unresolved.
+An office's body is what the text says, else what the sieves of kg/resolve/bodies.py find; with none of these it stays
+open. A description such as "the French president" is answered by the articles nearest in time that give a holder, then
+by the user's table of holders, otherwise it stays unresolved.
 """
 
 from __future__ import annotations
@@ -20,7 +19,7 @@ from kg.datafiles import word_list
 from kg.errors import DataError
 from kg.know.leaders import NOBODY, Leaders
 from kg.model import Entity, Extraction, Mention
-from kg.resolve.bodies import Bodies, default_bodies
+from kg.resolve.bodies import SIEVES, Bodies, BodySieve, default_bodies
 from kg.resolve.drafts import Meant, Tables, in_memory
 from kg.resolve.holdings import KnownHolders, Own
 from kg.resolve.reading import GONE, Reading
@@ -94,6 +93,8 @@ class _Post:
     title: str
     body: str | None
     surfaces: Counter[str] = field(default_factory=Counter)
+    sieves: set[BodySieve] = field(default_factory=set)
+    """What found its body, by any mention of it."""
 
 
 def group_offices(
@@ -128,7 +129,7 @@ def group_offices(
         meant, own, assumed = list(reading.of), [], []
         for index in reading.offices():
             mention, holder = reading.extraction.mentions[index], reading.holder(index)
-            body, is_assumed = bodies.body(reading, index, holder)
+            body, sieve, is_assumed = bodies.body(reading, index, holder)
             if mention.title in words.occupations or (
                 body is None and (not _named_alone(mention.title, words) or bodies.may_be_a_firms(reading, mention))
             ):
@@ -136,14 +137,11 @@ def group_offices(
             office = _office_id(mention.title, body, holder, reading.extraction.article.id, index)
             meant[index] = (office,)
             assumed += [index] if is_assumed and body is not None else []
-            posts.setdefault(office, _Post(mention.title, body)).surfaces[" ".join(mention.text.split())] += 1
+            post = posts.setdefault(office, _Post(mention.title, body))
+            post.surfaces[" ".join(mention.text.split())] += 1
+            post.sieves |= {sieve} if body is not None else set()
             whose = entities.get(body or "")
-            if (
-                denied
-                and holder
-                and holder in entities
-                and denied(entities[holder], _office(office, posts[office], whose))
-            ):
+            if denied and holder and holder in entities and denied(entities[holder], _office(office, post, whose)):
                 continue
             if holder and body:
                 over = bodies.is_over(mention, holder, body, reading.extraction.article.published)
@@ -232,7 +230,19 @@ def _office(office: str, post: _Post, body: Entity | None, *, one_holder: bool =
     words = " ".join(w if w in SMALL_WORDS else w.capitalize() for w in post.title.split())
     name = words if body is None else f"{words} of {with_article(body)}"
     aliases = tuple(sorted(post.surfaces.items(), key=lambda pair: (-pair[1], pair[0])))
-    return Entity(office, "Office", name, aliases, title=post.title, body=post.body, one_holder=one_holder)
+    because = tuple(
+        f"its body by “{sieve}”: {told}" for sieve, told in SIEVES.items() if sieve in post.sieves - {"words"}
+    )
+    return Entity(
+        office,
+        "Office",
+        name,
+        aliases,
+        title=post.title,
+        body=post.body,
+        one_holder=one_holder,
+        merged_because=because,
+    )
 
 
 def with_article(entity: Entity) -> str:
