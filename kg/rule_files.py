@@ -12,7 +12,7 @@ from pathlib import Path
 
 from kg.paths import shipped
 
-_SYMMETRIC = re.compile(r"^symmetric:\s*true\b", re.MULTILINE)
+_FLAG = r"^{}:\s*true\b"
 
 
 def relation_file(relation: str, folders: Sequence[Path] = ()) -> Path | None:
@@ -25,8 +25,17 @@ def relation_file(relation: str, folders: Sequence[Path] = ()) -> Path | None:
 
 def is_symmetric(relation: str, folders: Sequence[Path] = ()) -> bool:
     """Whether a relation of this type has no direction."""
+    return _has_flag("symmetric", relation, folders)
+
+
+def is_grave(relation: str, folders: Sequence[Path] = ()) -> bool:
+    """Whether a relation of this type would do harm if it were wrong."""
+    return _has_flag("grave", relation, folders)
+
+
+def _has_flag(flag: str, relation: str, folders: Sequence[Path]) -> bool:
     path = relation_file(relation, folders)
-    return path is not None and _SYMMETRIC.search(_text(path)) is not None
+    return path is not None and re.search(_FLAG.format(flag), _text(path), re.MULTILINE) is not None
 
 
 def place_of_rule(rule: str, folders: Sequence[Path] = ()) -> str:

@@ -288,3 +288,35 @@ def _answer(terminal: int, prompt: str, keys: bytes) -> str:
         seen += os.read(terminal, 4096).decode(errors="replace")
     os.write(terminal, keys)
     return seen
+
+
+# ------------------------------------------------------------------ claims that would do harm
+
+
+@pytest.fixture
+def charged(tmp_path: Path) -> Path:
+    """Berg killed Reed by one unsure source; she may have charged him, and two sources say that he accused her."""
+    world = World().entity("anna-berg").entity("tom-reed")
+    first = world.article("a1", "2025-10-27", path="a1.txt", publisher="Post")
+    first.says("[Anna Berg] killed [Tom Reed].").claim("KILLED", confidence=0.6)
+    first.says("[Anna Berg] may charge [Tom Reed].").claim("CHARGED", status="possible", confidence=0.6)
+    first.says("[Anna Berg] met [Tom Reed].").claim("MET", confidence=0.6)
+    first.says("[Tom Reed] accused [Anna Berg].").claim("ACCUSED", confidence=0.6)
+    second = world.article("b1", "2025-10-28", path="b1.txt", publisher="Times")
+    second.says("Today [Tom Reed] accused [Anna Berg] in Oslo.").claim("ACCUSED", confidence=0.6)
+    build = build_of(world, tmp_path)
+    write_review(build, [])
+    return build
+
+
+def test_a_grave_claim_of_one_unsure_source_is_asked_about_until_it_is_struck_out(
+    charged: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "decisions.yaml"
+    asking = ("review", "--build", charged, "--decisions", file)
+    (row,) = json.loads(kg(capsys, *asking, "--json", "--kind", "claim").out)
+    assert (row["question"], row["impact"]) == ("Is it said that Anna Berg KILLED Tom Reed?", 1)
+    assert [one["text"] for one in row["sentences"]] == ["Anna Berg killed Tom Reed."]
+    assert row["decide"] == [["wrong", ["Anna Berg", "KILLED", "Tom Reed"]]]
+    assert kg(capsys, *asking, "--wrong", *row["names"], "--reason", "A slip.").code == 0
+    assert "nothing to review" in kg(capsys, *asking).out

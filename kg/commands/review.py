@@ -5,13 +5,15 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from kg.commands.options import BUILD, AsJson, Build, graph_folder, print_json
+from kg.commands.options import BUILD, AsJson, Build, RelationFolders, graph_folder, print_json
 from kg.errors import UsageError
+from kg.explore.grave_claims import grave_rows
 from kg.explore.keys import read_key
 from kg.explore.marking import Line, line, mark, print_lines
 from kg.explore.review import Row, Sentence, read_review, undecided
@@ -19,8 +21,9 @@ from kg.graph.graph_scan import read_entities
 from kg.naming import fold, nearest_names, surfaces
 from kg.paths import MANIFEST
 from kg.resolve.deciding import append_decision, load_decisions
+from kg.rule_files import is_grave
 
-KINDS = ("", "unresolved", "merge", "apart", "type")
+KINDS = ("", "unresolved", "merge", "apart", "type", "claim")
 Two = tuple[str, str]
 Three = tuple[str, str, str]
 
@@ -39,16 +42,17 @@ def review(
     type_: Annotated[Two | None, typer.Option("--type", help="A name and its type: Person, Place, …")] = None,
     reason: Annotated[str, typer.Option(help="Why; needed with every decision.")] = "",
     anyway: Annotated[bool, typer.Option("--anyway", help="Also for a name the graph does not have.")] = False,
-    kind: Annotated[str, typer.Option("--kind", help="Only: unresolved, merge, apart or type.")] = "",
+    kind: Annotated[str, typer.Option("--kind", help="Only: unresolved, merge, apart, type or claim.")] = "",
     limit: Annotated[int, typer.Option("--limit", "-n", min=1, help="How many questions.")] = 20,
     as_json: AsJson = False,
     ask: Annotated[bool, typer.Option("--ask/--no-ask", help="Ask key by key; default: on a terminal.")] = True,
     decisions: Annotated[
         Path, typer.Option("--decisions", envvar="KG_DECISIONS", help="File the decisions are added to.")
     ] = Path("decisions.yaml"),
+    relations: RelationFolders = None,
     build: Build = BUILD,
 ) -> None:
-    """What a person should look at: unresolved references, doubtful merges and types, most useful first.
+    """What a person should look at, most useful first: unresolved references, doubtful merges, types and grave claims.
 
     A decision is added to decisions.yaml, whose comments stay, and applied by the next `kg rebuild`. Example:
     `kg review --not-same "Anna Berg" Berg --reason "The mayor and the striker."`
@@ -66,7 +70,9 @@ def review(
         return
     if kind not in KINDS:
         raise UsageError(f"--kind {kind}: no such kind; one of {', '.join(KINDS[1:])}")
-    rows = [row for row in undecided(read_review(build), load_decisions(decisions)) if kind in ("", row.kind)]
+    asked = [*read_review(build), *grave_rows(graph_folder(build), partial(is_grave, folders=tuple(relations or ())))]
+    asked.sort(key=lambda row: -row.impact)
+    rows = [row for row in undecided(asked, load_decisions(decisions)) if kind in ("", row.kind)]
     if as_json:
         print_json([asdict(row) for row in rows[:limit]])
     elif ask and sys.stdin.isatty() and sys.stdout.isatty():
@@ -153,8 +159,8 @@ def _interview(rows: Sequence[Row], file: Path) -> None:
 
 
 def _keys(row: Row) -> dict[str, tuple[str, tuple[str, ...]]]:
-    """Key → decision: s same, n not the same, d drop, 1 2 … the types."""
-    letters = {"same": "s", "not_same": "n", "drop": "d"}
+    """Key → decision: s same, n not the same, d drop, w wrong, 1 2 … the types."""
+    letters = {"same": "s", "not_same": "n", "drop": "d", "wrong": "w"}
     return {letters.get(one[0], str(number)): one for number, one in enumerate(row.decide, 1)}
 
 

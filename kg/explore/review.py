@@ -50,8 +50,8 @@ class Sentence:
 class Row:
     """One question to a person.
 
-    `kind`: unresolved, merge, apart or type. `impact`: claims that depend on the answer. `decide`: the decisions that
-    would answer it, each an action of decisions.yaml and its names.
+    `kind`: unresolved, merge, apart, type or claim. `impact`: claims that depend on the answer. `decide`: the decisions
+    that would answer it, each an action of decisions.yaml and its names.
     """
 
     id: str
@@ -173,10 +173,13 @@ def undecided(rows: Iterable[Row], decisions: Decisions) -> list[Row]:
     """The questions that no decision answers, in their order."""
     pairs = [{name.casefold() for name in names} for names, _ in (*decisions.same, *decisions.not_same)]
     settled = {name.casefold() for name, *_ in (*decisions.drop, *decisions.type)}
-    return [row for row in rows if not _answered(row, pairs, settled)]
+    struck = {tuple(map(str.casefold, (one.subject, one.type, one.object))) for one in decisions.wrong}
+    return [row for row in rows if not _answered(row, pairs, settled, struck)]
 
 
-def _answered(row: Row, pairs: Sequence[set[str]], settled: set[str]) -> bool:
+def _answered(row: Row, pairs: Sequence[set[str]], settled: set[str], struck: Collection[tuple[str, ...]]) -> bool:
+    if row.kind == "claim":
+        return tuple(map(str.casefold, row.names)) in struck
     names = {name.casefold() for name in row.names}
     if row.kind in {"merge", "apart"}:
         return any(names <= pair for pair in pairs) or bool(names & settled)
