@@ -14,7 +14,8 @@ from pathlib import Path
 from kg.claim.relations import load_relations, relation_faults
 from kg.datafiles import load_yaml, read_words, read_yaml
 from kg.errors import DataError, InputError, KgError, failures
-from kg.graph.graph_scan import read_entities
+from kg.graph.former_ids import former_ids
+from kg.graph.graph_scan import read_entities, text
 from kg.know.gazetteer import load_gazetteer
 from kg.naming import surfaces
 from kg.paths import MANIFEST, shipped
@@ -206,10 +207,12 @@ def _not_dropped(path: Path, decisions: Decisions, graph: Path | None) -> list[s
 
 
 def _known_names(graph: Path | None) -> set[str]:
-    """The names of entities, without capitals; none where there is no graph."""
+    """The names of entities, without capitals, and their ids and former ids; none where there is no graph."""
     if graph is None or not (graph / MANIFEST).is_file():
         return set()
-    return {surface.casefold() for node in read_entities(graph).values() for surface, _ in surfaces(node)}
+    nodes = read_entities(graph).values()
+    ids = {text(node.properties, "id") for node in nodes} | former_ids(graph).keys()
+    return ids | {surface.casefold() for node in nodes for surface, _ in surfaces(node)}
 
 
 def check_holders(path: Path | None) -> tuple[Faults, list[str]]:

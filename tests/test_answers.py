@@ -289,6 +289,12 @@ def test_a_denied_tie_connects_nobody(loaded: Loaded):
 # ------------------------------------------------------------------ what was asked
 
 
+def test_a_question_finds_who_goes_by_another_id_now(loaded: Loaded):
+    query, former = read_query("meetings"), {"dahl": "jon-dahl"}
+    told = heading(query, choose(loaded(cabinet()), query, {"person": "dahl"}, former))
+    assert told == "meetings · person: Jon Dahl (formerly dahl)"
+
+
 def test_an_answer_says_of_whom_and_as_of_when_and_why(loaded: Loaded):
     store = loaded(cabinet())
     assert heading(read_query("meetings"), choose(store, read_query("meetings"), {})) == (

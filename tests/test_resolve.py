@@ -12,7 +12,7 @@ from kg.know.organization_names import organization_key
 from kg.know.person_names import fold_name
 from kg.model import Resolution
 from kg.resolve.decisions import Decisions
-from kg.resolve.entities import slug
+from kg.resolve.drafts import slug
 from kg.resolve.people import display_name
 from tests.corpora import Written, entity_of, gazetteer, resolved, surfaces_of
 

@@ -8,14 +8,17 @@ import typer
 
 from kg.commands.completion import question_names
 from kg.commands.options import (
+    BUILD,
     HOME,
     AsCsv,
     AsJson,
+    Build,
     Database,
     Home,
     Password,
     Uri,
     User,
+    graph_folder,
     print_json,
     print_rows,
 )
@@ -42,6 +45,7 @@ def ask(
     password: Password = None,
     database: Database = "neo4j",
     home: Home = HOME,
+    build: Build = BUILD,
 ) -> None:
     """Answer a question about the graph; alone: list the questions with their parameters.
 
@@ -53,6 +57,7 @@ def ask(
     kg ask "who met the U.S. president in October?"
     ```
     """
+    from kg.graph.former_ids import former_ids
     from kg.store.ask import ask as ask_store
     from kg.store.ask import heading, list_queries, read_query, without_rows
     from kg.terminal import note
@@ -75,7 +80,7 @@ def ask(
     with open_store(uri, user, password, database, home) as store:
         if query is None:
             query, given = _in_words(store, words, given)
-        answer = ask_store(store, query, given)
+        answer = ask_store(store, query, given, former_ids(graph_folder(build)))
     note(heading(query, answer.chosen))
     if not answer.table.rows:
         note(without_rows(query, answer.chosen))

@@ -172,12 +172,15 @@ def _written_before(folder: Path) -> Mapping[str, Any] | None:
 
 
 def _say_changes(folder: Path, before: Mapping[str, Any], after: Mapping[str, Any]) -> None:
-    """In three lines, what is not as it was; the old graph is now beside the new one."""
+    """In three lines, what is not as it was; note what goes by another id now. The old graph is beside the new one."""
     from kg.graph.diff import diff, summary
+    from kg.graph.former_ids import note_renamed
     from kg.graph.graph_files import read_changed
     from kg.terminal import note
 
-    note(summary(diff(*read_changed(folder), before, after)))
+    changed = read_changed(folder)
+    note_renamed(folder, *changed)
+    note(summary(diff(*changed, before, after)))
 
 
 def load_graph(store: Store, graph: Graph, folder: Path, yes: bool) -> None:

@@ -31,6 +31,7 @@ from kg.explore.explain import explain as explain_pair
 from kg.explore.explain_lines import explanation_lines
 from kg.explore.finding import find_in_files, find_in_store
 from kg.explore.marking import print_lines
+from kg.graph.former_ids import former_ids
 from kg.graph.graph_scan import read_entities
 from kg.model import Node
 from kg.naming import Match, match_name, mentions
@@ -59,7 +60,7 @@ def show(
 
     folder, rules = graph_folder(build), tuple(relations or ())
     entities = read_entities(folder)
-    dossier = make_dossier(folder, choose(entities.values(), name, kind), entities)
+    dossier = make_dossier(folder, choose(folder, entities.values(), name, kind), entities)
     if as_json:
         print_json(dossier.to_json())
     else:
@@ -82,7 +83,7 @@ def explain(
 
     folder, rules = graph_folder(build), tuple(relations or ())
     entities = read_entities(folder)
-    first, second = (_holder(folder, choose(entities.values(), one), one, entities) for one in (a, b))
+    first, second = (_holder(folder, choose(folder, entities.values(), one), one, entities) for one in (a, b))
     if first.key == second.key:
         raise UsageError(f"{a!r} and {b!r} are one entity: {first.properties['id']}; kg show tells why")
     found = explain_pair(folder, first, second, entities, rules)
@@ -128,12 +129,19 @@ def find(
         note(f"nothing in the graph is called {text!r}")
 
 
-def choose(entities: Iterable[Node], name: str, kind: str = "") -> Node:
-    """The entity that a name means. Where several may be meant they are printed; UsageError then, and for no match."""
+def choose(folder: Path, entities: Iterable[Node], name: str, kind: str = "") -> Node:
+    """The entity of the graph in `folder` that a name, an id or a former id means.
+
+    Where several may be meant they are printed; UsageError then, and for no match.
+    """
     from kg.terminal import note, print_table
 
     _check_kind(kind)
     known = list(entities)
+    ident = former_ids(folder).get(name.strip())
+    if ident is not None:
+        note(f"{name!r} is now {ident!r}")
+        name = ident
     match = match_name(known, name, kind)
     if not match.candidates and kind in {"", "Office"} and (posts := match_post(known, name)):
         match = Match(posts[0] if len(posts) == 1 else None, posts)

@@ -3,11 +3,25 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Annotated, Any
 
 import typer
 
-from kg.commands.options import HOME, AsCsv, AsJson, Database, Home, Password, Uri, User, print_rows
+from kg.commands.options import (
+    BUILD,
+    HOME,
+    AsCsv,
+    AsJson,
+    Build,
+    Database,
+    Home,
+    Password,
+    Uri,
+    User,
+    graph_folder,
+    print_rows,
+)
 from kg.errors import UsageError
 from kg.run.running import open_store
 
@@ -26,6 +40,7 @@ def query(
     password: Password = None,
     database: Database = "neo4j",
     home: Home = HOME,
+    build: Build = BUILD,
 ) -> None:
     """Run a Cypher query and print its rows.
 
@@ -35,13 +50,22 @@ def query(
     kg query "MATCH (a:Article) RETURN a.title, a.published" --csv
     ```
     """
+    from kg.graph.former_ids import former_ids
     from kg.store.database import run_query
+    from kg.terminal import note
 
     if as_json and as_csv:
         raise UsageError("--json and --csv: choose one of them")
     parameters = dict(parameter(text) for text in param or ())
     with open_store(uri, user, password, database, home) as store:
         result = run_query(store, cypher, parameters, write=write)
+    former = former_ids(graph_folder(build))
+    asked = {
+        *re.findall(r"""["']([^"']+)["']""", cypher),
+        *(one for one in parameters.values() if isinstance(one, str)),
+    }
+    for old in sorted(asked & former.keys()):
+        note(f"{old!r} is now {former[old]!r}")
     print_rows(result.columns, result.rows, as_json=as_json, as_csv=as_csv)
 
 

@@ -39,18 +39,20 @@ def view(
     from kg.explore.view import around, page_data, whole
     from kg.explore.view_library import library_scripts
     from kg.explore.view_page import render
+    from kg.graph.former_ids import former_ids
     from kg.graph.graph_files import read_graph
     from kg.rule_files import is_symmetric
     from kg.terminal import note
 
     if not out.parent.is_dir():
         raise UsageError(f"--out {out}: the folder {out.parent} does not exist; make it first")
-    graph = read_graph(graph_folder(build))
-    chosen = choose((node for node in graph.nodes if "Entity" in node.labels), name, kind) if name else None
+    folder = graph_folder(build)
+    graph = read_graph(folder)
+    chosen = choose(folder, (node for node in graph.nodes if "Entity" in node.labels), name, kind) if name else None
     part = around(graph, chosen.key, steps, most) if chosen else whole(graph, most)
     rules = tuple(relations or ())
     focus = chosen.key if chosen else ""
-    data = page_data(graph, part, lambda relation: is_symmetric(relation, rules), out.parent, focus)
+    data = page_data(graph, part, lambda relation: is_symmetric(relation, rules), out.parent, focus, former_ids(folder))
     title = str(chosen.properties.get("name")) if chosen else "News graph"
     page = render(title, data, library_scripts(note))
     try:

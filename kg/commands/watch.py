@@ -153,6 +153,7 @@ class _Following:
     def build(self, changes: Changes) -> None:
         """Build what changed, and print what that changed in the graph."""
         from kg.graph.diff import diff, summary
+        from kg.graph.former_ids import note_renamed
         from kg.graph.graph_files import is_intact, read_graph, read_manifest
         from kg.run.locks import one_at_a_time
         from kg.run.sources import note_sources
@@ -172,6 +173,7 @@ class _Following:
                 return
             self.graph = graph or before
             note_sources(self.folder, self.folders)
+            note_renamed(files, before, self.graph)
             note(f"{datetime.now().astimezone():%H:%M:%S}")
             print(summary(diff(before, self.graph, inputs, read_manifest(files).get("inputs", {}))), flush=True)
             if before.nodes:

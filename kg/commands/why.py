@@ -37,7 +37,8 @@ def why(
     from kg.run.extract import extract, load_extractor, parse
 
     if within is None:
-        node = choose(read_entities(graph_folder(build)).values(), words)
+        folder = graph_folder(build)
+        node = choose(folder, read_entities(folder).values(), words)
         if as_json:
             print_json({"id": node.properties["id"], "type": node.labels[0], **node.properties})
         else:

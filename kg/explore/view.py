@@ -69,14 +69,21 @@ def around(graph: Graph, key: str, steps: int = 1, most: int = MOST) -> Part:
 
 
 def page_data(
-    graph: Graph, part: Part, symmetric: Callable[[str], bool], folder: Path, focus: str = ""
+    graph: Graph,
+    part: Part,
+    symmetric: Callable[[str], bool],
+    folder: Path,
+    focus: str = "",
+    former: Mapping[str, str] | None = None,
 ) -> dict[str, Any]:
     """The data of a page that will lie in `folder`, from where it links to articles.
 
-    `symmetric` says which relationship types have no direction; `focus` is the node key of the entity it opens with.
+    `symmetric` says which relationship types have no direction; `focus` is the node key of the entity it opens with;
+    `former` are former ids, by which an address of an older page still leads to an entity.
     """
     table = _Table(graph, part, folder)
     index = {node.key: at for at, node in enumerate(part.entities)}
+    ids = {text(node.properties, "id"): at for node, at in zip(part.entities, index.values(), strict=True)}
     style = read_style()
     types = sorted({one.type for one in part.ties})
     entities = [table.entity(node) for node in part.entities]
@@ -91,6 +98,7 @@ def page_data(
         "types": {kind: {"colour": _colour(style, kind), "symmetric": symmetric(kind)} for kind in types},
         "cities": largest_cities(CITIES) if any("at" in entity for entity in entities) else [],
         "focus": index.get(focus),
+        "former": {old: ids[now] for old, now in sorted((former or {}).items()) if now in ids},
         "leftOut": max(part.left_out, 0),
         "articleCount": sum("Article" in node.labels for node in graph.nodes),
     }

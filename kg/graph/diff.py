@@ -2,7 +2,8 @@
 
 Compared are entities and the relationships between them; claims, mentions and stories are their grounds. The cause of a
 change is an article that was added, removed or changed, where the claims of the relationship, or the mentions of the
-entity, come and go with it; else what the manifests say changed: rules, lexicon, decisions, model or settings.
+entity, come and go with it; else what the manifests say changed: rules, lexicon, decisions, model or settings. An
+entity that goes by another id now is one change, and so is each of its relationships (`former_ids.renamed`).
 """
 
 from __future__ import annotations
@@ -12,13 +13,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any, TypeVar
 
-from kg.graph.graph_scan import between_entities
+from kg.graph.former_ids import renamed
+from kg.graph.graph_scan import between_entities, number
 from kg.model import Graph, Node, Relationship, Value
 
 Row = Node | Relationship
 RowT = TypeVar("RowT", Node, Relationship)
 REPLACED = "replaced"
 """How the old article fares when another with its path or address takes its place, which is `changed`."""
+HOWS = ("added", "gone", "changed", "renamed", "joined")
 SHOWN = 20
 """Changes of a kind that the full text lists, the best supported first."""
 
@@ -29,7 +32,7 @@ class Change:
 
     what: str
     how: str
-    """added, gone or changed"""
+    """added, gone or changed; renamed: another id stands for it, joined: the id of an entity that was there already"""
     name: str
     """The entity's name; for a relationship "Anna Berg MET Tom Reed, actual, 2025-10-27"."""
     key: str
@@ -48,7 +51,7 @@ class Diff:
     """What of the manifests' inputs changed, such as "relations"."""
 
     def count(self, what: str, how: str) -> int:
-        """How many of `what` ("entity", "relationship") were added, gone or changed."""
+        """How many of `what` ("entity", "relationship") were added, gone, changed, renamed or joined."""
         return sum(one.what == what and one.how == how for one in self.changes)
 
 
@@ -61,8 +64,11 @@ def diff(old: Graph, new: Graph, old_inputs: Mapping[str, object], new_inputs: M
     first, second = _flat(old_inputs), _flat(new_inputs)
     inputs = tuple(sorted(key for key in first.keys() | second.keys() if first.get(key) != second.get(key)))
     causes = _Causes(before, after, _article_changes(before, after), inputs)
-    entities = _changes("entity", _matched(before.entity, after.entity), causes)
-    relationships = _changes("relationship", _rematched(_matched(before.relationship, after.relationship)), causes)
+    now_called = renamed(old, new)
+    one, others = _renamed(before.entity, after.entity, now_called)
+    entities = _changes("entity", others, causes, one)
+    ties = _rematched(_matched(before.relationship, after.relationship), now_called)
+    relationships = _changes("relationship", ties, causes)
     return Diff((*entities, *relationships), causes.listed(), inputs)
 
 
@@ -78,8 +84,9 @@ def summary(changed: Diff) -> str:
     """Three lines: entities, relationships, and what caused it."""
     lines = []
     for what, plural in (("entity", "entities"), ("relationship", "relationships")):
-        numbers = ", ".join(f"{changed.count(what, how)} {how}" for how in ("added", "gone", "changed"))
-        lines.append(f"{plural}: {numbers}")
+        numbers = ((how, changed.count(what, how)) for how in HOWS)
+        told = ", ".join(f"{many} {how}" for how, many in numbers if many or how in HOWS[:3])
+        lines.append(f"{plural}: {told}")
     kinds = [f"{_number(changed.articles, how)} {how}" for how in ("added", "removed", "changed")]
     also = f"; changed too: {', '.join(changed.inputs)}" if changed.inputs else ""
     return "\n".join([*lines, f"articles: {', '.join(kinds)}{also}"])
@@ -89,7 +96,7 @@ def full_text(changed: Diff) -> str:
     """The summary, then each change with its cause."""
     lines = [summary(changed)]
     for what in ("entity", "relationship"):
-        for how in ("added", "gone", "changed"):
+        for how in HOWS:
             some = [one for one in changed.changes if (one.what, one.how) == (what, how)]
             lines += [f"\n{what} {how} ({len(some)})"] if some else []
             lines += [_line(one) for one in some[:SHOWN]]
@@ -112,7 +119,7 @@ def _number(articles: Iterable[tuple[str, str]], how: str) -> int:
 
 
 def _line(one: Change) -> str:
-    sign = {"added": "+", "gone": "-", "changed": "~"}[one.how]
+    sign = {"added": "+", "gone": "-"}.get(one.how, "~")
     fields = "".join(f"\n      {name}: {_shown(was)} → {_shown(now)}" for name, was, now in one.fields)
     because = f"  [{'; '.join(one.causes)}]" if one.causes else ""
     return f"  {sign} {one.name}{because}{fields}"
@@ -225,25 +232,67 @@ def _matched(was: Mapping[str, RowT], now: Mapping[str, RowT]) -> list[tuple[Row
     return [(old, new) for old, new in pairs if old is not new]
 
 
-def _rematched(pairs: list[tuple[Row | None, Row | None]]) -> list[tuple[Row | None, Row | None]]:
+def _renamed(
+    was: Mapping[str, Node], now: Mapping[str, Node], now_called: Mapping[str, str]
+) -> tuple[list[tuple[str, Row, Row]], list[tuple[Row | None, Row | None]]]:
+    """Entities that another id stands for, before and after, with how; and the others, as `_matched` has them.
+
+    Of several that are one now, the most mentioned was renamed and the others joined it; so did those whose new id was
+    somebody's already.
+    """
+    first: dict[str, str] = {}
+    for key in sorted(now_called, key=lambda key: (-number(was[key].properties, "mention_count"), key)):
+        new = now_called[key]
+        if new not in was or new in now_called:
+            first.setdefault(new, key)
+    one: list[tuple[str, Row, Row]] = [
+        ("renamed" if first.get(new) == key else "joined", was[key], now[new]) for key, new in now_called.items()
+    ]
+    rest = {key: node for key, node in was.items() if key not in now_called}
+    return one, _matched(rest, {key: node for key, node in now.items() if key not in first})
+
+
+def _rematched(
+    pairs: list[tuple[Row | None, Row | None]], now_called: Mapping[str, str]
+) -> list[tuple[Row | None, Row | None]]:
     """The same, where the only relationship of a type between two that went and the only one that came are one.
 
-    Status and time are part of a relationship's key: a plan that came true has another key than the plan.
+    Status and time are part of a relationship's key, as the ids of its ends are: a plan that came true has another key
+    than the plan. Those of one status and time are one first, then those that are left.
     """
+    return _paired(_paired(pairs, now_called, exactly=True), now_called, exactly=False)
+
+
+def _paired(
+    pairs: list[tuple[Row | None, Row | None]], now_called: Mapping[str, str], *, exactly: bool
+) -> list[tuple[Row | None, Row | None]]:
+    def about(row: Relationship) -> object:
+        exact = [row.properties.get(name) for name in ("status", "when_start", "when_end")] if exactly else []
+        return (now_called.get(row.start, row.start), row.type, now_called.get(row.end, row.end), *exact)
+
     came: dict[object, list[Row]] = defaultdict(list)
     went: dict[object, list[Row]] = defaultdict(list)
     for was, now in pairs:
         if isinstance(now, Relationship) and was is None:
-            came[now.start, now.type, now.end].append(now)
+            came[about(now)].append(now)
         if isinstance(was, Relationship) and now is None:
-            went[was.start, was.type, was.end].append(was)
+            went[about(was)].append(was)
     moved = [(went[ends][0], some[0]) for ends, some in came.items() if len(some) == len(went.get(ends, ())) == 1]
     known = {row.key for pair in moved for row in pair}
     return moved + [(was, now) for was, now in pairs if not {row.key for row in (was, now) if row} & known]
 
 
-def _changes(what: str, pairs: list[tuple[Row | None, Row | None]], causes: _Causes) -> list[Change]:
+def _changes(
+    what: str,
+    pairs: list[tuple[Row | None, Row | None]],
+    causes: _Causes,
+    renames: Iterable[tuple[str, Row, Row]] = (),
+) -> list[Change]:
     found = []
+    for how, old, new in renames:
+        ids = (("id", old.properties.get("id"), new.properties.get("id")),)
+        change = Change(what, how, causes.after.name(new), new.key, ids, causes.of(old, new))
+        found.append((_weight(new), change))
     for was, now in pairs:
         row, view = (now, causes.after) if now else (was, causes.before)
         fields = _fields(was, now) if was and now else ()

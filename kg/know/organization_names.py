@@ -82,6 +82,15 @@ def _without_legal_form(surface: str) -> str:
     return text
 
 
+def without_legal_form(name: str) -> str:
+    """The name as written, without the legal forms at its end: "Acme Steel & Co. Ltd." → "Acme Steel"."""
+    words = name.split()
+    words = words[: len(_without_legal_form(name).split())]
+    while len(words) > 1 and words[-1] in {"and", "&", "of"}:
+        words.pop()
+    return " ".join(words).rstrip(" ,")
+
+
 def _without_last_form(text: str) -> str:
     from cleanco.clean import custom_basename, strip_tail  # noqa: PLC0415
 

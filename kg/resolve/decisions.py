@@ -18,6 +18,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,13 +26,15 @@ from typing import Any
 
 from kg.errors import DataError
 from kg.model import Entity, EntityType, Struck
-from kg.resolve.drafts import Draft
+from kg.resolve.drafts import Draft, slug
 
 ACTIONS = ("same", "not_same", "drop", "rename", "type", "wrong")
 TYPES: tuple[EntityType, ...] = ("Person", "Office", "Place", "Organization")
 
 
 HOLDS_OFFICE = "HOLDS_OFFICE"
+ID = re.compile(r"[a-z0-9]+(?:-\w+)+")
+"""An id of more than one word: a single word finds the name that it was made from."""
 FIELDS = {"rename": ("from", "to"), "type": ("name", "is"), "wrong": ("subject", "type", "object")}
 """What the decisions that are mappings must have."""
 
@@ -49,7 +52,7 @@ class Wrong:
 
 @dataclass(frozen=True)
 class Decisions:
-    """All decisions of a file, by kind. Names are compared as written, whatever their case."""
+    """All decisions of a file, by kind. Names are compared as written, whatever their case; an id may stand for one."""
 
     same: tuple[tuple[tuple[str, ...], str], ...] = ()
     not_same: tuple[tuple[tuple[str, ...], str], ...] = ()
@@ -61,7 +64,8 @@ class Decisions:
     def apply(self, drafts: list[Draft]) -> list[Draft]:
         """The entities as people want them: parted, typed, joined, dropped, renamed, in this order."""
         decided = {name.casefold() for name in self.names()}
-        meant = [d for d in drafts if not decided.isdisjoint(d.names())]
+        ids = {name for name in self.names() if ID.fullmatch(name)}
+        meant = [d for d in drafts if not decided.isdisjoint(d.names()) or (ids and not ids.isdisjoint(d.slugs()))]
         concerned = {id(d) for d in meant}
         return [d for d in drafts if id(d) not in concerned] + self._decide(meant)
 
@@ -124,23 +128,29 @@ class Decisions:
 
 
 def _names_of(entity: Entity) -> set[str]:
-    return {entity.id, entity.name.casefold(), *(surface.casefold() for surface, _ in entity.aliases)}
+    surfaces = (entity.name, *(surface for surface, _ in entity.aliases))
+    return {entity.id, *map(str.casefold, surfaces), *map(slug, surfaces)}
 
 
 def _named(drafts: list[Draft], name: str) -> list[Draft]:
+    """Who goes by a name; where nobody does, whose id it may be, or may have been."""
     wanted = name.casefold()
-    return [d for d in drafts if wanted in d.names()]
+    found = [d for d in drafts if wanted in d.names()]
+    return found or ([d for d in drafts if name in d.slugs()] if ID.fullmatch(name) else [])
 
 
 def _join(drafts: list[Draft], same: tuple[tuple[tuple[str, ...], str], ...]) -> list[Draft]:
     for names, reason in same:
         for members in _together([_named(drafts, name) for name in names]):
-            first = next((d for d in members if d.name.casefold() == names[0].casefold()), members[0])
+            named = [d for d in members if d.name.casefold() == names[0].casefold()]
+            first = (named or _named(members, names[0]) or members)[0]
+            by_id = names[0].casefold() not in first.names() and names[0] in first.slugs()
+            called = first.name if by_id else names[0]
             for other in members:
                 if other is not first:
                     _take_in(first, other)
             first.reasons = (*first.reasons, f"decided: {' = '.join(names)} ({reason})")
-            first.name = names[0]
+            first.name = called
             gone = {id(d) for d in members if d is not first}
             drafts = [d for d in drafts if id(d) not in gone]
     return drafts

@@ -7,11 +7,14 @@ grows with the names of a corpus and not with its length.
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from kg.know.organization_names import without_legal_form
 from kg.model import EntityType
 
 Ref = tuple[str, int]
@@ -65,6 +68,13 @@ class Forms:
         return min(self.first.values(), default=NOWHERE)
 
 
+def slug(name: str) -> str:
+    """A name as an id: ASCII where it can be, lower case, words joined by hyphens."""
+    plain = unicodedata.normalize("NFKD", name)
+    plain = "".join(c for c in plain if not unicodedata.combining(c)).lower().replace("'", "").replace("’", "")
+    return re.sub(r"[^\w]+", "-", plain).strip("-")
+
+
 def in_its_case(name: str, counts: Mapping[str, int], *, acronym: bool = False) -> str:
     """`name`, or where it is in capitals the commonest form in `counts` that is not, letter for letter the same.
 
@@ -94,10 +104,17 @@ class Draft:
     reasons: tuple[str, ...] = ()
     id: str = ""
     facts: dict[str, str | float] = field(default_factory=dict)
+    traits: tuple[str, ...] = ()
+    """What tells it from others of its name, in the order in which it is tried."""
 
     def names(self) -> set[str]:
         """Its name and its forms, without capitals."""
         return {self.name.casefold(), *self.forms.folded()}
+
+    def slugs(self) -> set[str]:
+        """The ids that its name and its forms may give or have given it."""
+        plain = {slug(form) for name in (self.name, *self.forms.counts) for form in (name, without_legal_form(name))}
+        return plain | {f"{one}-{self.type.lower()}" for one in plain}
 
 
 class Entities:

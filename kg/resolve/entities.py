@@ -7,17 +7,18 @@ pronouns, which need all of them. What people decided (`decisions`) stands over 
 from __future__ import annotations
 
 import re
-import unicodedata
 from array import array
+from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from itertools import count
 from typing import TYPE_CHECKING
 
 from kg.by_id import by_id
+from kg.digest import digest
 from kg.know.leaders import NOBODY, Leaders, Term
+from kg.know.organization_names import without_legal_form
 from kg.model import Entity, Extraction, Mention, Resolution, Story
 from kg.resolve.decisions import Decisions
-from kg.resolve.drafts import Draft, Entities, Forms, Meant, Tables, in_memory
+from kg.resolve.drafts import Draft, Entities, Forms, Meant, Tables, in_memory, slug
 from kg.resolve.name_blocks import Block, Blocks, Named, all_at_once
 from kg.resolve.officeholders import Holders, OfficeWords, UnnamedHolders, answer_descriptions, group_offices
 from kg.resolve.people import Person, Post, display_name, group_people, local_names, local_people, short_forms
@@ -162,20 +163,22 @@ def _person(group: Sequence[Person], reasons: Sequence[str]) -> Draft:
             forms.add(surface, (person.article, index))
     genders = {person.gender for person in group} - {""}
     facts: dict[str, str | float] = {"gender": next(iter(genders))} if len(genders) == 1 else {}
+    posts = Counter(post for person in group for post in person.posts)
+    held = [title for title, _ in sorted(posts, key=lambda post: (-posts[post], post))]
     if qids := {person.leader for person in group if re.fullmatch(r"Q\d+", person.leader)}:
         facts["qid"] = min(qids)
     why = {*reasons, *(reason for person in group for reason in short_forms(person))}
-    return Draft("Person", display_name(forms.counts), forms, (), reasons=tuple(sorted(why)), facts=facts)
+    traits = (*dict.fromkeys(held), *(str(value) for value in facts.values()))
+    return Draft(
+        "Person", display_name(forms.counts), forms, (), reasons=tuple(sorted(why)), facts=facts, traits=traits
+    )
 
 
 def _name(drafts: Sequence[Draft]) -> dict[str, Entity]:
     """Give every draft its id: the slug of its name; the most mentioned keeps it, others add what tells them apart."""
     taken: dict[str, Draft] = {}
-    tried: dict[tuple[str, str], Iterator[str]] = {}
     for draft in sorted(drafts, key=lambda d: (-d.forms.counts.total(), d.type, d.name, d.forms.earliest)):
-        base = str(draft.facts.get("id") or slug(draft.name)) or draft.type.lower()
-        names = tried.setdefault((base, draft.type), _candidates(base, draft.type))
-        draft.id = next(c for c in names if c not in taken)
+        draft.id = next(one for one in _candidates(draft, taken) if one not in taken)
         taken[draft.id] = draft
     return {draft.id: _entity(draft) for draft in taken.values()}
 
@@ -196,10 +199,22 @@ def _name_mentions(
         yield article, tuple(entities.of(g, m.text) if g >= 0 else () for g, m in zip(groups, mentions, strict=True))
 
 
-def _candidates(base: str, kind: str) -> Iterator[str]:
+def _candidates(draft: Draft, taken: Mapping[str, Draft]) -> Iterator[str]:
+    """The ids that a draft may have, the best first: what follows the name says what else bears it, or where it stands.
+
+    No id depends on how many bear the name, so that one more renames none of them.
+    """
+    name = without_legal_form(draft.name) if draft.type == "Organization" else draft.name
+    base, kind = str(draft.facts.get("id") or slug(name)) or draft.type.lower(), draft.type.lower()
     yield base
-    yield f"{base}-{kind.lower()}"
-    yield from (f"{base}-{number}" for number in count(2))
+    if base in taken and taken[base].type != draft.type:
+        yield f"{base}-{kind}"
+    facts = draft.facts
+    traits = [*draft.traits, *(str(facts[name]) for name in ("kind", "inside", "iso2") if facts.get(name))]
+    yield from (f"{base}-{slug(trait)}" for trait in traits if trait != "other")
+    yield f"{base}-{kind}"
+    for length in (6, 16, 64):
+        yield f"{base}-{digest(draft.forms.earliest, length=length)}"
 
 
 def _entity(draft: Draft) -> Entity:
@@ -221,7 +236,9 @@ def _strangers(holders: Holders, entities: Mapping[str, Entity]) -> dict[str, En
     names = sorted({holder for holder, *_ in holders.rows if holder.casefold() not in known})
     found: dict[str, Entity] = {}
     for name in names:
-        ident = next(c for c in _candidates(slug(name), "Person") if c not in entities and c not in found)
+        base = slug(name)
+        ids = (base, f"{base}-person", f"{base}-{digest(name, length=16)}")
+        ident = next(one for one in ids if one not in entities and one not in found)
         found[ident] = Entity(ident, "Person", name)
     return found
 
@@ -245,10 +262,3 @@ def _entities_behind(mentions: Sequence[Mention], index: int, of: Meant, seen: s
     for antecedent in mentions[index].antecedents:
         found += _entities_behind(mentions, antecedent, of, seen)
     return tuple(dict.fromkeys(found))
-
-
-def slug(name: str) -> str:
-    """A name as an id: ASCII where it can be, lower case, words joined by hyphens."""
-    plain = unicodedata.normalize("NFKD", name)
-    plain = "".join(c for c in plain if not unicodedata.combining(c)).lower().replace("'", "").replace("’", "")
-    return re.sub(r"[^\w]+", "-", plain).strip("-")

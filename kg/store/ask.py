@@ -95,9 +95,9 @@ def read_query(name: str) -> Query:
     return Query(name, question.removeprefix("//").strip(), parameters, cypher, path, empty)
 
 
-def ask(store: Store, query: Query, given: Mapping[str, str]) -> Answer:
-    """Runs a query with parameters as a person typed them; the others have their defaults."""
-    chosen = choose(store, query, given)
+def ask(store: Store, query: Query, given: Mapping[str, str], former: Mapping[str, str] | None = None) -> Answer:
+    """Runs a query with parameters as a person typed them; the others have their defaults. `former`: former id → id."""
+    chosen = choose(store, query, given, former or {})
     return Answer(query, chosen, run_query(store, query.cypher, values_of(chosen)))
 
 
@@ -106,7 +106,9 @@ def bind(store: Store, query: Query, given: Mapping[str, str]) -> dict[str, Any]
     return values_of(choose(store, query, given))
 
 
-def choose(store: Store, query: Query, given: Mapping[str, str]) -> tuple[Chosen, ...]:
+def choose(
+    store: Store, query: Query, given: Mapping[str, str], former: Mapping[str, str] | None = None
+) -> tuple[Chosen, ...]:
     """What each parameter of the query stands for.
 
     UsageError: one the query does not have, of the wrong kind, or a name that means nobody or several.
@@ -115,7 +117,7 @@ def choose(store: Store, query: Query, given: Mapping[str, str]) -> tuple[Chosen
     if unknown:
         has = ", ".join(one.name for one in query.parameters) or "none"
         raise UsageError(f"{query.name} has no parameter {unknown[0]!r} (it has {has})")
-    return tuple(_chosen(store, one, given.get(one.name)) for one in query.parameters)
+    return tuple(_chosen(store, one, given.get(one.name), former or {}) for one in query.parameters)
 
 
 def values_of(chosen: Sequence[Chosen]) -> dict[str, Any]:
@@ -148,13 +150,14 @@ def _parameter(path: Path, line: str) -> Parameter:
     return Parameter(match["name"], match["kind"], match["default"], match["about"] or "")
 
 
-def _chosen(store: Store, parameter: Parameter, text: str | None) -> Chosen:
+def _chosen(store: Store, parameter: Parameter, text: str | None, former: Mapping[str, str]) -> Chosen:
     if parameter.kind in ENTITY_KINDS:
-        found, because = (_ranked(store, parameter), "") if text is None else (whom(store, text, parameter.kind), "")
         if text is None:
+            found = _ranked(store, parameter)
             because = f"most mentioned; --{parameter.name} NAME" if found else ""
-        elif found and found.via:
-            because = found.via
+        else:
+            found = whom(store, former.get(text, text), parameter.kind)
+            because = f"formerly {text}" if text in former else found.via
         return Chosen(parameter, found.id if found else None, found.name if found else "nobody", because)
     if text is not None:
         value = parse_value(parameter, text)

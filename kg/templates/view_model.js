@@ -32,7 +32,8 @@ function grouped(values, keyOf) {
   return groups;
 }
 const happenedAt = grouped(data.ties.filter((tie) => tie.at !== undefined), (tie) => tie.at);
-const entityAt = new Map(data.entities.map((entity, at) => [entity.id, at]));
+// former ids too, so that an address of an older page leads to what goes by another id now
+const entityAt = new Map([...Object.entries(data.former), ...data.entities.map((entity, at) => [entity.id, at])]);
 const articleAt = new Map(data.articles.map((article, at) => [article.id, at]));
 const otherEnd = (tie, at) => (tie.from === at ? tie.to : tie.from);
 const mostSources = data.ties.reduce((most, tie) => Math.max(most, tie.sources), 1);
