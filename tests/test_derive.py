@@ -103,6 +103,40 @@ def test_the_post_beside_a_successors_name_may_be_the_one_he_had():
     assert "HOLDS_OFFICE" not in {claim.type for claim in derived(article)}
 
 
+def in_the_senate(body: str) -> Draft:
+    made = world()
+    made.entities["ohio"] = Entity("ohio", "Place", "Ohio", kind="region", inside="united-states")
+    made.entities["united-states"] = Entity("united-states", "Place", "United States", kind="country")
+    made.entity("senate", "Organization", "U.S. Senate", inside="united-states")
+    made.entity("senator:ohio", "Office", "Senator", title="senator", body="ohio")
+    made.entity("senator:japan", "Office", "Senator", title="senator", body="japan")
+    article = made.article("a").says(f"[Tom Reed], a [senator|senator:{body}], left.").claim("HOLDS_OFFICE")
+    return article.says("The [Senate|senate] of the [U.S.|united-states] closed.")
+
+
+def test_whoever_holds_a_seat_is_in_the_assembly_of_that_state():
+    assert ("MEMBER_OF", "tom-reed", "senate") in facts(in_the_senate("ohio"))
+    assert ("MEMBER_OF", "tom-reed", "senate") not in facts(in_the_senate("japan"))
+
+
+def ministers(*posts: str) -> Draft:
+    made = world()
+    made.entities["denmark"] = Entity("denmark", "Place", "Denmark", kind="country")
+    made.entity("ministry", "Organization", "Ministry of Defence")
+    for state in ("japan", "denmark"):
+        made.entity(f"defense-minister:{state}", "Office", "Defense", title="defense minister", body=state)
+    article = made.article("a").says(f"[Tom Reed] is [defence minister|{posts[0]}].").claim("HOLDS_OFFICE")
+    for post in posts[1:]:
+        article.says(f"A [defence minister|{post}] called.")
+    return article.says("The [Ministry of Defence|ministry] closed.")
+
+
+def test_a_minister_leads_the_ministry_unless_it_may_be_that_of_another_state():
+    led = ("LEADS", "tom-reed", "ministry")
+    assert led in facts(ministers("defense-minister:japan"))
+    assert led not in facts(ministers("defense-minister:japan", "defense-minister:denmark"))
+
+
 def test_what_is_said_already_is_not_derived_again():
     article = world().article("a").says("[Tokyo|tokyo] is in [Japan|japan].").claim("LOCATED_IN")
     assert facts(article) == set()

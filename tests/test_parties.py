@@ -35,3 +35,40 @@ def test_the_table_names_no_country_and_no_single_word():
     known = load_gazetteer()
     assert [name for name in party_names() if " " not in name] == []
     assert [name for name in party_names() if known.country(name.title())] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "party"),
+    [
+        ("Voters praised Democratic Sen. Anna Berg of Ohio.", "Democratic Party"),
+        ("Democratic Governor Anna Berg spoke.", "Democratic Party"),
+        ("GOP Rep. Anna Berg spoke.", "Republican Party"),
+        ("Voters praised Sen. Anna Berg (D-Ohio).", "Democratic Party"),
+        ("Sen. Anna Berg, R-Texas, spoke.", "Republican Party"),
+        ("Fine Gael's Anna Berg spoke.", "Fine Gael"),
+    ],
+)
+def test_the_word_or_letter_of_a_party_makes_a_member(read: Reader, text: str, party: str):
+    reading = read(text)
+    assert [reading.resolution.entities[claim.object].name for claim in reading.claims("MEMBER_OF")] == [party]
+    assert reading.claims("WORKS_FOR") == []
+
+
+def test_a_senator_of_a_party_is_of_the_state(read: Reader):
+    assert read("Voters praised Democratic Senator Anna Berg of Ohio.").posts("Anna Berg") == [
+        ("senator", "Ohio", "actual")
+    ]
+
+
+def test_each_member_of_a_list_has_the_state_behind_the_name(read: Reader):
+    reading = read("Reps. Anna Berg (D-Ohio), Tom Reed (R-Texas) and Ida Holm, D-Mass., spoke.")
+    posts = [reading.posts(name) for name in ("Anna Berg", "Tom Reed", "Ida Holm")]
+    assert posts == [[("representative", state, "actual")] for state in ("Ohio", "Texas", "Massachusetts")]
+
+
+@pytest.mark.parametrize(
+    "text", ["Democratic leaders must listen.", "Anna Berg likes democratic rules. D-Day was near."]
+)
+def test_other_words_name_no_party(read: Reader, text: str):
+    assert ("Democratic", "Organization") not in read(text).typed()
+    assert ("D", "Organization") not in read(text).typed()

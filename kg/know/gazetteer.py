@@ -328,6 +328,10 @@ class Gazetteer:
         """The name of a body that has several, none made of the other's initials: "House of Commons" for "Commons"."""
         return self._tables.bodies.get(place_key(surface), "") if capitalized(surface) else ""
 
+    def stands_before_posts(self, word: str) -> bool:
+        """Whether a word stands for a body where a post or a state follows: "Democratic" senator, "D"-Ohio."""
+        return word in self._tables.before_posts
+
     def acronym(self, surface: str) -> Acronym | None:
         """The body behind an acronym or its expansion: "UN", "U.N.", "United Nations".
 

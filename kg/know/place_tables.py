@@ -41,6 +41,8 @@ class Tables:
     named: dict[str, OrganizationKind]
     bodies: dict[str, str]
     """Another name of a named body, or a short form that is not made of its initials ("Commons", "Fed") → its name."""
+    before_posts: frozenset[str]
+    """Words that stand for a body only before a post or a state: "Democratic senator", "D-Ohio"."""
     nouns: dict[str, str]
     """Noun → "facility", "region" or the kind of organization it makes."""
     longest_noun: int
@@ -77,6 +79,7 @@ def build_tables(lexicon: Mapping[str, Any], where: str) -> Tables:
         acronyms=dict(_acronyms(lexicon["acronyms"])),
         named={place_key(name): row["kind"] for row in lexicon["named_organizations"] for name in _names(row)},
         bodies=dict(_other_names(lexicon)),
+        before_posts=frozenset(word for row in lexicon["named_organizations"] for word in row.get("only_before", ())),
         nouns=nouns,
         longest_noun=max(len(noun.split()) for noun in nouns),
         diplomatic=frozenset(map(place_key, lexicon["diplomatic"]["words"])),
@@ -238,7 +241,7 @@ def _acronyms(rows: Iterable[Mapping[str, Any]]) -> Iterator[tuple[str, Acronym]
 def _other_names(lexicon: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     for row in lexicon["named_organizations"]:
         if "also" in row:
-            yield from ((place_key(name), row["name"]) for name in _names(row))
+            yield from ((place_key(name), row["name"]) for name in (*_names(row), *row.get("only_before", ())))
     for row in lexicon["acronyms"]:
         if row["acronym"] not in acronym_of(row["name"]):
             yield from ((place_key(name), row["name"]) for name in (row["acronym"], *_names(row)))

@@ -18,6 +18,7 @@ from kg.mention.name import Name
 from kg.mention.name_table import Evidence
 from kg.mention.names import find_names, with_datelines, with_speakers
 from kg.mention.offices import Post, find_posts, is_predicate
+from kg.mention.party_words import with_party_words
 from kg.mention.pronouns import FIRM_PRONOUNS, PRONOUNS, THING_PRONOUNS
 from kg.mention.source_lines import with_source_lines
 from kg.mention.thing_references import (
@@ -93,6 +94,7 @@ def draft_mentions(
     """
     spans = [span for span in find_titles(doc, knowledge.titles) if doc[span.start].pos]
     names = with_aliases(doc, find_names(doc, spans, knowledge.gazetteer, evidence))
+    names = with_party_words(doc, names, spans, knowledge.gazetteer)
     names = with_source_lines(doc, with_datelines(doc, names, datelines), knowledge.gazetteer)
     names = with_speakers(doc, names, speakers) if speakers else names
     posts = find_posts(doc, spans, names, knowledge.titles, _parties(doc, names, knowledge.gazetteer))
@@ -120,7 +122,7 @@ def draft_mentions(
 
 def _parties(doc: Doc, names: Sequence[Name], gazetteer: Gazetteer) -> set[int]:
     bodies = [(i, words_of(doc, n.start, n.end)) for i, n in enumerate(names) if n.type == "Organization"]
-    return {i for i, text in bodies if gazetteer.organization_kind(text) == "party"}
+    return {i for i, text in bodies if gazetteer.organization_kind(gazetteer.body(text) or text) == "party"}
 
 
 def _of_name(doc: Doc, name: Name, knowledge: Knowledge) -> Draft:

@@ -122,8 +122,8 @@ def _each_of_list(text: _Text, post: Post, titles: Titles) -> list[Post]:
         one = replace(post, holder=index, np_end=text.names[index].end)
         _body_after_holder(text, one, titles)
         found.append(one)
-        at = one.np_end
-        while at < len(doc) and doc[at].lower_ in {",", "and"}:
+        at = one.np_end if one.body is None else max(one.np_end, text.names[one.body].end)
+        while at < len(doc) and doc[at].lower_ in {",", "and", ")"}:
             at += 1
     if len(bodies := _bodies_before(text, post)) > 1:
         for one, body in zip(found, bodies if len(bodies) == len(found) else [None] * len(found), strict=True):

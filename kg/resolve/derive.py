@@ -18,6 +18,7 @@ from kg.model import Claim, Entity, Extraction, LocalClaim, Resolution, Span
 from kg.paths import shipped
 
 _STOP = re.compile(r"\.\s+")
+_STATE = re.compile(r"^(?:the )?(?:u\.?s\.?a?\.?|united states|u\.?k\.?|uk) ")
 
 BESIDE_A_NAME = "HOLDS_OFFICE/title"
 LESS_THAN_A_POST = {"LEADS", "WORKS_FOR", "LIVES_IN"}
@@ -30,6 +31,16 @@ class Derivations:
     confidence: Mapping[str, float]
     citizen_titles: frozenset[str]
     citizen_endings: tuple[str, ...]
+    of_a_body: frozenset[str]
+    """Rules by which somebody is of a body, whatever he is in it."""
+    seats: Mapping[str, tuple[str, ...]]
+    """Title → the assemblies a holder may sit in, the nearest first."""
+    ministers: frozenset[str]
+    """The last words of their titles: "minister"."""
+    ministries: tuple[str, ...]
+    """What a ministry is called by its field, "%s" in its place."""
+    fields: Mapping[str, tuple[str, ...]]
+    """Title → the fields of its ministry, where the title's own words do not say them."""
 
 
 @lru_cache(maxsize=4)
@@ -40,6 +51,11 @@ def load_derivations(folder: Path | None = None) -> Derivations:
         {name: float(rule["confidence"]) for name, rule in data.items()},
         frozenset(data["citizen_of"]["titles"]),
         tuple(data["citizen_of"]["endings"]),
+        frozenset(data["of_a_party"]["rules"]),
+        {title: tuple(names) for title, names in data["member_of"]["seats"].items()},
+        frozenset(data["leads"]["ministers"]),
+        tuple(data["leads"]["ministries"]),
+        {title: tuple(names) for title, names in data["leads"]["fields"].items()},
     )
 
 
@@ -94,13 +110,36 @@ def derive_claims(
     )  # fmt: skip
     said = {(claim.type, claim.subject, claim.object) for claim in claims}
     found: dict[tuple[str, str, str], Claim] = {}
-    for derive in (_offices_of, _citizens, _located, _named_after_country, _predecessors, _promised_to_state):
+    for derive in (
+        _offices_of, _citizens, _seated, _ministers, _located, _named_after_country, _predecessors, _promised_to_state,
+    ):  # fmt: skip
         for claim in derive(reading):
             found.setdefault((claim.type, claim.subject, claim.object), claim)
     located = {key[1]: key[2] for key in (*said, *found) if key[0] == "LOCATED_IN"}
     for claim in _based(reading, located):
         found.setdefault((claim.type, claim.subject, claim.object), claim)
     return [claim for key, claim in sorted(found.items()) if key not in said]
+
+
+def as_members(claims: Sequence[Claim], entities: Mapping[str, Entity]) -> list[Claim]:
+    """The claims; who is only said to be of a party ("X of Acme", "Acme's X") is its member."""
+    rules = load_derivations()
+    return [
+        _as_member(c, rules.confidence["of_a_party"])
+        if c.local.pattern in rules.of_a_body and entities[c.object].kind == "party"
+        else c
+        for c in claims
+    ]
+
+
+def _as_member(claim: Claim, confidence: float) -> Claim:
+    local = replace(
+        claim.local, type="MEMBER_OF", pattern="MEMBER_OF/of-its-party",
+        confidence=round(claim.local.confidence * confidence, 4),
+        reasons=(*claim.local.reasons, ("derived:of_a_party", confidence)),
+    )  # fmt: skip
+    ident = digest(claim.article, local.type, claim.subject, claim.object, local.sentence, local.anchor, local.pattern)
+    return replace(claim, id=ident, type="MEMBER_OF", local=local)
 
 
 def drop_subsumed(claims: Sequence[Claim], entities: Mapping[str, Entity]) -> list[Claim]:
@@ -160,6 +199,82 @@ def _citizens(reading: _Reading) -> Iterator[Claim]:
                 "citizen_of", claim, claim.subject, country.id, ends, "CITIZEN_OF/national-office"
             )
             yield replace(derived, local=_lasting(derived.local))
+
+
+def _seated(reading: _Reading) -> Iterator[Claim]:
+    """Whoever holds or held a seat in an assembly that the article names is or was its member."""
+    for claim in reading.claims:
+        if claim.type != "HOLDS_OFFICE" or claim.local.status not in {"actual", "former", "planned"}:
+            continue
+        office = reading.entities[claim.object]
+        for name in reading.rules.seats.get(office.title, ()):
+            assembly = _assembly(reading, name, office.body)
+            at = reading.near(assembly, claim.subject_span) if assembly else None
+            if assembly is not None and at is not None:
+                ends = (claim.local.subject, at)
+                derived = reading.derived("member_of", claim, claim.subject, assembly, ends, "MEMBER_OF/by-seat")
+                yield replace(derived, local=replace(derived.local, when=claim.local.when))
+                break
+
+
+def _assembly(reading: _Reading, name: str, body: str | None) -> str | None:
+    """The one organization of the article that bears the name, of the state that the seat is of."""
+    state = reading.entities.get(body or "")
+    country = state and (state.id if state.kind == "country" else state.inside)
+    found = [
+        ident
+        for ident in reading.mentions_of
+        if (one := reading.entities[ident]).type == "Organization"
+        and name in _names_of(one)
+        and (one.inside is None or one.inside == country)
+    ]
+    return found[0] if len(found) == 1 and country else None
+
+
+def _ministers(reading: _Reading) -> Iterator[Claim]:
+    """Whoever is minister leads the ministry, where the article names it and no minister of another state."""
+    states: dict[str, set[str | None]] = {}
+    for ident in reading.mentions_of:
+        if (post := reading.entities[ident]).type == "Office":
+            states.setdefault(post.title, set()).add(post.body)
+    for claim in reading.claims:
+        if claim.type != "HOLDS_OFFICE" or claim.local.status not in {"actual", "former", "planned"}:
+            continue
+        office = reading.entities[claim.object]
+        state = reading.entities.get(office.body or "")
+        names = _ministries_of(office.title, reading.rules)
+        alone = len(states.get(office.title, ())) == 1
+        if not names or state is None or state.kind != "country":
+            continue
+        led = [
+            ident
+            for ident in sorted(reading.mentions_of)
+            if (one := reading.entities[ident]).type == "Organization"
+            and names & _names_of(one)
+            and (one.inside == state.id or (one.inside is None and alone))
+        ]
+        at = reading.near(led[0], claim.subject_span) if len(led) == 1 else None
+        if at is not None:
+            derived = reading.derived(
+                "leads", claim, claim.subject, led[0], (claim.local.subject, at), "LEADS/ministry"
+            )
+            yield replace(derived, local=replace(derived.local, when=claim.local.when))
+
+
+def _ministries_of(title: str, rules: Derivations) -> set[str]:
+    """The names of the ministry of "defense minister", "commerce secretary"."""
+    field, _, post = title.rpartition(" ")
+    fields = rules.fields.get(title) or ((field,) if post in rules.ministers and field else ())
+    return {_bare(pattern.replace("%s", one)) for one in fields for pattern in rules.ministries}
+
+
+def _names_of(body: Entity) -> set[str]:
+    return {_bare(name) for name in (body.name, *(alias for alias, _ in body.aliases))}
+
+
+def _bare(name: str) -> str:
+    """A body's name without the state's initials before it, in one spelling: "U.S. Senate", "Ministry of Defence"."""
+    return _STATE.sub("", name.lower()).replace("defence", "defense")
 
 
 def _located(reading: _Reading) -> Iterator[Claim]:
