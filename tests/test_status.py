@@ -194,6 +194,13 @@ POSSIBLE = [
     "Berg is believed to have *met* Reed.",
     "Berg is considering a *visit* to Ghana.",
     "Did Berg *meet* Reed?",
+    "Did Berg not *meet* Reed?",
+    "If Berg will not *meet* Reed, Holm will.",
+    "Holm claims Berg *met* Reed.",
+    "Holm alleged that Berg had *met* Reed.",
+    "Prosecutors say Berg *met* Reed.",
+    "Berg *met* Reed, the indictment said.",
+    "According to prosecutors, Berg *met* Reed.",
     "It is unclear whether Berg *met* Reed.",
     "The alleged *meeting* with Reed hurt Berg.",
     "Berg spoke of the possibility of a *meeting* with Reed.",
@@ -225,6 +232,8 @@ FORMER = [
     "Berg no longer *leads* the party.",
     "Berg used to *lead* the party.",
     "Berg formerly *led* the party.",
+    "Berg has twice *led* the party.",
+    "Berg has in the past *led* the party.",
 ]
 
 
@@ -237,6 +246,8 @@ ROLES: dict[str, Status] = {
     "Berg is the *leader* of the party.": "actual",
     "Berg was the *leader* of the party.": "former",
     "The former *leader* of the party spoke.": "former",
+    "Berg has been the *leader* of the party before.": "former",
+    "Berg has been the *leader* of the party for years.": "actual",
     "Berg will be the *leader* of the party.": "planned",
     "Berg is not the *leader* of the party.": "denied",
     "Berg was named *leader* of the party.": "actual",

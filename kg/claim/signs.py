@@ -13,10 +13,12 @@ Words = Mapping[str, frozenset[str]]
 class Signs:
     """What was seen on the way up."""
 
-    def __init__(self, *, role: bool) -> None:
+    def __init__(self, *, role: bool, state: bool = False) -> None:
         self.role = role
+        self.state = state
         self.negations = 0
         self.found: set[str] = set()
+        """Statuses, and "open": what is asked or stands under a condition is not denied by a "not" in it."""
         self.climbed = False
         """Whether the chain has left the anchor: "for the second leg of his trip" plans no trip."""
         self.came = ""
@@ -30,6 +32,8 @@ class Signs:
         """The status that the signs add up to."""
         if "former" in self.found:
             return "former"
+        if "open" in self.found:
+            return "possible"
         if self.negations % 2 or "denied" in self.found:
             return "denied"
         if "possible" in self.found:

@@ -34,7 +34,7 @@ def status_of(
     `role`: the anchor names what somebody is ("the leader"); what the sentence does with him says nothing about it.
     `headline`: the bare infinitive of headlines ("X to meet Y") is a plan; present tense is read as done in any case.
     """
-    signs = Signs(role=role)
+    signs = Signs(role=role, state=state)
     signs.programme = tree.lemma[anchor] in words["encounters"] | words["occasions"]
     node = anchor
     for _ in range(MAX_CHAIN):
@@ -55,7 +55,7 @@ def status_of(
         node = above
     first, _ = tree.sentence(anchor)
     if _is_asked(tree, anchor, node, titled=role and not is_predicate(tree, anchor)):
-        signs.found.add("possible")
+        signs.found.add("open")
     if headline and tree.lower[anchor - 1 : anchor] == ["to"] and anchor - 1 > first:
         signs.found.add("planned")
     if not role and _is_made_up(tree, anchor, words):

@@ -159,6 +159,8 @@ def above_preposition(tree: Tree, preposition: int, words: Words, signs: Signs, 
     lemma, head = tree.lower[preposition], tree.head[preposition]
     if lemma in words["without"] and lemma != "against":
         signs.negations += 1
+    elif signs.state and lemma == "before" and tree.tag[head] in {"VBD", "VBN", "VBG"}:
+        pass  # "had converted before her marriage to Y"
     elif _leads_to(tree, preposition, words) if noun else _plans_with(tree, head, lemma, words):
         signs.found.add("planned")
     if head == preposition:

@@ -14,6 +14,7 @@ UNTIL = {"before", "until"}
 WHEN = {"when", "once", "after"}
 AHEAD = {"will", "'ll", "’ll", "to", "would", "should", "may", "could"}
 WILL = frozenset({"will", "'ll", "’ll", "shall", "wo"})
+HAVE = frozenset({"has", "have", "'ve", "’ve"})
 MODALS = {"would", "might", "could", "will", "'d", "may"}
 
 
@@ -31,6 +32,8 @@ def read_verb(tree: Tree, verb: int, words: Words, signs: Signs, *, state: bool)
                 if tree.lower[inner] in words["negations"]:
                     read_negation(tree, inner, words, signs)
         elif dep == "mark" and form in words["conditions"]:
+            signs.found.add("open")
+        elif dep == "prep" and form == "according" and _is_told_by_accusers(tree, child, words):
             signs.found.add("possible")
         elif dep == "advmod":
             _read_adverb(tree, child, words, signs, state=state)
@@ -48,6 +51,17 @@ def read_verb(tree: Tree, verb: int, words: Words, signs: Signs, *, state: bool)
     lasting = state and (signs.role or not signs.climbed) and tree.lemma[verb] in words["lasting_verbs"]
     if lasting and not signs.found and not signs.negations and _simple_past(tree, verb):
         signs.found.add("former")
+    if lasting and not signs.found and not signs.negations and _is_of_the_past(tree, verb, words):
+        signs.found.add("former")
+
+
+def _is_of_the_past(tree: Tree, verb: int, words: Words) -> bool:
+    """ "has been mayor before", "has twice led Y", "has in the past worked for Y": a time that is over."""
+    if not any(tree.lower[c] in HAVE for c in tree.children_by(verb, "aux")):
+        return False
+    near = [*tree.children[verb], *(c for noun in tree.children_by(verb, "attr") for c in tree.children[noun])]
+    near += [noun for c in near if tree.lower[c] == "in" for noun in tree.children_by(c, "pobj")]
+    return any(tree.lower[c] in words["past_times"] and not tree.has(c, "pcomp", "pobj") for c in near)
 
 
 def _read_auxiliary(tree: Tree, verb: int, aux: int, words: Words, signs: Signs) -> None:
@@ -149,7 +163,8 @@ def _above_told(tree: Tree, verb: int, words: Words, signs: Signs) -> int | None
         signs.negations += 1
         return None
     if finite and lemma in words["reporting_verbs"] and lemma not in words["denied_verbs"]:
-        if tree.has(head, "neg") or _is_denied(tree, head, words):
+        alleged = lemma in words["alleging_verbs"] or _by_accusers(tree, head, words)
+        if tree.has(head, "neg") or _is_denied(tree, head, words) or alleged:
             signs.found.add("possible")
         return None
     if lemma in words["ending_verbs"] and tree.tag[verb] == "VBG":  # "urged Y to stop attacking Z": it has been done
@@ -180,6 +195,17 @@ def _above_told(tree: Tree, verb: int, words: Words, signs: Signs) -> int | None
     ):
         signs.found.add("possible")  # "it may mean that X leaves Y"
     return head if not finite else None
+
+
+def _by_accusers(tree: Tree, verb: int, words: Words) -> bool:
+    """ "prosecutors said that X killed Y", "the lawsuit says …": who tells it accuses him."""
+    return any(tree.lemma[s] in words["accusers"] for s in tree.children_by(verb, "nsubj"))
+
+
+def _is_told_by_accusers(tree: Tree, according: int, words: Words) -> bool:
+    """ "according to prosecutors"."""
+    named = [noun for to in tree.children_by(according, "prep") for noun in tree.children_by(to, "pobj")]
+    return any(tree.lemma[noun] in words["accusers"] for noun in named)
 
 
 def _read_governed(tree: Tree, verb: int, words: Words, signs: Signs) -> None:

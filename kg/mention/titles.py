@@ -67,6 +67,10 @@ class Titles:
     portfolio_heads: frozenset[str]
     portfolios: frozenset[str]
     never_portfolio: frozenset[str]
+    field_heads: frozenset[str]
+    """Titles before which any common noun is their holder's field: "campaigns director"."""
+    never_field: frozenset[str]
+    """The bodies among those nouns: "club director"."""
     female: frozenset[str]
     male: frozenset[str]
     defaults: dict[str, str]
@@ -149,6 +153,8 @@ def load_titles(folder: Path, tokenizer: Tokenizer | None = None) -> Titles:
         portfolio_heads=frozenset(data["portfolio_heads"]["heads"]),
         portfolios=frozenset(word.lower() for word in data["portfolios"]["words"]),
         never_portfolio=frozenset(data["portfolios"]["never"]),
+        field_heads=frozenset(data["field_heads"]["heads"]),
+        never_field=frozenset(data["field_heads"]["never"]),
         female=frozenset(data["female"]),
         male=frozenset(data["male"]),
         defaults={entry["title"]: entry["body"] for entry in data["defaults"] if entry["body"]},
@@ -190,11 +196,15 @@ def find_titles(doc: Doc, titles: Titles) -> Iterator[TitleSpan]:
     """Every title in the Doc, longest first at each place, widened by its portfolio. Spans do not overlap."""
     lowers = text_of(doc).lower
     by_first = titles.by_first
-    places = places_of(doc, by_first.keys())
+    places = places_of(doc, by_first.keys() | PREFIXES)
     surnames = {lowers[at] for at in places if _is_surname(doc, at)}
     floor = 0
     for at in places:
-        match = _match(doc, lowers, by_first, at) if at >= floor else None
+        match = _match(doc, lowers, by_first, at) if at >= floor and lowers[at] in by_first else None
+        if match is None and at >= floor and (alone := _prefixed(doc, lowers, titles, at, floor)):
+            yield alone
+            floor = alone.end
+            continue
         if (
             match is None
             or (lowers[at] in surnames and len(match[0]) == 1 and _may_be_surname(doc, at))
@@ -204,16 +214,23 @@ def find_titles(doc: Doc, titles: Titles) -> Iterator[TitleSpan]:
         ):
             continue
         words, title = match
-        alone = _prefixed(doc, lowers, titles, at, floor) if len(words) == 1 and words[0] in PREFIXES else None
+        alone = _prefixed(doc, lowers, titles, at, floor) if len(words) == 1 else None
         span = alone or _with_portfolio(doc, lowers, titles, at, at + len(words), title, floor)
         yield span
         floor = span.end
 
 
 def _prefixed(doc: Doc, lowers: list[str], titles: Titles, at: int, floor: int) -> TitleSpan | None:
-    """ "Deputy Attorney General", "deputy finance minister": a post of its own, named by prefix and title."""
+    """ "Deputy Attorney General", "assistant finance minister": a post of its own, named by prefix and title."""
+    if lowers[at] not in PREFIXES:
+        return None
     head, match = at, None
-    while match is None and (head == at or lowers[head] in titles.portfolios or lowers[head] in {"and", "&"}):
+    while match is None and (
+        head == at
+        or lowers[head] in titles.portfolios
+        or lowers[head] in {"and", "&"}
+        or (lowers[head + 1 : head + 2] and lowers[head + 1] in titles.field_heads and _is_field(doc, titles, head, at))
+    ):
         head += 1
         if head == len(lowers):
             return None
@@ -346,7 +363,9 @@ def _with_portfolio(
     head = lowers[end - 1]
     fields: list[str] = []
     takes = head in titles.portfolio_heads
-    if takes:
+    if head in titles.field_heads and end - start == 1 and _is_field(doc, titles, start - 1, floor):
+        fields, start = [lowers[start - 1]], start - 1
+    elif takes:
         left = start
         while left > floor and _is_portfolio(doc, lowers, titles, left - 1, capital=doc[start].is_title):
             left -= 1
@@ -374,6 +393,13 @@ def _with_portfolio(
     if start > floor and lowers[start - 1] == SHADOW:
         start, name = start - 1, f"{SHADOW} {name}"
     return TitleSpan(start, end, title, name, words_of(doc, start, end), title.unique or bool(fields))
+
+
+def _is_field(doc: Doc, titles: Titles, at: int, floor: int) -> bool:
+    """Whether a common noun right before a title is what its holder directs: "campaigns director", no club's."""
+    if at < floor or not doc[at].is_lower or doc[at].pos_ != "NOUN" or doc[at].dep_ != "compound":
+        return False
+    return doc[at].head.i == at + 1 and doc[at].is_alpha and doc[at].lemma_ not in titles.never_field
 
 
 def _is_portfolio(doc: Doc, lowers: list[str], titles: Titles, i: int, *, capital: bool) -> bool:
