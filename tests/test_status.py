@@ -61,6 +61,8 @@ def test_a_wrong_that_was_done_was_done(marked: str):
 
 
 ACTUAL = [
+    "Berg was in Oslo to *meet* Reed.",
+    "Berg, who has been in Oslo to *meet* Reed, was glad.",
     "The film had footage of a *row* between Berg and Reed.",
     "The firm said it *named* Reed president, effective April one.",
     "It was not clear at the time, nor when Berg was *interviewed* by Reed.",

@@ -390,7 +390,10 @@ class _Writer:
             return "actual", last
         if candidate.pattern.status == "former" or left:
             return _while_it_lasts(status, when, self.times.published)
-        return settle_status(status, when, self.times.published), when
+        settled = settle_status(status, when, self.times.published)
+        if settled != status and self.tree.tag[token] == "VBD":
+            return status, None  # "will leave in June, X told Y": the day is that of what is told
+        return settled, when
 
     def _while_held(self, role: int, holder: int) -> tuple[Status, dict[str, Value]]:
         """Whether who holds a post in this sentence has left it by then, and `until` when."""

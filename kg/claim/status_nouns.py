@@ -8,6 +8,7 @@ from kg.claim.trees import Tree
 from kg.datafiles import word_list
 
 NAMING = word_list("naming something")
+DONE = frozenset({"VBD", "VBN", "VBG"})
 EVENT_SLOTS = frozenset({"dobj", "nsubj", "nsubjpass", "attr", "oprd"})
 
 
@@ -147,8 +148,11 @@ def _plans_with(tree: Tree, verb: int, preposition: str, words: Words) -> bool:
     return tree.lemma[verb] in words["planned_verbs"] and preposition in {"to", "on", "of", "for", "at"}
 
 
-def _leads_to(tree: Tree, preposition: int, words: Words) -> bool:
-    """ "arrived for talks with Y"; not "was jailed for the murder of Y", "a spokesman for the campaign against Y"."""
+def _leads_to(tree: Tree, preposition: int, words: Words, signs: Signs) -> bool:
+    """ "arrived for talks with Y"; not "was jailed for the murder of Y", "a spokesman for the campaign against Y", nor
+    "had moved before her marriage to Y", which lasts."""
+    if signs.state and tree.lower[preposition] == "before" and tree.tag[tree.head[preposition]] in DONE:
+        return False
     settled = words["answers"] | words["attendants"]
     answers = tree.lower[preposition] == "for" and tree.lemma[tree.head[preposition]] in settled
     return tree.lower[preposition] in words["planned_prepositions"] and not answers
@@ -159,9 +163,7 @@ def above_preposition(tree: Tree, preposition: int, words: Words, signs: Signs, 
     lemma, head = tree.lower[preposition], tree.head[preposition]
     if lemma in words["without"] and lemma != "against":
         signs.negations += 1
-    elif signs.state and lemma == "before" and tree.tag[head] in {"VBD", "VBN", "VBG"}:
-        pass  # "had converted before her marriage to Y"
-    elif _leads_to(tree, preposition, words) if noun else _plans_with(tree, head, lemma, words):
+    elif _leads_to(tree, preposition, words, signs) if noun else _plans_with(tree, head, lemma, words):
         signs.found.add("planned")
     if head == preposition:
         return None

@@ -278,7 +278,8 @@ def _above_adverbial(tree: Tree, verb: int, words: Words, signs: Signs) -> int |
         became = (
             tree.lemma[verb] == "become" and tree.lemma[head] in words["winning_verbs"]
         )  # "beat X to become head of Y"
-        if not _went_on(tree, head) and not became and not _expresses(tree, verb, words):
+        there = tree.lemma[head] == "be" and _is_there(tree, head)
+        if not _went_on(tree, head) and not became and not there and not _expresses(tree, verb, words):
             signs.found.add("planned")
         return head
     if _on_a_day_to_come(tree, verb):
@@ -305,6 +306,12 @@ def _expresses(tree: Tree, verb: int, words: Words) -> bool:
 def _went_on(tree: Tree, verb: int) -> bool:
     """ "Went on to warn Y" has warned; "is going to" has not."""
     return tree.lemma[verb] == "go" and tree.lower[verb] != "going"
+
+
+def _is_there(tree: Tree, verb: int) -> bool:
+    """ "Was in Y to attend the summit", "has been in Y to see X": who was there has done it."""
+    been = tree.tag[verb] == "VBD" or any(tree.lower[c] in HAVE for c in tree.children_by(verb, "aux"))
+    return been and any(tree.lower[c] in {"in", "at"} for c in tree.children_by(verb, "prep"))
 
 
 def _lies_ahead(tree: Tree, verb: int) -> bool:
