@@ -120,6 +120,44 @@ def test_a_holder_of_a_countrys_post_is_listed_with_the_day_of_the_last_report(l
     assert found["Ida Okholm"] == ["Finance Minister of Norland (former)"]
 
 
+def test_whom_fewer_call_the_holder_is_told_beside_the_one_and_not_as_another(loaded: Loaded):
+    world = World().entity("norland", "Place").entity("velmora", "Organization")
+    for ident, name, body in (
+        ("president:norland", "President of Norland", "norland"),
+        ("ceo:velmora", "Chief Executive of Velmora", "velmora"),
+    ):
+        world.entity(ident, "Office", name, body=body, one_holder=True)
+    told = (("president", "Eva Lund", 6), ("president", "Jon Dahl", 8), ("president", "Eva Lund", 8),
+            ("president", "Eva Lund", 10), ("ceo", "Max Vik", 6), ("ceo", "Ida Moe", 7),
+            ("ceo", "Max Vik", 8))  # fmt: skip
+    for number, (post, who, day) in enumerate(told):
+        body = "norland" if post == "president" else "velmora"
+        draft = world.article(f"a{number}", f"2025-09-{day:02}")
+        draft.says(f"[{who}], [the holder|{post}:{body}], spoke.").claim("HOLDS_OFFICE")
+    store = loaded(world)
+    president = [("holds it", "Eva Lund"), ("also called so", "Jon Dahl")]
+    assert rows(store, "holder", "then person", office="president:norland") == president
+    assert rows(store, "holders", "person status", body="norland") == [
+        ("Eva Lund", "actual"), ("Jon Dahl", "also called so"),
+    ]  # fmt: skip
+    assert rows(store, "posts", "status", person="Jon Dahl") == [("also called so",)]
+    assert rows(store, "people-of-country", "person ties", country="norland")[1] == (
+        "Jon Dahl", ["President of Norland (also called so)"],
+    )  # fmt: skip
+    assert rows(store, "people-of-organization", "who status", organization="velmora") == [
+        ("Max Vik", "actual"), ("Ida Moe", "also called so"),
+    ]  # fmt: skip
+
+
+def test_the_office_of_a_succession_is_the_one_that_both_held(loaded: Loaded):
+    world = World().entity("norland", "Place").entity("premier:norland", "Office", "Premier of Norland")
+    draft = world.article("a", "2025-03-01").says("[Ada Falk] succeeds [Bo Lind] as premier.")
+    draft.claim("SUCCEEDED", details=(("office", "premier"),))
+    draft.says("[Ada Falk] is [premier|premier:norland], as was [Bo Lind].").claim("HOLDS_OFFICE", 0, 1)
+    draft.claim("HOLDS_OFFICE", 2, 1, "former")
+    assert rows(loaded(world), "succession", "successor office") == [("Ada Falk", "Premier of Norland")]
+
+
 def test_of_two_posts_that_both_held_none_is_said_to_have_passed_on(loaded: Loaded):
     world = World().entity("norland", "Place").entity("people-party", "Organization")
     for ident, name in (("premier:norland", "Premier of Norland"), ("leader:pp", "Leader of the People Party")):
@@ -149,6 +187,59 @@ def test_what_the_table_of_places_tells_is_no_ones_word(loaded: Loaded):
     store = loaded(world)
     assert rows(store, "one-source", "who", entity="norland") == [("Sten",)]
     assert rows(store, "well-supported", "who", entity="norland", sources="1") == [("Sten",)]
+    assert rows(store, "dossier", "other", entity="norland") == [("Sten",)]
+    assert not rows(store, "evidence", "sentence", one="norland", other="lund")
+
+
+def test_what_the_table_of_places_tells_is_no_news(loaded: Loaded):
+    world = World().entity("norland", "Place").entity("lund", "Place").entity("sten", "Place")
+    draft = world.article("a", "2025-03-01").says("[Lund] and [Norland].")
+    draft.claim("LOCATED_IN", pattern="LOCATED_IN/gazetteer")
+    draft.says("[Sten] is in [Norland].").claim("LOCATED_IN", pattern="LOCATED_IN/in")
+    assert rows(loaded(world), "news", "who whom") == [("Sten", "Norland")]
+
+
+def test_what_was_called_off_or_refused_is_told_as_that(loaded: Loaded):
+    world = World()
+    for ident, who, how in (("a1", "Tom Reed", "called off"), ("a2", "Ida Moe", "refused"), ("a3", "Jon Dahl", "")):
+        draft = world.article(ident, "2025-03-01").says(f"[Anna Berg] will not meet [{who}].")
+        draft.claim("MET", status="denied", details=(("denial", how),) if how else ())
+    told = rows(loaded(world), "meetings", "with status", person="Anna Berg")
+    assert told == [("Ida Moe", "refused"), ("Jon Dahl", "denied"), ("Tom Reed", "called off")]
+
+
+def test_a_way_between_two_leads_past_nobody_twice(loaded: Loaded):
+    world = World()
+    draft = world.article("a", "2025-03-01").says("[Anna Berg] thanked [Tom Reed], who met [Ida Moe].").claim("THANKED")
+    draft.claim("MET", 1, 2).claim("SPOKE_WITH", 1, 2)
+    through = rows(loaded(world), "strongest-path", "through", one="Anna Berg", other="Tom Reed")
+    assert through == [(["Anna Berg", "Tom Reed"],)]
+
+
+def test_words_that_several_papers_print_are_told_once(loaded: Loaded):
+    world = World()
+    for ident, day in (("b", "2025-03-02"), ("a", "2025-03-01")):
+        world.article(ident, day).says("“[Tom Reed] is right,” said [Anna Berg].").quote("Tom Reed is right", 1, (0,))
+    store = loaded(world)
+    assert rows(store, "quotes", "published articles", person="Anna Berg") == [("2025-03-01", 2)]
+    assert rows(store, "spoken-of", "published articles", entity="Tom Reed") == [("2025-03-01", 2)]
+
+
+def test_a_paper_to_which_much_is_told_connects_nobody(loaded: Loaded):
+    world = World().entity("herald", "Organization", "Herald").entity("velmora", "Organization", "Velmora")
+    draft = world.article("a", "2025-03-01", publisher="Herald")
+    for body in ("Herald", "Velmora"):
+        for who in ("Anna Berg", "Tom Reed", "Ida Moe"):
+            draft.says(f"[{who}] spoke to [{body}].").claim("SPOKE_WITH")
+    assert "Herald" not in {name for (name,) in rows(loaded(world), "connectors", "connector")}
+
+
+def test_a_mediator_is_told_from_the_parties(loaded: Loaded):
+    world = World().entity("norland", "Place").entity("sudria", "Place")
+    world.article("a", "2025-03-01").says("[Norland] mediated for [Sudria].").claim("MEDIATED")
+    store = loaded(world)
+    assert rows(store, "agreements", "party role", entity="norland") == [("Sudria", "as party")]
+    assert rows(store, "agreements", "party role", entity="sudria") == [("Norland", "as mediator")]
 
 
 # ------------------------------------------------------------------ what articles disagree on

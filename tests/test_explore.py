@@ -160,7 +160,7 @@ ROWS: list[tuple[str, dict[str, str], str, list[tuple[Any, ...]]]] = [
         "articles agency titles",
         [(2, "Wire", ["Rain expected", "Rain likely"]), (2, "Wire", ["Talks held again", "Talks held once more"])],
     ),
-    ("succession", {}, "successor predecessor office", [("Anna Berg", "Eva Lund", "president of Norland")]),
+    ("succession", {}, "successor predecessor office", [("Anna Berg", "Eva Lund", "President of Norland")]),
     (
         "timeline",
         {"entity": "Norland"},

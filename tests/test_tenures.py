@@ -57,6 +57,22 @@ def test_a_stated_beginning_is_the_end_of_the_one_before():
     assert found == {"ida-lie": ("", "Jon Moe from 2025-03-09"), "jon-moe": ("2025-03-09", "")}
 
 
+def test_a_name_among_many_reports_of_another_is_no_successor():
+    lie = [calls("Ida Lie", f"2025-03-{day:02}") for day in (1, 3, 5, 7, 9, 11)]
+    found = held(
+        world(*lie, calls("Bo Dahl", "2025-03-02"), calls("Jon Moe", "2025-03-08"), calls("Jon Moe", "2025-03-09"))
+    )
+    assert found == {"ida-lie": ("", ""), "bo-dahl": ("", ""), "jon-moe": ("", "")}
+
+
+def test_who_held_it_between_two_times_of_another_is_no_mistake():
+    lie = [calls("Ida Lie", f"{year}-01-1{day}") for year in (2021, 2025) for day in range(6)]
+    between = [calls("Jon Moe", f"2022-03-0{day}") for day in (1, 2)] + [
+        calls("Bo Dahl", f"2023-03-0{day}") for day in (1, 2)
+    ]
+    assert held(world(*lie, *between))["jon-moe"] == ("", "Bo Dahl reported from 2023-03-01")
+
+
 def test_who_is_called_former_holds_it_no_longer_and_a_late_slip_changes_nothing():
     left = [calls("Ida Lie", day, "former") for day in ("2025-03-05", "2025-03-06", "2025-03-09")]
     found = held(world(calls("Ida Lie", "2025-03-01"), *left, calls("Ida Lie", "2025-03-07")))

@@ -3,6 +3,7 @@
 // :param first: day = null First day
 // :param last: day = null Last day
 // :param limit: number = 50 How many rows at most
+// :empty no article of that time names them
 MATCH (:Entity {id: $entity})-[mentioned:MENTIONED_IN]->(article:Article)
 WHERE true
   AND ($first IS NULL OR article.published >= date($first))

@@ -1,6 +1,7 @@
 // What rests on the word of this speaker?
 // :param speaker: Entity = #1 The person, organization or government that says so
 // :param limit: number = 50 How many rows at most
+// :empty no statement in the articles is given as theirs
 MATCH (speaker:Entity {id: $speaker})<-[:ATTRIBUTED_TO]-(claim:Claim)
 WITH claim ORDER BY claim.confidence DESC, claim.id LIMIT $limit
 MATCH (subject:Entity)<-[:SUBJECT]-(claim)-[:OBJECT]->(object:Entity), (claim)-[:STATED_IN]->(article:Article)

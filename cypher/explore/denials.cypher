@@ -1,6 +1,7 @@
 // What is denied, refused or called off, and by whom?
 // :param entity: Entity = null Only about this one
 // :param limit: number = 50 How many rows at most
+// :empty no article denies, refuses or calls off anything
 MATCH (claim:Claim {status: 'denied'})
 MATCH (subject:Entity)<-[:SUBJECT]-(claim)-[:OBJECT]->(object:Entity)
 WHERE ($entity IS NULL OR $entity IN [subject.id, object.id])

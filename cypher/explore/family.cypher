@@ -1,5 +1,6 @@
 // Who is related to this person?
 // :param person: Person = #1 Whose family
+// :empty no article names a relative of theirs
 MATCH (:Entity:Person {id: $person})-[tie:SPOUSE_OF|PARENT_OF|RELATIVE_OF]-(relative:Person)
 RETURN relative.name AS relative,
        CASE type(tie)

@@ -3,6 +3,7 @@
 // :param first: day = null First day
 // :param last: day = null Last day
 // :param limit: number = 50 How many rows at most
+// :empty no article says of an event that it was there
 MATCH (:Entity:Place {id: $place})<-[:LOCATED_IN*0..2]-(place:Place)
 WITH DISTINCT place
 MATCH (place)<-[:AT]-(claim:Claim)

@@ -2,6 +2,7 @@
 // :param day: day = latest Seen from this day; the newest article's if not given
 // :param entity: Entity = null Only about this one
 // :param limit: number = 50 How many rows at most
+// :empty no article tells of a plan for a day from then on
 CALL () {
   MATCH (who:Entity)-[plan:MET]->(whom:Entity) WHERE plan.when_end >= date($day) RETURN who, plan, whom
   UNION ALL

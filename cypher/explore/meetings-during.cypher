@@ -2,6 +2,7 @@
 // :param first: day = latest-30 First day
 // :param last: day = latest Last day
 // :param limit: number = 50 How many rows at most
+// :empty no article tells of a meeting, call or talks on a day of that time; those without a day are not listed here
 CALL () {
   MATCH (one:Entity)-[met:MET]->(other:Entity)
   WHERE date($first) <= met.when_start <= date($last)

@@ -2,6 +2,7 @@
 // :param entity: Entity = #1 Who
 // :param articles: number = 1000 Look at this many of the newest articles
 // :param limit: number = 50 How many rows at most
+// :none no article names them together with others
 MATCH (entity:Entity {id: $entity})-[:MENTIONED_IN]->(article:Article)
 WITH entity, article ORDER BY article.published DESC, article.id LIMIT toInteger($articles)
 MATCH (article)<-[:MENTIONED_IN]-(other:Entity)

@@ -2,6 +2,7 @@
 // :param first: day = latest-7 First day
 // :param last: day = latest Last day
 // :param limit: number = 50 How many rows at most
+// :none no article of that time was read
 MATCH (article:Article)
 WHERE date($first) <= article.published <= date($last)
 MATCH (article)<-[mentioned:MENTIONED_IN]-(entity:Entity)

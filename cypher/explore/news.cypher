@@ -3,6 +3,7 @@
 // :param last: day = latest Last day
 // :param entity: Entity = null Only about this one
 // :param limit: number = 100 How many rows at most
+// :empty the articles of that time tell nothing that older ones did not
 MATCH (article:Article)<-[:STATED_IN]-(claim:Claim)
 WHERE date($first) <= article.published <= date($last)
 MATCH (subject:Entity)<-[:SUBJECT]-(claim)-[:OBJECT]->(object:Entity)
@@ -12,7 +13,10 @@ WITH subject, object, claim.type AS what, claim.status AS status, collect(claim)
 ORDER BY size(claims) DESC, subject.name, what, object.name, status
 LIMIT 1000
 MATCH (subject)-[tie]->(object)
-WHERE type(tie) = what AND tie.status = status AND any(claim IN claims WHERE claim.id IN tie.claim_ids)
+WHERE type(tie) = what AND tie.status = status
+  // What the table of places tells, no article says.
+  AND any(rule IN tie.rules WHERE NOT rule ENDS WITH '/gazetteer')
+  AND any(claim IN claims WHERE claim.id IN tie.claim_ids)
   AND NOT EXISTS {
     UNWIND tie.claim_ids AS id
     MATCH (:Claim {id: id})-[:STATED_IN]->(older:Article)

@@ -1,6 +1,7 @@
 // What rests on one source only?
 // :param entity: Entity = #1 About whom
 // :param limit: number = 50 How many rows at most
+// :none nothing that is said of them rests on one source only
 MATCH (entity:Entity {id: $entity})-[tie]-(other:Entity)
 WHERE tie.sources = 1
   // What the table of places tells, no article says.

@@ -1,6 +1,7 @@
 // Which plans came true, were moved or were called off?
 // :param entity: Entity = null Only about this one
 // :param limit: number = 50 How many rows at most
+// :empty of no plan do articles tell what became of it
 CALL () {
   MATCH (who:Entity)-[done:MET]->(whom:Entity) WHERE done.first_planned IS NOT NULL RETURN who, done, whom
   UNION ALL

@@ -3,6 +3,7 @@
 // :param since: day = latest-365 Plans for this day or later
 // :param entity: Entity = null Only about this one
 // :param limit: number = 50 How many rows at most
+// :empty no plan whose day has passed is without a report of what became of it
 CALL () {
   MATCH (who:Entity)-[plan:MET]->(whom:Entity) WHERE date($since) <= plan.when_end < date($day) RETURN who, plan, whom
   UNION ALL

@@ -1,6 +1,7 @@
 // How are these two connected, by the fewest steps? (nothing that is denied)
 // :param one: Entity = #1 From here
 // :param other: Entity = #2 To there
+// :empty within six steps nothing that articles say leads from one to the other
 MATCH (one:Entity {id: $one}), (other:Entity {id: $other})
 MATCH path = SHORTEST 20 (one)((:Entity)-[step WHERE step.status <> 'denied']-(:Entity)){1,6}(other)
 WITH nodes(path) AS nodes, length(path) AS length,

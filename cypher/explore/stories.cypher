@@ -1,5 +1,6 @@
 // Which stories were printed most often?
 // :param limit: number = 20 How many rows at most
+// :none no article copies or rewrites another
 MATCH (story:Story)
 WHERE story.article_count > 1
 WITH story ORDER BY story.article_count DESC, story.id LIMIT $limit

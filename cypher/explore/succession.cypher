@@ -1,5 +1,6 @@
 // Who followed whom in office?
 // :param limit: number = 50 How many rows at most
+// :empty no article says who followed whom
 MATCH (successor:Person)-[followed:SUCCEEDED]->(predecessor:Person)
 WHERE followed.status IN ['actual', 'planned']
 WITH successor, followed, predecessor
@@ -9,6 +10,9 @@ OPTIONAL MATCH (successor)-[:HOLDS_OFFICE]->(office:Office)<-[:HOLDS_OFFICE]-(pr
 WITH successor, followed, predecessor, collect(DISTINCT office.name) AS shared
 // Of two posts that both held nothing says which one passed on.
 RETURN successor.name AS successor, predecessor.name AS predecessor,
-       coalesce(followed.office, CASE WHEN size(shared) = 1 THEN shared[0] END) AS office,
+       coalesce(
+         [name IN shared WHERE toLower(name) = toLower(followed.office) OR toLower(name) STARTS WITH toLower(followed.office) + ' of '][0],
+         followed.office, CASE WHEN size(shared) = 1 THEN shared[0] END
+       ) AS office,
        followed.status AS status, followed.when_start AS begins, followed.sources AS sources,
        followed.evidence[0] AS sentence

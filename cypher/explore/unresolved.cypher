@@ -1,5 +1,6 @@
 // Which descriptions stand for nobody known?
 // :param limit: number = 50 How many rows at most
+// :none every description stands for somebody who is known
 MATCH (article:Article)
 WHERE article.unresolved IS NOT NULL
 UNWIND article.unresolved AS description

@@ -24,6 +24,8 @@ LOSING = {"DISMISSED": "dismissed", "KILLED": "killed"}
 """Types whose object loses his office by it, and what becomes of him."""
 CLEAR = 3
 """Of so many reports of each of two holders one may lie on the wrong side of the day between them."""
+AROUND = timedelta(30)
+"""Articles that name a holder by mistake stand among those that name the right one."""
 TYPES = frozenset({"HOLDS_OFFICE", "SUCCEEDED", "DIED_IN", *LOSING})
 
 
@@ -124,14 +126,29 @@ def _count_losses(offices: Mapping[str, dict[str, _Told]], losses: Mapping[str, 
 def _of_one_office(holders: Mapping[str, _Told], entities: Mapping[str, Entity], one_holder: bool) -> dict[str, Tenure]:
     found = {person: _alone(told) for person, told in holders.items()}
     if one_holder:
-        known = [(day, person) for person, told in holders.items() if (day := _middle(told))]
+        reports = {person: sorted(told.reports) for person, told in holders.items()}
+        known = [
+            (day, person)
+            for person, told in holders.items()
+            if (day := _middle(told)) and (told.since or not _by_mistake(reports[person], reports.values()))
+        ]
         order = [person for _, person in sorted(known)]
         for before, after in pairwise(order):
             name = entities[after].name
             found[before], found[after] = _handed_over(
-                found[before], found[after], sorted(holders[before].reports), sorted(holders[after].reports), name
+                found[before], found[after], reports[before], reports[after], name
             )
     return found
+
+
+def _by_mistake(reports: list[date], of_all: Iterable[list[date]]) -> bool:
+    """Whether many more articles of the same days name another, before and after those that name this one."""
+    first, last = reports[0], reports[-1]
+    for others in of_all:
+        around = others[bisect_left(others, first - AROUND) : bisect_left(others, last + AROUND)]
+        if len(around) >= CLEAR * len(reports) and around[0] <= first and around[-1] >= last:
+            return True
+    return False
 
 
 def _alone(told: _Told) -> Tenure:

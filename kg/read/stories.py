@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import PurePath
+from textwrap import shorten
 from typing import TYPE_CHECKING
 
 from kg.model import Article, Story
@@ -43,6 +44,8 @@ MAX_DAYS = 3
 MAX_HOLDERS = 64
 """A run that more articles hold is a formula or a mass copy: only neighbours in its list are compared."""
 _MAX_WORDS = 20_000
+LABEL = 80
+"""Characters of a title by which an article is named in a reason."""
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 _QUOTATION = re.compile(r'"[^"\n]{1,2000}"|“[^”\n]{1,2000}”|„[^“\n]{1,2000}“|«[^»\n]{1,2000}»')
@@ -84,14 +87,18 @@ class Overlap:
         return self.runs >= MIN_RUNS and self.run_share >= COPY_SHARE
 
     @property
+    def shares_text(self) -> bool:
+        """Whether the one has text of the other, beyond what two reporters of one event share."""
+        return self.runs >= MIN_RUNS and self.run_share >= MIN_SHARE
+
+    @property
     def binds(self) -> bool:
         """Whether the two belong to one story."""
         if self.is_copy:
             return True
         near = self.days is None or self.days <= MAX_DAYS
-        text = self.runs >= MIN_RUNS and self.run_share >= MIN_SHARE
         credit = bool(self.agencies) and self.pairs >= MIN_PAIRS and self.pair_share >= MIN_PAIR_SHARE
-        return near and (text or credit)
+        return near and (self.shares_text or credit)
 
     @property
     def strength(self) -> float:
@@ -143,7 +150,7 @@ def sign(article: Article, words: PressWords) -> Signature:
     named = tuple(sorted(name for name in set(article.credits) if words.kinds.get(name, "text") == "text"))
     return Signature(
         article=article.id,
-        label=PurePath(article.path).name if article.path else article.id,
+        label=_label(article),
         runs=_hashes(sentences, RUN),
         pairs=_hashes(content, 2),
         agencies=named,
@@ -385,20 +392,34 @@ def _reasons(articles: Sequence[str], bonds: Sequence[Overlap], by_id: dict[str,
         yield explain(bond, by_id)
 
 
+def _label(article: Article) -> str:
+    if article.title:
+        return f"“{shorten(article.title, LABEL, placeholder='…')}”"
+    return PurePath(article.path).name if article.path else article.id
+
+
 def explain(overlap: Overlap, by_id: dict[str, Signature]) -> str:
-    """An overlap in words: "a.txt and b.txt share 34% of their 5-word runs outside quotations (212); both credit …"."""
+    """What binds two articles, in words: "“Talks held” and “Talks end” share 212 runs of five words outside quotations,
+    34% of the shorter one's: the same text".
+    """
     one, other = by_id[overlap.one], by_id[overlap.other]
-    said = f"{one.label} and {other.label} share {overlap.run_share:.0%} of their {RUN}-word runs outside quotations"
-    said += f" ({overlap.runs}) and {overlap.pair_share:.0%} of their word pairs ({overlap.pairs})"
+    names = (one.label, other.label) if one.label != other.label else (one.article, other.article)
+    said = f"{names[0]} and {names[1]} share "
+    if overlap.shares_text:
+        said += f"{overlap.runs} runs of five words outside quotations, {overlap.run_share:.0%} of the shorter"
+        said += " one's: the same text" if overlap.is_copy else " one's: text of the other"
+    else:
+        said += f"{overlap.pairs} pairs of neighbouring words, {overlap.pair_share:.0%} of the shorter one's,"
+        said += " and an agency: rewritten from one report"
     for agency in overlap.agencies:
         if agency in one.agencies and agency in other.agencies:
             said += f"; both credit {agency}"
             continue
-        said += f"; {_role(one, agency)} and {_role(other, agency)} {agency}"
+        said += f"; {_role(one, names[0], agency)} and {_role(other, names[1], agency)} {agency}"
     return said
 
 
-def _role(signature: Signature, agency: str) -> str:
+def _role(signature: Signature, name: str, agency: str) -> str:
     if agency in signature.agencies:
-        return f"{signature.label} credits"
-    return f"{signature.label} credits agencies and names" if agency in signature.cited else f"{signature.label} is by"
+        return f"{name} credits"
+    return f"{name} credits agencies and names" if agency in signature.cited else f"{name} is by"

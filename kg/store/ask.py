@@ -8,7 +8,8 @@ A file there begins with comments: the question, then a line for each parameter,
 with its kind (`day`, `number`, `text`, or a kind of entity: `Person`, `Place`, `Organization`, `Office`, `Entity` for
 any), its default and what it is. A default is JSON, `latest` or `latest-30` (the newest article's day, or so many days
 before), or `#1` (the entity of that kind that most articles mention; `#2` the next; `Place#1` the first place). The
-line `:empty` says what an answer without a row means.
+line `:empty` says what an answer without a row means; `:none` says it where that is all, because the question is about
+the graph or the texts and not about what happened.
 """
 
 from __future__ import annotations
@@ -29,6 +30,7 @@ from kg.store.whom import Found, latest, lookup, whom
 
 ENTITY_KINDS = ("Entity", "Person", "Place", "Organization", "Office")
 PARAMETER = re.compile(r"// :param (?P<name>\w+): (?P<kind>\w+) = (?P<default>\S+)(?: (?P<about>.*))?")
+EMPTY = re.compile(r"// :(?P<kind>empty|none) (?P<means>.+)")
 RELATIVE = re.compile(r"latest(?:-(\d+))?")
 RANKED = re.compile(r"([A-Z][a-z]+)?#([1-9]\d*)")
 EXAMPLES = {"day": "2025-10-27", "number": "20", "text": '"trade pact"'}
@@ -53,8 +55,10 @@ class Query:
     parameters: tuple[Parameter, ...]
     cypher: str
     path: Path
-    empty: str = ""
+    empty: str
     """What it means that no row is found."""
+    sure: bool = False
+    """Whether that is all it means: of the world it would be no proof."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +95,11 @@ def read_query(name: str) -> Query:
     cypher = path.read_text(encoding="utf-8")
     question, *lines = [line for line in cypher.splitlines() if line.startswith("//")]
     parameters = tuple(_parameter(path, line) for line in lines if ":param" in line)
-    empty = next((line.removeprefix("// :empty").strip() for line in lines if line.startswith("// :empty")), "")
-    return Query(name, question.removeprefix("//").strip(), parameters, cypher, path, empty)
+    told = [match for line in lines if (match := EMPTY.fullmatch(line))]
+    if len(told) != 1:
+        raise DataError(str(path), "one line", 'write "// :empty what it means that no row is found" (or :none)')
+    sure = told[0]["kind"] == "none"
+    return Query(name, question.removeprefix("//").strip(), parameters, cypher, path, told[0]["means"], sure)
 
 
 def ask(store: Store, query: Query, given: Mapping[str, str], former: Mapping[str, str] | None = None) -> Answer:
@@ -136,8 +143,7 @@ def without_rows(query: Query, chosen: Sequence[Chosen]) -> str:
     """What an empty answer means, and what it does not."""
     whom = [f"{one.shown} ({one.value})" for one in chosen if one.parameter.kind in ENTITY_KINDS and one.value]
     of = f" for {' and '.join(whom)}" if whom else ""
-    reason = query.empty or "no article that was read says such a thing"
-    return f"nothing found{of}: {reason}. That is no proof that it is not so."
+    return f"nothing found{of}: {query.empty}." + ("" if query.sure else " That is no proof that it is not so.")
 
 
 # ------------------------------------------------------------------ parameters
