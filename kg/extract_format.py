@@ -36,6 +36,7 @@ def extract_row(corpus: Corpus, extraction: Extraction) -> dict[str, Any]:
     """One article with its mentions and claims between entities, and those it does not name."""
     article = extraction.article
     corpus = replace(corpus, resolution=with_unnamed(extraction, corpus.resolution))
+    claims = corpus.claims(extraction)
     return {
         "id": article.id,
         "path": article.path,
@@ -47,7 +48,8 @@ def extract_row(corpus: Corpus, extraction: Extraction) -> dict[str, Any]:
         "url": article.url,
         "text": article.text,
         "mentions": list(_mentions(corpus, extraction)),
-        "claims": list(_claims(corpus, extraction)),
+        "claims": list(_claims(corpus, extraction, [claim for claim in claims if not claim.of_day])),
+        "days": [_day(claim, corpus) for claim in claims if claim.of_day],
     }
 
 
@@ -77,14 +79,14 @@ def _open_office(mention: Mention) -> tuple[str, ...]:
     return (mention.title.replace(" ", "-"),) if mention.type == "Office" else ()
 
 
-def _claims(corpus: Corpus, extraction: Extraction) -> Iterator[dict[str, Any]]:
+def _claims(corpus: Corpus, extraction: Extraction, claims: Sequence[Claim]) -> Iterator[dict[str, Any]]:
     """A row for each claim, then one for every other pair of mentions in its sentence that stand for its ends.
 
     An adjective stands alone: "a Norwegian visiting Norway" is a Norwegian by the adjective, not by the name.
     """
     words = _words_for(corpus, extraction)
     adjectives = {(m.start, m.end) for m in extraction.mentions if m.kind == "demonym"}
-    for claim in corpus.claims(extraction):
+    for claim in claims:
         row = _claim(claim, corpus)
         yield row
         subjects, objects = (
@@ -111,7 +113,6 @@ def _words_for(corpus: Corpus, extraction: Extraction) -> dict[str, list[Span]]:
 
 
 def _claim(claim: Claim, corpus: Corpus) -> dict[str, Any]:
-    local = claim.local
     entities = corpus.resolution.entities
     return {
         "id": claim.id,
@@ -122,6 +123,27 @@ def _claim(claim: Claim, corpus: Corpus) -> dict[str, Any]:
         "object_type": entities[claim.object].type,
         "subject_span": list(claim.subject_span),
         "object_span": list(claim.object_span),
+        **_statement(claim),
+    }
+
+
+def _day(claim: Claim, corpus: Corpus) -> dict[str, Any]:
+    """What a sentence says of a day of one entity: it has no object."""
+    return {
+        "id": claim.id,
+        "type": claim.type,
+        "subject": claim.subject,
+        "subject_type": corpus.resolution.entities[claim.subject].type,
+        "subject_span": list(claim.subject_span),
+        "day": claim.local.when.as_date if claim.local.when else "",
+        **_statement(claim),
+    }
+
+
+def _statement(claim: Claim) -> dict[str, Any]:
+    """How, when, where and by whom a claim is stated."""
+    local = claim.local
+    return {
         "status": local.status,
         **_when(local.when),
         "place": claim.place,

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, Literal
 
 Span = tuple[int, int]
@@ -114,12 +114,28 @@ class When:
     end: date | None
     text: str
 
+    @property
+    def as_date(self) -> str:
+        """The date that the interval is, as far as it is known ("1970", "1970-05", "1970-05-03"); "" where it is none:
+        a week, a decade, an open time."""
+        start, end = self.start, self.end
+        if start is None or end is None:
+            return ""
+        if start == end:
+            return start.isoformat()
+        after = end + timedelta(1) if end < date.max else end
+        if start.day != 1 or after.day != 1:
+            return ""
+        months = 12 * (after.year - start.year) + after.month - start.month
+        return f"{start:%Y-%m}" if months == 1 else f"{start.year:04}" if months == 12 and start.month == 1 else ""
+
 
 @dataclass(frozen=True, slots=True)
 class LocalClaim:
     """What one sentence says, with mentions of its own article (by index) as subject, object, place and speaker.
 
-    A plural mention ("the two leaders") may be both subject and object of a symmetric relation.
+    A plural mention ("the two leaders") may be both subject and object of a symmetric relation. What tells a day of one
+    alone has it as both ends.
     """
 
     type: str
@@ -140,6 +156,8 @@ class LocalClaim:
     """What confidence was made of: ("pattern", 0.95), ("pronoun", 0.9): factors whose product it is."""
     posts: bool = False
     """Whether a post may stand for its holder where nobody knows who that is: "met Egypt's foreign minister"."""
+    of_day: bool = False
+    """It tells a day of one alone, `when`: "Anna Berg was born in 1970"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,7 +242,7 @@ class Resolution:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """One statement of one relation by one sentence, between entities."""
+    """One statement of one relation by one sentence, between entities, or of a day of one entity (`of_day`)."""
 
     id: str
     article: str
@@ -236,6 +254,11 @@ class Claim:
     local: LocalClaim
     place: str | None = None
     speaker: str | None = None
+
+    @property
+    def of_day(self) -> bool:
+        """Whether it tells a day of its subject and no more: "Anna Berg was born in 1970"."""
+        return self.local.of_day
 
 
 @dataclass(frozen=True, slots=True)

@@ -285,6 +285,18 @@ def test_a_denial_contradicts_what_it_is_about(
     assert disagreements(loaded(world)) == expected, name
 
 
+def test_two_births_contradict_and_a_year_and_a_day_in_it_do_not(loaded: Loaded):
+    world = World()
+    for ident, told in (("a1", "1970-05-03"), ("a2", "1970-01-01..1970-12-31"), ("a3", "1971-01-01..1971-12-31")):
+        world.article(ident, "2025-03-08").says("[Anna Berg] was born.").claim("BORN", 0, 0, at=told, of_day=True)
+    store = loaded(world)
+    assert set(disagreements(store)) == {
+        ("when", "Anna Berg", "1970-01-01", "1971-01-01"),
+        ("when", "Anna Berg", "1970-05-03", "1971-01-01"),
+    }
+    assert len(rows(store, "contradictions", "about", entity="anna-berg", since="2025-01-01")) == 2
+
+
 def test_two_places_contradict_unless_one_lies_in_or_beside_the_other(loaded: Loaded):
     world = World().entity("aldermoor", "Place", latitude=50.0, longitude=8.0)
     world.entity("castle", "Place", latitude=50.2, longitude=8.1).entity("quay", "Place").entity("far", "Place")

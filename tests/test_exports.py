@@ -48,6 +48,8 @@ def fjord() -> World:
     )
     first.says("[Anna Berg], a citizen of [Norland|norland].").claim("CITIZEN_OF")
     first.says("[Anna Berg] did not go to [Norland|norland].").claim("VISITED", status="denied")
+    first.says("[Anna Berg] was born in May 1970.").claim("BORN", 0, 0, at="1970-05-01..1970-05-31", of_day=True)
+    first.says("[Acme|acme] was founded in 1999.").claim("ESTABLISHED", 0, 0, at="1999-01-01..1999-12-31", of_day=True)
     first.says(f"[Anna Berg] praised [Acme|acme]: {NASTY}").claim(
         "PRAISED", status="planned", at="2025-11-01..2025-11-30"
     )
@@ -177,6 +179,8 @@ def test_followthemoney_reads_valid_entities(build: Path, tmp_path: Path):
     assert {"Person", "Position", "Occupancy", "Address", "Article", "UnknownLink", "Employment"} <= set(schemata)
     anna = next(proxy for proxy in proxies if proxy.caption == "Anna Berg")
     assert (anna.get("alias"), anna.get("citizenship"), anna.get("wikidataId")) == (["A. Berg"], ["no"], ["Q42"])
+    assert anna.get("birthDate") == ["1970-05"]
+    assert next(proxy for proxy in proxies if proxy.caption == "Acme").get("incorporationDate") == ["1999"]
     occupancy = next(proxy for proxy in proxies if proxy.schema.name == "Occupancy")
     assert (occupancy.get("startDate"), occupancy.get("status")) == (["2025-10-21"], ["current"])
     assert by_id[occupancy.first("proof")].schema.name == "Article"

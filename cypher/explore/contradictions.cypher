@@ -1,4 +1,4 @@
-// On what do articles disagree: held or not, when, where, how much, in office or not, who holds it?
+// On what do articles disagree: held or not, when, where, how much, in office or not, who holds it, when born or founded?
 // :param since: day = latest-90 Told on this day or later
 // :param entity: Entity = null Only about this one
 // :param limit: number = 50 How many rows at most
@@ -145,6 +145,19 @@ CALL () {
     }
   RETURN subject, 'HOLDS_OFFICE' AS what, object, 'who' AS about, subject.name AS one, second.name AS other,
          one.evidence[0] AS sentence, one.last_reported AS told, two.evidence[0] AS against, two.last_reported AS against_told
+  UNION
+  // Two days of birth, death or founding, of which one does not lie in the other.
+  MATCH (claim:Claim {status: 'actual'})-[:SUBJECT]->(subject:Entity), (claim)-[:STATED_IN]->(article:Article)
+  WHERE claim.type IN ['BORN', 'DIED', 'ESTABLISHED'] AND coalesce(article.published >= date($since), true)
+  MATCH (against:Claim {status: 'actual'})-[:SUBJECT]->(subject), (against)-[:STATED_IN]->(second:Article)
+  WHERE against.type = claim.type AND second <> article
+    AND (claim.when_end < against.when_start OR against.when_end < claim.when_start AND coalesce(second.published < date($since), false))
+  WITH subject, claim.type AS what, claim.when_start AS one, against.when_start AS other, claim, article, against, second
+  ORDER BY claim.confidence DESC, claim.id, against.confidence DESC, against.id
+  WITH subject, what, one, other, collect({sentence: claim.sentence, told: article.published})[0] AS first,
+       collect({sentence: against.sentence, told: second.published})[0] AS second
+  RETURN subject, what, NULL AS object, 'when' AS about, toString(one) AS one, toString(other) AS other,
+         first.sentence AS sentence, first.told AS told, second.sentence AS against, second.told AS against_told
 }
 WITH * WHERE ($entity IS NULL OR $entity IN [subject.id, object.id])
 RETURN about, subject.name AS who, what, object.name AS whom, one, other, sentence, told, against, against_told

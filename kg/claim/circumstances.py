@@ -248,6 +248,13 @@ class Times:
         verb = clause_verb(self.tree, token)
         return self.tree.lower[verb] in SET_FOR and is_participle_of(self.tree, anchor, verb)
 
+    def within(self, anchor: int) -> When | None:
+        """The time of an event noun that is part of a time itself: "since its founding in 1999"."""
+        at = self.tree.offset[anchor]
+        near = self.by_sentence.get(self.tree.sentence(anchor)[0], [])
+        around = next((e for _, e in near if e.start < at < e.end), None)
+        return resolve_time(replace(around, role="on"), self.published, "past") if around else None
+
     def of_entry(self, anchor: int) -> When | None:
         """The date that heads the anchor's paragraph, as in a timeline: "October 4 – X is elected"."""
         at = self.tree.offset[anchor]

@@ -6,6 +6,7 @@ to mentions of fitting types; status, time, place and speaker are read once per 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from itertools import combinations, product
@@ -34,6 +35,8 @@ Attribute = Callable[[int, int], tuple[int | None, bool]]
 """[start, end) characters → who says what stands there (a mention), and whether inside a quotation."""
 FIRST_PERSON = frozenset({"i", "me", "my", "myself", "we", "us", "our", "ourselves"})
 THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
+ROUGHLY = re.compile(r"\byears?\s+ago\b", re.IGNORECASE)
+"""Of a day: "born 40 years ago" names no year."""
 LONG_AGO = 8 * 366
 """Days after which a post that a report of that time names is taken to be held no longer: two terms."""
 
@@ -161,6 +164,9 @@ class Reader:
         subjects = self._reach(anchor, pattern.subject, pattern.subject_types, pattern)
         if not subjects:
             return Candidate(pattern, anchor, failed="subject")
+        if self.relations.types[pattern.relation].of_day:
+            told = tuple(m for m in subjects if not pattern.named or self.mentions[m].kind == "name")
+            return self._checked(Candidate(pattern, anchor, told, told, "" if told else "subject"))
         objects = self._reach(anchor, pattern.object, pattern.object_types, pattern, acts=pattern.acts)
         for argument, wanted in pattern.country:
             kept = [m for m in (subjects if argument == "subject" else objects) if self._is_country(m) == wanted]
@@ -244,7 +250,16 @@ class _Writer:
                 continue
             ends = self._who_speaks(subject), self._who_speaks(object_)
             if ends[0] != ends[1] or subject == object_:
-                yield self._claim(candidate, relation, *ends)
+                claim = self._claim(candidate, relation, *ends)
+                if not relation.of_day or self._tells_day(claim):
+                    yield claim
+
+    def _tells_day(self, claim: LocalClaim) -> bool:
+        """Whether a claim of a day has one that the article can know: told in so many words, and not to come."""
+        day, published = claim.when, self.times.published
+        if day is None or day.start is None or (published and day.start > published):
+            return False
+        return bool(day.as_date) and not ROUGHLY.search(day.text)
 
     def _is_they(self, mention: int) -> bool:
         said = self.reader.mentions[mention]
@@ -261,6 +276,8 @@ class _Writer:
 
     def _pairs(self, candidate: Candidate, relation: Relation) -> list[tuple[int, int]]:
         mentions = self.reader.mentions
+        if relation.of_day:
+            return [(m, m) for m in candidate.subjects if not mentions[m].plural]
         if candidate.pattern.both:
             alone = [(m, m) for m in candidate.subjects if mentions[m].plural and len(candidate.subjects) == 1]
             return alone or list(combinations(candidate.subjects, 2))
@@ -329,7 +346,7 @@ class _Writer:
             status, gone = self._while_held(anchor.token, subject)
             details |= gone
         mentions, relations = self.reader.mentions, self.reader.relations
-        ends = mentions[subject], mentions[object_]
+        ends = tuple(mentions[end] for end in dict.fromkeys((subject, object_)))
         dated = when is not None and when.start is not None
         named = what_counts(relation.name, status, ends, sentence, quoted=quoted, dated=dated)
         reasons = tuple(reasons_for(relations.precision.get(pattern.id), named, relations.factors))
@@ -349,6 +366,7 @@ class _Writer:
             details=with_details(details),
             reasons=reasons,
             posts="Office" in relation.subject and "Person" in relation.subject,
+            of_day=relation.of_day,
         )
 
     def _when_of(self, token: int, *, planned: bool, role: bool) -> When | None:
@@ -384,6 +402,10 @@ class _Writer:
             if past and past.end and self.times.published and past.end < self.times.published:
                 return "actual", past  # "came to see Y last week"
         when = self._when_of(token, planned=status == "planned", role=role)
+        if relation.of_day:
+            when = when or self.times.within(token)
+            if status == "planned" and when and when.end and self.times.published and when.end < self.times.published:
+                return "actual", when  # "lived there until her death in 1999"
         if when is None and not role:
             when = self.times.of_entry(token)
         if status == "denied" and not relation.state and (last := self.times.last(token)):
@@ -414,7 +436,7 @@ class _Writer:
         return bool(when and when.end and published and (published - when.end).days > LONG_AGO)
 
     def _place_of(self, candidate: Candidate, relation: Relation, taken: tuple[int, int]) -> int | None:
-        if self._is_role(candidate) or relation.state or relation.object == ("Place",):
+        if self._is_role(candidate) or relation.state or relation.object in {(), ("Place",)}:
             return None
         return place_of(self.reader.arguments, candidate.anchor.token, taken)
 

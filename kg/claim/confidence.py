@@ -7,7 +7,7 @@ the status and by what stands in the sentence. They are relations/confidence.jso
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from math import prod
 
 from kg.model import Mention, Status
@@ -35,7 +35,7 @@ def reasons_for(pattern: float | None, named: Iterable[str], factors: Mapping[st
 def what_counts(
     relation: str,
     status: Status,
-    ends: tuple[Mention, Mention],
+    ends: Sequence[Mention],
     sentence: tuple[int, int],
     *,
     quoted: bool,

@@ -20,6 +20,8 @@ from kg.errors import DataError
 from kg.model import EntityType, Status
 from kg.paths import shipped
 
+DAY = "Day"
+"""What stands for the object where a relation tells a day of its subject alone."""
 ACTOR: tuple[EntityType, ...] = ("Person", "Organization", "Place", "Office")
 FIELDS = (
     "relation",
@@ -66,6 +68,7 @@ class Relation:
     means: str
     subject: tuple[EntityType, ...]
     object: tuple[EntityType, ...]
+    """Empty (`object: Day`): it tells a day of the subject, and has no other end."""
     symmetric: bool
     state: bool
     """It lasts: said in the past tense ("was the leader") it is over."""
@@ -92,6 +95,11 @@ class Relation:
     holds: tuple[Example, ...]
     does_not_hold: tuple[Example, ...]
     file: str
+
+    @property
+    def of_day(self) -> bool:
+        """Whether it tells a day of its subject and no more."""
+        return not self.object
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +171,7 @@ def read_relation(path: FilePath) -> Relation:
     if double:
         raise DataError(f"{where}:{raw.lines['patterns']}", f"two patterns are named {double!r}", "rename one")
     holds, does_not = (
-        tuple(_example(where, entry, key, line, subject[0], object_[0]) for line, entry in _lined(where, raw, key))
+        tuple(_example(where, entry, key, line, subject, object_) for line, entry in _lined(where, raw, key))
         for key in ("holds", "does_not_hold")
     )
     flags = {flag: bool(raw.get(flag, False)) for flag in FLAGS}
@@ -200,7 +208,7 @@ def relation_faults(path: FilePath) -> list[DataError]:
         parts += [partial(_frame, str(path), name, raw, key, word, words) for key, word in _framed(str(path), raw)]
         for key in ("holds", "does_not_hold"):
             lined = _lined(str(path), raw, key)
-            parts += [partial(_example, str(path), entry, key, line, subject[0], object_[0]) for line, entry in lined]
+            parts += [partial(_example, str(path), entry, key, line, subject, object_) for line, entry in lined]
     except DataError as error:
         return [error]
     return [fault for part in parts if (fault := _fault(part))] or [first]
@@ -221,7 +229,10 @@ def _head(where: str, raw: Lined) -> tuple[str, tuple[EntityType, ...], tuple[En
     name = str(raw["relation"])
     if not (name.replace("_", "").isalpha() and name.isupper()):
         raise DataError(f"{where}:{raw.lines['relation']}", f"relation {name!r}", "write it as UPPER_SNAKE")
-    return name, _types(where, raw, "subject"), _types(where, raw, "object"), _words(where, raw)
+    of_day = raw["object"] == DAY
+    if of_day and (given := next((key for key in ("verbs", "nouns", "symmetric") if raw.get(key)), None)):
+        raise DataError(f"{where}:{raw.lines[given]}", f"{given}: in a relation of a day", "write patterns:")
+    return name, _types(where, raw, "subject"), () if of_day else _types(where, raw, "object"), _words(where, raw)
 
 
 def _lined(where: str, raw: Lined, key: str) -> list[tuple[int, Any]]:
@@ -263,8 +274,10 @@ def _pattern(where: str, relation: str, raw: Lined, entry: object, words: Mappin
     both = _paths(where, entry, "both", words)
     if both and not raw.get("symmetric"):
         raise DataError(f"{where}:{entry.lines['both']}", "both: in a relation that is not symmetric", "use subject:")
-    if not both and not ("subject" in entry and "object" in entry):
-        raise DataError(f"{where}:{entry.line}", "the pattern lacks subject or object", "give both paths")
+    of_day = raw["object"] == DAY
+    if not both and not ("subject" in entry and ("object" in entry) != of_day):
+        remedy = "give the path of the subject alone" if of_day else "give both paths"
+        raise DataError(f"{where}:{entry.line}", "the pattern lacks subject or object", remedy)
     status = entry.get("status")
     if status is not None and status not in STATUSES:
         raise DataError(f"{where}:{entry.lines['status']}", f"unknown status {status!r}", f"one of {STATUSES}")
@@ -277,7 +290,7 @@ def _pattern(where: str, relation: str, raw: Lined, entry: object, words: Mappin
         object=_paths(where, entry, "object", words),
         both=both,
         subject_types=_named(narrowed[0] or _types(where, raw, "subject")),
-        object_types=_named(narrowed[1] or _types(where, raw, "object")),
+        object_types=_named(narrowed[1] or (() if of_day else _types(where, raw, "object"))),
         need=_paths(where, entry, "need", words),
         unless=_paths(where, entry, "unless", words),
         status=status,
@@ -441,7 +454,9 @@ def _details(
     return tuple(found)
 
 
-def _example(where: str, entry: object, key: str, line: int, subject: str, object_: str) -> Example:
+def _example(
+    where: str, entry: object, key: str, line: int, subjects: Sequence[EntityType], objects: Sequence[EntityType]
+) -> Example:
     fields: dict[str, Any] = {"line": line}
     text = entry
     if isinstance(entry, Lined):
@@ -454,9 +469,12 @@ def _example(where: str, entry: object, key: str, line: int, subject: str, objec
     if isinstance(fields.get("when"), date):
         fields["when"] = fields["when"].isoformat()
     try:
-        example = read_example(str(text), subject, object_, **fields)
+        example = read_example(str(text), subjects[0], (objects or subjects)[0], **fields)
     except ValueError as error:
         raise DataError(at, f"{key}: {error} in {str(text)[:50]!r}", "mark mentions as [words|marks]") from error
-    if key == "holds" and not (example.having("both") or (example.having("subject") and example.having("object"))):
+    if key == "holds" and not objects and not (example.having("subject") and example.when):
+        raise DataError(at, f"{key}: no subject or no when: in {example.text[:50]!r}", "mark it and give its day")
+    marked = example.having("both") or (example.having("subject") and (example.having("object") or not objects))
+    if key == "holds" and not marked:
         raise DataError(at, f"{key}: no subject or object marked in {example.text[:50]!r}", "mark them")
     return example

@@ -52,7 +52,11 @@ def try_examples(nlp: Language, relations: Relations, only: Iterable[Relation] =
     for (relation, example, holds), doc in zip(rows, docs, strict=True):
         stated = [c for c in _claims(doc, example, relations) if c.type == relation.name]
         of_type = tuple(best_claims(stated))
-        fault = _fault_of_holding(example, of_type, relation) if holds else _fault_of_not_holding(example, of_type)
+        fault = (
+            _fault_of_holding(example, of_type, relation)
+            if holds
+            else _fault_of_not_holding(example, of_type, relation)
+        )
         yield Verdict(relation.name, example, holds, of_type, frozenset(c.pattern for c in stated), fault)
 
 
@@ -63,6 +67,8 @@ def _claims(doc: Doc, example: Example, relations: Relations) -> list[LocalClaim
 
 def expected_pairs(example: Example, relation: Relation) -> list[tuple[int, int]]:
     """The (subject, object) mentions an example marks; symmetric relations smaller index first."""
+    if relation.of_day:
+        return [(m, m) for m in example.having("subject")]
     both = example.having("both")
     if both:
         alone = len(both) == 1
@@ -102,10 +108,11 @@ def _wrong_circumstance(example: Example, claim: LocalClaim) -> str:
     return f"{wrong} is {details.get(wrong)!r}, not {example.details[wrong]!r}" if wrong else ""
 
 
-def _fault_of_not_holding(example: Example, claims: Sequence[LocalClaim]) -> str:
+def _fault_of_not_holding(example: Example, claims: Sequence[LocalClaim], relation: Relation) -> str:
     stated = [c for c in claims if c.status != "denied"]
     if example.roles:
         pairs = {(s, o) for s in example.having("subject") for o in example.having("object")}
+        pairs |= {(s, s) for s in example.having("subject") if relation.of_day}
         stated = [c for c in stated if (c.subject, c.object) in pairs]
     if not stated:
         return ""

@@ -9,7 +9,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
-from kg.claim.relations import Relation, load_relations
+from kg.claim.relations import DAY, Relation, load_relations
 from kg.dev.measuring import SCORES_FILE
 from kg.errors import UsageError
 from kg.explore.marking import Line, line
@@ -115,7 +115,7 @@ def _measured_on(score: Mapping[str, Any]) -> str:
 
 
 def _row(relation: Relation, score: Mapping[str, Any] | None) -> Row:
-    types = " | ".join(relation.subject), " | ".join(relation.object)
+    types = " | ".join(relation.subject), " | ".join(relation.object) or DAY
     ends = f" {'–' if relation.symmetric else '→'} ".join(text.replace(ACTORS, "Actor") for text in types)
     return Row(
         relation.name, ends, relation.means, len(relation.patterns), len(relation.holds), len(relation.does_not_hold),

@@ -32,6 +32,8 @@ SHOWN_APART = {
     "last_reported", "held_from", "held_until",
 }  # fmt: skip
 """Properties of a relationship that have a place of their own in a dossier; all others are its details."""
+FACTS = ("kind", "title", "born", "died", "founded", "iso2", "latitude", "longitude", "qid")
+"""Properties of an entity that a dossier names at its head."""
 QUOTES = 5
 
 
@@ -121,7 +123,7 @@ def make_dossier(folder: Path, entity: Node, entities: Mapping[str, Node] | None
     ties.sort(key=_order)
     posts = [tie for tie in ties if tie.type == "HOLDS_OFFICE"]
     spoken = [one for one in touching if one.type == "SAID"]
-    facts = {name: entity.properties.get(name) for name in ("kind", "title", "iso2", "latitude", "longitude", "qid")}
+    facts = {name: entity.properties.get(name) for name in FACTS}
     return Dossier(
         id=text(entity.properties, "id"),
         type=entity.labels[0],

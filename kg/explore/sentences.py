@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class TryClaim:
-    """What a rule found, in words. Spans are offsets into the text."""
+    """What a rule found, in words. Spans are offsets into the text; without an object it tells a day of its subject."""
 
     type: str
     subject: str
@@ -142,7 +142,7 @@ def _claim(one: LocalClaim, found: Extraction, folders: Sequence[Path]) -> TryCl
     return TryClaim(
         type=one.type,
         subject=mentions[one.subject].text,
-        object=mentions[one.object].text,
+        object="" if one.of_day else mentions[one.object].text,
         subject_span=spans[0],
         object_span=spans[1],
         anchor=one.anchor,
@@ -201,7 +201,8 @@ def _claim_lines(text: str, claim: TryClaim) -> Iterator[Line]:
     told = [claim.when, claim.place and f"at {claim.place}", claim.speaker and f"according to {claim.speaker}"]
     told += [f"{name} {value}" for name, value in claim.details.items()]
     facts = "".join(f" · {part}" for part in [claim.status, *told] if part)
-    yield line((claim.type, "name"), f" {claim.subject} → {claim.object}{facts}", indent=2)
+    other = f" → {claim.object}" if claim.object else ""
+    yield line((claim.type, "name"), f" {claim.subject}{other}{facts}", indent=2)
     spans = [(claim.subject_span, "subject"), (claim.object_span, "object"), (claim.anchor, "anchor")]
     yield line(*mark(text, spans), indent=4)
     made = " × ".join(claim.reasons)

@@ -14,7 +14,7 @@ from typing import TypeVar
 from kg.graph.graph_scan import between_entities, number, text
 from kg.model import Node, Relationship, Value
 
-FORM = "about 1"
+FORM = "about 2"
 """Part of what a load compares: another number where the wording changes, so that loaded databases get it too."""
 SIGNS = {"planned": "◌", "possible": "?", "former": "†", "denied": "✕"}
 _Row = TypeVar("_Row", Node, Relationship)
@@ -34,13 +34,14 @@ def _with(row: _Row, more: Mapping[str, Value]) -> _Row:
 
 
 def entity_line(node: Node) -> str:
-    """An entity in a line: "Anna Berg · Person · 12 mentions in 5 articles"."""
+    """An entity in a line: "Anna Berg · Person · born May 1970 · 12 mentions in 5 articles"."""
     own = node.properties
     kind = text(own, "kind")
     mentions = (
         f"{_counted(number(own, 'mention_count'), 'mention')} in {_counted(number(own, 'article_count'), 'article')}"
     )
-    return " · ".join((text(own, "name"), f"{node.labels[0]} ({kind})" if kind else node.labels[0], mentions))
+    days = (f"{name} {_day(text(own, name))}" for name in ("born", "died", "founded") if own.get(name))
+    return " · ".join((text(own, "name"), f"{node.labels[0]} ({kind})" if kind else node.labels[0], *days, mentions))
 
 
 def tie_line(tie: Relationship) -> str:

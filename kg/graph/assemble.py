@@ -131,7 +131,8 @@ def _relationship(kind: str, start: str, end: str, properties: Mapping[str, Valu
 def _exploration(corpus: Corpus) -> Iterator[Relationship]:
     stated_bodies: set[tuple[str, str]] = set()
     held = tenures((one for one in corpus.statements if one.claim.type in TYPES), corpus.entities)
-    for (kind, subject, other), statements in corpus.grouped((_ends(one), one) for one in corpus.statements):
+    between = (one for one in corpus.statements if not one.claim.of_day)
+    for (kind, subject, other), statements in corpus.grouped((_ends(one), one) for one in between):
         tenure = held.get((subject, other)) if kind == "HOLDS_OFFICE" else None
         for agreement in merge(statements):
             yield _agreed(corpus, (kind, subject, other), agreement, tenure)
@@ -193,7 +194,7 @@ def _claim_evidence(corpus: Corpus) -> Iterator[Relationship]:
         claim = statement.claim
         node = f"Claim:{claim.id}"
         ends = (("SUBJECT", claim.subject, claim.subject_span), ("OBJECT", claim.object, claim.object_span))
-        for kind, entity, (start, end) in ends:
+        for kind, entity, (start, end) in ends[: 1 if claim.of_day else 2]:
             yield _relationship(kind, node, entity_key(entity), {"start": start, "end": end})
         yield _relationship("STATED_IN", node, article_key(claim.article), {})
         if claim.place:

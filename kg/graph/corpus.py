@@ -94,6 +94,8 @@ def _entity_claims(
 
 def _pairs(local: LocalClaim, of: Sequence[tuple[str, ...]], symmetric: Set[str]) -> Iterable[tuple[str, str]]:
     subjects, objects = of[local.subject], of[local.object]
+    if local.of_day:
+        return [(subjects[0], subjects[0])] if len(subjects) == 1 else ()
     if local.subject == local.object:
         return combinations(sorted(set(subjects)), 2) if local.type in symmetric else ()
     return ((one, other) for one, other in product(subjects, objects) if one != other)

@@ -30,6 +30,8 @@ TIES: Mapping[str, tuple[str, str, str]] = {
     "RELATIVE_OF": ("Family", "person", "relative"),
 }
 """Relation → (schema, property of the start, property of the end); all others are an UnknownLink of that role."""
+DAYS: Mapping[str, str] = {"birthDate": "born", "deathDate": "died", "incorporationDate": "founded"}
+"""Property in FollowTheMoney → the node's."""
 OF_COUNTRY = frozenset({"CITIZEN_OF", "OFFICE_OF", "BASED_IN"})
 LINK = ("UnknownLink", "subject", "object")
 PERIODS = {"actual": "current", "former": "ended", "planned": "unknown", "possible": "unknown"}
@@ -102,6 +104,8 @@ class _Maker:
         for code in sorted(self.countries.get(node.key, ())):
             _add(proxy, "citizenship" if label == "Person" else "country", code)
         _add(proxy, "wikidataId", text(own, "qid"))
+        for name, value in DAYS.items():
+            _add(proxy, name, text(own, value))
         if schema == "Address":
             _add(proxy, "full", text(own, "name"))
             _add(proxy, "latitude", text(own, "latitude"))

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from kg.digest import digest
 from kg.graph.corpus import Corpus
+from kg.graph.lifetimes import days_of
 from kg.graph.support import claim_details, iso
 from kg.model import Extraction, LocalQuote, Mention, Node, Value
 
@@ -51,6 +52,7 @@ def entity_nodes(corpus: Corpus) -> Iterator[Node]:
         articles.update(surfaces.keys())
         for mentioned, words in surfaces.items():
             mentions[mentioned] += words.total()
+    days = days_of(corpus.statements)
     for ident, entity in corpus.entities.items():
         properties: dict[str, Value] = {
             "name": entity.name,
@@ -63,6 +65,7 @@ def entity_nodes(corpus: Corpus) -> Iterator[Node]:
             "latitude": entity.latitude,
             "longitude": entity.longitude,
             "qid": entity.qid,
+            **days.get(ident, {}),
             "merged_because": list(entity.merged_because),
             "mention_count": mentions[ident],
             "article_count": articles[ident],

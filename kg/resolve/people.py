@@ -23,8 +23,11 @@ from kg.know.person_names import compatible, possible_family_names
 from kg.model import Extraction
 from kg.resolve.clusters import Clusters
 
-Profile = tuple[str, frozenset[str], str]
-"""(gender, walks of life, who of the table of leaders), of which there are few however many people there are."""
+Profile = tuple[str, frozenset[str], str, int]
+"""(gender, walks of life, who of the table of leaders, year of birth), of which there are few however many people
+there are."""
+APART = 2
+"""Years of birth that differ by more are of two people; by less, articles tell one person's differently."""
 MONOGRAM = 3
 """Letters of a word in capitals that may be a person's initials."""
 SHARED_NAMES = 2
@@ -61,11 +64,13 @@ class Person:
     """Who it is by the table of leaders, the bearer of this name and title on the day of the article: Wikidata id, or
     full name where there is none."""
     leader_name: str = ""
+    born: int = 0
+    """The year that the article gives; 0 where it gives none, or several."""
 
     @property
     def profile(self) -> Profile:
         """What can show that two people of one name are two."""
-        return self.gender, self.worlds, self.leader
+        return self.gender, self.worlds, self.leader, self.born
 
     @property
     def full(self) -> bool:
@@ -100,20 +105,35 @@ def local_people(
         if holder is not None:
             posts[holder].add((mention.title, body_of.get(index, "")))
             held_posts[holder].add(Post(mention.title, body_of.get(index, ""), article.published, mention.modifier))
+    births = _births(extraction)
     people: list[Person] = []
     for name, indices in local_names(extraction).items():
         surfaces = {index: " ".join(mentions[index].text.split()) for index in indices}
         gender = next((mentions[index].gender for index in indices if mentions[index].gender), "")
         held = frozenset(post for index in indices for post in posts.get(index, ()))
         worlds = frozenset(world_of[title] for title, _ in held if title in world_of)
+        years = {births[index] for index in indices if index in births}
         leaders = [whose(name, post) for index in indices for post in sorted(held_posts.get(index, ()), key=str)]
         people.append(
             Person(
                 article.id, article.published, name, tuple(name.split()), surfaces, gender, held, worlds,
                 *next(((term.qid or term.name, term.name) for term in leaders if term), ("", "")),
+                born=years.pop() if len(years) == 1 else 0,
             )
         )  # fmt: skip
     return people
+
+
+def _births(extraction: Extraction) -> dict[int, int]:
+    """Mention of a name → the year in which an article says that its bearer was born."""
+    found: dict[int, int] = {}
+    for claim in extraction.claims:
+        if claim.type == "BORN" and claim.status == "actual" and claim.when and claim.when.start:
+            mention = extraction.mentions[claim.subject]
+            named = (claim.subject,) if mention.kind == "name" else mention.antecedents
+            if len(named) == 1:
+                found[named[0]] = claim.when.start.year
+    return found
 
 
 def short_forms(person: Person) -> Iterator[str]:
@@ -173,7 +193,8 @@ def _by_table(people: Sequence[Person], one: int, leader: int) -> str:
 
 
 def _homonyms(people: Sequence[Person], same: Sequence[int]) -> list[list[int]]:
-    """Bearers of one full name, parted where their facts contradict: another sex, or nothing in common but the name."""
+    """Bearers of one full name, parted where their facts contradict: sex, year of birth, or nothing in common but
+    the name."""
     groups: list[tuple[set[Profile], list[int]]] = []
     for i in sorted(same, key=lambda i: (-len(people[i].posts), people[i].article)):
         profile = people[i].profile
@@ -191,6 +212,8 @@ def _contradict(a: Profile, b: Profile) -> bool:
         return True
     if a[2] and a[2] == b[2]:
         return False
+    if a[3] and b[3] and abs(a[3] - b[3]) > APART:
+        return True
     return bool(a[1] and b[1]) and not a[1] & b[1]
 
 
