@@ -119,6 +119,30 @@ def test_its_day_counts_before_every_other_and_an_unreadable_one_does_not(tmp_pa
     assert head(tmp_path, ld=news_article(datePublished="soon"), more=more).published == date(2024, 3, 6)
 
 
+@pytest.mark.parametrize(
+    ("markup", "day"),
+    [
+        ('<time datetime="2024-03">March 2024</time>', None),  # no day of that month is said
+        ('<abbr class="published" title="2024-03">March</abbr>', None),
+        ('<p class="date">03/04/2024</p>', None),  # it may be two days
+        ('<p class="date">4 March 2024</p>', date(2024, 3, 4)),
+        ('<time datetime="2024-03-04T10:00:00Z">today</time>', date(2024, 3, 4)),
+    ],
+)
+def test_a_page_is_of_no_day_that_it_does_not_name(tmp_path: Path, markup: str, day: date | None):
+    html = page("<title>Talks</title>", f"{markup}{BODY}")
+    assert read(tmp_path / "a.html", html).published == day
+
+
+def test_a_day_that_tags_tell_and_nobody_can_read_is_named(tmp_path: Path):
+    notes: list[str] = []
+    tag = '<title>Talks</title><meta itemprop="datePublished" content="2024-03">'
+    (tmp_path / "a.html").write_text(page(tag, BODY), encoding="utf-8")
+    [article] = read_articles([tmp_path / "a.html"], on_error=lambda note: notes.append(str(note)))
+    assert article.published is None
+    assert "'2024-03' names no day" in notes[0]
+
+
 # ------------------------------------------------------------------ authors
 
 

@@ -15,7 +15,7 @@ from kg.read.agencies import PressWords, read_press_words
 from kg.read.linked_data import Linked, read_linked
 from kg.read.page_text import text_of
 from kg.read.site_names import SEPARATOR, host_of, letters, site_name, without_site
-from kg.read.written_dates import read_date
+from kg.read.written_dates import find_dates, read_date
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -88,8 +88,8 @@ def read_head(tree: HtmlElement, html: str, address: str | None = None) -> Head:
     return Head(linked, tags, title, heading, whole[0] if whole else None, hosts, _language(tree, tags, linked))
 
 
-def page_fields(head: Head, found: Mapping[str, Any]) -> dict[str, Any]:
-    """The fields of a record. `found`: trafilatura's reading, the last to be asked."""
+def page_fields(head: Head, found: Mapping[str, Any], html: str) -> dict[str, Any]:
+    """The fields of a record. `found`: trafilatura's reading of `html`, the last to be asked."""
     sites = [*head.linked.publishers, *_all(head, _SITES)]
     sites = [site.lstrip("@") for site in sites if not site.startswith(("http", "/"))]
     titles = [head.title, *_all(head, _TITLES[:2])]
@@ -101,7 +101,7 @@ def page_fields(head: Head, found: Mapping[str, Any]) -> dict[str, Any]:
     authors, agencies = _authors(head, found, names)
     return {
         "title": without_site(title, names, head.hosts, head.heading, _section(head)) if title else None,
-        "published": _published(head, found),
+        "published": _published(head, found, html),
         "publisher": publisher,
         "authors": authors or None,
         "credits": agencies or None,
@@ -139,15 +139,19 @@ def _title(head: Head, found: Mapping[str, Any]) -> str | None:
     return title[:_MAX_TITLE] if title else None
 
 
-def _published(head: Head, found: Mapping[str, Any]) -> str | None:
-    for told in (head.linked.published, *_all(head, _DATES), found.get("date")):
+def _published(head: Head, found: Mapping[str, Any], html: str) -> str | None:
+    """The first day that is told and can be read, else the first that is told, so that its fault is; where nothing is,
+    the one that trafilatura finds, if the page has it in full: of "March 2025" it makes a day of March."""
+    told = [one for one in (head.linked.published, *_all(head, _DATES)) if one]
+    for one in told:
         try:
-            if told:
-                read_date(told)
-                return str(told)
+            read_date(one)
         except ValueError:
             continue
-    return head.linked.published or None
+        return str(one)
+    guessed = found.get("date")
+    stands_there = guessed and not told and any(day.isoformat() == guessed for _, _, day in find_dates(html))
+    return str(guessed) if stands_there else str(told[0]) if told else None
 
 
 # ------------------------------------------------------------------ authors

@@ -68,7 +68,7 @@ def page_record(html: str, where: str, address: str | None = None, path: str | N
             raise InputError(where, "an HTML page without the text of an article")
         head = read_head(tree, html, address)
         found = read_prose(tree, is_live=head.linked.is_live)
-        fields = page_fields(head, found.metadata)
+        fields = page_fields(head, found.metadata, html)
     except (ValueError, RecursionError, AssertionError, LookupError) as error:
         raise InputError(where, f"an HTML page that cannot be read ({error})") from error
     if not found.text:
