@@ -27,6 +27,7 @@ from kg.errors import InputError, InputNote, InternalError, UsageError, in_step
 from kg.graph.assemble import Lines, article_lines, assemble, assemble_lines, assemble_rows, resolve_claims
 from kg.graph.corpus import Grouped, grouped_in_memory
 from kg.graph.graph_files import GraphLines, write_graph
+from kg.keeping import Keep, anew
 from kg.know.gazetteer import load_gazetteer
 from kg.know.leaders import NOBODY, load_leaders
 from kg.mention.language import BATCH_ARTICLES, DEFAULT_MODEL, load_model
@@ -43,7 +44,7 @@ from kg.resolve.name_blocks import Blocks, all_at_once
 from kg.resolve.officeholders import Holders, OfficeWords, read_holders
 from kg.resolve.things import Reads, names_in
 from kg.run.blame import Again, without_culprits
-from kg.run.by_article import kept_articles, kept_lines, kept_names, kept_signatures
+from kg.run.by_article import kept_articles, kept_lines, kept_names, kept_plain, kept_signatures
 from kg.run.cache import Cache, open_cache
 from kg.run.extract import Extractor, all_relations, load_extractor
 from kg.run.fingerprints import code_fingerprint, files_fingerprint, model_fingerprint
@@ -125,14 +126,13 @@ def build_corpus(
     """
     errors: list[InputError] = []
     collect = _collector(errors, settings)
-    relations = all_relations(settings.lexicon, settings.relations)
+    symmetric = _symmetric(settings, report)
     if settings.ray:
         extractions = _on_ray(paths, settings, settings.ray, step, report, collect)
         again: Again = partial(_again_on_ray, paths, settings)
     else:
         extractions = _here(paths, settings, step, report, collect, crew)
         again = partial(_again_here, [one.article for one in extractions], settings)
-    symmetric = frozenset(name for name, relation in relations.types.items() if relation.symmetric)
     resolved = partial(_resolved, settings=settings, symmetric=symmetric, again=again, report=report)
     try:
         corpus = resolved(extractions)
@@ -140,6 +140,21 @@ def build_corpus(
         report(_searching(error))
         corpus = without_culprits(extractions, resolved, again, collect)
     return replace(corpus, errors=tuple(errors))
+
+
+def _symmetric(settings: Settings, report: Report) -> frozenset[str]:
+    """The relation types that say the same from either end; kept, since where nothing is parsed nothing else is needed
+    of the relations. DataError: a fault in one of their files."""
+
+    def read(_nothing: object = None) -> list[str]:
+        relations = all_relations(settings.lexicon, settings.relations)
+        return [name for name, relation in relations.types.items() if relation.symmetric]
+
+    if settings.cache is None or settings.ray is not None:
+        return frozenset(read())
+    keys = rule_keys(settings)
+    with open_cache(settings.cache, report=report) as cache:
+        return frozenset(kept_plain(cache, keys.words)("symmetric", [(keys.relations, None)], read))
 
 
 def settled(
@@ -290,6 +305,7 @@ class _EachArticle:
     signs: Signs = signatures
     reads: Reads = names_in
     lines: Lines = article_lines
+    keep: Keep = anew
 
 
 @contextmanager
@@ -300,7 +316,9 @@ def _each_article(settings: Settings, report: Report) -> Generator[_EachArticle]
         return
     rules = rule_keys(settings).words
     with open_cache(settings.cache, report=report) as cache:
-        yield _EachArticle(kept_signatures(cache, rules), kept_names(cache, rules), kept_lines(cache, rules))
+        yield _EachArticle(
+            kept_signatures(cache, rules), kept_names(cache, rules), kept_lines(cache, rules), kept_plain(cache, rules)
+        )
 
 
 @contextmanager
@@ -347,6 +365,7 @@ def _resolved_by(
             tables=room.tables,
             leaders=load_leaders() if settings.world else NOBODY,
             reads=each.reads,
+            keep=each.keep,
         ),
     )
     return Corpus(extractions, tuple(stories), resolution, symmetric, (), again)

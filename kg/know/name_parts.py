@@ -8,8 +8,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import Path
 
+from kg.kept_tables import package_version
+from kg.know import first_names, place_names
 from kg.know.first_names import Gender, first_name_gender, fold_name, name_tables, names_lexicon
+from kg.paths import shipped
 
 WESTERN_FROM = 4
 """Countries' lists a first name must stand in; fewer can be a chance likeness to a romanised syllable."""
@@ -131,6 +135,14 @@ def can_be_either_order(folded: Sequence[str]) -> bool:
     """Are both ends family names of a language that puts them first: "Wang Yi", "Do Kwon"?"""
     tables = name_tables()
     return len(folded) == 2 and folded[0] in tables.family_first and folded[1] in tables.family_first
+
+
+def made_of_names(*more: bytes | Path) -> tuple[bytes, ...]:
+    """What a kept table is made of that goes by the words of people's names; `more`: and what besides."""
+    modules = map(Path, (__file__, first_names.__file__, place_names.__file__))
+    files = (*modules, shipped("lexicon") / "names.yaml", *(one for one in more if isinstance(one, Path)))
+    packages = package_version("faker"), package_version("anyascii")
+    return (*packages, *map(Path.read_bytes, files), *(one for one in more if isinstance(one, bytes)))
 
 
 @lru_cache(maxsize=65536)

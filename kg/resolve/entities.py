@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from kg.by_id import by_id
 from kg.digest import digest
+from kg.keeping import Keep, anew
 from kg.know.leaders import NOBODY, Leaders, Term
 from kg.know.organization_names import without_legal_form
 from kg.model import Entity, Extraction, Mention, Resolution, Story
@@ -42,14 +43,15 @@ def resolve(
     tables: Tables = in_memory,
     leaders: Leaders = NOBODY,
     reads: Reads = names_in,
+    keep: Keep = anew,
 ) -> Resolution:
     """Every mention's entities. Neither the order of the articles nor where `blocks` and `tables` keep what is worked
-    with changes it, nor whether `reads` keeps what it reads."""
+    with changes it, nor whether `reads` and `keep` keep what they give."""
     corpus = by_id(extractions).values()
     decided = decisions or Decisions()
     story_of = {article: story.id for story in stories if len(story.articles) > 1 for article in story.articles}
 
-    things = group_things(corpus, gazetteer, tables, reads)
+    things = group_things(corpus, gazetteer, tables, reads, keep)
     people = _People(
         blocks(_named(corpus, things, office_words.worlds, _whose(leaders, gazetteer))),
         story_of,

@@ -13,12 +13,13 @@ from __future__ import annotations
 import re
 from array import array
 from bisect import bisect_left
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from kg.keeping import Keep, anew
 from kg.know.organization_names import acronym_of, organization_key
 from kg.know.parties import party_names
 from kg.know.place_names import place_key, slug
@@ -152,10 +153,14 @@ def _names_in(extraction: Extraction, gazetteer: Gazetteer) -> NamesIn:
 
 
 def group_things(
-    corpus: Collection[Extraction], gazetteer: Gazetteer, tables: Tables = in_memory, reads: Reads = names_in
+    corpus: Collection[Extraction],
+    gazetteer: Gazetteer,
+    tables: Tables = in_memory,
+    reads: Reads = names_in,
+    keep: Keep = anew,
 ) -> Things:
     """Places and organizations of the corpus, whose articles come in order of their ids. `reads`: what reads the names
-    of each, where that is kept."""
+    of each, where that is kept; `keep`: the same of what is made of the names themselves."""
     named: dict[str, _Named] = {}
     said = _Said()
     names = tables("things")
@@ -165,18 +170,24 @@ def group_things(
     for one, other, reason in said.one:
         if one in named and other in named:
             clusters.join(one, other, reason)
-    _join_acronyms(named, said.short, clusters, gazetteer)
+    _join_acronyms(named, said.short, clusters, gazetteer, keep)
     for one, other in said.related:
         if one in named and other in named and clusters.root(one) != clusters.root(other):
             clusters.separate(one, other)
     _join_short_forms(named, clusters, gazetteer)
-    things: list[Thing] = []
+    groups = [([named[key] for key in members], clusters.reasons(members[0])) for members in clusters]
     of_name = array("i", [0]) * len(named)
-    for members in clusters:
-        for key in members:
-            of_name[named[key].number] = len(things)
-        things.append(_thing([named[k] for k in members], clusters.reasons(members[0]), gazetteer))
-    return Things(things, names, of_name)
+    for place, (entries, _) in enumerate(groups):
+        for entry in entries:
+            of_name[entry.number] = place
+    keyed = ((f"{list(map(_content, entries))} {reasons}", (entries, reasons)) for entries, reasons in groups)
+    called = keep("things", keyed, lambda some: [_called(*one, gazetteer) for one in some])
+    return Things([_thing(entries, *made) for (entries, _), made in zip(groups, called, strict=True)], names, of_name)
+
+
+def _content(entry: _Named) -> tuple[object, ...]:
+    """All of a name that a thing is called by."""
+    return entry.key, entry.country and entry.country.id, sorted(entry.forms.counts.items()), list(entry.reasons)
 
 
 def _name_mentions(
@@ -400,7 +411,11 @@ def _may_be_translated(short: str, long: str, gazetteer: Gazetteer) -> bool:
 
 
 def _join_acronyms(
-    named: Mapping[str, _Named], short: Mapping[str, Mapping[str, str]], clusters: Clusters[str], gazetteer: Gazetteer
+    named: Mapping[str, _Named],
+    short: Mapping[str, Mapping[str, str]],
+    clusters: Clusters[str],
+    gazetteer: Gazetteer,
+    keep: Keep,
 ) -> None:
     """An acronym, where its own article does not say what it is short for.
 
@@ -412,8 +427,13 @@ def _join_acronyms(
             for long, reason in longs.items():
                 clusters.join(long, key, reason)
     expansions: dict[str, list[_Named]] = defaultdict(list)
-    for entry in named.values():
-        for acronym in sorted(_acronyms(entry, gazetteer)):
+    bodies = [entry for entry in named.values() if entry.type == "Organization"]
+    longer = [[form for form in entry.forms.counts if " " in form] for entry in bodies]
+    forms = sorted({form for names in longer for form in names})
+    made = keep("acronyms", zip(forms, forms, strict=True), lambda some: [_acronyms(form, gazetteer) for form in some])
+    acronyms = dict(zip(forms, made, strict=True))
+    for entry, names in zip(bodies, longer, strict=True):
+        for acronym in sorted({acronym for form in names for acronym in acronyms[form]}):
             expansions[acronym].append(entry)
     for entry in named.values():
         shown = entry.shown.replace(".", "")
@@ -435,12 +455,9 @@ def _not_another(fits: list[_Named], known: Acronym | None) -> list[_Named]:
     return fits if known is None else [e for e in fits if organization_key(e.shown) == organization_key(known.name)]
 
 
-def _acronyms(entry: _Named, gazetteer: Gazetteer) -> set[str]:
-    """The acronyms that a body's long names can have, with the country in them and without."""
-    if entry.type != "Organization":
-        return set()
-    long = [form for form in entry.forms.counts if " " in form]
-    return {acronym for form in long for name in (form, _owner(form, gazetteer)[1]) for acronym in acronym_of(name)}
+def _acronyms(form: str, gazetteer: Gazetteer) -> list[str]:
+    """The acronyms that a long name of a body can have, with the country in it and without."""
+    return sorted({acronym for name in (form, _owner(form, gazetteer)[1]) for acronym in acronym_of(name)})
 
 
 def _join_short_forms(named: Mapping[str, _Named], clusters: Clusters[str], gazetteer: Gazetteer) -> None:
@@ -508,17 +525,34 @@ def _meetings(a: _Named, b: _Named) -> int:
     return sum(at < len(many) and many[at] == number for number, at in places)
 
 
-def _thing(entries: Sequence[_Named], reasons: tuple[str, ...], gazetteer: Gazetteer) -> Thing:
-    main = max(entries, key=lambda e: (e.forms.counts.total(), e.key))
-    why = {reason for entry in entries for reason in _forms(entry)}
+_Called = tuple[str, list[str], dict[str, str | float]]
+"""What a thing is called, why all its names are one, and what the gazetteer says."""
+
+
+def _thing(entries: Sequence[_Named], name: str, reasons: Sequence[str], facts: dict[str, str | float]) -> Thing:
+    main = _main(entries)
     forms = Forms()
     for entry in entries:
         forms.take_in(entry.forms)
+    return Thing(main.key, main.type, name, forms, tuple(reasons), facts)
+
+
+def _main(entries: Sequence[_Named]) -> _Named:
+    """The name that is used most."""
+    return max(entries, key=lambda e: (e.forms.counts.total(), e.key))
+
+
+def _called(entries: Sequence[_Named], reasons: tuple[str, ...], gazetteer: Gazetteer) -> _Called:
+    main = _main(entries)
+    why = {reason for entry in entries for reason in _forms(entry)}
+    counts: Counter[str] = Counter()
+    for entry in entries:
+        counts.update(entry.forms.counts)
     if main.type == "Place":
-        name, facts = _place(main, forms.counts, gazetteer)
+        name, facts = _place(main, counts, gazetteer)
     else:
-        name, facts = _organization(entries, forms.counts, gazetteer)
-    return Thing(main.key, main.type, name, forms, tuple(sorted({*reasons, *why})), facts)
+        name, facts = _organization(entries, counts, gazetteer)
+    return name, sorted({*reasons, *why}), facts
 
 
 def _forms(entry: _Named) -> Iterator[str]:

@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 R = TypeVar("R")
-LAST = 8
-"""Of 256 first bytes of a key, those that end a bundle: it holds 32 on average,"""
-MOST = 128
+LAST = 32
+"""Of 256 first bytes of a key, those that end a bundle: it holds 8 on average,"""
+MOST = 32
 """and so many at most."""
 
 

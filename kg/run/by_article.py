@@ -10,10 +10,10 @@ import json
 import sys
 import zlib
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import astuple, replace
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from kg.errors import InputError, InputNote, LeftOut
 from kg.graph.assemble import article_lines
@@ -28,12 +28,15 @@ from kg.run.codec import article_of, article_row, pack_plain, unpack_plain
 if TYPE_CHECKING:
     from kg.graph.assemble import Lines
     from kg.graph.corpus import Corpus
+    from kg.keeping import Keep
     from kg.know.gazetteer import Gazetteer
     from kg.model import Article, Extraction
     from kg.read.agencies import PressWords
     from kg.read.records import Reading, Record, Records
     from kg.run.pipeline import Kept
 
+T = TypeVar("T")
+R = TypeVar("R")
 _Outcome = list[Made]
 """What becomes of one record: notes, then the article or why there is none."""
 
@@ -143,6 +146,26 @@ def _turned(hashes: array[int]) -> array[int]:
     turned = array("Q", hashes)
     turned.byteswap()
     return turned
+
+
+# ------------------------------------------------------------------ what is plain
+
+
+def kept_plain(cache: Kept, rules: str) -> Keep:
+    """A place where plain values are kept. `rules`: as above."""
+
+    def keep(name: str, items: Iterable[tuple[str, T]], make: Callable[[Sequence[T]], Iterable[R]]) -> Iterator[R]:
+        keyed = ((cache_key(rules, content), item) for content, item in items)
+        return kept_in_bundles(
+            keyed,
+            cache,
+            name,
+            lambda some: list(make(some)),
+            lambda made, _: pack_plain(made),
+            lambda data, _: unpack_plain(data),
+        )
+
+    return keep
 
 
 # ------------------------------------------------------------------ names of places and organizations
