@@ -3,8 +3,9 @@
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from nicknames import NickNamer
 
-from kg.know.first_names import name_tables
+from kg.know.first_names import name_tables, names_lexicon
 from kg.know.person_names import (
     acronym_of,
     compatible,
@@ -178,6 +179,9 @@ def test_the_words_that_can_be_the_family_name(surface: str, families: set[str])
         ("J. Robert Oppenheimer", "Robert Oppenheimer", "first initial left out"),
         ("Joe Biden", "Joseph Biden", "nickname"),
         ("Joe Biden", "Joseph R. Biden", "nickname, middle name added"),
+        ("Bill Berg", "William Berg", "nickname"),
+        ("Bob Berg", "Robert Berg", "nickname"),
+        ("Peggy Berg", "Margaret Berg", "nickname"),
         ("Volodymyr Zelenskyy", "Volodymyr Zelensky", "spelling"),
         ("Volodymyr Zelenskyy", "Vladimir Zelensky", "spelling"),
         ("Sergey Lavrov", "Sergei Lavrov", "spelling"),
@@ -211,6 +215,11 @@ def test_two_forms_of_one_name_match_and_say_why(a: str, b: str, reason: str):
         ("Mohammed bin Salman", "Mohammed bin Zayed"),
         ("Mohammed bin Salman", "Salman bin Mohammed"),
         ("Jan Berg", "Ian Berg"),
+        ("Bill Berg", "Robert Berg"),
+        ("Ron Berg", "Cameron Berg"),
+        ("Peter Berg", "Patrick Berg"),
+        ("Lisa Berg", "Alice Berg"),
+        ("Rick Berg", "Eric Berg"),
         ("Paul Berg", "John Paul Berg"),
         ("Charles II", "Charles III"),
         ("", ""),
@@ -298,3 +307,11 @@ def test_a_name_of_one_word_has_no_acronym(name: str):
 def test_a_full_name_and_its_acronym_share_a_key():
     assert set(organization_keys("BJP")) & set(organization_keys("Bharatiya Janata Party"))
     assert organization_short_forms("The Bank of Norway plc (BN)") == ("bank of norway", "bn", "bonp")
+
+
+def test_each_name_in_its_own_right_parts_some_pair_of_the_package():
+    own = set(names_lexicon()["nicknames"]["own"])
+    pairs = {frozenset((name, short)) for name, shorts in NickNamer().nickname_lookup.items() for short in shorts}
+    parted = {pair for pair in pairs if pair <= own}
+    assert own == set().union(*parted)
+    assert not parted & name_tables().nicknames

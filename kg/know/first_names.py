@@ -84,7 +84,7 @@ def name_tables() -> NameTables:
         frozenset(family) | turned,
         turned,
         {name: at for at, group in enumerate(lexicon["spellings"]["groups"]) for name in group},
-        frozenset(_nicknames(lexicon["nicknames"]["pairs"], male, female)),
+        frozenset(_nicknames(lexicon["nicknames"], male, female)),
         frozenset(lexicon["no_gender"]["names"]),
     )
 
@@ -138,14 +138,16 @@ def _latin(name: str) -> str:
 
 
 def _nicknames(
-    pairs: Iterable[Iterable[str]], male: Mapping[str, int], female: Mapping[str, int]
+    lexicon: Mapping[str, Any], male: Mapping[str, int], female: Mapping[str, int]
 ) -> Iterator[frozenset[str]]:
-    """Pairs of a name and its short form: the lexicon's, and the package's but for those of a man and a woman."""
+    """Pairs of a name and its short form: the lexicon's, and the package's but for those of a man and a woman and
+    of two names in their own right."""
     from nicknames import NickNamer  # noqa: PLC0415
 
-    yield from map(frozenset, pairs)
+    own = frozenset(lexicon["own"])
+    yield from map(frozenset, lexicon["pairs"])
     for name, short_forms in NickNamer().nickname_lookup.items():
-        for short in short_forms:
+        for short in short_forms if name not in own else short_forms - own:
             known = [word for word in (name, short) if word in male or word in female]
             if len({male.get(word, 0) > female.get(word, 0) for word in known}) < 2:
                 yield frozenset((name, short))
