@@ -52,6 +52,7 @@ class Arguments:
             "infinitive": roles.infinitives,
             "score": roles.scores,
             "topic": roles.topics,
+            "field": roles.fields,
             "joined": self._joined_before,
             "bracketed": self._bracketed,
         }

@@ -192,6 +192,12 @@ class Roles(Clauses):
             found += tree.children_by(self.first_conjunct(phrase), "poss")
         return list(dict.fromkeys(found))
 
+    def fields(self, noun: int) -> list[int]:
+        """What a role is for: "the party's *election* chief", no "*club* manager", which is a body."""
+        tree, bodies = self.tree, self.words["kinds_of_body"]
+        before = tree.children_by(noun, "compound", "nmod")
+        return [c for c in before if tree.pos[c] == "NOUN" and tree.text[c].islower() and tree.lemma[c] not in bodies]
+
     def actors(self, noun: int) -> list[int]:
         """Who acts in an event noun: "X's visit", "a visit by X", "X paid a visit", "X arrived for talks"."""
         tree = self.tree

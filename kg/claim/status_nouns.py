@@ -168,8 +168,8 @@ def above_preposition(tree: Tree, preposition: int, words: Words, signs: Signs, 
     if head == preposition:
         return None
     signs.beside |= lemma in words["beside"]
-    if lemma == "as" and tree.lemma[head] in words["proposing_verbs"]:
-        signs.found.add("planned")
+    if lemma == "as":
+        _read_role(tree, head, words, signs)
     if tree.pos[head] == "NOUN":
         read_governor(tree, head, words, signs)
         charged = lemma in {"in", "to", "for", "of"} and tree.lemma[head] in words["part_nouns"]
@@ -196,6 +196,14 @@ def above_preposition(tree: Tree, preposition: int, words: Words, signs: Signs, 
     elif _leaves_open(tree, head, lemma, words, noun=noun):
         signs.found.add("possible")
     return head
+
+
+def _read_role(tree: Tree, above: int, words: Words, signs: Signs) -> None:
+    """ "nominated as mayor", "her experience as mayor"."""
+    if tree.lemma[above] in words["proposing_verbs"]:
+        signs.found.add("planned")
+    if signs.state and tree.lemma[above] in words["terms_of_office"]:
+        signs.found.add("former")
 
 
 def _accuses(tree: Tree, verb: int, preposition: str, words: Words) -> bool:

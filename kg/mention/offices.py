@@ -103,6 +103,8 @@ def find_posts(
         _look_right(text, post, titles, posts)
         _look_around(text, post, posts)
         _of_appointer(text, post, titles)
+        if post.determiner == "a" and post.body is None and post.span.title.name in titles.field_heads:
+            post.holder = None  # "an area manager in Spain": one of many, nobody knows whose
         posts += _each_of_list(text, post, titles) or [post]
     _share_holders(text, posts)
     return posts
@@ -254,7 +256,7 @@ def _can_be_body(text: _Text, index: int, post: Post) -> bool:
     name = text.names[index]
     if name.type == "Person" or name.end < post.np_start - 6:
         return False
-    if name.demonym and post.span.name in FIRM_POSTS:
+    if name.demonym and post.span.title.name in FIRM_POSTS:
         return False
     return not (post.span.title.group == "occupation" and name.type == "Place")
 
@@ -601,7 +603,7 @@ def _share_holders(text: _Text, posts: list[Post]) -> None:
         ):
             if (
                 _may_be_of(text, before, post.body)
-                or post.span.name in FIRM_POSTS
+                or post.span.title.name in FIRM_POSTS
                 or (before.span.title.name in FIRMS_TOO and post.span.title.group == "organization")
             ):  # "Anna Berg, president and chief executive of Acme"
                 before.body = post.body
@@ -626,7 +628,7 @@ def _shares_firm(text: _Text, before: Post, post: Post) -> bool:
 
 
 def _is_of_firms(post: Post) -> bool:
-    return post.span.name in FIRM_POSTS or post.span.title.name in FIRMS_TOO
+    return post.span.title.name in FIRM_POSTS or post.span.title.name in FIRMS_TOO
 
 
 def is_predicate(token: Token) -> bool:

@@ -43,6 +43,7 @@ LARGE_CITY = 20_000
 AWARDS = word_list("prizes")
 PRIZES = AWARDS | word_list("medals")
 JOINED_WORDS = word_list("joined by a hyphen")
+PARTS_OF_AMERICA = word_list("parts of America")
 STATE_OF_MEMBER = re.compile(r"[RDI]-[A-Z]")
 """ "R-Va.": party and state of a member of the United States' Congress."""
 SCORE = re.compile(r"\d{1,3}[-–]\d{1,3}")
@@ -140,7 +141,8 @@ def _typed(doc: Doc, start: int, end: int, label: str, gazetteer: Gazetteer) -> 
     elif label == "EVENT" or (end < len(doc) and doc[end].lower_ in AWARDS):
         return
     elif gazetteer.demonym(text):
-        yield Name(start, end, "Place", demonym=True)
+        if not _of_continent(doc, start):
+            yield Name(start, end, "Place", demonym=True)
     elif gazetteer.country(text):
         yield Name(start, end, "Place")
     elif label == "NORP":
@@ -288,6 +290,11 @@ def _states_of_members(doc: Doc, raw: list[Name], gazetteer: Gazetteer) -> list[
     ]
 
 
+def _of_continent(doc: Doc, at: int) -> bool:
+    """ "North American sales", "a Latin American poet": of a part of the world, not of the United States."""
+    return at > 0 and doc[at].lower_.startswith("american") and doc[at - 1].lower_ in PARTS_OF_AMERICA
+
+
 def _longest(doc: Doc, at: int, taken: set[int], gazetteer: Gazetteer) -> tuple[int, Name | None]:
     for width in (4, 3, 2, 1):
         end = at + width
@@ -297,7 +304,7 @@ def _longest(doc: Doc, at: int, taken: set[int], gazetteer: Gazetteer) -> tuple[
         shouted = width == 1 and text.isupper() and len(text) > 3 and "." not in text
         if not shouted and (gazetteer.country(text) or gazetteer.macro_region(text)):
             return width, Name(at, end, "Place")
-        if width <= 2 and gazetteer.demonym(text):
+        if width <= 2 and gazetteer.demonym(text) and not _of_continent(doc, at):
             return width, Name(at, end, "Place", demonym=True)
         if width == 1 and doc[at].text.endswith(".") and doc[at - 1].text == "," and gazetteer.state(text):
             return width, Name(at, end, "Place")

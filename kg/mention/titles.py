@@ -6,7 +6,7 @@ The data is in lexicon/titles.yaml; this module turns it into look-ups on lower-
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -31,6 +31,7 @@ FOREIGN = word_list("foreign fields")
 LONGEST_FIRM = 4
 """Words of a firm's name behind its first, at most, before its legal form."""
 PREFIXES = word_list("before titles")
+BODY_LABELS = frozenset({"GPE", "NORP", "ORG"})
 UPPER_ONLY = word_list("titles in capitals")
 
 
@@ -211,11 +212,13 @@ def find_titles(doc: Doc, titles: Titles) -> Iterator[TitleSpan]:
             or _names_field(doc, lowers, titles, at, match[0])
             or _is_first_name(doc, titles, at, match[0])
             or _begins_firm(doc, at, len(match[0]))
+            or (lowers[at] in PREFIXES and _goes_with_title(doc, lowers, titles, at))
         ):
             continue
         words, title = match
         alone = _prefixed(doc, lowers, titles, at, floor) if len(words) == 1 else None
         span = alone or _with_portfolio(doc, lowers, titles, at, at + len(words), title, floor)
+        span = _with_prefix(doc, lowers, span, floor)
         yield span
         floor = span.end
 
@@ -241,6 +244,32 @@ def _prefixed(doc: Doc, lowers: list[str], titles: Titles, at: int, floor: int) 
     if span.start > at + 1:
         return None
     return TitleSpan(at, span.end, span.title, f"{lowers[at]} {span.name}", words_of(doc, at, span.end), span.unique)
+
+
+def _goes_with_title(doc: Doc, lowers: list[str], titles: Titles, at: int) -> bool:
+    """Whether a body's name and a title stand behind a prefix: "*Deputy* British Finance Minister"."""
+    behind = at + 1
+    while behind < len(doc) and _is_of_body(doc, behind):
+        behind += 1
+    named = behind > at + 1
+    while named and behind < len(doc) and lowers[behind] in titles.portfolios - titles.by_first.keys():
+        behind += 1
+    return named and behind < len(doc) and lowers[behind] in titles.by_first
+
+
+def _is_of_body(doc: Doc, at: int) -> bool:
+    """Whether the recognizer takes a capitalised word for a state's or a body's, or a part of it."""
+    return doc[at].ent_type_ in BODY_LABELS and doc[at].text[:1].isupper()
+
+
+def _with_prefix(doc: Doc, lowers: list[str], span: TitleSpan, floor: int) -> TitleSpan:
+    """ "Assistant U.S. Treasury Secretary", "Deputy Green Party leader": the body stands between prefix and title."""
+    at = span.start - 1
+    while at >= floor and _is_of_body(doc, at):
+        at -= 1
+    if at == span.start - 1 or at < floor or lowers[at] not in PREFIXES:
+        return span
+    return replace(span, name=f"{lowers[at]} {span.name}")
 
 
 def _match(
@@ -364,8 +393,9 @@ def _with_portfolio(
     fields: list[str] = []
     takes = head in titles.portfolio_heads
     if head in titles.field_heads and end - start == 1 and _is_field(doc, titles, start - 1, floor):
-        fields, start = [lowers[start - 1]], start - 1
-    elif takes:
+        name = f"{lowers[start - 1]} {title.name}"
+        return TitleSpan(start - 1, end, title, name, words_of(doc, start - 1, end), title.unique)
+    if takes:
         left = start
         while left > floor and _is_portfolio(doc, lowers, titles, left - 1, capital=doc[start].is_title):
             left -= 1
