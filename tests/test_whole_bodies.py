@@ -25,6 +25,8 @@ from tests.test_names import found
         ("U.S. District Court Judge Carl Nolan ruled on Monday.", "U.S. District Court"),
         ("McDonald's opened a restaurant in Leeds.", "McDonald's"),
         ("The Ninth Circuit ruled on Monday.", "Ninth Circuit"),
+        ("She is a professor at King's College London.", "King's College London"),
+        ("Acme bought Len M. House and Associates for an unknown sum.", "Len M. House and Associates"),
         ("The medical journal Neurology published the study.", "Neurology"),
         ("He posted it on the online forum Brindle.", "Brindle"),
         ("He left the White House. White House Economics Advisor Peter Novak stayed.", "White House"),

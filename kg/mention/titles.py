@@ -212,6 +212,7 @@ def find_titles(doc: Doc, titles: Titles) -> Iterator[TitleSpan]:
             or _names_field(doc, lowers, titles, at, match[0])
             or _is_first_name(doc, titles, at, match[0])
             or _begins_firm(doc, at, len(match[0]))
+            or _owns_in_name(doc, at)
             or (lowers[at] in PREFIXES and _goes_with_title(doc, lowers, titles, at))
         ):
             continue
@@ -340,6 +341,13 @@ def _begins_firm(doc: Doc, at: int, width: int) -> bool:
             return True
         end += 1
     return False
+
+
+def _owns_in_name(doc: Doc, at: int) -> bool:
+    """ "King's College", "Queen's University": the owner in the name of a body."""
+    behind = doc[at + 1] if at + 1 < len(doc) else None
+    within = behind is not None and behind.ent_type_ == "ORG" and behind.ent_iob_ == "I"
+    return within and behind is not None and behind.tag_ == "POS" and doc[at].text[:1].isupper()
 
 
 def _is_first_name(doc: Doc, titles: Titles, at: int, words: tuple[str, ...]) -> bool:

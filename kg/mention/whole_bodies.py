@@ -27,6 +27,7 @@ LINKS = frozenset({"for", "of", "on", "against"})
 """Behind one of these a body's name goes on."""
 OF_STATES = frozenset({"government", "party"})
 """Kinds of bodies at whose name a new one may begin behind "and"."""
+PARTNERS = word_list("partners of firms")
 DEPARTMENTS = word_list("departments in the plural")
 
 
@@ -94,7 +95,7 @@ def with_known_bodies(doc: Doc, names: Sequence[Name], gazetteer: Gazetteer) -> 
     """
     names = [one for name in names for one in without_numbers(doc, name)]
     names = [part for name in names for part in _joined_by_and(doc, name, gazetteer)]
-    names = _each_department(doc, with_ends(doc, names, gazetteer))
+    names = _with_partners(doc, _each_department(doc, with_ends(doc, names, gazetteer)))
     holds = {i: name for name in names for i in range(name.start, name.end)}
     found: list[Name] = []
     behind = 0
@@ -114,6 +115,18 @@ def with_known_bodies(doc: Doc, names: Sequence[Name], gazetteer: Gazetteer) -> 
                 break
     taken = {i for name in found for i in range(name.start, name.end)}
     return [n for n in names if taken.isdisjoint(range(n.start, n.end))] + found
+
+
+def _with_partners(doc: Doc, names: Sequence[Name]) -> list[Name]:
+    """The names, with the firm "Tom Reed and Associates" as one, which the recognizer takes for two."""
+    ends = {name.end: name for name in names if name.type != "Place"}
+    firms = {}
+    for at in places_of(doc, PARTNERS):
+        name = ends.get(at - 1) if doc[at].text[:1].isupper() and doc[at - 1].lower_ in {"and", "&"} else None
+        if name is not None:
+            firms[name.start] = Name(name.start, at + 1, "Organization")
+    taken = {i for name in firms.values() for i in range(name.start, name.end)}
+    return [name for name in names if taken.isdisjoint(range(name.start, name.end))] + list(firms.values())
 
 
 def _is_longer(name: Name, start: int, end: int) -> bool:
