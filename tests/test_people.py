@@ -141,6 +141,13 @@ def test_a_bare_surname_that_two_fit_equally_is_neither():
     assert resolution.of["c"][0] not in {resolution.of["a"][0], resolution.of["b"][0]}
 
 
+def test_a_bare_surname_that_its_article_tells_from_the_full_name_is_not_that_person():
+    """ "Mr Berg met Anna Berg in Oslo, and Tom Reed and Luis Soto": what both stand beside says nothing."""
+    written = article("a", ("Berg", ""), ("Anna Berg", ""), ("Tom Reed", ""), ("Luis Soto", ""))
+    resolution = resolved([written], stories=(Story("s", ("a",)),))
+    assert resolution.of["a"][0] != resolution.of["a"][1]
+
+
 def test_a_bare_name_without_any_full_one_is_one_person_throughout():
     assert same(article("a", ("Naruhito", "")), article("b", ("Naruhito", "")))
 

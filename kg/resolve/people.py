@@ -324,13 +324,17 @@ class _Bearers:
     company: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     """Word of others' names → articles it stands in beside this person."""
     stories: set[str] = field(default_factory=set)
+    articles: set[str] = field(default_factory=set)
 
     def supports(
         self, single: Person, company: Mapping[str, frozenset[str]], story_of: Mapping[str, str]
     ) -> Iterator[str]:
-        """What a bare name has in common with this person besides the name."""
+        """What a bare name has in common with this person besides the name. Where its article names them both and does
+        not take them for one, the article's other names say nothing."""
         if any(t in self.posts and (not body or self.posts[t] & {"", body}) for t, body in single.posts):
             yield "post"
+        if single.article in self.articles:
+            return
         near = [self.company[w] for w in company[single.article] if w in self.company and w not in single.words]
         if any(not one.isdisjoint(other) for one, other in combinations(near, SHARED_NAMES)):
             yield "company"
@@ -373,6 +377,7 @@ def _bearers(
     found: dict[tuple[int, Profile], _Bearers] = defaultdict(_Bearers)
     for root, person in full:
         entry = found[root, person.profile]
+        entry.articles.add(person.article)
         for title, body in person.posts:
             entry.posts[title].add(body)
         for word in company[person.article].difference(person.words):
