@@ -20,6 +20,8 @@ CREATE INDEX claim_id IF NOT EXISTS FOR (claim:Claim) ON (claim.id);
 CREATE INDEX claim_status IF NOT EXISTS FOR (claim:Claim) ON (claim.status);
 CREATE INDEX claim_begins IF NOT EXISTS FOR (claim:Claim) ON (claim.when_start);
 CREATE INDEX claim_amount IF NOT EXISTS FOR (claim:Claim) ON (claim.amount);
+CREATE INDEX event_id IF NOT EXISTS FOR (event:Event) ON (event.id);
+CREATE INDEX event_begins IF NOT EXISTS FOR (event:Event) ON (event.when_start);
 CREATE INDEX story_articles IF NOT EXISTS FOR (story:Story) ON (story.article_count);
 
 // What has a time is looked for by time.

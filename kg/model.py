@@ -156,6 +156,8 @@ class LocalClaim:
     """What confidence was made of: ("pattern", 0.95), ("pronoun", 0.9): factors whose product it is."""
     posts: bool = False
     """Whether a post may stand for its holder where nobody knows who that is: "met Egypt's foreign minister"."""
+    event: bool = False
+    """It tells what happens at a time: claims of it make events (kg/graph/events.py)."""
     of_day: bool = False
     """It tells a day of one alone, `when`: "Anna Berg was born in 1970"."""
 

@@ -8,7 +8,7 @@ from tests.worlds import SYMMETRIC, World
 
 
 def _entities() -> World:
-    world = World()
+    world = World(events=frozenset({"MET", "SPOKE_WITH", "VISITED", "ATTACKED"}))
     for ident, name in (
         ("norland", "Norland"),
         ("sudria", "Sudria"),

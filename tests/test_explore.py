@@ -82,6 +82,22 @@ ROWS: list[tuple[str, dict[str, str], str, list[tuple[Any, ...]]]] = [
         ],
     ),
     ("holder", {}, "then person", [("holds it", "Anna Berg"), ("before", "Eva Lund")]),
+    (
+        "events",
+        {"entity": "Anna Berg", "last": "2025-03-31"},
+        "begins what status role with_whom place",
+        [
+            (TALKS, "MET", "actual", "took part", ["Tom Reed"], "Portville"),
+            (TALKS, "VISITED", "actual", "did it", ["Portville"], None),
+        ],
+    ),
+    (
+        "events",
+        {"entity": "Portville"},
+        "what role",
+        [("MET", "held there"), ("VISITED", "done to"), ("ATTACKED", "done to")],
+    ),
+    ("gatherings", {}, "who", []),
     ("family", BERG, "relative kin", [("Jon Dahl", "spouse")]),
     ("force-and-sanctions", {"first": "2025-01-01"}, "actor act target", [("Sudria", "ATTACKED", "Portville")]),
     ("force-and-sanctions", {"first": "2025-02-01"}, "actor act target", []),

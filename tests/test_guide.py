@@ -22,7 +22,7 @@ from kg.store.loading import Store, load
 from kg.store.local_neo4j import Connection
 from tests.newsworld import news_world
 
-LABELS = {"Person", "Office", "Place", "Organization", "Article", "Story", "Claim", "Quote"}
+LABELS = {"Person", "Office", "Place", "Organization", "Article", "Story", "Claim", "Quote", "Event"}
 EVIDENCE = {"SUBJECT", "OBJECT", "STATED_IN", "PART_OF_STORY", "MENTIONED_IN", "SAID", "ABOUT", "IN"}
 
 

@@ -48,6 +48,8 @@ class World:
     articles: dict[str, Draft] = field(default_factory=dict)
     entities: dict[str, Entity] = field(default_factory=dict)
     stories: list[Story] = field(default_factory=list)
+    events: frozenset[str] = frozenset()
+    """The types whose claims make events."""
 
     def entity(self, ident: str, label: EntityType = "Person", name: str | None = None, **more: object) -> World:
         """Declares an entity; its name is made from its id unless given."""
@@ -115,7 +117,8 @@ class Draft:
     def claim(self, kind: str, subject: int = 0, other: int = 1, status: Status = "actual", **more: Any) -> Draft:  # noqa: ANN401 - fields of LocalClaim
         """Adds a claim of the last sentence; `subject`, `other`, `place`, `speaker` count its brackets."""
         brackets: dict[str, Any] = {key: self.first + more.pop(key) for key in ("place", "speaker") if key in more}
-        about: dict[str, Any] = {"anchor": self.sentence, "pattern": f"{kind}/test", "confidence": 0.9} | more
+        about: dict[str, Any] = {"anchor": self.sentence, "pattern": f"{kind}/test", "confidence": 0.9}
+        about |= {"event": kind in self.world.events} | more
         at = about.pop("at", None)
         time = when(*at) if isinstance(at, tuple) else when(at) if at else None
         ends = (self.first + subject, self.first + other)

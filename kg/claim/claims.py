@@ -366,6 +366,7 @@ class _Writer:
             details=with_details(details),
             reasons=reasons,
             posts="Office" in relation.subject and "Person" in relation.subject,
+            event=relation.event,
             of_day=relation.of_day,
         )
 

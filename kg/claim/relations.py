@@ -36,6 +36,7 @@ FIELDS = (
     "single",
     "grave",
     "standing",
+    "event",
     "plover",
     "cameo",
     "mode",
@@ -46,7 +47,7 @@ FIELDS = (
     "holds",
     "does_not_hold",
 )
-FLAGS = ("symmetric", "state", "containing", "amounts", "post", "single", "grave", "standing")
+FLAGS = ("symmetric", "state", "containing", "amounts", "post", "single", "grave", "standing", "event")
 _PLOVER = """AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT REQUEST ACCUSE REJECT THREATEN PROTEST SANCTION
     MOBILIZE COERCE ASSAULT"""
 PLOVER = frozenset(_PLOVER.split())
@@ -82,6 +83,8 @@ class Relation:
     """One has it with one: of "A and B replaced C and D" nobody knows who replaced whom."""
     standing: bool
     """What is said of either end does not change it: whose a post is, whoever has it, is to have it or has it not."""
+    event: bool
+    """It happens at a time, so that what is told of it is an event with all who take part."""
     amounts: bool
     """Money beside the anchor belongs to it: `amount` and `currency` among the details."""
     plover: str

@@ -151,6 +151,11 @@ class _Table:
         self.article_of = {one.start: one.end for one in graph.relationships if one.type in {"STATED_IN", "IN"}}
         self.mentioned = _grouped(((one.start, one) for one in graph.relationships if one.type == "MENTIONED_IN"), keys)
         self.said = _grouped(((one.start, one.end) for one in graph.relationships if one.type == "SAID"), keys)
+        told = _grouped(((one.start, one.end) for one in graph.relationships if one.type == "TELLS_OF"), self.nodes)
+        self.event_of = {claim: event for claim, [event] in told.items()}
+        self.there = _grouped(
+            ((one.start, one.end) for one in graph.relationships if one.type == "PARTICIPANT"), self.nodes
+        )
         self.articles: list[dict[str, Any]] = []
         self.texts: dict[str, int] = {}
         self._article_at: dict[str, int] = {}
@@ -187,6 +192,7 @@ class _Table:
             "end": text(own, "until") or text(own, "when_end"),
             "place": text(own, "place"),
             "at": index.get(f"Entity:{text(own, 'place_id')}") if own.get("place_id") else None,
+            "with": self._others(one, index),
             "sources": number(own, "sources"),
             "claims": number(own, "claims"),
             "plan_sources": number(own, "plan_sources"),
@@ -196,6 +202,13 @@ class _Table:
             "evidence": self._evidence(own),
         }
         return {name: value for name, value in row.items() if value not in (None, "", [], {})}
+
+    def _others(self, one: Relationship, index: Mapping[str, int]) -> list[int]:
+        """Who else took part in what a relationship tells, where that is one event."""
+        claims = (f"Claim:{ident}" for ident in texts(one.properties, "claim_ids"))
+        told = {self.event_of[claim] for claim in claims if claim in self.event_of}
+        there = {entity for event in told for entity in self.there[event]} if len(told) == 1 else set()
+        return sorted(index[entity] for entity in there - {one.start, one.end} if entity in index)
 
     def read(self, part: Part, index: Mapping[str, int]) -> None:
         """Give each article that something here stands in its sentences, in their order."""

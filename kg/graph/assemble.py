@@ -12,7 +12,8 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import replace
 
 from kg.digest import digest
-from kg.graph.corpus import Corpus, Grouped, index_corpus, resolve_claims
+from kg.graph.corpus import Corpus, Grouped, ends_of, index_corpus, resolve_claims
+from kg.graph.events import event_nodes, event_ties
 from kg.graph.graph_files import GraphLines, lines_of
 from kg.graph.merge import Agreement, Statement, merge
 from kg.graph.nodes import (
@@ -132,17 +133,13 @@ def _exploration(corpus: Corpus) -> Iterator[Relationship]:
     stated_bodies: set[tuple[str, str]] = set()
     held = tenures((one for one in corpus.statements if one.claim.type in TYPES), corpus.entities)
     between = (one for one in corpus.statements if not one.claim.of_day)
-    for (kind, subject, other), statements in corpus.grouped((_ends(one), one) for one in between):
+    for (kind, subject, other), statements in corpus.grouped((ends_of(one), one) for one in between):
         tenure = held.get((subject, other)) if kind == "HOLDS_OFFICE" else None
         for agreement in merge(statements):
             yield _agreed(corpus, (kind, subject, other), agreement, tenure)
         if kind == "OFFICE_OF":
             stated_bodies.add((subject, other))
     yield from _offices_of(corpus, stated_bodies)
-
-
-def _ends(one: Statement) -> tuple[str, str, str]:
-    return one.claim.type, one.claim.subject, one.claim.object
 
 
 def _agreed(corpus: Corpus, pair: tuple[str, str, str], agreement: Agreement, tenure: Tenure | None) -> Relationship:
@@ -228,6 +225,6 @@ def _quote_evidence(corpus: Corpus) -> Iterator[Relationship]:
                 yield _relationship(kind, node, entity_key(entity), {})
 
 
-_OVERALL: Makers = ((entity_nodes, story_nodes), (_exploration, _part_of_story))
+_OVERALL: Makers = ((entity_nodes, story_nodes, event_nodes), (_exploration, _part_of_story, event_ties))
 _BY_ARTICLE: Makers = ((article_nodes, claim_nodes, quote_nodes), (_claim_evidence, _mentioned_in, _quote_evidence))
 """What is made of an article by itself, whatever the others say."""

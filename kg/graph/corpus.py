@@ -108,6 +108,13 @@ def _only(of: Sequence[tuple[str, ...]], mention: int | None) -> str | None:
 
 
 Key = tuple[str, ...]
+
+
+def ends_of(one: Statement) -> Key:
+    """What its relationship is of: type, subject and object."""
+    return one.claim.type, one.claim.subject, one.claim.object
+
+
 Grouped = Callable[[Iterable[tuple[Key, Statement]]], Iterator[tuple[Key, Sequence[Statement]]]]
 """Brings the statements of each key together, in order of the keys; those of one key in the order given."""
 
@@ -132,6 +139,8 @@ class Corpus:
     statements: Iterable[Statement]
     """What the articles claim, article by article; worked out anew on each pass, where it is not in memory."""
     grouped: Grouped
+    symmetric: Set[str] = frozenset()
+    """The relation types that say the same from either end."""
 
     def resolved(self, article: str, mentions: Iterable[int | None]) -> list[str]:
         """The entities these mentions of an article stand for, each once, sorted."""
@@ -177,6 +186,7 @@ def index_corpus(
         stories=tuple(sorted(stories, key=lambda story: story.id)),
         statements=_Anew(told) if grouped else tuple(told()),
         grouped=grouped or grouped_in_memory,
+        symmetric=symmetric,
     )
 
 

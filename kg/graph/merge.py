@@ -68,7 +68,7 @@ def merge(statements: Iterable[Statement]) -> list[Agreement]:
     agreed = {status: merge_times(status, some) for status, some in by_status.items()}
     plans = _fulfil(agreed)
     merged = [
-        Agreement(status, interval, _ordered(some), _ordered(plans.get((status, interval), ())))
+        Agreement(status, interval, best_first(some), best_first(plans.get((status, interval), ())))
         for status, groups in agreed.items()
         for interval, some in groups.items()
     ]
@@ -210,7 +210,7 @@ def _overlap(one: Interval, other: Interval) -> bool:
     return low <= end and start <= high
 
 
-def _ordered(statements: Iterable[Statement]) -> tuple[Statement, ...]:
+def best_first(statements: Iterable[Statement]) -> tuple[Statement, ...]:
     """Best first, then by article and place in it, then by id: the order in which evidence is shown."""
     return tuple(
         sorted(

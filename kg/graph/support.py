@@ -39,7 +39,7 @@ def describe(agreement: Agreement) -> dict[str, Value]:
         "when_start": iso(start),
         "when_end": iso(end),
         "when_text": _when_text(agreement),
-        "place": _best(_places(agreement.statements) or _places(agreement.plans)),
+        "place": place_of(agreement.statements) or place_of(agreement.plans),
         "claims": len(told),
         "articles": len({one.claim.article for one in told}),
         "sources": len({one.source for one in told}),
@@ -139,12 +139,13 @@ def _best(told: Mapping[Key, Sequence[Statement]]) -> Key | None:
     )
 
 
-def _places(statements: Iterable[Statement]) -> dict[str, list[Statement]]:
+def place_of(statements: Iterable[Statement]) -> str | None:
+    """The id of the place that most independent sources give."""
     places: dict[str, list[Statement]] = defaultdict(list)
     for one in statements:
         if one.claim.place:
             places[one.claim.place].append(one)
-    return places
+    return _best(places)
 
 
 def _when_text(agreement: Agreement) -> str | None:

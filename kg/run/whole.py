@@ -14,6 +14,7 @@ from itertools import chain, count, groupby, islice
 from operator import itemgetter
 from pathlib import Path
 from sys import intern
+from tempfile import TemporaryDirectory
 
 import duckdb
 import pyarrow as pa
@@ -213,17 +214,17 @@ def grouped_by(stage: Path) -> Grouped:
     """Brings the statements of each key together by sorting them on disk; those of one key are held at a time."""
 
     def grouped(keyed: Iterable[tuple[Key, Statement]]) -> Iterator[tuple[Key, Sequence[Statement]]]:
-        folder = stage / "statements"
-        folder.mkdir(exist_ok=True)
-        rows = ((key, number, pack_statement(one)) for number, (key, one) in enumerate(keyed))
-        with parquet.ParquetWriter(folder / "0.parquet", _KEYED, compression="zstd") as written:
-            while some := list(islice(rows, MANY)):
-                written.write_table(table_of(some, _KEYED))
-        query = "SELECT key, statement FROM statements ORDER BY key, number"
-        with looked_at(stage, "statements") as database:
-            cursor = database.execute(query)
-            sorted_rows = chain.from_iterable(iter(lambda: cursor.fetchmany(MANY), []))
-            for key, members in groupby(sorted_rows, itemgetter(0)):
-                yield tuple(key), [unpack_statement(statement) for _, statement in members]
+        with TemporaryDirectory(dir=stage, prefix="statements-") as made:  # one may be at work within another
+            folder = Path(made) / "statements"
+            folder.mkdir()
+            rows = ((key, number, pack_statement(one)) for number, (key, one) in enumerate(keyed))
+            with parquet.ParquetWriter(folder / "0.parquet", _KEYED, compression="zstd") as written:
+                while some := list(islice(rows, MANY)):
+                    written.write_table(table_of(some, _KEYED))
+            with looked_at(folder.parent, "statements") as database:
+                cursor = database.execute("SELECT key, statement FROM statements ORDER BY key, number")
+                sorted_rows = chain.from_iterable(iter(lambda: cursor.fetchmany(MANY), []))
+                for key, members in groupby(sorted_rows, itemgetter(0)):
+                    yield tuple(key), [unpack_statement(statement) for _, statement in members]
 
     return grouped

@@ -120,7 +120,8 @@ function evidence(tie) {
 
 function facts(tie) {
   const details = Object.entries(tie.details ?? {}).map(([name, value]) => `${name.replaceAll("_", " ")} ${value}`);
-  const known = [when(tie), where(tie), ...details, plural(tie.sources, "source"),
+  const others = (tie.with ?? []).map((at) => data.entities[at].name).join(", ");
+  const known = [when(tie), where(tie), others && `together with ${others}`, ...details, plural(tie.sources, "source"),
     tie.plan_sources && `announced by ${plural(tie.plan_sources, "source")}`];
   if (tie.claims > 1) known.push(plural(tie.claims, "sentence"));
   if (tie.confidence) known.push(`confidence ${tie.confidence}`);
