@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kg.claim.relations import load_relations
 from kg.errors import DataError
 from kg.explore.browse import Login, opening_page, policy
 from kg.explore.grass import colours, parse_grass, read_style
@@ -23,12 +24,23 @@ from kg.store.local_neo4j import Connection
 from tests.newsworld import news_world
 
 LABELS = {"Person", "Office", "Place", "Organization", "Article", "Story", "Claim", "Quote", "Event"}
-EVIDENCE = {"SUBJECT", "OBJECT", "STATED_IN", "PART_OF_STORY", "MENTIONED_IN", "SAID", "ABOUT", "IN"}
+EVIDENCE = {
+    "SUBJECT",
+    "OBJECT",
+    "STATED_IN",
+    "PART_OF_STORY",
+    "MENTIONED_IN",
+    "SAID",
+    "ABOUT",
+    "IN",
+    "PARTICIPANT",
+    "TELLS_OF",
+}
 
 
 def relation_types() -> set[str]:
     """The relationship types between entities."""
-    return {path.stem for path in shipped("relations").glob("*.yaml")}
+    return {name for name, relation in load_relations().types.items() if not relation.of_day}
 
 
 # ------------------------------------------------------------------ style

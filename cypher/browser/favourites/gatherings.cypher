@@ -1,5 +1,6 @@
-// Events of three and more: one circle each, with all who took part
-MATCH (event:Event) WHERE COUNT { (event)-[:PARTICIPANT]->() } > 2
-WITH event ORDER BY event.when_start DESC, event.sources DESC LIMIT 12
+// The events that most took part in: one circle each, with all who were there
+MATCH (event:Event)
+WITH event, COUNT { (event)-[:PARTICIPANT]->() } AS many
+ORDER BY many DESC, event.sources DESC, event.when_start DESC, event.id LIMIT 15
 MATCH path = (event)-[:PARTICIPANT]->(:Entity)
 RETURN path LIMIT 60
