@@ -54,7 +54,9 @@ class Hit:
 def match_name(entities: Iterable[Node], wanted: str, kind: str = "") -> Match:
     """The entities that `wanted` names: by id, then by a whole name or alias, then by some words of one.
 
-    Case, accents and punctuation do not matter. `kind`: only entities with this label.
+    Case, accents and punctuation do not matter. `kind`: only entities with this label. Of several, one is meant where
+    it is called so much more often, or most often and alone has it for its name: "Washington" is the city where the
+    articles call the government so now and then.
     """
     nodes = [node for node in entities if not kind or kind in node.labels]
     by_id = [Candidate(node, wanted, 0) for node in nodes if wanted.strip() in (node.properties["id"], node.key)]
@@ -63,7 +65,8 @@ def match_name(entities: Iterable[Node], wanted: str, kind: str = "") -> Match:
     found = _ranked(_named(nodes, fold(wanted))) or _ranked(_partly_named(nodes, set(fold(wanted).split())))
     if not found:
         return Match(None, (), nearest_names(nodes, wanted))
-    alone = len(found) == 1 or found[0].count >= DOMINATES * max(1, found[1].count)
+    own = [one for one in found if fold(text(one.node.properties, "name")) == fold(wanted)]
+    alone = len(found) == 1 or found[0].count >= DOMINATES * max(1, found[1].count) or own == [found[0]]
     return Match(found[0] if alone else None, found)
 
 

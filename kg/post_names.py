@@ -35,7 +35,7 @@ def match_post(entities: Collection[Node], wanted: str) -> tuple[Candidate, ...]
     wordings = [_words_of_post(wording) for wording in synonyms(wanted)]
     found = []
     for node in by_id.values():
-        title = fold(text(node.properties, "title")).split() if "Office" in node.labels else []
+        title = _words_of_post(text(node.properties, "title")) if "Office" in node.labels else []
         body = by_id.get(text(node.properties, "id").partition(":")[2])
         rests = [rest for words in wordings if (rest := _without(words, title))]
         if body is not None and any(_is_called(body, rest) for rest in rests):

@@ -29,7 +29,10 @@ def world() -> World:
     made.entity(
         "fm:norland", "Office", "Finance Minister of Norland", title="finance minister", body="norland", one_holder=True
     )
+    made.entity("aide:norland", "Office", "Chief of Staff of Norland", title="chief of staff", body="norland")
+    made.entity("chief:acme", "Office", "Chief of Acme", title="chief", body="acme", aliases=(("chief", 3),))
     made.article("f", "2025-03-01").says("[Ida Moe], [finance minister|fm:norland].").claim("HOLDS_OFFICE")
+    made.article("g").says("The [aide|aide:norland] and the [chief|chief:acme] sat apart.")
     return made
 
 
@@ -51,6 +54,7 @@ UNDERSTOOD = [
     ("who met whom on 7 March 2025?", "meetings-during --first 2025-03-07 --last 2025-03-07"),
     ("which meetings are planned?", "meetings-ahead"),
     ("who is finance minister of Norland?", "holder --office fm:norland"),
+    ("who is chief of staff of the Norland?", "holder --office aide:norland"),
     ("who was the president of Norland in 2024?", "holder --office president:norland --day 2024-12-31"),
     ("what offices did Anna Berg hold?", "posts --person anna-berg"),
     ("which sentences tie Anna Berg to Tom Reed", "evidence --one anna-berg --other tom-reed"),
@@ -107,6 +111,7 @@ def test_a_question_in_words_is_understood_as(store: Store, question: str, comma
         ("did Anna Berg, Tom Reed and Jon Dahl meet?", "names 3: ask about one or two"),
         ("what offices did Eva Lund hold?", "'Eva Lund' may be .*give the id"),
         ("how much is the fish?", "fits no question"),
+        ("the chief and Sudria", "fits no question .not understood: chief"),
     ],
 )
 def test_what_is_not_understood_is_refused_and_not_guessed(store: Store, question: str, told: str):

@@ -107,6 +107,17 @@ def test_a_name_that_nearly_all_use_for_one_means_that_one():
     assert match_name(_nodes(world), "Berg").chosen is None
 
 
+def test_of_several_called_so_the_one_whose_name_it_is_is_meant_if_it_is_called_so_most():
+    world = World().entity("aldermoor", "Place", aliases=(("Aldermoor", 9),))
+    world.entity("norland", "Place", aliases=(("Norland", 40), ("Aldermoor", 3)))
+    world.article("a").says("[Aldermoor] and [Norland].")
+    match = match_name(_nodes(world), "Aldermoor")
+    assert match.chosen is not None
+    assert match.chosen.node.properties["id"] == "aldermoor"
+    world.entity("norland", "Place", aliases=(("Norland", 40), ("Aldermoor", 30)))
+    assert match_name(_nodes(world), "Aldermoor").chosen is None
+
+
 def _nodes(world: World) -> list[Node]:
     extractions, resolution, stories = world.build()
     return list(entity_nodes(index_corpus(extractions, resolution, stories, 0.0, frozenset())))

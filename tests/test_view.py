@@ -87,6 +87,22 @@ def test_a_tie_has_its_sentences_each_with_its_article():
     assert data["types"]["MET"]["symmetric"]
 
 
+def test_who_left_an_office_by_the_newest_article_is_its_former_holder():
+    world = World().entity("norland", "Place")
+    world.entity("fm:norland", "Office", "Finance Minister of Norland", body="norland", one_holder=True)
+    for ident, day, who in (
+        ("a", "2025-01-01", "Ida Moe"),
+        ("b", "2025-03-01", "Jon Dahl"),
+        ("c", "2025-03-02", "Jon Dahl"),
+    ):
+        world.article(ident, day).says(f"[{who}] is [finance minister|fm:norland].").claim("HOLDS_OFFICE")
+    data = data_of(graph_of(world))
+    told = {
+        (data["entities"][tie["from"]]["name"], tie["status"]) for tie in data["ties"] if tie["type"] == "HOLDS_OFFICE"
+    }
+    assert told == {("Ida Moe", "former"), ("Jon Dahl", "actual")}
+
+
 def test_a_quotation_is_in_the_dossier_of_its_speaker():
     data = data_of(news_world())
     [anna] = [entity for entity in data["entities"] if entity["name"] == "Anna Berg"]

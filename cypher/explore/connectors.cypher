@@ -2,10 +2,12 @@
 // :param among: number = 20 Look at this many of the most mentioned
 // :param limit: number = 20 How many rows at most
 // :none none of the most mentioned has two neighbours that have no other tie
+// To whom news is told for print connects nobody.
+CALL () {
+  MATCH (article:Article) RETURN collect(DISTINCT article.publisher) AS papers
+}
 MATCH (entity:Entity)
-WHERE entity.article_count > 0 AND NOT entity:Place AND NOT entity:Office
-  // To whom news is told for print connects nobody.
-  AND NOT EXISTS { (:Article {publisher: entity.name}) } AND NOT EXISTS { (:Story {agency: entity.name}) }
+WHERE entity.article_count > 0 AND NOT entity:Place AND NOT entity:Office AND NOT entity.name IN papers
 WITH entity ORDER BY entity.article_count DESC LIMIT toInteger($among)
 CALL (entity) {
   MATCH (entity)-[tie]-(other:Person|Organization|Office)

@@ -4,24 +4,30 @@
 // :param entity: Entity = null Only about this one
 // :param limit: number = 50 How many rows at most
 // :empty no plan whose day has passed is without a report of what became of it
+// A plan "for that day or later" has no end: it is looked for after a month.
 CALL () {
-  MATCH (who:Entity)-[plan:MET]->(whom:Entity) WHERE date($since) <= plan.when_end < date($day) RETURN who, plan, whom
+  MATCH (who:Entity)-[plan:MET]->(whom:Entity) WHERE date($since) <= plan.when_end < date($day)
+    OR plan.when_end IS NULL AND date($since) <= plan.when_start < date($day) - duration({days: 30}) RETURN who, plan, whom
   UNION ALL
   MATCH (who:Entity)-[plan:SPOKE_WITH]->(whom:Entity) WHERE date($since) <= plan.when_end < date($day)
+    OR plan.when_end IS NULL AND date($since) <= plan.when_start < date($day) - duration({days: 30})
   RETURN who, plan, whom
   UNION ALL
   MATCH (who:Entity)-[plan:NEGOTIATED_WITH]->(whom:Entity) WHERE date($since) <= plan.when_end < date($day)
+    OR plan.when_end IS NULL AND date($since) <= plan.when_start < date($day) - duration({days: 30})
   RETURN who, plan, whom
   UNION ALL
   MATCH (who:Entity)-[plan:SIGNED_WITH]->(whom:Entity) WHERE date($since) <= plan.when_end < date($day)
+    OR plan.when_end IS NULL AND date($since) <= plan.when_start < date($day) - duration({days: 30})
   RETURN who, plan, whom
   UNION ALL
   MATCH (who:Entity)-[plan:VISITED]->(whom:Entity) WHERE date($since) <= plan.when_end < date($day)
+    OR plan.when_end IS NULL AND date($since) <= plan.when_start < date($day) - duration({days: 30})
   RETURN who, plan, whom
 }
 WITH who, plan, whom
 WHERE plan.status = 'planned' AND ($entity IS NULL OR $entity IN [who.id, whom.id])
-WITH who, plan, whom ORDER BY plan.when_end DESC, who.id, whom.id LIMIT 300
+WITH who, plan, whom ORDER BY coalesce(plan.when_end, plan.when_start) DESC, who.id, whom.id LIMIT 300
 // whoever did something there at that time was there
 WITH * WHERE NOT plan:VISITED OR NOT EXISTS {
   MATCH (who)-[did:MET|SIGNED_WITH|NEGOTIATED_WITH|VISITED]-(other:Entity)
@@ -31,5 +37,5 @@ WITH * WHERE NOT plan:VISITED OR NOT EXISTS {
 }
 RETURN plan.when_start AS begins, plan.when_end AS ends, who.name AS who, type(plan) AS what, whom.name AS whom,
        plan.sources AS sources, plan.evidence[0] AS sentence
-ORDER BY ends IS NULL, ends DESC, who, what, whom
+ORDER BY coalesce(ends, begins) DESC, who, what, whom
 LIMIT $limit

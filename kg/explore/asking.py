@@ -151,6 +151,8 @@ def _entity(store: Store, text: str, some: Sequence[re.Match[str]]) -> _Named | 
     spelled = text[first.start() : last.end()]
     for one in dict.fromkeys((spelled, words)):
         if found := called(store, one):
+            if found.type == "Office" and len(some) == 1 and one.islower():
+                return None  # a title alone says not whose: "chief" is no particular one
             meant = _meant(store, found, words) if found.type == "Office" else {found.type: found.id}
             return _Named(first.start(), last.end(), meant)
     if len(some) > 1 and (post := described(store, words)):

@@ -159,6 +159,8 @@ class _Table:
         self.articles: list[dict[str, Any]] = []
         self.texts: dict[str, int] = {}
         self._article_at: dict[str, int] = {}
+        days = (text(node.properties, "published") for node in graph.nodes if "Article" in node.labels)
+        self.newest = max(days, default="")
 
     def entity(self, node: Node) -> dict[str, Any]:
         """An entity with its names, facts, quotations and articles."""
@@ -187,7 +189,7 @@ class _Table:
             "from": index[one.start],
             "to": index[one.end],
             "type": one.type,
-            "status": text(own, "status"),
+            "status": self._status(own),
             "start": text(own, "since") or text(own, "when_start"),
             "end": text(own, "until") or text(own, "when_end"),
             "place": text(own, "place"),
@@ -209,6 +211,11 @@ class _Table:
         told = {self.event_of[claim] for claim in claims if claim in self.event_of}
         there = {entity for event in told for entity in self.there[event]} if len(told) == 1 else set()
         return sorted(index[entity] for entity in there - {one.start, one.end} if entity in index)
+
+    def _status(self, own: Mapping[str, Value]) -> str:
+        """As seen from the newest article: who held an office until some day before holds it no longer."""
+        over = text(own, "held_until")
+        return "former" if over and over <= self.newest and own["status"] == "actual" else text(own, "status")
 
     def read(self, part: Part, index: Mapping[str, int]) -> None:
         """Give each article that something here stands in its sentences, in their order."""
