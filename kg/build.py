@@ -24,7 +24,7 @@ from tempfile import TemporaryDirectory
 from typing import Any, TypeVar
 
 from kg.errors import InputError, InputNote, InternalError, UsageError, in_step
-from kg.graph.assemble import Lines, article_lines, assemble, assemble_lines, assemble_rows, resolve_claims
+from kg.graph.assemble import Tells, assemble, assemble_lines, assemble_rows, resolve_claims, told_by
 from kg.graph.corpus import Grouped, grouped_in_memory
 from kg.graph.graph_files import GraphLines, write_graph
 from kg.keeping import Keep, anew
@@ -44,7 +44,7 @@ from kg.resolve.name_blocks import Blocks, all_at_once
 from kg.resolve.officeholders import Holders, OfficeWords, read_holders
 from kg.resolve.things import Reads, names_in
 from kg.run.blame import Again, without_culprits
-from kg.run.by_article import kept_articles, kept_lines, kept_names, kept_plain, kept_signatures
+from kg.run.by_article import kept_articles, kept_names, kept_plain, kept_signatures, kept_told
 from kg.run.cache import Cache, open_cache
 from kg.run.extract import Extractor, all_relations, load_extractor
 from kg.run.fingerprints import code_fingerprint, files_fingerprint, model_fingerprint
@@ -304,7 +304,7 @@ class _EachArticle:
 
     signs: Signs = signatures
     reads: Reads = names_in
-    lines: Lines = article_lines
+    tells: Tells = told_by
     keep: Keep = anew
 
 
@@ -317,7 +317,7 @@ def _each_article(settings: Settings, report: Report) -> Generator[_EachArticle]
     rules = rule_keys(settings).words
     with open_cache(settings.cache, report=report) as cache:
         yield _EachArticle(
-            kept_signatures(cache, rules), kept_names(cache, rules), kept_lines(cache, rules), kept_plain(cache, rules)
+            kept_signatures(cache, rules), kept_names(cache, rules), kept_told(cache, rules), kept_plain(cache, rules)
         )
 
 
@@ -411,7 +411,8 @@ def build_lines(corpus: Corpus, settings: Settings, report: Report = lambda _lin
                 corpus.stories,
                 settings.min_confidence,
                 corpus.symmetric,
-                each.lines,
+                each.tells,
+                each.keep,
             )
 
     return in_step(ASSEMBLING, made)

@@ -11,12 +11,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg.graph.assemble import article_lines, assemble, assemble_lines, resolve_claims
+from kg.graph.assemble import assemble, assemble_lines, resolve_claims, told_by
 from kg.graph.graph_files import lines_of
 from kg.graph.merge import narrowest
 from kg.graph.support import iso_day
+from kg.keeping import anew
 from kg.model import Graph, Node, Relationship, When
-from kg.run.by_article import kept_lines
+from kg.run.by_article import kept_plain, kept_told
 from tests.worlds import SYMMETRIC, World, when
 
 
@@ -395,8 +396,9 @@ def test_the_lines_of_the_files_are_those_of_the_graph_also_where_they_are_kept(
     extractions, resolution, stories = world.build()
     graph = assemble(extractions, resolution, stories, 0.0, SYMMETRIC)
     wanted = lines_of(graph.nodes, graph.relationships)
-    for makes in (article_lines, kept_lines(Held(), "rules"), kept_lines(Held(), "rules")):
-        lines = assemble_lines(extractions, resolution, stories, 0.0, SYMMETRIC, makes)
+    kept = kept_told(Held(), "rules"), kept_plain(Held(), "rules")
+    for tells, keep in ((told_by, anew), kept, kept):
+        lines = assemble_lines(extractions, resolution, stories, 0.0, SYMMETRIC, tells, keep)
         assert sorted(lines.nodes) == list(wanted.nodes)
         assert sorted(lines.relationships) == list(wanted.relationships)
 

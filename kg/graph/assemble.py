@@ -7,16 +7,18 @@ article.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import partial
+from itertools import chain
 
 from kg.digest import digest
-from kg.graph.corpus import Corpus, Grouped, ends_of, index_corpus, resolve_claims
+from kg.graph.corpus import Corpus, Grouped, Part, ends_of, grouped_in_memory, index_corpus, parts_of, resolve_claims
 from kg.graph.events import event_nodes, event_ties
-from kg.graph.graph_files import GraphLines, lines_of
+from kg.graph.graph_files import GraphLines, Line, lines_of
 from kg.graph.merge import Agreement, Statement, merge
 from kg.graph.nodes import (
+    Mentioned,
     article_key,
     article_nodes,
     claim_nodes,
@@ -29,9 +31,10 @@ from kg.graph.nodes import (
 )
 from kg.graph.support import combined_confidence, describe, evidence_of, iso
 from kg.graph.tenures import TYPES, Tenure, tenures
-from kg.model import Entity, Extraction, Graph, GraphRows, Node, Relationship, Resolution, Story, Value
+from kg.keeping import Keep, anew
+from kg.model import Extraction, Graph, GraphRows, Node, Relationship, Resolution, Story, Value
 
-__all__ = ["article_lines", "assemble", "assemble_lines", "assemble_rows", "resolve_claims"]
+__all__ = ["assemble", "assemble_lines", "assemble_rows", "resolve_claims", "told_by"]
 
 OFFICE_OF_RULE = "OFFICE_OF/body-of-office"
 """The rule named on an OFFICE_OF that no sentence states: the office's name says whose it is."""
@@ -66,8 +69,18 @@ def assemble_rows(
     return _rows(index_corpus(extractions, resolution, stories, min_confidence, symmetric, grouped))
 
 
-Lines = Callable[[Iterable[Corpus]], Iterable[GraphLines]]
-"""What makes the lines of each of some articles, every one as a corpus of its own."""
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What one article adds to a graph."""
+
+    lines: GraphLines
+    """Those of nodes and relationships that are of it alone."""
+    statements: Sequence[Statement]
+    mentioned: Mapping[str, int]
+    """Entity id → how often it is mentioned."""
+
+
+Tells = Callable[[Iterable[Part]], Iterable[Told]]
 
 
 def assemble_lines(
@@ -76,36 +89,50 @@ def assemble_lines(
     stories: Sequence[Story],
     min_confidence: float,
     symmetric: Set[str],
-    lines: Lines | None = None,
+    tells: Tells | None = None,
+    keep: Keep = anew,
 ) -> GraphLines:
-    """The same graph as the lines of its files, in no order. `lines`: what makes those of an article, where they are
-    kept."""
-    corpus = index_corpus(extractions, resolution, stories, min_confidence, symmetric)
-    overall = lines_of(*_made(corpus, _OVERALL))
-    nodes, relationships = list(overall.nodes), list(overall.relationships)
-    for of_article in (lines or article_lines)(_articles(corpus)):
-        nodes += of_article.nodes
-        relationships += of_article.relationships
-    return GraphLines(nodes, relationships)
+    """The same graph as the lines of its files, in no order. `tells`: what gives what each article adds, where that is
+    kept; `keep`: the same of relationships that articles tell together."""
+    nodes: list[Line] = []
+    relationships: list[Line] = []
+    statements: list[Statement] = []
+    counted = Mentioned()
+    for told in (tells or told_by)(parts_of(extractions, resolution, stories, min_confidence, symmetric)):
+        nodes += told.lines.nodes
+        relationships += told.lines.relationships
+        statements += told.statements
+        counted.add(told.mentioned)
+    corpus = index_corpus(extractions, resolution, stories, min_confidence, symmetric, told=statements)
+    groups = list(_groups(corpus))
+    for made in keep("relationships", ((_content(corpus, one), one) for one in groups), partial(_lines, corpus)):
+        relationships += [(key, kind, line) for key, kind, line in made]
+    ties = chain(_offices_of(corpus, _stated_bodies(groups)), _part_of_story(corpus), event_ties(corpus))
+    rest = lines_of(chain(entity_nodes(corpus, counted), story_nodes(corpus), event_nodes(corpus)), ties)
+    return GraphLines([*nodes, *rest.nodes], [*relationships, *rest.relationships])
 
 
-def article_lines(articles: Iterable[Corpus]) -> Iterator[GraphLines]:
-    """The lines of each article."""
-    return (lines_of(*_made(article, _BY_ARTICLE)) for article in articles)
+def _content(corpus: Corpus, group: _Group) -> str:
+    """All that the relationships of a group are made of."""
+    marks = (one.mark or repr(one) for one in group.statements)
+    places = {one.claim.place: corpus.entities[one.claim.place].name for one in group.statements if one.claim.place}
+    return f"{group.ends} {group.tenure} {places} {' '.join(marks)}"
 
 
-def _articles(corpus: Corpus) -> Iterator[Corpus]:
-    """Each article by itself. Of the entities it has the types and no more: all else of them changes without it."""
-    told: dict[str, list[Statement]] = defaultdict(list)
-    for statement in corpus.statements:
-        told[statement.claim.article].append(statement)
-    types = {ident: Entity(ident, entity.type, "") for ident, entity in corpus.entities.items()}
-    for one in corpus.extractions:
-        article = one.article.id
-        of = {article: corpus.of[article]} if article in corpus.of else {}
-        yield replace(
-            corpus, extractions=(one,), of=of, statements=tuple(told.get(article, ())), entities=types, stories=()
-        )
+def _lines(corpus: Corpus, groups: Sequence[_Group]) -> list[list[Line]]:
+    return [list(lines_of((), _agreed(corpus, group)).relationships) for group in groups]
+
+
+def told_by(parts: Iterable[Part]) -> Iterator[Told]:
+    """What each article adds."""
+    return map(_told, parts)
+
+
+def _told(part: Part) -> Told:
+    statements = tuple(replace(one, mark=digest(repr(one))) for one in part.statements())
+    own = Corpus((part.one,), part.resolution.entities, part.of, (), statements, grouped_in_memory)
+    mentioned = {entity: words.total() for entity, words in own.surfaces(part.one).items()}
+    return Told(lines_of(*_made(own, _BY_ARTICLE)), statements, mentioned)
 
 
 Makers = tuple[tuple[Callable[[Corpus], Iterator[Node]], ...], tuple[Callable[[Corpus], Iterator[Relationship]], ...]]
@@ -129,22 +156,44 @@ def _relationship(kind: str, start: str, end: str, properties: Mapping[str, Valu
 # ------------------------------------------------------------------ exploration layer
 
 
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """All statements of one type between the same two, and the time in office that they are about."""
+
+    ends: tuple[str, str, str]
+    """Type, subject and object."""
+    statements: Sequence[Statement]
+    tenure: Tenure | None
+
+
 def _exploration(corpus: Corpus) -> Iterator[Relationship]:
     stated_bodies: set[tuple[str, str]] = set()
+    for group in _groups(corpus):
+        yield from _agreed(corpus, group)
+        stated_bodies |= _stated_bodies([group])
+    yield from _offices_of(corpus, stated_bodies)
+
+
+def _groups(corpus: Corpus) -> Iterator[_Group]:
     held = tenures((one for one in corpus.statements if one.claim.type in TYPES), corpus.entities)
     between = (one for one in corpus.statements if not one.claim.of_day)
     for (kind, subject, other), statements in corpus.grouped((ends_of(one), one) for one in between):
         tenure = held.get((subject, other)) if kind == "HOLDS_OFFICE" else None
-        for agreement in merge(statements):
-            yield _agreed(corpus, (kind, subject, other), agreement, tenure)
-        if kind == "OFFICE_OF":
-            stated_bodies.add((subject, other))
-    yield from _offices_of(corpus, stated_bodies)
+        yield _Group((kind, subject, other), statements, tenure)
 
 
-def _agreed(corpus: Corpus, pair: tuple[str, str, str], agreement: Agreement, tenure: Tenure | None) -> Relationship:
+def _stated_bodies(groups: Iterable[_Group]) -> set[tuple[str, str]]:
+    """The offices of which a sentence says whose they are, with what it says."""
+    return {(subject, other) for kind, subject, other in (one.ends for one in groups) if kind == "OFFICE_OF"}
+
+
+def _agreed(corpus: Corpus, group: _Group) -> Iterator[Relationship]:
+    return (_agreement(corpus, group, one) for one in merge(group.statements))
+
+
+def _agreement(corpus: Corpus, group: _Group, agreement: Agreement) -> Relationship:
     """The relationship of an agreement; its place is given by name, and by id in `place_id`."""
-    kind, subject, other = pair
+    (kind, subject, other), tenure = group.ends, group.tenure
     properties = describe(agreement)
     place = corpus.entities.get(str(properties["place"]))
     properties |= {"place": place.name if place else None, "place_id": place.id if place else None}

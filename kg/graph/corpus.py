@@ -156,6 +156,86 @@ class Corpus:
         return found
 
 
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One article with all that it adds to a graph depends on."""
+
+    one: Extraction
+    resolution: Resolution
+    """Of its mentions, with no more of the entities than may matter for it."""
+    facts: str
+    """What it has of them, as text."""
+    source: str
+    """Who is behind the article."""
+    min_confidence: float
+    symmetric: Set[str]
+
+    @property
+    def of(self) -> Mapping[str, Sequence[tuple[str, ...]]]:
+        """Article → for each of its mentions the entities that it stands for."""
+        return self.resolution.of
+
+    def statements(self) -> Iterator[Statement]:
+        """What it claims, surely enough."""
+        article = self.one.article
+        for claim in resolve_claims(self.one, self.resolution, self.symmetric):
+            if claim.local.confidence >= self.min_confidence:
+                yield Statement(claim, article.published, self.source, article.text[slice(*claim.local.sentence)])
+
+
+def parts_of(
+    extractions: Collection[Extraction],
+    resolution: Resolution,
+    stories: Sequence[Story],
+    min_confidence: float,
+    symmetric: Set[str],
+) -> Iterator[Part]:
+    """The articles in order of id, each by itself."""
+    behind = {article: story.agency or story.id for story in stories for article in story.articles}
+    facts = {ident: _facts(entity) for ident, entity in resolution.entities.items()}
+    for one in by_id(extractions).values():
+        article = one.article.id
+        of, assumed = resolution.of.get(article), resolution.assumed.get(article, ())
+        told = _concerned(of or (), facts)
+        entities = {ident: fact.entity for ident, fact in told.items()}
+        own = Resolution(entities, {article: of} if of is not None else {}, {article: assumed}, resolution.struck)
+        text = "\n".join(fact.text for fact in told.values())
+        yield Part(one, own, text, behind.get(article, article), min_confidence, symmetric)
+
+
+@dataclass(frozen=True, slots=True)
+class _Facts:
+    """An entity without what changes with every article that names it: how often, and where."""
+
+    entity: Entity
+    text: str
+    beyond: tuple[str, ...]
+    """What it belongs to or lies in."""
+
+
+def _facts(entity: Entity) -> _Facts:
+    surfaces = sorted(surface for surface, _ in entity.aliases)
+    aliases = tuple((surface, 0) for surface in surfaces)
+    kept = Entity(
+        entity.id, entity.type, entity.name, aliases, entity.kind, entity.title, entity.body, entity.one_holder,
+        entity.inside,
+    )  # fmt: skip
+    beyond = tuple(ident for ident in (entity.body, entity.inside) if ident)
+    fixed = (entity.id, entity.type, entity.name, entity.kind, entity.title, entity.body or "", entity.inside or "")
+    return _Facts(kept, "\t".join((*fixed, str(entity.one_holder), *surfaces)), beyond)
+
+
+def _concerned(of: Sequence[tuple[str, ...]], facts: Mapping[str, _Facts]) -> dict[str, _Facts]:
+    """Whom the mentions of an article stand for, and what these belong to or lie in, however indirectly."""
+    found: dict[str, _Facts] = {}
+    ahead = [ident for ids in of for ident in ids]
+    for ident in ahead:
+        if ident not in found and (fact := facts.get(ident)):
+            found[ident] = fact
+            ahead += fact.beyond
+    return found
+
+
 def index_corpus(
     extractions: Collection[Extraction],
     resolution: Resolution,
@@ -163,28 +243,24 @@ def index_corpus(
     min_confidence: float,
     symmetric: Set[str],
     grouped: Grouped | None = None,
+    told: Iterable[Statement] | None = None,
 ) -> Corpus:
     """All articles in order of id, with their claims of at least `min_confidence`.
 
-    `grouped`: how claims are brought together where they may not fit in memory; without it, they are held.
+    `grouped`: how claims are brought together where they may not fit in memory; without it, they are held. `told`: the
+    claims, where they are known.
     """
-    ordered = by_id(extractions).values()
-    behind = {article: story.agency or story.id for story in stories for article in story.articles}
 
-    def told() -> Iterator[Statement]:
-        for one in ordered:
-            article = one.article
-            for claim in resolve_claims(one, resolution, symmetric):
-                if claim.local.confidence >= min_confidence:
-                    sentence = article.text[slice(*claim.local.sentence)]
-                    yield Statement(claim, article.published, behind.get(article.id, article.id), sentence)
+    def anew() -> Iterator[Statement]:
+        for part in parts_of(extractions, resolution, stories, min_confidence, symmetric):
+            yield from part.statements()
 
     return Corpus(
-        extractions=ordered,
+        extractions=by_id(extractions).values(),
         entities=resolution.entities,
         of=resolution.of,
         stories=tuple(sorted(stories, key=lambda story: story.id)),
-        statements=_Anew(told) if grouped else tuple(told()),
+        statements=_Anew(anew) if grouped else tuple(anew() if told is None else told),
         grouped=grouped or grouped_in_memory,
         symmetric=symmetric,
     )

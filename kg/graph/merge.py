@@ -27,7 +27,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from itertools import islice
 
@@ -48,6 +48,8 @@ class Statement:
     source: str
     sentence: str = ""
     """The text of the claim's sentence, as the article has it."""
+    mark: str = field(default="", repr=False, compare=False)
+    """The same for equal statements alone, where it was worked out."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,15 +43,25 @@ def _text(value: Value) -> Value:
     return value
 
 
-def entity_nodes(corpus: Corpus) -> Iterator[Node]:
-    """Entities, with how often and in how many articles they are mentioned, pronouns included."""
-    mentions: Counter[str] = Counter()
-    articles: Counter[str] = Counter()
-    for one in corpus.extractions:
-        surfaces = corpus.surfaces(one)
-        articles.update(surfaces.keys())
-        for mentioned, words in surfaces.items():
-            mentions[mentioned] += words.total()
+class Mentioned:
+    """How often entities are mentioned, and in how many articles, pronouns included."""
+
+    def __init__(self) -> None:
+        self.mentions: Counter[str] = Counter()
+        self.articles: Counter[str] = Counter()
+
+    def add(self, one: Mapping[str, int]) -> None:
+        """One more article; entity id → how often."""
+        self.mentions.update(one)
+        self.articles.update(one.keys())
+
+
+def entity_nodes(corpus: Corpus, mentioned: Mentioned | None = None) -> Iterator[Node]:
+    """Entities, with how often and in how many articles they are mentioned; `mentioned`: where that is known."""
+    if mentioned is None:
+        mentioned = Mentioned()
+        for one in corpus.extractions:
+            mentioned.add({entity: words.total() for entity, words in corpus.surfaces(one).items()})
     days = days_of(corpus.statements)
     for ident, entity in corpus.entities.items():
         properties: dict[str, Value] = {
@@ -67,8 +77,8 @@ def entity_nodes(corpus: Corpus) -> Iterator[Node]:
             "qid": entity.qid,
             **days.get(ident, {}),
             "merged_because": list(entity.merged_because),
-            "mention_count": mentions[ident],
-            "article_count": articles[ident],
+            "mention_count": mentioned.mentions[ident],
+            "article_count": mentioned.articles[ident],
         }
         yield Node(entity_key(ident), (entity.type, "Entity"), stated({"id": ident, **properties}))
 

@@ -1,7 +1,7 @@
 """What a step over all articles works out of each one by itself, kept in bundles: only what changed is done again.
 
 Reading (a record to its article), the signatures by which stories are found, the names of places and organizations,
-and the lines of the graph that are of one article alone.
+and what each adds to the graph: lines that are of it alone, and claims between entities.
 """
 
 from __future__ import annotations
@@ -11,26 +11,28 @@ import sys
 import zlib
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import astuple, replace
+from dataclasses import astuple, fields, replace
 from functools import partial
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from kg.errors import InputError, InputNote, LeftOut
-from kg.graph.assemble import article_lines
+from kg.graph.assemble import Told, told_by
 from kg.graph.graph_files import GraphLines
+from kg.model import Article
 from kg.read.articles import Made, Makes, made_articles
 from kg.read.stories import Signature, Signs, Words, signatures
 from kg.resolve.things import Definition, NamesIn, Reads, names_in
 from kg.run.bundles import kept_in_bundles
 from kg.run.cache import cache_key
-from kg.run.codec import article_of, article_row, pack_plain, unpack_plain
+from kg.run.codec import article_of, article_row, pack_plain, plain, statement_of, statement_row, unpack_plain
 
 if TYPE_CHECKING:
-    from kg.graph.assemble import Lines
-    from kg.graph.corpus import Corpus
+    from kg.graph.assemble import Tells
+    from kg.graph.corpus import Part
     from kg.keeping import Keep
     from kg.know.gazetteer import Gazetteer
-    from kg.model import Article, Extraction
+    from kg.model import Extraction
     from kg.read.agencies import PressWords
     from kg.read.records import Reading, Record, Records
     from kg.run.pipeline import Kept
@@ -198,46 +200,55 @@ def _unpack_names(data: bytes, _extractions: Sequence[Extraction]) -> Iterator[N
         )
 
 
-# ------------------------------------------------------------------ lines of the graph
+# ------------------------------------------------------------------ what an article adds to the graph
 
 
-def kept_lines(cache: Kept, rules: str) -> Lines:
-    """`article_lines` for each of some articles, by what is kept. `rules`: as above."""
-
-    def lines(articles: Iterable[Corpus]) -> Iterator[GraphLines]:
-        keyed = ((cache_key(rules, *_seen(article)), article) for article in articles)
-        return kept_in_bundles(keyed, cache, "lines", _lines, _pack_lines, _unpack_lines)
-
-    return lines
+_BESIDES = attrgetter(*(one.name for one in fields(Article) if one.name not in {"text", "blocks"}))
+"""What of an article the key of its claims does not tell."""
 
 
-def _seen(article: Corpus) -> Iterator[str | bytes]:
-    """All that the lines of an article are made of."""
-    [one] = article.extractions
+def kept_told(cache: Kept, rules: str) -> Tells:
+    """`told_by` for each of some articles, by what is kept. `rules`: as above."""
+
+    def tells(parts: Iterable[Part]) -> Iterator[Told]:
+        keyed = ((cache_key(rules, *_seen(part)), part) for part in parts)
+        return kept_in_bundles(keyed, cache, "told", _told, _pack_told, _unpack_told)
+
+    return tells
+
+
+def _seen(part: Part) -> Iterator[str | bytes]:
+    """All that goes into what an article adds."""
+    one, resolution = part.one, part.resolution
     yield one.key or repr(one)
-    yield repr(replace(one.article, text=""))
-    of = article.of.get(one.article.id, ())
-    yield repr(of)
-    yield " ".join(article.entities[ident].type for ids in of for ident in ids)
-    yield repr([(statement.claim, statement.sentence) for statement in article.statements])
+    yield repr(_BESIDES(one.article))
+    yield repr(resolution.of)
+    yield part.facts
+    yield repr(resolution.assumed)
+    yield part.source
+    struck = [(one.type, sorted(one.subjects), sorted(one.objects), one.words) for one in resolution.struck]
+    yield repr((part.min_confidence, sorted(part.symmetric), struck))
 
 
-def _lines(articles: Sequence[Corpus]) -> list[GraphLines]:
-    return list(article_lines(articles))
+def _told(parts: Sequence[Part]) -> list[Told]:
+    return list(told_by(parts))
 
 
-def _pack_lines(lines: Sequence[GraphLines], _articles: Sequence[Corpus]) -> bytes:
-    """Keys and kinds, then line by line what JSON would otherwise have to quote once more."""
-    both = [(one.nodes, one.relationships) for one in lines]
-    heads = json.dumps([[[(key, kind) for key, kind, _ in some] for some in pair] for pair in both])
-    text = "\n".join([heads, *(line for pair in both for some in pair for _, _, line in some)])
+def _pack_told(told: Sequence[Told], _parts: Sequence[Part]) -> bytes:
+    """What JSON can hold, then line by line what it would otherwise have to quote once more."""
+    both = [(one.lines.nodes, one.lines.relationships) for one in told]
+    keys = [[[(key, kind) for key, kind, _ in some] for some in pair] for pair in both]
+    rows = [[[statement_row(said) for said in one.statements], dict(one.mentioned)] for one in told]
+    lines = (line for pair in both for some in pair for _, _, line in some)
+    text = "\n".join([json.dumps([keys, rows], default=plain), *lines])
     return zlib.compress(text.encode("utf-8", "surrogatepass"), 1)
 
 
-def _unpack_lines(data: bytes, _articles: Sequence[Corpus]) -> Iterator[GraphLines]:
-    heads, *lines = zlib.decompress(data).decode("utf-8", "surrogatepass").split("\n")
+def _unpack_told(data: bytes, _parts: Sequence[Part]) -> Iterator[Told]:
+    head, *lines = zlib.decompress(data).decode("utf-8", "surrogatepass").split("\n")
     rest = iter(lines)
-    for nodes, relationships in json.loads(heads):
-        yield GraphLines(
+    for (nodes, relationships), (statements, mentioned) in zip(*json.loads(head), strict=True):
+        of_one = GraphLines(
             [(key, kind, next(rest)) for key, kind in nodes], [(key, kind, next(rest)) for key, kind in relationships]
         )
+        yield Told(of_one, [statement_of(row) for row in statements], mentioned)

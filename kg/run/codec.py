@@ -114,18 +114,28 @@ def unpack_statements(data: bytes) -> tuple[tuple[LocalClaim, ...], tuple[LocalQ
 
 def pack_statement(statement: Statement) -> bytes:
     """A claim between entities with its sentence, day and source."""
-    claim = statement.claim
-    [row], [local] = _rows(Claim, [claim]), _rows(LocalClaim, [claim.local])
-    ends = [one for one in row if one is not claim.local]
-    return pack_plain([ends, local, statement.published, statement.source, statement.sentence])
+    return pack_plain(statement_row(statement))
 
 
 def unpack_statement(data: bytes) -> Statement:
     """The statement that was packed."""
-    ends, local, published, source, sentence = unpack_plain(data)
+    return statement_of(unpack_plain(data))
+
+
+def statement_row(statement: Statement) -> list[Any]:
+    """The fields of a statement, for `pack_plain`."""
+    claim = statement.claim
+    [row], [local] = _rows(Claim, [claim]), _rows(LocalClaim, [claim.local])
+    ends = [one for one in row if one is not claim.local]
+    return [ends, local, statement.published, statement.source, statement.sentence, statement.mark]
+
+
+def statement_of(row: list[Any]) -> Statement:
+    """The statement of such a row, as it is unpacked."""
+    ends, local, published, source, sentence, mark = row
     ends[_LOCAL:_LOCAL] = _values(LocalClaim, [local])
     [claim] = _values(Claim, [ends])
-    return Statement(claim, _day(published), source, sentence)
+    return Statement(claim, _day(published), source, sentence, mark)
 
 
 def pack_shown(shown: Shown) -> bytes:
@@ -141,7 +151,7 @@ def unpack_shown(data: bytes) -> Shown:
 
 def pack_plain(value: object) -> bytes:
     """Lists, texts, numbers, and what else stands in rows."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=_plain)
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=plain)
     return zlib.compress(text.encode("utf-8", "surrogatepass"), 1)
 
 
@@ -226,7 +236,8 @@ def _values(kind: Any, rows: Iterable[list[Any]]) -> tuple[Any, ...]:  # noqa: A
     return tuple(found)
 
 
-def _plain(value: object) -> object:
+def plain(value: object) -> object:
+    """A value as rows hold it, for `json.dumps`."""
     if isinstance(value, When):
         return [value.start and value.start.isoformat(), value.end and value.end.isoformat(), value.text]
     if isinstance(value, Block):
