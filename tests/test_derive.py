@@ -137,6 +137,23 @@ def test_a_minister_leads_the_ministry_unless_it_may_be_that_of_another_state():
     assert led not in facts(ministers("defense-minister:japan", "defense-minister:denmark"))
 
 
+def told_of(words: str) -> set[tuple[str, str, str]]:
+    made = world()
+    article = made.article("a").says("[Aino Mori] is [prime minister|prime-minister:japan].").claim("HOLDS_OFFICE")
+    article.says(f"[Aino Mori]{words} praised [Acme|acme].").claim("PRAISED")
+    article.says("[Japan|japan] is large.")
+    extractions, resolution, _ = made.build()
+    claims = resolve_claims(extractions[0], resolution, SYMMETRIC)
+    return {(c.type, c.subject, c.object) for c in claims if c.type == "PRAISED"}
+
+
+def test_what_the_administration_of_a_head_does_the_state_does():
+    assert told_of("'s government") == {("PRAISED", "japan", "acme")}
+    assert told_of(" administration officials") == {("PRAISED", "japan", "acme")}
+    assert told_of("") == {("PRAISED", "aino-mori", "acme")}
+    assert told_of("'s party") == {("PRAISED", "aino-mori", "acme")}
+
+
 def test_what_is_said_already_is_not_derived_again():
     article = world().article("a").says("[Tokyo|tokyo] is in [Japan|japan].").claim("LOCATED_IN")
     assert facts(article) == set()

@@ -388,7 +388,8 @@ class Arguments:
         if lemma in words["counsels"]:
             return [m for t in self._clients(token) for m in self._heading(t, types)][:1]
         acting = "Place" in types and ("Person" in types or "Organization" in types)
-        if not acting or lemma not in words["stand_ins"] | words["irregulars"]:
+        heads = self._are_heads(token)
+        if not acting or not (heads or lemma in words["stand_ins"] | words["irregulars"]):
             return []
         owners = self.roles.owners(token)
         if self.tree.tag[token] == "NNS":  # "Ghanaian and Togolese troops"
@@ -396,12 +397,19 @@ class Arguments:
         near = [*owners, *self.roles.prepositional(token, frozenset({"of", "from"}))]
         if lemma in words["mouthpieces"]:
             near += self.roles.prepositional(token, frozenset({"for"}))
-        actors = {"Place", "Organization"} if lemma in words["stand_ins"] else {"Organization"}
+        actors = {"Place", "Organization"} if heads or lemma in words["stand_ins"] else {"Organization"}
         actors |= {"Person"} if lemma in words["entourages"] else set()
         inside = [m for t in self.roles.prepositional(token, frozenset({"in"})) for m in self._heading(t, {"Place"})]
         inside = [m for m in inside if "Place" in actors and self._is_country(self.mentions[m].text)]
         found = [*(m for t in near for m in self._heading(t, actors)), *inside]
         return found if self.tree.tag[token] == "NNS" and self._are_states(found) else found[:1]
+
+    def _are_heads(self, token: int) -> bool:
+        """ "Senate leaders", "the ministers of Ghana"; "religious leaders" and "former leaders" act for nobody."""
+        tree = self.tree
+        if tree.tag[token] != "NNS" or tree.lemma[token] not in self.roles.words["posts"]:
+            return False
+        return all(c in self.roots for c in tree.children_by(token, "amod", "compound", "nmod"))
 
     def _clients(self, token: int) -> list[int]:
         """Whose the lawyers of "Berg's lawyers" and "lawyers for Acme" are; Ghanaian lawyers are not Ghana's."""

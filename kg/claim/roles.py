@@ -211,7 +211,9 @@ class Roles(Clauses):
         welcomed = [o for o in tree.children_by(tree.head[tree.head[first]], "dobj") if tree.pos[o] == "PROPN"]
         own_visit = tree.dep[first] == "pobj" and bool(welcomed) and tree.has(noun, "poss")  # "met Y on his visit to Z"
         others = [] if named or own_visit else self._supporting(first)
-        if named or others:  # "X's White House meeting with Y", "X won a High Court battle with Y"
+        if (
+            named or others or tree.has(noun, "poss")
+        ):  # "X's White House meeting with Y", "X won a High Court battle with Y"
             own = [o for o in own if tree.dep[o] != "compound" or tree.head[o] != noun]
         return own + others
 

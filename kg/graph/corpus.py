@@ -12,7 +12,7 @@ from kg.by_id import by_id
 from kg.digest import digest
 from kg.graph.merge import Statement
 from kg.model import Claim, Entity, Extraction, LocalClaim, Resolution, Span, Story
-from kg.resolve.derive import as_members, derive_claims, drop_subsumed
+from kg.resolve.derive import as_members, as_states, derive_claims, drop_subsumed
 from kg.resolve.visit_times import lend_visit_times
 
 
@@ -34,7 +34,8 @@ def resolve_claims(extraction: Extraction, resolution: Resolution, symmetric: Se
             if known is None or _rank(claim) < _rank(known):
                 found[claim.id] = claim
     right = _without_struck(extraction, list(found.values()), resolution, symmetric)
-    said = lend_visit_times(extraction, drop_subsumed(as_members(right, resolution.entities), resolution.entities))
+    right = as_members(as_states(extraction, resolution, right), resolution.entities)
+    said = lend_visit_times(extraction, drop_subsumed(right, resolution.entities))
     derived = _without_struck(extraction, derive_claims(extraction, resolution, said), resolution, symmetric)
     claims = [*said, *derived]
     return sorted(claims, key=lambda claim: (claim.local.sentence, claim.local.anchor, claim.id))

@@ -47,6 +47,10 @@ GONE = {"former", "late"}
 HALVES = frozenset({"North", "South", "East", "West"})
 NO_OFFICES = frozenset({"occupation", "relational"})
 """Groups of titles that are nobody's post."""
+OWN_SUBJECT = 20
+"""What a possessive gains on the subject of its clause or one above."""
+SUBJECT_ABOVE = 40
+"""What a subject gains on that of the clause that its own goes on from: "X is to go, though he will stay"."""
 LISTED = 70
 """What outweighs a subject: the possessive stands in one list with its owner."""
 OUTWEIGHS = 3
@@ -433,8 +437,8 @@ class _Local:
         score += self._selected(token, key)
         if back == 0:
             score += 10 - min(20, 0.3 * (token.i - draft.start))
-            if token.dep_ == "poss" and _role(head) in SUBJECTS and head.head in token.ancestors:
-                score += 20
+            if _role(head) in SUBJECTS and head.head in token.ancestors:
+                score += OWN_SUBJECT if token.dep_ == "poss" else SUBJECT_ABOVE if _goes_on(token, head.head) else 0
             if _in_list_with(token, head):
                 score += LISTED
         if draft.kind == "pronoun":
@@ -693,6 +697,14 @@ def _role(head: Token) -> str:
     while token.dep_ in {"conj", "appos", "compound", "nmod"} and token.head != token:
         token = token.head
     return str(token.dep_)
+
+
+def _goes_on(subject: Token, verb: Token) -> bool:
+    """Whether the subject's clause hangs on the verb as an adverbial one: whom somebody speaks of is not so sure."""
+    above = subject.head.head
+    while above.dep_ == "xcomp":
+        above = above.head
+    return subject.head.dep_ == "advcl" and subject.dep_ in SUBJECTS and above == verb
 
 
 def _subject_of(token: Token) -> Token | None:

@@ -31,6 +31,10 @@ class Derivations:
     confidence: Mapping[str, float]
     citizen_titles: frozenset[str]
     citizen_endings: tuple[str, ...]
+    heads: frozenset[str]
+    """Titles of those whose administration is the state's."""
+    administration: re.Pattern[str]
+    """What stands behind the name where not the person is meant."""
     of_a_body: frozenset[str]
     """Rules by which somebody is of a body, whatever he is in it."""
     seats: Mapping[str, tuple[str, ...]]
@@ -51,6 +55,8 @@ def load_derivations(folder: Path | None = None) -> Derivations:
         {name: float(rule["confidence"]) for name, rule in data.items()},
         frozenset(data["citizen_of"]["titles"]),
         tuple(data["citizen_of"]["endings"]),
+        frozenset(data["administration"]["titles"]),
+        re.compile(rf"(?:['’]s)? (?:{'|'.join(data['administration']['words'])})\b", re.IGNORECASE),
         frozenset(data["of_a_party"]["rules"]),
         {title: tuple(names) for title, names in data["member_of"]["seats"].items()},
         frozenset(data["leads"]["ministers"]),
@@ -100,13 +106,8 @@ def derive_claims(
     extraction: Extraction, resolution: Resolution, claims: Sequence[Claim], rules: Derivations | None = None
 ) -> list[Claim]:
     """Claims that follow from `claims` of one article and are not among them, each once."""
-    table = resolution.of.get(extraction.article.id, ())
-    mentions_of: dict[str, list[int]] = {}
-    for index, entities in enumerate(table):
-        if len(entities) == 1:
-            mentions_of.setdefault(entities[0], []).append(index)
     reading = _Reading(
-        extraction, resolution.entities, claims, rules or load_derivations(), mentions_of,
+        extraction, resolution.entities, claims, rules or load_derivations(), _mentions_of(extraction, resolution),
         frozenset(resolution.assumed.get(extraction.article.id, ())),
     )  # fmt: skip
     said = {(claim.type, claim.subject, claim.object) for claim in claims}
@@ -120,6 +121,14 @@ def derive_claims(
     for claim in _based(reading, located):
         found.setdefault((claim.type, claim.subject, claim.object), claim)
     return [claim for key, claim in sorted(found.items()) if key not in said]
+
+
+def _mentions_of(extraction: Extraction, resolution: Resolution) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = {}
+    for index, entities in enumerate(resolution.of.get(extraction.article.id, ())):
+        if len(entities) == 1:
+            found.setdefault(entities[0], []).append(index)
+    return found
 
 
 def as_members(claims: Sequence[Claim], entities: Mapping[str, Entity]) -> list[Claim]:
@@ -141,6 +150,47 @@ def _as_member(claim: Claim, confidence: float) -> Claim:
     )  # fmt: skip
     ident = digest(claim.article, local.type, claim.subject, claim.object, local.sentence, local.anchor, local.pattern)
     return replace(claim, id=ident, type="MEMBER_OF", local=local)
+
+
+def as_states(extraction: Extraction, resolution: Resolution, claims: Sequence[Claim]) -> list[Claim]:
+    """The claims; what the administration of whoever heads a state does or suffers, the state does, where the article
+    names it."""
+    rules, entities, text = load_derivations(), resolution.entities, extraction.article.text
+    heads: dict[str, set[str]] = {}
+    for claim in claims:
+        office = entities[claim.object]
+        if claim.type == "HOLDS_OFFICE" and office.title in rules.heads and office.body is not None:
+            heads.setdefault(claim.subject, set()).add(office.body)
+    reading = _Reading(extraction, entities, claims, rules, _mentions_of(extraction, resolution)) if heads else None
+
+    def state(person: str, span: Span) -> int | None:
+        states = heads.get(person, set())
+        if reading is None or len(states) != 1 or not rules.administration.match(text, span[1]):
+            return None
+        [one] = states
+        return reading.near(one, span) if entities[one].kind == "country" else None
+
+    found = []
+    for claim in claims:
+        ends = state(claim.subject, claim.subject_span), state(claim.object, claim.object_span)
+        if ends == (None, None) or claim.type == "HOLDS_OFFICE" or reading is None:
+            found.append(claim)
+            continue
+        local = replace(
+            claim.local,
+            subject=claim.local.subject if ends[0] is None else ends[0],
+            confidence=round(claim.local.confidence * rules.confidence["administration"], 4),
+            reasons=(*claim.local.reasons, ("derived:administration", rules.confidence["administration"])),
+            object=claim.local.object if ends[1] is None else ends[1],
+        )
+        of = resolution.of[extraction.article.id]
+        subject, other = (
+            of[at][0] if at is not None else ident
+            for at, ident in zip(ends, (claim.subject, claim.object), strict=True)
+        )
+        if subject != other:
+            found.append(replace(reading.claim(local, subject, other), place=claim.place, speaker=claim.speaker))
+    return found
 
 
 def drop_subsumed(claims: Sequence[Claim], entities: Mapping[str, Entity]) -> list[Claim]:
