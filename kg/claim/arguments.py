@@ -53,6 +53,7 @@ class Arguments:
             "score": roles.scores,
             "topic": roles.topics,
             "field": roles.fields,
+            "role": self._named_roles,
             "joined": self._joined_before,
             "bracketed": self._bracketed,
         }
@@ -128,6 +129,16 @@ class Arguments:
         """What the brackets that the token stands in follow: "Berg (formerly Reed, born in Oslo)"."""
         named = before_brackets(self.tree, token)
         return [named] if named != NO_MENTION else []
+
+    def _named_roles(self, noun: int) -> list[int]:
+        """The nouns that say what somebody is: the noun itself, or what stands before a name; no part of a name."""
+        tree = self.tree
+        words = [noun, *tree.children_by(noun, "compound", "nmod", "appos")]
+        return [t for t in words if tree.pos[t] in {"NOUN", "PROPN"} and not self._is_named(t)]
+
+    def _is_named(self, token: int) -> bool:
+        named = (self.mentions[m] for m in self.inside.get(token, ()))
+        return any(mention.kind == "name" and mention.type != "Office" for mention in named)
 
     def _joined_before(self, noun: int) -> list[int]:
         """Both halves of what stands joined before a noun: "a Ghana-Togo truce"."""

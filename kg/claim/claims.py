@@ -169,7 +169,8 @@ class Reader:
             return self._checked(Candidate(pattern, anchor, told, told, "" if told else "subject"))
         objects = self._reach(anchor, pattern.object, pattern.object_types, pattern, acts=pattern.acts)
         for argument, wanted in pattern.country:
-            kept = [m for m in (subjects if argument == "subject" else objects) if self._is_country(m) == wanted]
+            fits = self._is_country if wanted else self._is_part
+            kept = [m for m in (subjects if argument == "subject" else objects) if fits(m)]
             subjects, objects = (tuple(kept), objects) if argument == "subject" else (subjects, tuple(kept))
         if pattern.named:
             objects = tuple(m for m in objects if self.mentions[m].kind == "name")
@@ -178,6 +179,10 @@ class Reader:
 
     def _is_country(self, mention: int) -> bool:
         return self.relations.is_country(self.mentions[mention].text)
+
+    def _is_part(self, mention: int) -> bool:
+        """Whether a place may lie within another: no country, and no part of the world or state that is no more."""
+        return not (self._is_country(mention) or self.relations.is_wide(self.mentions[mention].text))
 
     def _checked(self, candidate: Candidate) -> Candidate:
         pattern, anchor = candidate.pattern, candidate.anchor

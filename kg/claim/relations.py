@@ -114,6 +114,8 @@ class Relations:
     words: Mapping[str, frozenset[str]]
     is_country: Callable[[str], bool] = field(default=lambda _name: True)
     """Whether a name or demonym is that of a country."""
+    is_wide: Callable[[str], bool] = field(default=lambda _name: False)
+    """Whether a name is that of a part of the world which lies in no one country."""
     precision: Mapping[str, float] = field(default_factory=dict)
     """Pattern id → precision measured on the development sets."""
     factors: Mapping[str, float] = field(default_factory=dict)
@@ -137,7 +139,8 @@ def load_relations(folders: Sequence[FilePath] = (), lexicons: Sequence[FilePath
         factors |= _read_factors(folder)
     ordered = {name: types[name] for name in sorted(types)}
     patterns = [pattern for relation in ordered.values() for pattern in relation.patterns]
-    return Relations(ordered, index_patterns(patterns), _read_lexicon(lexicons), is_country, precision, factors)
+    words = _read_lexicon(lexicons)
+    return Relations(ordered, index_patterns(patterns), words, is_country, is_wide, precision, factors)
 
 
 def _read_factors(folder: FilePath) -> dict[str, float]:
@@ -160,6 +163,14 @@ def is_country(name: str) -> bool:
 
     gazetteer = load_gazetteer()
     return bool(gazetteer.country(name) or gazetteer.demonym(name))
+
+
+def is_wide(name: str) -> bool:
+    """Whether the shipped gazetteer knows `name` as that of a part of the world, or of a state that is no more."""
+    from kg.know.gazetteer import load_gazetteer  # noqa: PLC0415  as above
+
+    region = load_gazetteer().macro_region(name)
+    return region is not None and not region.iso2
 
 
 def read_relation(path: FilePath) -> Relation:
