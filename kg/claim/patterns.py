@@ -15,8 +15,8 @@ from functools import cache
 from kg.model import EntityType, Status
 
 STEP = re.compile(r"\s*([<>])\s*(@?[\w|-]+)(?:\[([^\]]+)\])?")
-_ADDED = """same owner actor doer giver source taker partaker act wished authority infinitive score topic joined field role
-    bracketed after before"""
+_ADDED = """same owner actor doer giver source taker partaker act wished authority infinitive score topic joined field
+    role bracketed after before"""
 ADDED = tuple(_ADDED.split())
 """What kg/claim/roles.py and kg/claim/arguments.py add to the parser's labels."""
 PARSED = """nsubj nsubjpass dobj dative attr oprd acomp xcomp ccomp advcl acl relcl appos poss compound amod nmod nummod
