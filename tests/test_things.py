@@ -113,7 +113,7 @@ def test_an_acronym_alone_in_brackets_is_the_name_before_it_in_another_language(
         ("Wanderers", ["Wolford Wanderers"], 0),
         ("Wanderers", ["Wolford Wanderers", "Boll Wanderers"], None),
         ("Wolford", ["Wolford Computer", "Wolford Computer", "Wolford Records"], 0),
-        ("Bank", ["Wolford Bank"], None),
+        ("Bank", ["Wolford Bank"], 0),
     ],
 )
 def test_a_short_name_is_the_longer_one_beside_it(short: str, longer: list[str], which: int | None):

@@ -45,3 +45,12 @@ def test_a_place_that_the_gazetteer_knows_stays_beside_its_club():
     resolution = resolved(articles)
     types = [entity.type if (entity := entity_of(resolution, article, 0)) else None for article in articles]
     assert types == ["Place", "Organization", "Organization", "Organization"]
+
+
+def test_what_only_its_words_make_a_place_is_the_club_of_that_name():
+    articles = [Written(f"a{number}") for number in range(4)]
+    articles[0].place("Zorvil Villa")
+    for article in articles[1:]:
+        article.organization("Zorvil Villa")
+    resolution = resolved(articles)
+    assert {resolution.of[article.ident][0][0] for article in articles} == {"zorvil-villa"}

@@ -79,6 +79,8 @@ def class_before(doc: Doc, start: int, gazetteer: Gazetteer) -> EntityType | Non
     at = start - 1
     if at >= 0 and doc[at].is_quote:
         at -= 1
+    if at > 0 and doc[at].lower_ in {"called", "named", "dubbed"}:
+        at -= 1
     one = doc[at].text if at >= 0 else ""
     if one not in classes.beside:
         return None

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from kg.datafiles import word_list
 from kg.know.first_names import is_family_name, is_first_name, name_tables
-from kg.know.organization_names import has_legal_form, organization_key
+from kg.know.organization_names import acronym_of, has_legal_form, organization_key
 from kg.mention.class_nouns import class_before, class_behind, is_class_of_body, said_to_be
 from kg.mention.name import Name
 from kg.mention.name_words import CAPITAL, DASHES, FAMILY_PARTICLES, KIN, PARTICLES, POSSESSIVE, SUFFIXES
@@ -34,6 +34,8 @@ KIN_AND_KILLERS = KIN | word_list("killers")
 ONLY_SOMEBODY = KIN | word_list("only somebody")
 """What only somebody is, and no title of a post: "his wife, Aldermoor", "the incumbent, Aldermoor"."""
 DONE_TO_BODIES = word_list("done to bodies")
+PARTS_OF_FIRMS = word_list("parts of firms")
+PEOPLE_OF_BODIES = word_list("people of bodies")
 OF_TOWNS = word_list("of towns")
 DONE_TO_PLACES = word_list("done to places")
 DONE_TO_PEOPLE = word_list("done to people")
@@ -79,6 +81,7 @@ class NameTable:
         self.votes: dict[str, Counter[EntityType]] = defaultdict(Counter)
         self._full: set[str] = set()
         self._firms: set[str] = set()
+        self._firms_or_people: set[str] = set()
         self._words: set[str] = set()
         self._addressed: set[str] = set()
         self._founded: set[str] = set()
@@ -115,6 +118,7 @@ class NameTable:
                 self._addressed.add(text)
             if doc[name.start - 1].lower_ in SPATIAL:
                 self._located.add(text)
+        self._learn_acronyms(doc, names)
         self._learn_firms()
         self._learn_full_names(doc, names)
 
@@ -124,18 +128,41 @@ class NameTable:
         where = name.end - name.start == 1 and doc[name.start - 1].lower_ in SPATIAL | {"from"}
         return where and not text.isupper() and bool(self.gazetteer.city(text, CLUB_CITY))
 
+    def _learn_acronyms(self, doc: Doc, names: Iterable[Name]) -> None:
+        """ "National Thermal Works (NTW)": the initials of the body in front of the bracket."""
+        bodies = {name.end: name for name in names if name.type == "Organization"}
+        for name in names:
+            body = bodies.get(name.start - 1)
+            text = words_of(doc, name.start, name.end)
+            if body and doc[name.start - 1].text == "(" and text in acronym_of(words_of(doc, body.start, body.end)):
+                self._firms.add(text)
+
     def _learn_firms(self) -> None:
-        """ "Acme Steel" is the firm beside "Acme Steel Ltd.", "Norlake" beside "Norlake Bank"."""
+        """ "Acme Steel" is the firm beside "Acme Steel Ltd." and "Acme Steel UK", "Norlake" beside "Norlake Bank"."""
         long = [text for text, votes in self.votes.items() if " " in text and votes["Organization"]]
         keys = {organization_key(text) for text in long if has_legal_form(text)}
         heads = {text.split(" ")[0] for text in long if self.gazetteer.organization_kind(text) == "company"}
-        heads = {
-            head for head in heads if not (self.gazetteer.place(head) or is_first_name(head) or is_family_name(head))
-        }
-        for text, votes in self.votes.items() if keys or heads else ():
-            if text in heads or (votes["Person"] and organization_key(text) in keys):
-                votes["Organization"] += 3
+        heads |= {text.rsplit(" ", 1)[0] for text in long if self.gazetteer.country(text.rsplit(" ", 1)[1])}
+        for text, votes in self.votes.items():
+            if text in heads and self._is_nobodys(text):
                 self._firms.add(text)
+            elif votes["Person"] and organization_key(text) in keys:
+                votes["Organization"] += 3
+                self._firms_or_people.add(text)
+            elif " " not in text and self._is_nobodys(text) and self._has_legal_form(text):
+                self._firms.add(text)
+
+    def _is_nobodys(self, word: str) -> bool:
+        """Whether a word is neither a known place nor a name that people have; one nobody here bears is none."""
+        surname = is_family_name(word) and self.votes[word]["Person"] > 0
+        return not (self.gazetteer.place(word) or is_first_name(word) or surname)
+
+    def _has_legal_form(self, word: str) -> bool:
+        """Whether "Corp" or "Ltd" stands behind a word somewhere, whether or not the recognizer saw a name there."""
+        words = self._text.words
+        places = self._text.places.get(word.lower(), ())
+        behind = (words[at + 1] for at in places if words[at] == word and at + 1 < len(words))
+        return any(one[:1].isupper() and has_legal_form(f"{word} {one}") for one in behind)
 
     def _is_people(self, doc: Doc, name: Name) -> bool:
         """ "The Beatles": a plural that is no family of somebody in the article."""
@@ -158,12 +185,16 @@ class NameTable:
     def _person_by_votes(self, text: str) -> bool:
         votes = self.votes[text]
         first, last = text.split(" ", maxsplit=1)[0], text.rsplit(" ", maxsplit=1)[-1]
-        if self._club(first, last) or text in self._firms or (" " in text and self.gazetteer.is_named(text)):
+        firm = text in self._firms or text in self._firms_or_people
+        if self._club(first, last) or firm or (" " in text and self.gazetteer.is_named(text)):
             return False
         known_first = (
             is_first_name(first) and not self.gazetteer.organization_kind(text) and not self.gazetteer.is_facility(text)
         )
-        return votes["Person"] * 2 > votes.total() or (known_first and votes["Person"] > 0)
+        by_surname = (
+            text.count(" ") == 1 and not self.gazetteer.place(last) and self.votes.get(last, votes)["Person"] > 0
+        )
+        return votes["Person"] * 2 > votes.total() or (known_first and (votes["Person"] > 0 or by_surname))
 
     def _club(self, first: str, last: str) -> bool:
         """ "Dynamo Dresden", "Dallas Mavericks": a city with a word that is nobody's first name. "Chen" is short for a
@@ -239,7 +270,7 @@ class NameTable:
     def type_of(self, text: str, said: EntityType) -> EntityType:
         """The type of a name by majority, `said` being the recognizer's word for one occurrence."""
         votes = self.votes.get(text, Counter())
-        named = self.gazetteer.is_named(text) and not self.is_person(text)
+        named = (self.gazetteer.is_named(text) or text in self._firms) and not self.is_person(text)
         founded = text in self._founded - self._full - self._addressed and votes["Organization"] > votes["Place"]
         fixed = "Organization" if named or founded else self._fixed(text, votes)
         if fixed:
@@ -252,7 +283,8 @@ class NameTable:
             best = max(others, key=lambda kind: (others[kind], kind == best, kind))
         if best == "Organization" and " " in text and votes.total() <= 1 and self.gazetteer.city(text, CLUB_CITY):
             return "Place"
-        if best == "Person" and " " not in text and text.isupper() and 2 < len(text) <= 6:
+        shouted = " " not in text and text.isupper() and 2 < len(text) <= 6
+        if shouted and (best == "Person" or (best == "Place" and not self.gazetteer.place(text))):
             return "Organization"
         return best
 
@@ -346,6 +378,8 @@ def _of_nouns(doc: Doc, name: Name, gazetteer: Gazetteer) -> Iterable[tuple[Enti
         yield kind, 3
     if kind := said_to_be(head):
         yield kind, 3
+    if _is_owned(head) or (_has_staff(head) and not _is_somewhere(words_of(doc, name.start, name.end), gazetteer)):
+        yield "Organization", 3
     if _is_kin(doc, name):
         yield "Person", 3
     if _lives_as_person(head):
@@ -403,6 +437,22 @@ def _is_kin(doc: Doc, name: Name) -> bool:
         if root_of(doc, name.start, name.end).dep_ != "appos":
             return False
     return at >= 0 and doc[at].text in ONLY_SOMEBODY and doc[at].tag_ == "NN"
+
+
+def _is_somewhere(text: str, gazetteer: Gazetteer) -> bool:
+    """Whether a place of this name is known, and not only what its noun says: "Turning Point"."""
+    fact = gazetteer.place(text)
+    return fact is not None and bool(fact.iso2 or gazetteer.macro_region(text))
+
+
+def _is_owned(head: Token) -> bool:
+    """ "a stake in Aldermoor": what only firms have."""
+    return head.dep_ == "pobj" and head.head.lower_ in {"in", "of"} and head.head.head.lower_ in PARTS_OF_FIRMS
+
+
+def _has_staff(head: Token) -> bool:
+    """ "Aldermoor employees": what bodies have, and towns."""
+    return head.dep_ == "compound" and head.head.i == head.i + 1 and head.head.lower_ in PEOPLE_OF_BODIES
 
 
 def _is_founded(head: Token) -> bool:

@@ -21,11 +21,12 @@ DASHES = {"-", "–", "—", "/"}
 POSSESSIVE = {"'s", "’s", "'", "’"}
 LEFT_TRIM = {
     "the", "a", "an", "this", "that", "its", "his", "her", "their", "our", "of", "and", "in", "at", "on", "from", "for",
-    "'s", "’s", "s", "-", "'", "‘", "’", '"', "“", "”", "(", ",", ".", ":", "–", "—", "[", "…", "...", "#", "@",
+    "'s", "’s", "s", "-", "'", "‘", "’", '"', "“", "”", "(", ",", ".", ":", "–", "—", "[", "…", "...", "#", "@", "<",
+    ">",
 }  # fmt: skip
 RIGHT_TRIM = {
     "'s", "’s", "'", "’", '"', "”", "“", ",", ".", ":", ";", "-", "–", "—", "(", ")", "and", "of", "the", "‘", "!", "?",
-    "--", "...", "…", "]", "a",
+    "--", "...", "…", "]", "a", "<", ">",
 }  # fmt: skip
 NOT_NAMES = {"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL", "CARDINAL", "LANGUAGE"}
 """Labels of the recognizer for what is no name."""

@@ -76,7 +76,8 @@ def _look(doc: Doc, names: Sequence[Name], table: NameTable) -> list[Name]:
         found[i] = _with_forename(doc, name, taken)
         whole = found[i] != name or text in short or _is_of_city(doc, name, table)
         shown = "here" if whole else _shows_club(doc, name, members)
-        if shown == "here" or (shown == "perhaps" and (name.type == "Place" or not is_family_name(text))):
+        mostly = 2 * table.votes[text]["Person"] > table.votes[text].total()
+        if shown == "here" or (shown == "perhaps" and (name.type == "Place" or not (mostly or is_family_name(text)))):
             clubs.add(text)
     return [
         Name(found[i].start, name.end, "Organization") if i in found and _is_club(doc, found[i], name, clubs) else name
@@ -120,7 +121,8 @@ def _may_be_club(doc: Doc, name: Name, table: NameTable) -> bool:
         return False
     if name.type == "Place":
         known = table.gazetteer
-        return not (known.country(text) or known.macro_region(text) or known.is_facility(text))
+        ground = known.is_facility(text) and not table.votes[text]["Organization"]
+        return not (known.country(text) or known.macro_region(text) or ground)
     if name.start and doc[name.start - 1].lower_ in honorifics():
         return False
     if table.is_full(text):

@@ -28,6 +28,8 @@ LINKS = frozenset({"for", "of", "on", "against"})
 OF_STATES = frozenset({"government", "party"})
 """Kinds of bodies at whose name a new one may begin behind "and"."""
 PARTNERS = word_list("partners of firms")
+BRACKETS = frozenset("()<>")
+"""An agency writes the sign of a share in the last two: "Acme Steel Co <ACM>"."""
 DEPARTMENTS = word_list("departments in the plural")
 
 
@@ -78,12 +80,14 @@ def without_brackets(doc: Doc, names: Sequence[Name]) -> list[Name]:
     """The names, with what stands in brackets within one as a name of its own: "Idea (Institute of Affairs)"."""
     found: list[Name] = []
     for name in names:
-        opening = next((i for i in range(name.start + 1, name.end) if doc[i].text in {"(", ")"}), None)
+        opening = next((i for i in range(name.start + 1, name.end) if doc[i].text in BRACKETS), None)
         if opening is None:
             found.append(name)
             continue
-        close = next((i for i in range(opening + 1, name.end) if doc[i].text == ")"), name.end)
-        parts = [(name.start, opening), (opening + 1, close)]
+        close = next((i for i in range(opening + 1, name.end) if doc[i].text in {")", ">"}), name.end)
+        parts = [(name.start, opening)]
+        if doc[opening].text != "<":  # the sign of a share
+            parts.append((opening + 1, close))
         found += [Name(start, end, name.type, name.demonym) for start, end in parts if start < end]
     return found
 

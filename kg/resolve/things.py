@@ -20,12 +20,13 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from kg.keeping import Keep, anew
-from kg.know.organization_names import acronym_of, organization_key
+from kg.know.organization_names import acronym_of, has_legal_form, organization_key
 from kg.know.parties import party_names
 from kg.know.place_names import place_key, slug
 from kg.model import EntityType, Extraction, Mention
 from kg.resolve.clusters import Clusters
 from kg.resolve.drafts import Forms, Tables, in_its_case, in_memory
+from kg.resolve.short_names import short_names
 from kg.text.clean import clean_words
 
 if TYPE_CHECKING:
@@ -44,6 +45,7 @@ ACRONYM = 6
 ACRONYM_OF_PLACE = 4
 """The same, of a place."""
 BY_FAR = 2
+NONE: Mapping[tuple[str, str], int] = {}
 GOVERNMENT, MEDIA = "government", "media"
 CLOSES = re.compile(r"[,.;:)”\"]|$")
 """What stands behind a town's state."""
@@ -108,6 +110,8 @@ class _Said:
     """What an acronym is said to be short for: its key → the keys of long names, each with the reason."""
     related: dict[tuple[str, str], None] = field(default_factory=dict)
     """That one is a part or property of the other."""
+    shortened: Counter[tuple[str, str]] = field(default_factory=Counter)
+    """In how many articles a short name stands for a longer one: both keys."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +136,8 @@ class NamesIn:
     definitions: Sequence[Definition] = ()
     related: Sequence[tuple[str, str]] = ()
     """Keys of which one is a part or property of the other."""
+    shortened: Sequence[tuple[str, str, str]] = ()
+    """Key of a short name, which stands in this article for a longer one: its key, and why."""
 
 
 Reads = Callable[[Iterable[Extraction], "Gazetteer"], Iterator[NamesIn]]
@@ -148,8 +154,14 @@ def _names_in(extraction: Extraction, gazetteer: Gazetteer) -> NamesIn:
     longs = ((one.short, one.long) for one in definitions if one.acronym)
     for short, long in longs:
         keys = [long if key == short else key for key in keys]
+    shortened: dict[tuple[str, str, str], None] = {}
+    found = list(keys)
+    for one in short_names(extraction, keys):
+        found[one.mention] = one.long
+        if one.long:
+            shortened[keys[one.mention], one.long, one.reason] = None
     ids = tuple(country.id if country else "" for country in countries)
-    return NamesIn(tuple(keys), ids, definitions, tuple(_related(extraction, keys)))
+    return NamesIn(tuple(found), ids, definitions, tuple(_related(extraction, found)), tuple(shortened))
 
 
 def group_things(
@@ -174,7 +186,7 @@ def group_things(
     for one, other in said.related:
         if one in named and other in named and clusters.root(one) != clusters.root(other):
             clusters.separate(one, other)
-    _join_short_forms(named, clusters, gazetteer)
+    _join_short_forms(named, clusters, gazetteer, said.shortened)
     groups = [([named[key] for key in members], clusters.reasons(members[0])) for members in clusters]
     of_name = array("i", [0]) * len(named)
     for place, (entries, _) in enumerate(groups):
@@ -202,6 +214,9 @@ def _name_mentions(
         else:
             said.one[definition.short, definition.long, definition.reason] = None
     said.related.update(dict.fromkeys(names.related))
+    for short, long, reason in names.shortened:
+        said.shortened[short, long] += 1
+        reasons[long] = reason
     found = array("i", [-1]) * len(extraction.mentions)
     for index, (mention, key) in enumerate(zip(extraction.mentions, names.keys, strict=True)):
         if key:
@@ -443,7 +458,8 @@ def _join_acronyms(
             continue  # a long name that mostly goes by its acronym
         fits = expansions.get(shown, [])
         near = [e for e in fits if _meet(e, entry)]
-        near = near or (_not_another(fits, gazetteer.acronym(shown)) if len(shown) > 2 else [])
+        whole = [e for e in fits if any(shown in acronym_of(form) for form in e.forms.counts)]
+        near = near or (_not_another(whole, gazetteer.acronym(shown)) if len(shown) > 2 else [])
         one = near[0] if len({clusters.root(e.key) for e in near}) == 1 else _mostly_beside(entry, near)
         if one is not None:
             clusters.join(one.key, entry.key, f"{one.shown} = {entry.shown}: its initials")
@@ -460,7 +476,12 @@ def _acronyms(form: str, gazetteer: Gazetteer) -> list[str]:
     return sorted({acronym for name in (form, _owner(form, gazetteer)[1]) for acronym in acronym_of(name)})
 
 
-def _join_short_forms(named: Mapping[str, _Named], clusters: Clusters[str], gazetteer: Gazetteer) -> None:
+def _join_short_forms(
+    named: Mapping[str, _Named],
+    clusters: Clusters[str],
+    gazetteer: Gazetteer,
+    shortened: Mapping[tuple[str, str], int],
+) -> None:
     """A short name and the longer one of the same articles that begins or ends with it, or adds the country before it.
 
     Where several do, the one that shares most articles with it by far.
@@ -491,14 +512,27 @@ def _join_short_forms(named: Mapping[str, _Named], clusters: Clusters[str], gaze
             longer += by_rest.get(" ".join(words), ())
         elif entry.type == "Organization" and gazetteer.organization_kind(entry.shown) in {"", MEDIA}:
             longer += by_ending.get(words[0], ())
-        long = _mostly_beside(entry, longer)
+        if len(words) == 1 and _has_legal_form(entry):
+            longer = [one for one in longer if not _has_legal_form(one)]  # two firms of one first word
+        long = _mostly_beside(entry, longer, shortened)
         if long is not None:
             clusters.join(long.key, entry.key, f"{long.shown} = {entry.shown}: the same name, longer, in one article")
 
 
-def _mostly_beside(entry: _Named, longer: Sequence[_Named]) -> _Named | None:
-    """The one of some longer names that shares articles with a name, at least twice as many as any other does."""
-    shared = sorted(((_meetings(entry, one), one.key, one) for one in longer), key=lambda row: (-row[0], row[1]))
+def _has_legal_form(entry: _Named) -> bool:
+    return any(has_legal_form(form) for form in entry.forms.counts)
+
+
+def _mostly_beside(
+    entry: _Named, longer: Sequence[_Named], shortened: Mapping[tuple[str, str], int] = NONE
+) -> _Named | None:
+    """The one of some longer names that shares articles with a name, at least twice as many as any other does;
+    so it does where the name stands for it."""
+
+    def meetings(one: _Named) -> int:
+        return _meetings(entry, one) + shortened.get((entry.key, one.key), 0)
+
+    shared = sorted(((meetings(one), one.key, one) for one in longer), key=lambda row: (-row[0], row[1]))
     if not shared or not shared[0][0] or (len(shared) > 1 and shared[0][0] < BY_FAR * shared[1][0]):
         return None
     return shared[0][2]

@@ -17,6 +17,7 @@ def settle_types(drafts: Sequence[Draft]) -> list[Draft]:
     that name, where it is named far more often.
 
     Somebody has a first name, a gender or a common surname, a place stands in the gazetteer; "Chemdale" has none.
+    What only its words make a place ("Acton Villa") is unknown to it.
     """
     bodies: dict[str, list[Draft]] = defaultdict(list)
     for draft in drafts:
@@ -25,7 +26,8 @@ def settle_types(drafts: Sequence[Draft]) -> list[Draft]:
                 bodies[form].append(draft)
     kept: list[Draft] = []
     for draft in drafts:
-        body = _body_of(draft, bodies) if draft.type in {"Person", "Place"} and not draft.facts else None
+        unknown = not draft.facts if draft.type == "Person" else _is_unknown(draft)
+        body = _body_of(draft, bodies) if draft.type in {"Person", "Place"} and unknown else None
         if body is None:
             kept.append(draft)
             continue
@@ -36,9 +38,14 @@ def settle_types(drafts: Sequence[Draft]) -> list[Draft]:
     return kept
 
 
+def _is_unknown(place: Draft) -> bool:
+    """Whether nothing but its own words says that this is a place: "Acton Villa"."""
+    return not place.facts.get("iso2") and place.facts.get("kind", "facility") in {"facility", "region"}
+
+
 def _body_of(draft: Draft, bodies: dict[str, list[Draft]]) -> Draft | None:
     forms = set(draft.forms.folded())
-    if any(" " in form or is_first_name(form) or is_family_name(form) for form in forms):
+    if draft.type == "Person" and any(" " in form or is_first_name(form) or is_family_name(form) for form in forms):
         return None
     found = {id(body): body for form in forms for body in bodies.get(form, ())}
     if len(found) != 1:

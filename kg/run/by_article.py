@@ -189,14 +189,21 @@ def _read(gazetteer: Gazetteer, extractions: Sequence[Extraction]) -> list[Names
 
 def _pack_names(names: Sequence[NamesIn], _extractions: Sequence[Extraction]) -> bytes:
     return pack_plain(
-        [(one.keys, one.countries, [astuple(it) for it in one.definitions], one.related) for one in names]
+        [
+            (one.keys, one.countries, [astuple(it) for it in one.definitions], one.related, one.shortened)
+            for one in names
+        ]
     )
 
 
 def _unpack_names(data: bytes, _extractions: Sequence[Extraction]) -> Iterator[NamesIn]:
-    for keys, countries, definitions, related in unpack_plain(data):
+    for keys, countries, definitions, related, shortened in unpack_plain(data):
         yield NamesIn(
-            keys, countries, [Definition(*it) for it in definitions], [(one, other) for one, other in related]
+            keys,
+            countries,
+            [Definition(*it) for it in definitions],
+            [(one, other) for one, other in related],
+            [(short, long, why) for short, long, why in shortened],
         )
 
 
