@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from kg.datafiles import word_list
 from kg.know.first_names import names_lexicon
 from kg.mention.name import Name
 from kg.mention.name_words import NOT_NAMES
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
     from kg.know.gazetteer import Gazetteer
     from kg.mention.titles import TitleSpan
+
+CALLED = word_list("before what something is called")
 
 
 def with_classes(doc: Doc, names: list[Name], spans: list[TitleSpan], gazetteer: Gazetteer) -> list[Name]:
@@ -79,7 +82,7 @@ def class_before(doc: Doc, start: int, gazetteer: Gazetteer) -> EntityType | Non
     at = start - 1
     if at >= 0 and doc[at].is_quote:
         at -= 1
-    if at > 0 and doc[at].lower_ in {"called", "named", "dubbed"}:
+    if at > 0 and doc[at].lower_ in CALLED:
         at -= 1
     one = doc[at].text if at >= 0 else ""
     if one not in classes.beside:
