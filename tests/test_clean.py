@@ -12,7 +12,7 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from kg.mention.evidence import CorpusEvidence, Shown
+from kg.mention.evidence import CorpusEvidence, shown_by
 from kg.mention.name_table import Evidence
 from kg.model import Article, Block, Extraction
 from kg.read.articles import read_articles
@@ -302,10 +302,9 @@ def facts_of(reading: Reading, kind: str) -> list[tuple[Any, ...]]:
 
 def test_other_articles_are_asked_about_words_that_marks_or_lines_part():
     evidence = CorpusEvidence(frozenset({"lindqvist", "weidner", "wei"}))
-    shown = Shown(frozenset(), frozenset())
-    assert evidence.about("Lind\u00adqvist left.", shown).persons == {"lindqvist"}
-    assert evidence.about("Jonas Weid-\r\nner left.", shown).persons == {"weidner"}
-    assert evidence.about("Jonas Holm left.", shown).persons == frozenset()
+    assert evidence.about(shown_by((), "Lind\u00adqvist left.")).persons == {"lindqvist"}
+    assert evidence.about(shown_by((), "Jonas Weid-\r\nner left.")).persons == {"weidner"}
+    assert evidence.about(shown_by((), "Jonas Holm left.")).persons == frozenset()
 
 
 def test_a_parse_depends_on_word_lists_only_where_they_give_a_text_its_case():

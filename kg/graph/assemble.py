@@ -14,7 +14,7 @@ from itertools import chain
 
 from kg.digest import digest
 from kg.graph.corpus import Corpus, Grouped, Part, ends_of, grouped_in_memory, index_corpus, parts_of, resolve_claims
-from kg.graph.events import event_nodes, event_ties
+from kg.graph.events import Moment, event_nodes, event_ties, moments
 from kg.graph.graph_files import GraphLines, Line, lines_of
 from kg.graph.merge import Agreement, Statement, merge
 from kg.graph.nodes import (
@@ -107,8 +107,14 @@ def assemble_lines(
     groups = list(_groups(corpus))
     for made in keep("relationships", ((_content(corpus, one), one) for one in groups), partial(_lines, corpus)):
         relationships += [(key, kind, line) for key, kind, line in made]
-    ties = chain(_offices_of(corpus, _stated_bodies(groups)), _part_of_story(corpus), event_ties(corpus))
-    rest = lines_of(chain(entity_nodes(corpus, counted), story_nodes(corpus), event_nodes(corpus)), ties)
+    times = list(moments(corpus))
+    for of_nodes, of_ties in keep(
+        "events", ((_told_then(corpus, one), one) for one in times), partial(_events, corpus)
+    ):
+        nodes += [(key, kind, line) for key, kind, line in of_nodes]
+        relationships += [(key, kind, line) for key, kind, line in of_ties]
+    ties = chain(_offices_of(corpus, _stated_bodies(groups)), _part_of_story(corpus))
+    rest = lines_of(chain(entity_nodes(corpus, counted), story_nodes(corpus)), ties)
     return GraphLines([*nodes, *rest.nodes], [*relationships, *rest.relationships])
 
 
@@ -121,6 +127,22 @@ def _content(corpus: Corpus, group: _Group) -> str:
 
 def _lines(corpus: Corpus, groups: Sequence[_Group]) -> list[list[Line]]:
     return [list(lines_of((), _agreed(corpus, group)).relationships) for group in groups]
+
+
+def _told_then(corpus: Corpus, moment: Moment) -> str:
+    """All that the events of a moment are made of."""
+    key, statements = moment
+    marks = (one.mark or repr(one) for one in statements)
+    ids = sorted(
+        {ident for one in statements for ident in (one.claim.subject, one.claim.object, one.claim.place or "")}
+    )
+    named = [(ident, one.type, one.name) for ident in ids if (one := corpus.entities.get(ident))]
+    return f"{key} {key[0] in corpus.symmetric} {named} {' '.join(marks)}"
+
+
+def _events(corpus: Corpus, told: Sequence[Moment]) -> list[tuple[Sequence[Line], Sequence[Line]]]:
+    made = (lines_of(event_nodes(corpus, [one]), event_ties(corpus, [one])) for one in told)
+    return [(one.nodes, one.relationships) for one in made]
 
 
 def told_by(parts: Iterable[Part]) -> Iterator[Told]:

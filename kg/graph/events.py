@@ -52,9 +52,18 @@ class Event:
         return f"{LABEL}:{self.id}"
 
 
-def events(corpus: Corpus) -> Iterator[Event]:
-    """The events of a corpus, those of one type and time together."""
-    for (kind, start, end, story), statements in corpus.grouped(_by_time(corpus)):
+Moment = tuple[Key, Sequence[Statement]]
+"""All that is told of events of one type and time: the type, first and last day, and the story where one is open."""
+
+
+def moments(corpus: Corpus) -> Iterator[Moment]:
+    """What a corpus tells of events, by type and time."""
+    return corpus.grouped(_by_time(corpus))
+
+
+def events(corpus: Corpus, told: Iterable[Moment] | None = None) -> Iterator[Event]:
+    """The events of a corpus, or of some of its moments, those of one type and time together."""
+    for (kind, start, end, story), statements in moments(corpus) if told is None else told:
         interval = _day(start), _day(end)
         yield from _of_one_time(_Moment(kind, interval, story, kind in corpus.symmetric, corpus.entities), statements)
 
@@ -168,9 +177,9 @@ def _all_with_all(ties: Mapping[_Tie, Sequence[Statement]]) -> Iterator[list[_Ti
 # ------------------------------------------------------------------ rows
 
 
-def event_nodes(corpus: Corpus) -> Iterator[Node]:
+def event_nodes(corpus: Corpus, told: Iterable[Moment] | None = None) -> Iterator[Node]:
     """Events, with what their relationships say of themselves."""
-    for event in events(corpus):
+    for event in events(corpus, told):
         properties = describe(event.told)
         place = corpus.entities.get(str(properties["place"]))
         properties |= {"place": place.name if place else None, "place_id": place.id if place else None}
@@ -178,9 +187,9 @@ def event_nodes(corpus: Corpus) -> Iterator[Node]:
         yield Node(event.key, (LABEL,), stated({"id": event.id, **properties}))
 
 
-def event_ties(corpus: Corpus) -> Iterator[Relationship]:
+def event_ties(corpus: Corpus, told: Iterable[Moment] | None = None) -> Iterator[Relationship]:
     """Who takes part in events, where they take place, and the claims that tell of them."""
-    for event in events(corpus):
+    for event in events(corpus, told):
         for entity, role in event.participants:
             yield _tie("PARTICIPANT", event.key, entity_key(entity), role=role)
         if place := describe(event.told)["place"]:

@@ -36,15 +36,18 @@ class Shown:
 
     persons: frozenset[str]
     others: frozenset[str]
+    open: tuple[str, ...] = ()
+    """All other words with a capital: what other articles may explain."""
 
 
-def shown_by(mentions: Sequence[Mention]) -> Shown:
-    """What an article's mentions, found without any help from other articles, show."""
+def shown_by(mentions: Sequence[Mention], text: str) -> Shown:
+    """What an article's mentions, found without any help from other articles, show. `text`: of the article."""
     names = [mention for mention in mentions if mention.kind == "name" and mention.type != "Office"]
     full = [_WORD.findall(name.text) for name in names if name.type == "Person" and " " in name.text]
     persons = {word.lower() for words in full for word in words if len(word) >= MIN_LENGTH and word[0].isupper()}
     others = {name.text.lower() for name in names if name.type != "Person" and " " not in name.text}
-    return Shown(frozenset(persons), frozenset(others))
+    capitals = {word.lower() for word in _WORD.findall(text + joined_words(text)) if word[0].isupper()}
+    return Shown(frozenset(persons), frozenset(others), tuple(sorted(capitals - persons)))
 
 
 @dataclass(frozen=True)
@@ -53,12 +56,9 @@ class CorpusEvidence:
 
     persons: frozenset[str]
 
-    def about(self, text: str, own: Shown) -> Evidence:
-        """What of it an article with this text did not know by itself; empty for most."""
-        if not self.persons:
-            return Evidence()
-        capitals = {word.lower() for word in _WORD.findall(text + joined_words(text)) if word[0].isupper()}
-        return Evidence(persons=frozenset(capitals & self.persons) - own.persons)
+    def about(self, own: Shown) -> Evidence:
+        """What of it an article did not know by itself; empty for most."""
+        return Evidence(persons=self.persons.intersection(own.open))
 
 
 def gather(shown: Iterable[Shown]) -> CorpusEvidence:

@@ -10,6 +10,7 @@ import re
 from array import array
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from kg.by_id import by_id
@@ -61,7 +62,7 @@ def resolve(
         Draft(t.type, t.name, t.forms, (group,), reasons=t.reasons, facts=t.facts) for group, t in enumerate(things.all)
     ]
     drafts = decided.apply(settle_types(drafts + people.drafts))
-    entities = _name(drafts)
+    entities = _name(drafts, keep)
     names = tables("names")
     for article, meant in _name_mentions(corpus, things, people, Entities(drafts)):
         names[article] = meant
@@ -176,11 +177,13 @@ def _person(group: Sequence[Person], reasons: Sequence[str]) -> Draft:
     )
 
 
-def _name(drafts: Sequence[Draft]) -> dict[str, Entity]:
+def _name(drafts: Sequence[Draft], keep: Keep) -> dict[str, Entity]:
     """Give every draft its id: the slug of its name; the most mentioned keeps it, others add what tells them apart."""
     taken: dict[str, Draft] = {}
+    names = sorted({draft.name for draft in drafts if draft.type == "Organization"})
+    bare = dict(zip(names, keep("bare", zip(names, names, strict=True), partial(map, without_legal_form)), strict=True))
     for draft in sorted(drafts, key=lambda d: (-d.forms.counts.total(), d.type, d.name, d.forms.earliest)):
-        draft.id = next(one for one in _candidates(draft, taken) if one not in taken)
+        draft.id = next(one for one in _candidates(draft, bare, taken) if one not in taken)
         taken[draft.id] = draft
     return {draft.id: _entity(draft) for draft in taken.values()}
 
@@ -201,12 +204,13 @@ def _name_mentions(
         yield article, tuple(entities.of(g, m.text) if g >= 0 else () for g, m in zip(groups, mentions, strict=True))
 
 
-def _candidates(draft: Draft, taken: Mapping[str, Draft]) -> Iterator[str]:
+def _candidates(draft: Draft, bare: Mapping[str, str], taken: Mapping[str, Draft]) -> Iterator[str]:
     """The ids that a draft may have, the best first: what follows the name says what else bears it, or where it stands.
 
-    No id depends on how many bear the name, so that one more renames none of them.
+    No id depends on how many bear the name, so that one more renames none of them. `bare`: the name of a body without
+    its legal form.
     """
-    name = without_legal_form(draft.name) if draft.type == "Organization" else draft.name
+    name = bare[draft.name] if draft.type == "Organization" else draft.name
     base, kind = str(draft.facts.get("id") or slug(name)) or draft.type.lower(), draft.type.lower()
     yield base
     if base in taken and taken[base].type != draft.type:

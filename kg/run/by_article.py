@@ -11,7 +11,7 @@ import sys
 import zlib
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import astuple, fields, replace
+from dataclasses import astuple, fields
 from functools import partial
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -21,10 +21,11 @@ from kg.graph.assemble import Told, told_by
 from kg.graph.graph_files import GraphLines
 from kg.model import Article
 from kg.read.articles import Made, Makes, made_articles
+from kg.read.records import Record
 from kg.read.stories import Signature, Signs, Words, signatures
 from kg.resolve.things import Definition, NamesIn, Reads, names_in
 from kg.run.bundles import kept_in_bundles
-from kg.run.cache import cache_key
+from kg.run.cache import blocks_of, cache_key
 from kg.run.codec import article_of, article_row, pack_plain, plain, statement_of, statement_row, unpack_plain
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
     from kg.know.gazetteer import Gazetteer
     from kg.model import Extraction
     from kg.read.agencies import PressWords
-    from kg.read.records import Reading, Record, Records
+    from kg.read.records import Reading, Records
     from kg.run.pipeline import Kept
 
 T = TypeVar("T")
@@ -48,7 +49,7 @@ def kept_articles(cache: Kept, rules: str) -> Makes:
 
     def made(records: Records, words: PressWords, reading: Reading) -> Iterator[Made]:
         how = repr(reading)
-        keyed = ((cache_key(rules, how, _content(record)), record) for record in records)
+        keyed = ((cache_key(rules, how, *_content(record)), record) for record in records)
         work = partial(_outcomes, words, reading)
         for found in kept_in_bundles(keyed, cache, "read", work, _pack, _unpack):
             yield from found
@@ -56,9 +57,13 @@ def kept_articles(cache: Kept, rules: str) -> Makes:
     return made
 
 
-def _content(record: Record | InputError) -> str:
+_OF_RECORD = attrgetter(*(one.name for one in fields(Record) if one.name not in {"where", "text"}))
+_OF_ARTICLE = attrgetter(*(one.name for one in fields(Article) if one.name not in {"text", "blocks"}))
+
+
+def _content(record: Record | InputError) -> tuple[str, str]:
     """All that its article is made of: not where it stands, which an article before it may change."""
-    return repr(record) if isinstance(record, InputError) else repr(replace(record, where=""))
+    return (repr(record), "error") if isinstance(record, InputError) else (record.text, repr(_OF_RECORD(record)))
 
 
 def _outcomes(words: PressWords, reading: Reading, records: Sequence[Record | InputError]) -> list[_Outcome]:
@@ -105,7 +110,10 @@ def kept_signatures(cache: Kept, rules: str) -> Signs:
     """`signatures` of some articles, by what is kept. `rules`: as above."""
 
     def signs(articles: Iterable[Article], words: Words) -> Iterator[Signature]:
-        keyed = ((cache_key(rules, repr(article)), article) for article in articles)
+        keyed = (
+            (cache_key(rules, article.text, blocks_of(article), repr(_OF_ARTICLE(article))), article)
+            for article in articles
+        )
         return kept_in_bundles(keyed, cache, "signatures", partial(_signed, words), _pack_signed, _unpack_signed)
 
     return signs
@@ -210,10 +218,6 @@ def _unpack_names(data: bytes, _extractions: Sequence[Extraction]) -> Iterator[N
 # ------------------------------------------------------------------ what an article adds to the graph
 
 
-_BESIDES = attrgetter(*(one.name for one in fields(Article) if one.name not in {"text", "blocks"}))
-"""What of an article the key of its claims does not tell."""
-
-
 def kept_told(cache: Kept, rules: str) -> Tells:
     """`told_by` for each of some articles, by what is kept. `rules`: as above."""
 
@@ -228,7 +232,7 @@ def _seen(part: Part) -> Iterator[str | bytes]:
     """All that goes into what an article adds."""
     one, resolution = part.one, part.resolution
     yield one.key or repr(one)
-    yield repr(_BESIDES(one.article))
+    yield repr(_OF_ARTICLE(one.article))  # the key has its text and blocks
     yield repr(resolution.of)
     yield part.facts
     yield repr(resolution.assumed)

@@ -19,6 +19,8 @@ from typing import Self
 
 from filelock import FileLock
 
+from kg.model import Article
+
 FORMAT = 1
 """Of the file: raised when an older kg could not read it, or this kg not an older one's."""
 MAX_BYTES = 4 * 2**30
@@ -38,12 +40,16 @@ INSERT INTO run VALUES (1);
 
 def cache_key(*parts: str | bytes) -> bytes:
     """A key: the SHA-256 of the parts, each with its length, so that no two lists of parts give one key by joining."""
-    summed = hashlib.sha256()
+    pieces: list[bytes] = []
     for part in parts:
         data = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
-        summed.update(len(data).to_bytes(8, "big"))
-        summed.update(data)
-    return summed.digest()
+        pieces += (len(data).to_bytes(8, "big"), data)
+    return hashlib.sha256(b"".join(pieces)).digest()
+
+
+def blocks_of(article: Article) -> str:
+    """The blocks of an article as a part of a key."""
+    return " ".join(f"{block.start}-{block.end}-{block.kind}-{block.hidden}" for block in article.blocks)
 
 
 class Cache:

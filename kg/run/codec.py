@@ -139,14 +139,14 @@ def statement_of(row: list[Any]) -> Statement:
 
 
 def pack_shown(shown: Shown) -> bytes:
-    """What an article shows other articles."""
-    return pack_plain([sorted(shown.persons), sorted(shown.others)])
+    """What an article shows other articles, and may learn from them."""
+    return pack_plain([sorted(shown.persons), sorted(shown.others), shown.open])
 
 
 def unpack_shown(data: bytes) -> Shown:
     """What was packed."""
-    persons, others = unpack_plain(data)
-    return Shown(frozenset(persons), frozenset(others))
+    persons, others, left = unpack_plain(data)
+    return Shown(frozenset(persons), frozenset(others), _interned(left))
 
 
 def pack_plain(value: object) -> bytes:

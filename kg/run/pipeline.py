@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING, Protocol
@@ -27,7 +27,7 @@ from kg.mention.evidence import CorpusEvidence, Shown, gather, shown_by
 from kg.mention.language import BATCH_ARTICLES
 from kg.mention.name_table import Evidence
 from kg.model import Article, Block, Extraction, Mention
-from kg.run.cache import cache_key
+from kg.run.cache import blocks_of, cache_key
 from kg.run.codec import (
     pack_doc,
     pack_mentions,
@@ -67,12 +67,19 @@ class Keys:
     model: str
     words: str
     relations: str
+    _parses: dict[int, tuple[Article, bytes]] = field(default_factory=dict, repr=False, compare=False)
+    """By the identity of the articles: each is asked for several times."""
 
     def parse(self, article: Article) -> bytes:
         """Of its parsed Doc."""
-        blocks = " ".join(f"{block.start}-{block.end}-{block.kind}-{block.hidden}" for block in article.blocks)
+        known = self._parses.get(id(article))
+        if known is None or known[0] is not article:
+            known = self._parses[id(article)] = article, self._parse(article)
+        return known[1]
+
+    def _parse(self, article: Article) -> bytes:
         words = self.words if in_capitals(article) else ""
-        return cache_key("parse", self.model, words, article.text, blocks)
+        return cache_key("parse", self.model, words, article.text, blocks_of(article))
 
     def shown(self, article: Article) -> bytes:
         """Of what it shows other articles."""
@@ -161,7 +168,7 @@ def _found(extractor: Extractor, task: Task, doc: Doc, mentions: tuple[Mention, 
     return Found(
         doc=pack_doc(doc) if parsed is not None else None,
         mentions=pack_mentions(mentions),
-        shown=pack_shown(shown_by(mentions)),
+        shown=pack_shown(shown_by(mentions, task.article.text)),
         statements=pack_statements(*find_statements(extractor, task.article, doc, mentions)),
     )
 
@@ -255,7 +262,7 @@ class Reading:
 
         def batches() -> Iterator[list[Task]]:
             for some in _portions([article for article in articles if article.id in shown], LOOKED_UP):
-                portion = self._portion(some, [evidence.about(one.text, shown[one.id]) for one in some])
+                portion = self._portion(some, [evidence.about(shown[one.id]) for one in some])
                 looked_up.append(portion)
                 yield from self._batches(portion.tasks, with_mentions=True)
                 yield []

@@ -97,7 +97,7 @@ def second_round(job: Job, crew: Readers, number: int, refused: Sequence[int], e
     )  # fmt: skip
     write_extractions(job.stage, number, found)
     write_rows(job.stage, "extractions", number, rows)
-    about = {one.article.id: evidence.about(one.article.text, shown[one.article.id]) for one in found}
+    about = {one.article.id: evidence.about(shown[one.article.id]) for one in found}
     kept.save({key for one in found for key in _keys(job.keys, one.article, about[one.article.id])})
     lost = tuple(row_of[ident] for ident in shown if ident not in about)
     return Done(len(found), tuple(told.faults), lost)
