@@ -169,6 +169,29 @@ def test_a_title_beside_the_past_of_its_holder_is_of_now(read: Reader, text: str
     assert ("Tom Reed", "president", "actual") in posts(read, text)
 
 
-def test_who_stands_behind_a_clause_of_its_own_is_not_the_one_before(read: Reader):
-    text = "When I called Tom Reed, a spokesman for the Office of the Courts replied."
-    assert ("Tom Reed", "spokesman", "actual") not in posts(read, text)
+@pytest.mark.parametrize(
+    "text",
+    [
+        "When I called Tom Reed, a spokesman for the Office of the Courts replied.",
+        "Police arrested a man who had threatened Tom Reed, a spokesman for Interpol said on Friday.",
+        "The court fined Tom Reed, a spokeswoman for the Office of the Courts said.",
+        "Two men attacked Senator Tom Reed, the director of the Lyon clinic told reporters.",
+        "The firm had dismissed Tom Reed, a lawyer for Norvik Energy confirmed on Monday.",
+        "The navy has rescued Tom Reed, a spokesman for Interpol announced.",
+    ],
+)
+def test_who_stands_behind_a_clause_of_its_own_is_not_the_one_before(read: Reader, text: str):
+    assert {title for name, title, _ in posts(read, text) if name == "Tom Reed"} <= {"senator"}
+    assert [one.subject for kind in ("REPRESENTS", "WORKS_FOR") for one in read(text).claims(kind)] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tom Reed, a spokesman for Interpol said.",
+        "Police arrested Tom Reed, a spokesman for Interpol, officers said.",
+        "Police arrested Tom Reed, a spokesman for Interpol who said nothing.",
+    ],
+)
+def test_an_apposition_before_a_verb_that_is_not_its_own_is_one(read: Reader, text: str):
+    assert ("Tom Reed", "spokesman", "actual") in posts(read, text)

@@ -427,12 +427,13 @@ class Clauses:
             return [pair for p in later for pair in self._nouns_after(p) if pair[0] in {"with", "between"}]
         if tree.dep[noun] not in {"dobj", "nsubjpass", "attr"} or tree.pos[verb] not in VERBAL:
             return []
+        named = tree.dep[noun] != "attr" and tree.has(noun, "appos")  # "her lawyer, X, was arrested in Y" is of no Y
         return [
             pair
             for p in self._own_prepositions(verb)
             if p > noun and tree.dep[p] != "agent"
             for pair in self._nouns_after(p)
-            if pair[0] in SHARED
+            if pair[0] in SHARED and not (named and pair[0] in PLACES)
         ]
 
     def _from_conjuncts(self, token: int, found: Sequence[tuple[str, int]]) -> list[tuple[str, int]]:

@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 OCCASIONS_OF_SAYING = word_list("occasions of saying")
+SAYS = word_list("announcing")
 IN_WHICH = frozenset({"in", "during"})
+FINITE = frozenset({"VBD", "VBZ"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,14 +206,27 @@ def _raise_told(tree: Tree) -> None:
 
 
 def _part_clauses(tree: Tree) -> None:
-    """ "When I called X, a spokesman replied": the spokesman did, though the parser takes him for X."""
+    """ "When I called X, a spokesman replied", "They arrested X, a spokesman said": the spokesman did, whom the parser
+    takes for X."""
     for noun in [token for token, dep in enumerate(tree.dep) if dep == "appos"]:
         clause = next((token for token in tree.ancestors(noun) if tree.dep[token] == "advcl"), noun)
-        verb = tree.head[clause]
-        if clause == noun or verb < noun or tree.has(verb, "nsubj", "nsubjpass", "expl") or "," in tree.text[noun:verb]:
+        verb = tree.head[clause] if clause != noun else _said_behind(tree, noun)
+        if verb < noun or tree.has(verb, "nsubj", "nsubjpass", "expl") or "," in tree.text[noun:verb]:
             continue
+        if noun in tree.ancestors(verb):
+            tree.dep[verb] = "parataxis"
+            _hang(tree, verb, tree.ancestors(noun)[-1])
         tree.dep[noun] = "nsubjpass" if tree.has(verb, "auxpass") else "nsubj"
         _hang(tree, noun, verb)
+
+
+def _said_behind(tree: Tree, noun: int) -> int:
+    """The verb of saying that ends a sentence whose own verb stands before the noun; -1 where there is none."""
+    start, end = tree.sentence(noun)
+    if not any(tag in FINITE for tag in tree.tag[start:noun]):
+        return -1
+    verb = next((token for token in range(noun + 1, end) if tree.tag[token] in FINITE | {"WP", "WDT", ","}), -1)
+    return verb if verb > 0 and tree.lemma[verb] in SAYS else -1
 
 
 def _part_lists(tree: Tree) -> None:

@@ -35,6 +35,7 @@ FIRMS_TOO = word_list("posts of states and firms")
 ENVOYS = word_list("envoys")
 OF_FIELDS = word_list("posts of fields")
 SAYS = word_list("announcing")
+FINITE = frozenset({"VBD", "VBZ"})
 PARTIES_OF_MEMBERS = word_list("parties of members")
 LONGEST_FIELD = 6
 """Words that the field of a "head of hotels" has at most."""
@@ -479,7 +480,7 @@ def _look_around(text: _Text, post: Post, earlier: list[Post]) -> None:
         index = text.name_before(at)
         if index is None and doc[at - 1].lower_ not in {"and"}:
             index = _name_with_body(text, at)
-        opens = _starts_clause(doc, post) or _follows_clause(doc, post)
+        opens = _starts_clause(doc, post) or _follows_clause(doc, post) or _says_before(text, post, index)
         if index is not None and text.names[index].type == "Person" and not opens:
             post.holder = index
             _body_before_holder(text, post)
@@ -574,10 +575,20 @@ def _follows_clause(doc: Doc, post: Post) -> bool:
     first = next((token for token in sentence if not token.is_punct), None)
     if first is None or first.lower_ not in OPENING:
         return False
-    after = (
-        token for token in doc[post.np_end : sentence.end] if token.text == "," or token.tag_ in {"VBD", "VBZ", "MD"}
-    )
+    after = (token for token in doc[post.np_end : sentence.end] if token.text == "," or token.tag_ in {*FINITE, "MD"})
     return (first := next(after, None)) is not None and first.text != ","
+
+
+def _says_before(text: _Text, post: Post, name: int | None) -> bool:
+    """ "Police arrested Berg, a spokesman for Acme said": no comma before the verb, another clause before the name."""
+    doc = text.doc
+    if name is None:
+        return False
+    sentence = doc[post.span.start].sent
+    rest = (token for token in doc[post.np_end : sentence.end] if token.tag_ in {*FINITE, "WP", "WDT", ","})
+    verb = next(rest, None)
+    told = verb is not None and verb.tag_ in FINITE and verb.lemma_ in SAYS
+    return told and any(token.tag_ in FINITE for token in doc[sentence.start : text.names[name].start])
 
 
 def _share_holders(text: _Text, posts: list[Post]) -> None:
