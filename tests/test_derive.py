@@ -206,6 +206,14 @@ def test_a_body_with_its_country_in_its_name_is_based_there():
     assert facts(world_of_international().says("[UN Japan|un-japan] is large in [Japan|japan].")) == set()
 
 
+def test_a_common_noun_behind_a_states_initials_is_based_nowhere():
+    made = world()
+    made.entities["united-states"] = Entity("united-states", "Place", "United States", kind="country")
+    made.entities["u-s-units"] = Entity("u-s-units", "Organization", "U.S. Units", inside="united-states")
+    article = made.article("a").says("[U.S. Units|u-s-units] fell in the [United States|united-states].")
+    assert facts(article) == set()
+
+
 def world_of_international() -> Draft:
     made = world()
     made.entities["un-japan"] = Entity("un-japan", "Organization", "UN Japan", kind="international", inside="japan")

@@ -506,3 +506,11 @@ def test_in_the_report_of_a_match_an_unsure_word_is_a_club_and_somebody_stays_so
     extractor: Extractor, text: str, read: dict[str, str], name: str, types: set[str]
 ):
     assert misread(extractor, MATCH + text, read).get(name) == types
+
+
+def test_what_the_article_writes_small_is_no_body_behind_a_states_initials(extractor: Extractor):
+    text = "The budget was passed in May. Tokyo blames the huge U.S. Budget deficit and the U.S. Army."
+    names = dict(found(extractor, text))
+    assert names.get("U.S.") == "Place"
+    assert "U.S. Budget" not in names
+    assert "U.S. Army" in names

@@ -260,6 +260,10 @@ class NameTable:
             return False
         return token.lower_ in self._lower or (_opens_sentence(token) and not self._named_elsewhere(token.text))
 
+    def is_written_small(self, word: str) -> bool:
+        """Whether the article writes a word of a name small as well."""
+        return word.lower() in self._lower
+
     def _named_elsewhere(self, word: str) -> bool:
         """Whether a word has its capital within a sentence as well, or is known as a body's name."""
         text = self._text

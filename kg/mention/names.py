@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
 
 PRECEDING = word_list("before bodies")
+PAIR = 2
 
 
 def find_names(doc: Doc, spans: list[TitleSpan], gazetteer: Gazetteer, evidence: Evidence | None = None) -> list[Name]:
@@ -123,6 +124,14 @@ def _blocked(doc: Doc, spans: list[TitleSpan], table: NameTable) -> set[int]:
 # ------------------------------------------------------------------ each occurrence
 
 
+def _state_of_word(doc: Doc, start: int, end: int, table: NameTable) -> Name | None:
+    """The state in "the U.S. Budget deficit": initials before a word that the article also writes small, no body."""
+    if end - start != PAIR or not doc[start].text.endswith(".") or table.gazetteer.country(doc[start].text) is None:
+        return None
+    bodiless = not table.gazetteer.organization_kind(words_of(doc, start, end))
+    return Name(start, start + 1, "Place") if bodiless and table.is_written_small(doc[start + 1].text) else None
+
+
 def _resettle(doc: Doc, name: Name, table: NameTable, headline: set[int]) -> Iterator[Name]:
     """One recognized name with its final bounds and type; nothing where it is no name after all."""
     if name.demonym:
@@ -132,6 +141,8 @@ def _resettle(doc: Doc, name: Name, table: NameTable, headline: set[int]) -> Ite
         text = words_of(doc, start, end)
         if table.gazetteer.demonym(text):
             yield Name(start, end, "Place", demonym=True)
+        elif (state := _state_of_word(doc, start, end, table)) is not None:
+            yield state
         elif start in headline and not table.is_known(text):
             yield from _known_within(doc, start, end, table)
         elif not table.is_ordinary_word(doc, start, end) and not _names_prize(doc, end):

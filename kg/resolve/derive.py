@@ -18,6 +18,7 @@ from kg.model import Claim, Entity, Extraction, LocalClaim, Resolution, Span
 from kg.paths import shipped
 
 _STOP = re.compile(r"\.\s+")
+TWO_WORDS = 2
 _STATE = re.compile(r"^(?:the )?(?:u\.?s\.?a?\.?|united states|u\.?k\.?|uk) ")
 
 BESIDE_A_NAME = "HOLDS_OFFICE/title"
@@ -350,7 +351,10 @@ def _named_after_country(reading: _Reading) -> Iterator[Claim]:
         body = reading.entities[ident]
         seat = body.inside if body.type == "Organization" else None
         at = reading.near(seat, _span(reading, indices[0])) if seat else None
-        if at is not None and body.inside and body.kind != "international":
+        bare = (
+            not body.kind and _STATE.match(body.name.lower()) and len(body.name.split()) == TWO_WORDS
+        )  # "U.S. Budget"
+        if at is not None and body.inside and body.kind != "international" and not bare:
             local = LocalClaim(
                 "BASED_IN", indices[0], at, "actual", _sentence(reading.extraction, indices[0]),
                 _span(reading, indices[0]), "BASED_IN/own-name", confidence,
