@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ast
+import json
 import re
 import subprocess
 import sys
@@ -34,6 +36,29 @@ def test_what_the_page_shows_is_so(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     names: dict[str, object] = {}
     for block in blocks:
         exec(compile(block, str(PAGE), "exec"), names)  # noqa: S102  our own page
+
+
+def test_the_notebook_of_the_docs_runs_as_far_as_it_needs_no_server():
+    cells = json.loads(PAGE.with_name("looking.ipynb").read_text(encoding="utf-8"))["cells"]
+    codes = ["".join(cell["source"]) for cell in cells if cell["cell_type"] == "code"]
+    assert not any(cell.get("outputs") for cell in cells)
+    names: dict[str, object] = {}
+    values = [_value(code, names) for code in codes[:4]]
+    assert values[3] == [
+        ("CITIZEN_OF", "Norway"), ("HOLDS_OFFICE", "Prime Minister of Norway"), ("MET", "Tom Reed"),
+        ("THANKED", "Tom Reed"),
+    ]  # fmt: skip
+    assert [hasattr(value, "_repr_html_") for value in values[1:3]] == [True, True]
+    for code in codes[4:]:
+        compile(code, "looking.ipynb", "exec")
+
+
+def _value(code: str, names: dict[str, object]) -> object:
+    """What the last line of a cell is."""
+    *lines, last = ast.parse(code).body
+    exec(compile(ast.Module(lines, []), "looking.ipynb", "exec"), names)  # noqa: S102  our own notebook
+    assert isinstance(last, ast.Expr)
+    return eval(compile(ast.Expression(last.value), "looking.ipynb", "eval"), names)  # noqa: S307
 
 
 def test_importing_it_loads_nothing_heavy():

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg.commands.options import HOME, Database, Home, Password, Uri, User
+from kg.commands.options import BUILD, HOME, Build, Database, Home, Password, RelationFolders, Uri, User, graph_folder
 
 if TYPE_CHECKING:
     from kg.explore.browse import Login
@@ -21,6 +21,12 @@ def browse(
         int | None,
         typer.Option(min=1, max=65535, help="Port to serve on; default 7475, or a free one.", show_default=False),
     ] = None,
+    perspective: Annotated[
+        Path | None,
+        typer.Option(help="Write a perspective for Neo4j Bloom or Explore to this file instead.", show_default=False),
+    ] = None,
+    relations: RelationFolders = None,
+    build: Build = BUILD,
     uri: Uri = None,
     user: User = "neo4j",
     password: Password = None,
@@ -33,6 +39,10 @@ def browse(
 
     The printed address holds a key to the database: whoever has it is let in. docs/browser.md has more.
     """
+    if perspective is not None:
+        _write_perspective(perspective, graph_folder(build), tuple(relations or ()))
+        return
+
     import threading
     import webbrowser
 
@@ -54,6 +64,27 @@ def browse(
             threading.Event().wait()
         except KeyboardInterrupt:
             note("ended; Neo4j itself runs on until kg neo4j stop")
+
+
+def _write_perspective(file: Path, folder: Path, relations: tuple[Path, ...]) -> None:
+    """Write what Bloom and Explore import; what stands in the file is replaced only where it is such a one."""
+    import json
+
+    from kg.claim.relations import load_relations
+    from kg.errors import UsageError
+    from kg.explore.grass import read_style
+    from kg.explore.perspective import is_perspective
+    from kg.explore.perspective import perspective as made
+
+    if file.exists() and not is_perspective(file):
+        raise UsageError(f"--perspective {file}: there is a file that is no perspective; name another")
+    row = made(folder, load_relations(relations).types, read_style())
+    try:
+        file.write_text(json.dumps(row, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    except OSError as fault:
+        raise UsageError(f"--perspective {file}: {fault.strerror}") from None
+    categories, types, phrases = (len(row[name]) for name in ("categories", "relationshipTypes", "templates"))
+    print(f"{file}: {categories} categories, {types} relationship types, {phrases} search phrases")
 
 
 def _login(uri: str | None, user: str, password: str | None, database: str, home: Path) -> tuple[Login, frozenset[str]]:
