@@ -17,6 +17,8 @@ OCCASIONS_OF_SAYING = word_list("occasions of saying")
 SAYS = word_list("announcing")
 IN_WHICH = frozenset({"in", "during"})
 FINITE = frozenset({"VBD", "VBZ"})
+NOBODY = frozenset({"ORG", "GPE", "LOC", "FAC"})
+"""The recognizer's types of what nobody calls "who"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +109,7 @@ def build_tree(doc: Doc) -> Tree:
     )
     _raise_occasions(tree)
     _raise_contrasts(tree)
+    _raise_who(tree, doc)
     _raise_kin(tree)
     _raise_told(tree)
     _part_lists(tree)
@@ -178,6 +181,19 @@ def _raise_contrasts(tree: Tree) -> None:
         first = min([noun, *(child for child in tree.children[noun] if tree.dep[child] in {"compound", "det"})])
         if tree.dep[noun] in {"appos", "conj"} and first and tree.lower[first - 1] == "not":
             _hang(tree, clause, tree.head[noun])
+
+
+def _raise_who(tree: Tree, doc: Doc) -> None:
+    """ "X, the founder of the firm Y, who was fined": X was, though the parser hangs the clause on the nearer name."""
+    for clause in [token for token, dep in enumerate(tree.dep) if dep == "relcl"]:
+        near = tree.head[clause]
+        role = tree.head[tree.head[near]] if tree.dep[near] == "pobj" else near
+        named = tree.head[role]
+        if tree.dep[role] != "appos" or tree.pos[role] != "NOUN" or tree.pos[named] != "PROPN":
+            continue
+        subjects = tree.children_by(clause, "nsubj", "nsubjpass", "dobj")
+        if doc[near].ent_type_ in NOBODY and any(tree.lower[subject] in {"who", "whom"} for subject in subjects):
+            _hang(tree, clause, named)
 
 
 def _raise_kin(tree: Tree) -> None:

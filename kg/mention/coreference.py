@@ -22,7 +22,7 @@ from kg.mention.plural_references import resolve_plurals
 from kg.mention.pronouns import WRITER, binds, is_reflexive
 from kg.mention.sieves import Sieve
 from kg.mention.thing_references import resolve_things, thing_descriptions
-from kg.mention.tokens import root_of, words_of
+from kg.mention.tokens import described_before, root_of, words_of
 from kg.read.turns import gender_in
 from kg.text.quotemarks import quoted_ranges
 from kg.text.text import text_of
@@ -138,6 +138,8 @@ def _resolve_relatives(doc: Doc, drafts: Sequence[Draft]) -> None:
         while clause is not None and clause.dep_ != "relcl" and clause.head != clause:
             clause = clause.head
         noun = _contrasted(clause.head) if clause is not None and clause.dep_ == "relcl" else None
+        if noun is not None and doc[draft.start].lower_ in {"who", "whom"} and noun.i in ends:
+            noun = noun if drafts[ends[noun.i]].type == "Person" else described_before(noun) or noun
         if noun is not None and noun.i not in ends:
             noun = _described(noun)
         if noun is None or noun.i not in ends or noun.i >= draft.start:

@@ -14,7 +14,7 @@ from kg.know.organization_names import acronym_of, has_legal_form, organization_
 from kg.mention.class_nouns import class_before, class_behind, is_class_of_body, said_to_be
 from kg.mention.name import Name
 from kg.mention.name_words import CAPITAL, DASHES, FAMILY_PARTICLES, KIN, PARTICLES, POSSESSIVE, SUFFIXES
-from kg.mention.tokens import root_of, words_of
+from kg.mention.tokens import described_before, root_of, words_of
 from kg.model import EntityType
 from kg.text.text import text_of
 
@@ -363,7 +363,7 @@ def _of_signs(doc: Doc, name: Name) -> Iterable[tuple[EntityType, int]]:
         and after[2] in {",", ")", "."}
     ):
         yield "Person", 3
-    if after[:2] == [",", "who"]:
+    if after[:2] == [",", "who"] and described_before(root_of(doc, name.start, name.end)) is None:
         yield "Person", 2
     if (
         doc[name.start - 1].text == "("

@@ -30,3 +30,9 @@ def root_of(doc: Doc, start: int, end: int) -> Token:
 def how_many_of(doc: Doc, words: Set[str]) -> int:
     """How many different ones of `words` stand in the Doc, whatever their case."""
     return len(text_of(doc).places.keys() & words)
+
+
+def described_before(name: Token) -> Token | None:
+    """ "X, the founder of Y, who …": X, whom the words that end in the name Y describe."""
+    role = name.head.head if name.dep_ == "pobj" else name
+    return role.head if role.dep_ == "appos" and role.pos_ == "NOUN" and role.head.pos_ == "PROPN" else None
