@@ -195,3 +195,24 @@ def test_who_stands_behind_a_clause_of_its_own_is_not_the_one_before(read: Reade
 )
 def test_an_apposition_before_a_verb_that_is_not_its_own_is_one(read: Reader, text: str):
     assert ("Tom Reed", "spokesman", "actual") in posts(read, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("The FBI arrested Tom Reed, the founder of Norvik Capital, who had misled investors.", "Tom Reed"),
+        ("Ida Holm dismissed Tom Reed, the chairman of Norvik Energy, who later sued her.", "Tom Reed"),
+        ("Police questioned Tom Reed, a former mayor of Bergen, who is to marry Ida Holm.", "Tom Reed"),
+        ("The court heard Tom Reed, a trader at Lund Bank, who accused Ida Holm of fraud.", "Tom Reed"),
+        ("The prize went to Tom Reed, the owner of the newspaper Dagsavisen, whom Ida Holm praised.", "Tom Reed"),
+    ],
+)
+def test_who_behind_the_name_of_a_body_is_the_person_before_it(read: Reader, text: str, named: str):
+    who = "whom" if "whom" in text else "who"
+    assert read(text).means(who) == named
+
+
+@pytest.mark.parametrize("verb", ["accused", "sued", "arrested"])
+def test_what_is_done_to_the_founder_is_not_done_to_the_firm(read: Reader, verb: str):
+    found = read(f"The court freed Tom Reed, the founder of Norvik Capital, who had been {verb} by the FBI on Monday.")
+    assert {one.object for kind in ("ACCUSED", "CHARGED", "ARRESTED") for one in found.claims(kind)} == {"tom-reed"}
