@@ -18,7 +18,7 @@ from kg.graph.former_ids import former_ids
 from kg.graph.graph_scan import read_entities, text
 from kg.know.gazetteer import load_gazetteer
 from kg.naming import surfaces
-from kg.paths import MANIFEST, shipped
+from kg.paths import MANIFEST, OPEN, shipped
 from kg.quote.reporting import reporting_verbs
 from kg.read.agencies import read_press_words
 from kg.read.articles import read_articles
@@ -47,7 +47,7 @@ def check_files(
     warning in the summary. `model`: the spaCy pipeline to run the examples of the relation files with; "" runs none.
     """
     parts = [
-        check_relations((shipped("relations"), *relations), model),
+        check_relations((shipped("relations"), shipped(OPEN), *relations), model),
         check_lexicon(lexicon),
         check_decisions(decisions, graph),
         check_holders(holders),

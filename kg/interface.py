@@ -14,7 +14,7 @@ from kg.build import build_graph as build_graph_of
 from kg.errors import UsageError
 from kg.extract_format import extract_rows
 from kg.model import Graph, Node
-from kg.paths import GRAPH, shipped
+from kg.paths import GRAPH, OPEN, shipped
 from kg.read.records import Reading
 
 T = TypeVar("T")
@@ -202,14 +202,15 @@ def _made(articles: Articles, given: Mapping[str, Any], use: Callable[[Corpus, S
 
 def _settings(given: Mapping[str, Any]) -> Settings:
     known = Settings(strict=True)
-    names = {*known.__dataclass_fields__, *READING} - {"reading"}
+    names = {*known.__dataclass_fields__, *READING, "open"} - {"reading"}
     unknown = sorted(set(given) - names)
     if unknown:
         raise UsageError(f"no setting {unknown[0]!r}; there are {', '.join(sorted(names))}")
     values = {name: value for name, value in given.items() if name not in READING}
+    open_ = [shipped(OPEN)] if values.pop("open", False) else []
     relations = values.get("relations", ())
     folders: Sequence[Any] = [relations] if isinstance(relations, str | Path) else relations
-    values["relations"] = tuple(Path(folder) for folder in folders)
+    values["relations"] = (*open_, *(Path(folder) for folder in folders))
     values["lexicon"] = Path(values.get("lexicon") or shipped("lexicon"))
     for name in ("decisions", "holders", "cache"):
         values[name] = Path(values[name]) if values.get(name) else None

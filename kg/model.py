@@ -158,6 +158,8 @@ class LocalClaim:
     """Whether a post may stand for its holder where nobody knows who that is: "met Egypt's foreign minister"."""
     event: bool = False
     """It tells what happens at a time: claims of it make events (kg/graph/events.py)."""
+    open: bool = False
+    """No relation type says it: the words that tie the two are `predicate` among the details."""
     of_day: bool = False
     """It tells a day of one alone, `when`: "Anna Berg was born in 1970"."""
 

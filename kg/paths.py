@@ -11,6 +11,8 @@ from pathlib import Path
 PACKAGE = Path(__file__).parent
 NODES, RELATIONSHIPS, MANIFEST = "nodes.jsonl", "relationships.jsonl", "manifest.json"
 """The files of a graph (kg/graph/graph_files.py)."""
+OPEN = "relations/open"
+"""The shipped folder of open relations, which are read only if asked for."""
 GRAPH = "graph"
 """The folder of the graph below that of a build."""
 

@@ -10,14 +10,14 @@ from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
-from kg.paths import shipped
+from kg.paths import OPEN, shipped
 
 _FLAG = r"^{}:\s*true\b"
 
 
 def relation_file(relation: str, folders: Sequence[Path] = ()) -> Path | None:
     """The file of a relation type: of the last of these folders that has one, as with loading, else the shipped one."""
-    for folder in reversed((shipped("relations"), *folders)):
+    for folder in reversed((shipped(OPEN), shipped("relations"), *folders)):
         if (path := folder / f"{relation}.yaml").is_file():
             return path
     return None

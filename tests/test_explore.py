@@ -117,6 +117,7 @@ ROWS: list[tuple[str, dict[str, str], str, list[tuple[Any, ...]]]] = [
         "person status since ended",
         [("Anna Berg", "actual", None, None), ("Eva Lund", "former", "2019-01-01", "until 2024-12-31")],
     ),
+    ("linked", {"entity": "Norland"}, "who what whom", [("Norland", "price war with", "Sudria")]),
     (
         "meetings",
         {"person": "Ida Moe"},
@@ -208,6 +209,17 @@ def test_the_shortest_path_has_fewest_steps(news: Store):
 def test_the_strongest_path_rests_on_most_sources(news: Store):
     through, *_ = answers(news, "strongest-path", "through steps weakest", one="Tom Reed", other="President of Norland")
     assert through == (["Tom Reed", "Anna Berg", "President of Norland"], ["MET (2)", "HOLDS_OFFICE (1)"], 1)
+
+
+@neo4j
+def test_what_no_type_is_for_is_shown_by_its_own_question_alone(news: Store):
+    showing = set()
+    for query in list_queries():
+        about = {one.name: "Norland" for one in query.parameters if one.kind == "Entity" and one.name != "other"}
+        about |= {"other": "Sudria"} if any(one.name == "other" for one in query.parameters) else {}
+        if "price war" in str(ask.ask(news, query, about).table.rows):
+            showing.add(query.name)
+    assert showing == {"linked"}
 
 
 def test_every_question_has_an_answer_tested_here():

@@ -13,7 +13,8 @@ HEAD = """# What the relation types say
 One file in `relations/` each, with verbs, nouns, patterns and examples; this page is made from them by `make docs`. `↔`
 is stored once and read both ways. An Actor is a person, an organization, a place whose government acts, or the post of
 somebody whom nobody names ("Egypt's foreign minister"). PLOVER (with the mode, if there is one) and CAMEO are
-the event types that a relation counts under.
+the event types that a relation counts under. What no type is for, `kg rebuild --open` keeps as
+[`LINKED`](graph-model.md#linked).
 
 | type | from → to | means | PLOVER | CAMEO |
 | --- | --- | --- | --- | --- |

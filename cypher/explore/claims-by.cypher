@@ -3,6 +3,7 @@
 // :param limit: number = 50 How many rows at most
 // :empty no statement in the articles is given as theirs
 MATCH (speaker:Entity {id: $speaker})<-[:ATTRIBUTED_TO]-(claim:Claim)
+WHERE claim.type <> 'LINKED'
 WITH claim ORDER BY claim.confidence DESC, claim.id LIMIT $limit
 MATCH (subject:Entity)<-[:SUBJECT]-(claim)-[:OBJECT]->(object:Entity), (claim)-[:STATED_IN]->(article:Article)
 RETURN subject.name AS who, claim.type AS what, object.name AS whom, claim.status AS status, claim.quoted AS quoted,

@@ -6,7 +6,7 @@
 CALL () {
   // One says that it was not so, another that it was: of the same event, by what is told of its time and place.
   MATCH (claim:Claim {status: 'denied'})-[:STATED_IN]->(article:Article)
-  WHERE coalesce(article.published >= date($since), true)
+  WHERE claim.type <> 'LINKED' AND coalesce(article.published >= date($since), true)
   WITH DISTINCT claim, article // so that what was told long ago is left out before its ends are looked for
   MATCH (claim)-[:SUBJECT]->(subject:Entity), (claim)-[:OBJECT]->(object:Entity)
   MATCH (subject)-[tie]->(object)

@@ -2,7 +2,7 @@
 // :param entity: Entity = null Only about this one
 // :param limit: number = 50 How many rows at most
 // :empty no article denies, refuses or calls off anything
-MATCH (claim:Claim {status: 'denied'})
+MATCH (claim:Claim {status: 'denied'}) WHERE claim.type <> 'LINKED'
 MATCH (subject:Entity)<-[:SUBJECT]-(claim)-[:OBJECT]->(object:Entity)
 WHERE ($entity IS NULL OR $entity IN [subject.id, object.id])
 WITH claim, subject, object ORDER BY claim.confidence DESC, claim.id LIMIT $limit

@@ -2,7 +2,7 @@
 // :param one: Entity = #1 One of them
 // :param other: Entity = #2 The other
 // :empty no sentence ties these two to one another; kg ask shortest-path looks for ways through others
-MATCH (one:Entity {id: $one})-[tie]-(other:Entity {id: $other})
+MATCH (one:Entity {id: $one})-[tie:!LINKED]-(other:Entity {id: $other})
 UNWIND tie.claim_ids AS id
 MATCH (claim:Claim {id: id})-[:STATED_IN]->(article:Article)
 // What the table of places tells, no article says.

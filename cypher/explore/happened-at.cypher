@@ -7,7 +7,7 @@
 MATCH (:Entity:Place {id: $place})<-[:LOCATED_IN*0..2]-(place:Place)
 WITH DISTINCT place
 MATCH (place)<-[:AT]-(claim:Claim)
-WHERE true
+WHERE claim.type <> 'LINKED'
   AND ($first IS NULL OR claim.when_end >= date($first))
   AND ($last IS NULL OR claim.when_start <= date($last))
 WITH place, claim ORDER BY claim.when_start DESC, claim.confidence DESC, claim.id, place.id LIMIT $limit

@@ -12,7 +12,7 @@ WITH subject, object, claim.type AS what, claim.status AS status, collect(claim)
      min(article.published) AS told
 ORDER BY size(claims) DESC, subject.name, what, object.name, status
 LIMIT 1000
-MATCH (subject)-[tie]->(object)
+MATCH (subject)-[tie:!LINKED]->(object)
 WHERE type(tie) = what AND tie.status = status
   // What the table of places tells, no article says.
   AND any(rule IN tie.rules WHERE NOT rule ENDS WITH '/gazetteer')

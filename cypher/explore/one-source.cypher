@@ -2,7 +2,7 @@
 // :param entity: Entity = #1 About whom
 // :param limit: number = 50 How many rows at most
 // :none nothing that is said of them rests on one source only
-MATCH (entity:Entity {id: $entity})-[tie]-(other:Entity)
+MATCH (entity:Entity {id: $entity})-[tie:!LINKED]-(other:Entity)
 WHERE tie.sources = 1
   // What the table of places tells, no article says.
   AND any(rule IN tie.rules WHERE NOT rule ENDS WITH '/gazetteer')

@@ -3,7 +3,7 @@
 // :param other: Entity = #2 To there
 // :empty within four steps nothing that happened leads from one to the other
 MATCH (one:Entity {id: $one}), (other:Entity {id: $other})
-MATCH path = SHORTEST 50 (one)((:Entity)-[step WHERE step.status IN ['actual', 'former']]-(:Entity)){1,4}(other)
+MATCH path = SHORTEST 50 (one)((:Entity)-[step:!LINKED WHERE step.status IN ['actual', 'former']]-(:Entity)){1,4}(other)
 // Nobody stands twice on a way.
 WHERE all(node IN nodes(path) WHERE single(same IN nodes(path) WHERE same = node))
 WITH path, reduce(least = 1000000, step IN relationships(path) |

@@ -4,7 +4,7 @@
 // :param last: day = null Last day
 // :param limit: number = 100 How many rows at most
 // :empty no article tells what they did on a day that is known; kg ask dossier has what has no day
-MATCH (entity:Entity {id: $entity})-[tie]-(other:Entity)
+MATCH (entity:Entity {id: $entity})-[tie:!LINKED]-(other:Entity)
 WHERE tie.when_start IS NOT NULL
   AND ($first IS NULL OR tie.when_start >= date($first))
   AND ($last IS NULL OR tie.when_start <= date($last))

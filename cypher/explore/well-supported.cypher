@@ -3,7 +3,7 @@
 // :param sources: number = 2 How many sources at least
 // :param limit: number = 50 How many rows at most
 // :none nothing that is said of them is said by so many independent sources
-MATCH (entity:Entity {id: $entity})-[tie]-(other:Entity)
+MATCH (entity:Entity {id: $entity})-[tie:!LINKED]-(other:Entity)
 WHERE tie.sources >= $sources
   // What the table of places tells, no article says.
   AND any(rule IN tie.rules WHERE NOT rule ENDS WITH '/gazetteer')

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import combinations, product
 from math import prod
@@ -19,6 +20,7 @@ from kg.claim.circumstances import Times, details_of, overlap, place_of, settle_
 from kg.claim.confidence import reasons_for, what_counts
 from kg.claim.leaving import left_by
 from kg.claim.patterns import Path, Pattern
+from kg.claim.predicates import predicate_of
 from kg.claim.relations import Relation, Relations
 from kg.claim.roles import Roles
 from kg.claim.status import is_left, is_moved, is_purpose, status_of, why_denied
@@ -67,7 +69,7 @@ def find_claims(
     `doc.text` is the article's text, `mentions` refer to it. `attribute(start, end)` says who says what stands there
     and whether inside a quotation; `times` are the article's time expressions, found here where not given.
     """
-    return best_claims(state_claims(doc, mentions, relations, published, blocks, attribute, times))
+    return best_claims(untyped_alone(state_claims(doc, mentions, relations, published, blocks, attribute, times)))
 
 
 def state_claims(
@@ -109,8 +111,9 @@ class Reader:
         for first, end in self._sentences_with_mentions():
             for token in range(first, end):
                 by_lemma, by_form = index.by_lemma.get(tree.lemma[token], ()), index.by_form.get(tree.lower[token], ())
-                if (by_lemma or by_form) and not self._in_a_name(token):
-                    yield from self._tried((*by_lemma, *by_form), Reached(token))
+                by_part = index.by_part.get(tree.pos[token], ())
+                if (by_lemma or by_form or by_part) and not self._in_a_name(token):
+                    yield from self._tried((*by_lemma, *by_form, *by_part), Reached(token))
         for number, mention in enumerate(self.mentions):
             patterns = index.by_mention.get(mention.type, ())
             yield from self._tried(patterns, Reached(self.arguments.head_of[number], number))
@@ -256,8 +259,18 @@ class _Writer:
             ends = self._who_speaks(subject), self._who_speaks(object_)
             if ends[0] != ends[1] or subject == object_:
                 claim = self._claim(candidate, relation, *ends)
-                if not relation.of_day or self._tells_day(claim):
+                if relation.of_day and not self._tells_day(claim):
+                    continue
+                if not relation.open:
                     yield claim
+                elif predicate := self._predicate(candidate, (subject, object_), ends):
+                    yield replace(claim, details=with_details(dict(claim.details) | {"predicate": predicate}))
+
+    def _predicate(self, candidate: Candidate, told: tuple[int, int], meant: tuple[int, int]) -> str:
+        """The words that tie two; none where one of them is an "I" or "we" of whoever speaks."""
+        if told != meant:
+            return ""
+        return predicate_of(self.reader.arguments, candidate.pattern, candidate.anchor.token, *told)
 
     def _tells_day(self, claim: LocalClaim) -> bool:
         """Whether a claim of a day has one that the article can know: told in so many words, and not to come."""
@@ -372,6 +385,7 @@ class _Writer:
             reasons=reasons,
             posts="Office" in relation.subject and "Person" in relation.subject,
             event=relation.event,
+            open=relation.open,
             of_day=relation.of_day,
         )
 
@@ -463,6 +477,19 @@ def _while_it_lasts(status: Status, when: When | None, published: date | None) -
     """What a wording of an end says before the end: whoever "will resign as mayor", or did not, is the mayor."""
     ahead = when is not None and when.start is not None and published is not None and when.start > published
     return ("actual", None) if status != "former" or ahead else (status, when)
+
+
+def untyped_alone(claims: Sequence[LocalClaim]) -> list[LocalClaim]:
+    """Without what an open relation says by a word, or of two in a sentence, that another relation has."""
+    typed = [one for one in claims if not one.open]
+    words = {one.anchor for one in typed}
+    pairs = {(one.sentence, frozenset({one.subject, one.object})) for one in typed}
+    return [
+        one
+        for one in claims
+        if not one.open
+        or (one.anchor not in words and (one.sentence, frozenset({one.subject, one.object})) not in pairs)
+    ]
 
 
 def best_claims(claims: Sequence[LocalClaim]) -> list[LocalClaim]:

@@ -26,7 +26,8 @@ ROLES = frozenset((*ADDED, "nsubj", "dobj", "nsubjpass"))
 """Labels whose words are worked out: those of the parser among them are read through passives and lists."""
 NEAR = frozenset({"after", "before"})
 ANCHOR_KEYS = frozenset({"LEMMA", "LOWER", "POS", "TAG", "DEP", "MENTION", "KIND"})
-INDEXED = ("MENTION", "LEMMA", "LOWER")
+INDEXED = ("MENTION", "LEMMA", "LOWER", "POS")
+"""What patterns are found by, the first that they have; by part of speech alone only those of open relations."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,11 +113,13 @@ class Pattern:
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """Patterns by the lemma, lower-case form or mention type of their anchor, in the order of the files."""
+    """Patterns by lemma, lower-case form, mention type or part of speech of their anchor, in the order of the files."""
 
     by_lemma: Mapping[str, tuple[Pattern, ...]] = field(default_factory=dict)
     by_form: Mapping[str, tuple[Pattern, ...]] = field(default_factory=dict)
     by_mention: Mapping[str, tuple[Pattern, ...]] = field(default_factory=dict)
+    by_part: Mapping[str, tuple[Pattern, ...]] = field(default_factory=dict)
+    """By part of speech, where any word will do."""
 
 
 @cache
@@ -172,4 +175,4 @@ def index_patterns(patterns: Sequence[Pattern]) -> Index:
         for value in sorted(key.values):
             tables[key.attribute].setdefault(value, []).append(pattern)
     frozen = {key: {value: tuple(found) for value, found in table.items()} for key, table in tables.items()}
-    return Index(frozen["LEMMA"], frozen["LOWER"], frozen["MENTION"])
+    return Index(frozen["LEMMA"], frozen["LOWER"], frozen["MENTION"], frozen["POS"])

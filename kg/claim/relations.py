@@ -37,6 +37,7 @@ FIELDS = (
     "grave",
     "standing",
     "event",
+    "open",
     "plover",
     "cameo",
     "mode",
@@ -47,7 +48,7 @@ FIELDS = (
     "holds",
     "does_not_hold",
 )
-FLAGS = ("symmetric", "state", "containing", "amounts", "post", "single", "grave", "standing", "event")
+FLAGS = ("symmetric", "state", "containing", "amounts", "post", "single", "grave", "standing", "event", "open")
 _PLOVER = """AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT REQUEST ACCUSE REJECT THREATEN PROTEST SANCTION
     MOBILIZE COERCE ASSAULT"""
 PLOVER = frozenset(_PLOVER.split())
@@ -85,6 +86,8 @@ class Relation:
     """What is said of either end does not change it: whose a post is, whoever has it, is to have it or has it not."""
     event: bool
     """It happens at a time, so that what is told of it is an event with all who take part."""
+    open: bool
+    """Any verb or noun says it, as its `predicate`, where no other relation says anything of the two."""
     amounts: bool
     """Money beside the anchor belongs to it: `amount` and `currency` among the details."""
     plover: str
@@ -299,7 +302,7 @@ def _pattern(where: str, relation: str, raw: Lined, entry: object, words: Mappin
     return Pattern(
         relation=relation,
         name=str(entry["name"]),
-        anchor=_anchor(where, entry, words),
+        anchor=_anchor(where, entry, words, of_any_word=bool(raw.get("open"))),
         subject=_paths(where, entry, "subject", words),
         object=_paths(where, entry, "object", words),
         both=both,
@@ -400,14 +403,14 @@ def _country(where: str, entry: Lined) -> tuple[tuple[str, bool], ...]:
     return tuple(sorted((str(argument), bool(wanted)) for argument, wanted in given.items()))
 
 
-def _anchor(where: str, entry: Lined, words: Mapping[str, list[str]]) -> tuple[Test, ...]:
+def _anchor(where: str, entry: Lined, words: Mapping[str, list[str]], *, of_any_word: bool) -> tuple[Test, ...]:
     raw = entry["anchor"]
     at = f"{where}:{entry.lines['anchor']}"
     if not isinstance(raw, Lined):
         raise DataError(at, "anchor is no token pattern", "write {LEMMA: …, POS: …}")
     check_keys(where, raw, ANCHOR_KEYS)
     tests = [test for key, value in raw.items() for test in _tests(at, key, value, words)]
-    if not any(t.attribute in INDEXED and not t.negated for t in tests):
+    if not any(t.attribute in INDEXED[: None if of_any_word else -1] and not t.negated for t in tests):
         raise DataError(at, "anchor names no word", "give LEMMA, LOWER or MENTION so that it can be indexed")
     return tuple(tests)
 

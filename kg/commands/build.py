@@ -26,6 +26,7 @@ from kg.commands.options import (
     Lexicon,
     MapFields,
     Model,
+    Open,
     Order,
     Password,
     Paths,
@@ -42,7 +43,7 @@ from kg.commands.options import (
 )
 from kg.commands.telling import left_out_line, tell
 from kg.errors import UsageError, failures
-from kg.paths import shipped
+from kg.paths import OPEN, shipped
 from kg.run.running import open_store
 
 if TYPE_CHECKING:
@@ -59,6 +60,7 @@ def rebuild(
     decisions: DecisionsFile = None,
     holders: HoldersFile = None,
     world: World = True,
+    open_: Open = False,
     map_fields: MapFields = None,
     encoding: Encoding = None,
     date_order: Order = "",
@@ -119,7 +121,7 @@ def rebuild(
     from kg.terminal import counts_table, note
 
     settings = make_settings(
-        model, world, relations, lexicon, decisions, holders, min_confidence, strict,
+        model, world, with_open(relations, open_), lexicon, decisions, holders, min_confidence, strict,
         reading_as(map_fields, encoding, date_order, language),
     )  # fmt: skip
     settings = replace(_manned(settings, workers), cache=None if fresh else cache_file(home))
@@ -156,6 +158,7 @@ def extract(
     decisions: DecisionsFile = None,
     holders: HoldersFile = None,
     world: World = True,
+    open_: Open = False,
     map_fields: MapFields = None,
     encoding: Encoding = None,
     date_order: Order = "",
@@ -179,7 +182,7 @@ def extract(
     if output is not None:
         _check_output(output, [path for path in (*(paths or ()), decisions, holders) if path is not None])
     settings = make_settings(
-        model, world, relations, lexicon, decisions, holders, 0.0, strict,
+        model, world, with_open(relations, open_), lexicon, decisions, holders, 0.0, strict,
         reading_as(map_fields, encoding, date_order, language),
     )  # fmt: skip
     cache = cache_file(home) if home.is_dir() else None
@@ -216,6 +219,11 @@ def _check_output(output: Path, inputs: list[Path]) -> None:
             raise UsageError(f"--output {output}: would take the place of what is read; write it elsewhere")
         if there.is_dir() and target.is_relative_to(there):
             raise UsageError(f"--output {output}: lies among the articles of {given}; write it elsewhere")
+
+
+def with_open(relations: list[Path] | None, open_: bool) -> list[Path]:
+    """The folders of relation files, the shipped open ones among them if wanted; the user's go before."""
+    return [*([shipped(OPEN)] if open_ else []), *(relations or ())]
 
 
 def make_settings(

@@ -61,6 +61,7 @@ FIELDS: Mapping[str, Field] = {
     "decisions": Field('the path of a file, such as "decisions.yaml"', _is_text, Path.is_file),
     "holders": Field('the path of a file, such as "holders.csv"', _is_text, Path.is_file),
     "world": Field("true or false", lambda value: isinstance(value, bool)),
+    "open": Field("true or false", lambda value: isinstance(value, bool)),
     "min-confidence": Field("a number from 0 to 1", _is_share),
     "model": TEXT,
     "map": Field('names of fields, such as {text = "body"}', _are_names),

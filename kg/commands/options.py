@@ -90,6 +90,15 @@ World = Annotated[
         rich_help_panel=RULES,
     ),
 ]
+Open = Annotated[
+    bool,
+    typer.Option(
+        "--open",
+        envvar="KG_OPEN",
+        help="Add LINKED: verbs and nouns that tie two but have no relation type of their own, as `predicate`.",
+        rich_help_panel=RULES,
+    ),
+]
 Confidence = Annotated[
     float,
     typer.Option(

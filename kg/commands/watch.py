@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg.commands.build import make_settings, reading_as
+from kg.commands.build import make_settings, reading_as, with_open
 from kg.commands.building import allow_replacing, bring_up_to_date, load_graph
 from kg.commands.options import (
     BUILD,
@@ -31,6 +31,7 @@ from kg.commands.options import (
     Lexicon,
     MapFields,
     Model,
+    Open,
     Order,
     Password,
     RelationFolders,
@@ -62,6 +63,7 @@ def watch(
     decisions: DecisionsFile = None,
     holders: HoldersFile = None,
     world: World = True,
+    open_: Open = False,
     map_fields: MapFields = None,
     encoding: Encoding = None,
     date_order: Order = "",
@@ -112,7 +114,15 @@ def watch(
     def settings() -> Settings:
         how = reading_as(map_fields, encoding, date_order, language)
         made = make_settings(
-            model, world, relations, lexicon, decisions, holders, min_confidence, strict=False, reading=how
+            model,
+            world,
+            with_open(relations, open_),
+            lexicon,
+            decisions,
+            holders,
+            min_confidence,
+            strict=False,
+            reading=how,
         )
         many = available_cores() if workers is None else workers
         return replace(made, workers=many, cache=cache_file(home))

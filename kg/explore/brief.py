@@ -138,7 +138,7 @@ class _Found:
     def __init__(self, graph: Graph, new: Set[str]) -> None:
         self.new = new
         self.nodes: Mapping[str, Node] = {node.key: node for node in graph.nodes}
-        self.ties = [one for one in graph.relationships if between_entities(one)]
+        self.ties = [one for one in graph.relationships if between_entities(one) and "predicate" not in one.properties]
         self.article_of = {one.start: one.end for one in graph.relationships if one.type == "STATED_IN"}
         self.mentions: dict[str, dict[str, int]] = defaultdict(dict)
         for one in graph.relationships:

@@ -218,7 +218,7 @@ def _ways(touching: Iterable[Relationship], a: str, b: str, entities: Mapping[st
     """Third entities that have a relationship with both, the best supported first."""
     steps: dict[str, dict[str, list[Relationship]]] = defaultdict(lambda: defaultdict(list))
     for one in touching:
-        if between_entities(one):
+        if between_entities(one) and "predicate" not in one.properties:
             here = a if a in (one.start, one.end) else b
             third = one.end if one.start == here else one.start
             if third not in (a, b):

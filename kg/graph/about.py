@@ -48,14 +48,19 @@ def tie_line(tie: Relationship) -> str:
     """A tie in a line: "MET · planned · 30 Oct 2025 · Busan · 4 sources"."""
     own = tie.properties
     when = span(text(own, "since") or text(own, "when_start"), text(own, "until") or text(own, "when_end"))
-    parts = (tie.type, text(own, "status"), when, text(own, "place"), _counted(number(own, "sources"), "source"))
+    parts = (_kind(tie), text(own, "status"), when, text(own, "place"), _counted(number(own, "sources"), "source"))
     return " · ".join(part for part in parts if part)
 
 
 def caption(tie: Relationship) -> str:
     """The type, and before and behind it what tells that it is not simply so: "✕ MET denied"."""
     status = text(tie.properties, "status")
-    return f"{SIGNS[status]} {tie.type} {status}" if status in SIGNS else tie.type
+    return f"{SIGNS[status]} {_kind(tie)} {status}" if status in SIGNS else _kind(tie)
+
+
+def _kind(tie: Relationship) -> str:
+    """The type, or what ties two where no type is for it."""
+    return text(tie.properties, "predicate") or tie.type
 
 
 def span(start: str, end: str) -> str:

@@ -180,10 +180,12 @@ def _relationship(kind: str, start: str, end: str, properties: Mapping[str, Valu
 
 @dataclass(frozen=True, slots=True)
 class _Group:
-    """All statements of one type between the same two, and the time in office that they are about."""
+    """All statements of one type (or predicate) between the same two, and the time in office that they are about."""
 
     ends: tuple[str, str, str]
     """Type, subject and object."""
+    predicate: tuple[str, ...]
+    """The words that tie them, where no type says it."""
     statements: Sequence[Statement]
     tenure: Tenure | None
 
@@ -199,9 +201,9 @@ def _exploration(corpus: Corpus) -> Iterator[Relationship]:
 def _groups(corpus: Corpus) -> Iterator[_Group]:
     held = tenures((one for one in corpus.statements if one.claim.type in TYPES), corpus.entities)
     between = (one for one in corpus.statements if not one.claim.of_day)
-    for (kind, subject, other), statements in corpus.grouped((ends_of(one), one) for one in between):
+    for (kind, subject, other, *predicate), statements in corpus.grouped((ends_of(one), one) for one in between):
         tenure = held.get((subject, other)) if kind == "HOLDS_OFFICE" else None
-        yield _Group((kind, subject, other), statements, tenure)
+        yield _Group((kind, subject, other), tuple(predicate), statements, tenure)
 
 
 def _stated_bodies(groups: Iterable[_Group]) -> set[tuple[str, str]]:
@@ -221,7 +223,7 @@ def _agreement(corpus: Corpus, group: _Group, agreement: Agreement) -> Relations
     properties |= {"place": place.name if place else None, "place_id": place.id if place else None}
     if tenure and agreement.status in ("actual", "former"):
         properties |= {"held_from": iso(tenure.since), "held_until": iso(tenure.until), "ended": tenure.ended}
-    identity = (agreement.status, properties["when_start"], properties["when_end"])
+    identity = (agreement.status, properties["when_start"], properties["when_end"], *group.predicate)
     return _relationship(kind, entity_key(subject), entity_key(other), properties, *identity)
 
 

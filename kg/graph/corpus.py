@@ -34,11 +34,23 @@ def resolve_claims(extraction: Extraction, resolution: Resolution, symmetric: Se
             if known is None or _rank(claim) < _rank(known):
                 found[claim.id] = claim
     right = _without_struck(extraction, list(found.values()), resolution, symmetric)
-    right = as_members(as_states(extraction, resolution, right), resolution.entities)
+    right = _untyped_alone(as_members(as_states(extraction, resolution, right), resolution.entities))
     said = lend_visit_times(extraction, drop_subsumed(right, resolution.entities))
     derived = _without_struck(extraction, derive_claims(extraction, resolution, said), resolution, symmetric)
     claims = [*said, *derived]
     return sorted(claims, key=lambda claim: (claim.local.sentence, claim.local.anchor, claim.id))
+
+
+def _untyped_alone(claims: Sequence[Claim]) -> list[Claim]:
+    """Without what an open relation says of two of whom the sentence says something that has a type."""
+    typed = {
+        (claim.local.sentence, frozenset({claim.subject, claim.object})) for claim in claims if not claim.local.open
+    }
+    return [
+        claim
+        for claim in claims
+        if not claim.local.open or (claim.local.sentence, frozenset({claim.subject, claim.object})) not in typed
+    ]
 
 
 def _without_struck(
@@ -112,8 +124,10 @@ Key = tuple[str, ...]
 
 
 def ends_of(one: Statement) -> Key:
-    """What its relationship is of: type, subject and object."""
-    return one.claim.type, one.claim.subject, one.claim.object
+    """What its relationship is of: type, subject and object, and the predicate where no type says it."""
+    local = one.claim.local
+    predicate = (str(dict(local.details)["predicate"]),) if local.open else ()
+    return one.claim.type, one.claim.subject, one.claim.object, *predicate
 
 
 Grouped = Callable[[Iterable[tuple[Key, Statement]]], Iterator[tuple[Key, Sequence[Statement]]]]

@@ -140,7 +140,7 @@ class _Maker:
         proxy = self._made(schema, one.key)
         _add(proxy, first, _ident(one.start))
         _add(proxy, second, _ident(one.end))
-        words = one.type.lower().replace("_", " ")
+        words = text(own, "predicate") or one.type.lower().replace("_", " ")
         _add(proxy, "relationship" if schema == "Family" else "role", text(own, "kin") or words)
         status = text(own, "status")
         _add(proxy, "status", PERIODS.get(status, "unknown") if schema == "Occupancy" else status)

@@ -85,7 +85,7 @@ class _Reading:
         confidence = round(source.local.confidence * self.rules.confidence[rule], 4)
         local = replace(
             source.local, type=kind, subject=ends[0], object=ends[1], pattern=name, confidence=confidence, when=None,
-            place=None, details=(), event=False,
+            place=None, details=(), event=False, open=False,
             reasons=(*source.local.reasons, (f"derived:{rule}", self.rules.confidence[rule])),
         )  # fmt: skip
         return self.claim(local, subject, other)
