@@ -360,6 +360,7 @@ class Clauses:
         found = [pair for p in self._own_prepositions(token) for pair in self._nouns_after(p)]
         if tree.pos[token] in VERBAL:
             objects = tree.children_by(token, "dobj", "attr", "nsubjpass", "npadvmod", "dative", "oprd")
+            objects += self._times_of(token)
             nearby = [p for o in objects for c in self.coordinated(o) for p in self._own_prepositions(c) if o > token]
             found += [pair for p in nearby for pair in self._nouns_after(p) if pair[0] in SHARED]
             found += self._relative_places(token)
@@ -367,6 +368,12 @@ class Clauses:
             found += self._borrowed(token)
         found += self._from_conjuncts(token, found)
         return found
+
+    def _times_of(self, verb: int) -> list[int]:
+        """The days and years of a verb, on which the parser hangs what follows: "died on May 1, 1989 in Y"."""
+        tree = self.tree
+        near = [o for p in tree.children_by(verb, "prep") for o in tree.children_by(p, "pobj")]
+        return [o for o in near if tree.lemma[o] in self.words["time_owners"] or tree.text[o].isdigit()]
 
     def _own_prepositions(self, token: int) -> list[int]:
         tree = self.tree
