@@ -373,7 +373,9 @@ class Clauses:
         """The days and years of a verb, on which the parser hangs what follows: "died on May 1, 1989 in Y"."""
         tree = self.tree
         near = [o for p in tree.children_by(verb, "prep") for o in tree.children_by(p, "pobj")]
-        days = [o for o in near if tree.lemma[o] in self.words["time_owners"] and not tree.has(o, "poss", "det", "amod")]
+        days = [
+            o for o in near if tree.lemma[o] in self.words["time_owners"] and not tree.has(o, "poss", "det", "amod")
+        ]
         return [*days, *(o for o in near if tree.text[o].isdigit())]
 
     def _own_prepositions(self, token: int) -> list[int]:
