@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import neo4j
@@ -19,7 +20,7 @@ import pytest
 
 from kg.errors import StoreError, UsageError
 from kg.graph.assemble import assemble
-from kg.graph.graph_files import counts, identity, write_graph
+from kg.graph.graph_files import Since, counts, identity, previous, since_previous, write_graph
 from kg.model import Graph, Node, Relationship, Value
 from kg.store import local_neo4j
 from kg.store.database import in_transaction, load_statement, plain
@@ -110,6 +111,62 @@ def test_a_graph_known_by_its_files_is_not_even_looked_at(neo: Store, tmp_path: 
     run_query(neo, "MATCH (n:Claim) WITH n LIMIT 1 DETACH DELETE n", write=True)
     assert load(neo, small(), identity=known).nodes_created == 1
     assert identity(write_graph(small("a"), tmp_path / "graph")) != known
+
+
+def never() -> Graph:
+    raise AssertionError("no graph is read")
+
+
+def loaded_before(neo: Store, folder: Path, *skipped: str) -> None:
+    """Write and load a graph, so that the next one written has it before it."""
+    load(neo, small(*skipped), identity=identity(write_graph(small(*skipped), folder)))
+
+
+def is_held(neo: Store, graph: Graph) -> bool:
+    """Whether the database holds just these rows, one by one."""
+    run_query(neo, "MATCH (g:KnowledgeGraph) DELETE g", write=True)
+    return held(neo) == counts(graph) and load(neo, graph).unchanged
+
+
+@pytest.mark.parametrize(("before", "after"), [("", "b"), ("b", ""), ("a", "c"), ("ac", "b")])
+def test_a_database_with_the_graph_before_is_told_the_difference_alone(
+    neo: Store, tmp_path: Path, before: str, after: str
+):
+    loaded_before(neo, tmp_path / "graph", *before)
+    known = identity(write_graph(small(*after), tmp_path / "graph"))
+    assert not load(neo, never, identity=known, since=partial(since_previous, tmp_path / "graph")).unchanged
+    assert load(neo, never, identity=known).unchanged
+    assert is_held(neo, small(*after))
+
+
+@pytest.mark.parametrize("change", ["another graph", "deleted by hand", "damaged file"])
+def test_a_database_without_the_graph_before_is_compared_row_by_row(neo: Store, tmp_path: Path, change: str):
+    folder = tmp_path / "graph"
+    loaded_before(neo, folder)
+    known = identity(write_graph(small("b"), folder))
+    if change == "another graph":
+        load(neo, small("c"))
+    elif change == "deleted by hand":
+        run_query(neo, "MATCH (n:Article {id: 'a'}) DETACH DELETE n", write=True)
+    else:
+        (previous(folder) / "nodes.jsonl").write_text("", encoding="utf-8")
+    with pytest.raises(AssertionError, match="no graph is read"):
+        load(neo, never, identity=known, since=partial(since_previous, folder))
+    load(neo, lambda: small("b"), identity=known, since=partial(since_previous, folder))
+    assert is_held(neo, small("b"))
+
+
+def test_a_load_that_another_one_overtakes_compares_row_by_row(neo: Store, tmp_path: Path):
+    folder = tmp_path / "graph"
+    loaded_before(neo, folder)
+    known = identity(write_graph(small("b"), folder))
+
+    def overtaken() -> Since | None:
+        load(neo, small("c"))
+        return since_previous(folder)
+
+    load(neo, lambda: small("b"), identity=known, since=overtaken)
+    assert is_held(neo, small("b"))
 
 
 def test_a_removed_article_leaves_nothing_and_the_rest_stays_itself(neo: Store):

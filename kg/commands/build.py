@@ -115,7 +115,7 @@ def rebuild(
     NEO4J_PASSWORD=… kg rebuild news/ --uri bolt://127.0.0.1:7687
     ```
     """
-    from kg.graph.graph_files import read_graph, read_manifest
+    from kg.graph.graph_files import read_manifest
     from kg.run.locks import one_at_a_time
     from kg.run.sources import note_sources, noted_sources
     from kg.terminal import counts_table, note
@@ -137,7 +137,7 @@ def rebuild(
         note_sources(build, chosen)
         if load:
             with open_store(uri, user, password, database, home, create=True) as store:
-                load_graph(store, graph or read_graph(graph_folder(build)), graph_folder(build), yes)
+                load_graph(store, graph, graph_folder(build), yes)
                 print(counts_table(read_manifest(graph_folder(build))["counts"]))
                 _welcome(store)
             if not uri:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args
 
@@ -183,18 +184,19 @@ def _say_changes(folder: Path, before: Mapping[str, Any], after: Mapping[str, An
     note(summary(diff(*changed, before, after)))
 
 
-def load_graph(store: Store, graph: Graph, folder: Path, yes: bool) -> None:
-    """Load the graph whose files are in `folder`, and say what that changed."""
-    from kg.graph.graph_files import identity, read_manifest
+def load_graph(store: Store, graph: Graph | None, folder: Path, yes: bool) -> None:
+    """Load the graph whose files are in `folder`, and say what that changed. `graph`: it, where it is at hand."""
+    from kg.graph.graph_files import identity, read_graph, read_manifest, since_previous
     from kg.store.loading import load
     from kg.terminal import note, progress
 
     with progress() as step:
         loaded = load(
             store,
-            graph,
+            graph or partial(read_graph, folder),
             yes=yes,
             identity=identity(read_manifest(folder)),
+            since=partial(since_previous, folder),
             progress=lambda done, total: step("load", done, total),
             report=note,
         )

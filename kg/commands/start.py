@@ -73,7 +73,6 @@ def start(
 
     Example: `kg start news/`
     """
-    from kg.graph.graph_files import read_graph
     from kg.run.locks import one_at_a_time
     from kg.run.sources import note_sources
     from kg.run.workers import available_cores
@@ -94,7 +93,7 @@ def start(
         note_sources(build, [folder])
         _remember(folder)
         with open_store(uri, user, password, database, home, create=True) as store:
-            load_graph(store, graph or read_graph(graph_folder(build)), graph_folder(build), yes=False)
+            load_graph(store, graph, graph_folder(build), yes=False)
             _questions(store)
     print(
         "\nkg ask lists all questions, kg show NAME tells of one entity, kg view writes a page, kg browse opens Neo4j"

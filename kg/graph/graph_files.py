@@ -173,6 +173,29 @@ def read_graph(folder: Path) -> Graph:
     return Graph(tuple(map(_node, nodes)), tuple(map(_relationship, relationships)))
 
 
+@dataclass(frozen=True, slots=True)
+class Since:
+    """What makes the graph before into this one."""
+
+    identity: str
+    """Of the graph before."""
+    gone: Graph
+    """The rows that only the graph before has, or has with other values."""
+    come: Graph
+    """The rows that only this one has."""
+
+
+def since_previous(folder: Path) -> Since | None:
+    """How the graph in `folder` came of the one before it; None where that is not there, or one of them is damaged."""
+    before = previous(folder)
+    if not (is_intact(before) and is_intact(folder)):
+        return None
+    try:
+        return Since(identity(read_manifest(before)), *read_changed(folder))
+    except UsageError:  # of another format
+        return None
+
+
 def read_changed(folder: Path) -> tuple[Graph, Graph]:
     """Of the graph before the one in `folder`, and of that one, the rows that the other does not have."""
     (old_nodes, new_nodes), (old_ties, new_ties) = (

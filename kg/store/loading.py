@@ -12,7 +12,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
-from itertools import islice
+from itertools import chain, islice
 from math import ceil
 from typing import Any, TypeVar
 
@@ -20,7 +20,7 @@ from kg import __version__
 from kg.digest import digest
 from kg.errors import StoreError, UsageError
 from kg.graph.about import FORM, as_stored
-from kg.graph.graph_files import node_line, relationship_line, row_hash
+from kg.graph.graph_files import Since, node_line, relationship_line, row_hash
 from kg.model import DAYS, Graph, Node, Relationship, Value
 from kg.paths import shipped
 from kg.store.database import (
@@ -66,10 +66,11 @@ class Loaded:
 
 def load(
     store: Store,
-    graph: Graph,
+    graph: Graph | Callable[[], Graph],
     *,
     yes: bool = False,
     identity: str | None = None,
+    since: Callable[[], Since | None] = lambda: None,
     progress: Progress = lambda _done, _total: None,
     report: Callable[[str], None] = lambda _line: None,
 ) -> Loaded:
@@ -77,9 +78,11 @@ def load(
 
     A graph that is there already, by its hash and the database's counts, costs one look; deleting the
     `KnowledgeGraph` node makes the next load compare every row. `identity` is the graph's hash where the caller has it
-    (`graph_files.identity`), which saves making it. StoreError if the database holds nodes that kg did not write,
-    unless `yes` (which it remembers): they are never touched. `progress` gets (rows done, rows to do), `report` lines
-    such as why something is tried again.
+    (`graph_files.identity`), which saves making it; `since` then tells how it came of the graph before, so that a
+    database that holds that one is asked for no other rows, nor `graph` for any where it is a function.
+
+    StoreError: the database holds nodes that kg did not write, unless `yes` (which it remembers): they are never
+    touched. `progress` gets (rows done, rows to do), `report` lines such as why something is tried again.
     """
     state = _state(store)
     schema = _form()
@@ -87,19 +90,24 @@ def load(
     there = _graph_there(state, schema)
     if identity and there == identity:
         return Loaded()
-    rows = _Rows.of(graph, identity)
-    if there == rows.hash:
+    step = since() if identity and there else None
+    whole = _Once(lambda: _Rows.of(graph() if callable(graph) else graph, identity))
+    if step is not None and step.identity == there:
+        wanted = _Wanted(_Rows.of(step.come, identity), step, whole)
+    elif there == whole().hash:
         return Loaded()
+    else:
+        wanted = _Wanted(whole(), None, whole)
     if run_query(store, load_statement("loading")).rows[0][0]:
         report("another load is under way: waiting for its end")
     constraints, indexes = _schema()
     run_schema(store, constraints)
     try:
         heap = _heap(store)
-        work = partial(_load, rows=rows, beside=beside, progress=progress, heap=heap)
+        work = partial(_load, wanted=wanted, beside=beside, progress=progress, heap=heap)
         loaded = in_transaction(store, work, retried=report)
     except MemoryShortError as error:
-        raise _with_remedy(error, len(rows.nodes) + len(rows.relationships)) from None
+        raise _with_remedy(error, len(wanted.rows.nodes) + len(wanted.rows.relationships)) from None
     if state["schema"] != schema:
         _finish_schema(store, indexes, report)
     return loaded
@@ -202,10 +210,45 @@ def _difference(held: Sequence[str], wanted: Collection[str], hashes: Mapping[st
     return _Difference(gone, changed, [key for key in wanted if key not in seen])
 
 
-def _load(transaction: Transaction, rows: _Rows, *, beside: bool, progress: Progress, heap: int | None) -> Loaded:
-    transaction.run("lock")
-    nodes = _difference(transaction.run("read_nodes")[0][0], rows.nodes.keys(), rows.hashes)
-    edges = _difference(transaction.run("read_relationships")[0][0], rows.relationships.keys(), rows.hashes)
+class _Once:
+    """All rows of a graph, made when they are asked for the first time."""
+
+    def __init__(self, make: Callable[[], _Rows]) -> None:
+        self._make = make
+        self._made: _Rows | None = None
+
+    def __call__(self) -> _Rows:
+        if self._made is None:
+            self._made = self._make()
+        return self._made
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """The rows that the database is to hold: all, or those by which they differ from the graph that it holds."""
+
+    rows: _Rows
+    since: Since | None
+    whole: Callable[[], _Rows]
+
+    def compared(self, transaction: Transaction) -> tuple[_Rows, list[str], list[str]]:
+        """The rows, and "hash id key" of each node and relationship in the database that they are compared with."""
+        there = transaction.run("lock")[0][0]
+        if self.since is None or self.since.identity != there:  # another load was faster
+            rows = self.whole()
+            return rows, transaction.run("read_nodes")[0][0], transaction.run("read_relationships")[0][0]
+        nodes = sorted({node.key for some in (self.since.gone, self.since.come) for node in some.nodes})
+        ties = {one.key: one for some in (self.since.gone, self.since.come) for one in some.relationships}
+        ends = ({"key": one.key, "start": one.start, "end": one.end} for _, one in sorted(ties.items()))
+        held = [transaction.run("read_these_nodes", keys=some)[0][0] for some in _batches(iter(nodes), BATCH)]
+        tied = [transaction.run("read_these_relationships", rows=some)[0][0] for some in _batches(ends, BATCH)]
+        return self.rows, list(chain.from_iterable(held)), list(chain.from_iterable(tied))
+
+
+def _load(transaction: Transaction, wanted: _Wanted, *, beside: bool, progress: Progress, heap: int | None) -> Loaded:
+    rows, held, tied = wanted.compared(transaction)
+    nodes = _difference(held, rows.nodes.keys(), rows.hashes)
+    edges = _difference(tied, rows.relationships.keys(), rows.hashes)
     step = _Steps(transaction, progress, sum(nodes.counts()) + sum(edges.counts()))
     if heap is not None and step.total * ROW_MEMORY > heap:  # better said now than when everybody has waited
         raise MemoryShortError(
