@@ -514,3 +514,8 @@ def test_what_the_article_writes_small_is_no_body_behind_a_states_initials(extra
     assert names.get("U.S.") == "Place"
     assert "U.S. Budget" not in names
     assert "U.S. Army" in names
+
+
+def test_a_feast_with_a_common_noun_is_no_name(extractor: Extractor):
+    assert misread(extractor, "Each Easter trail is long.", {"Easter trail": "FAC"}) == {}
+    assert misread(extractor, "They saw Easter Island.", {"Easter Island": "GPE"}) == {"Easter Island": PLACE}

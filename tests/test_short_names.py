@@ -60,7 +60,13 @@ def test_beside_its_own_full_name_a_word_is_no_longer_one():
     assert found["a"] == ["vellmark", "vellmark", "vellmark-steel"]
 
 
-def test_initials_without_the_country_are_a_bodys_in_its_own_article_alone():
-    found = ids([article("a", "Danish Coffee Roasters' Union"), article("b", "CRU", "CRU")])
+@pytest.mark.parametrize("long", ["Danish Coffee Roasters' Union", "Coast Rescue Union", "Credit Roof Union of Iraq"])
+def test_initials_that_nobody_knows_are_a_bodys_in_its_own_article_alone(long: str):
+    found = ids([article("a", long), article("b", "CRU", "CRU")])
     assert found["b"] == ["cru", "cru"]
+
+
+def test_initials_that_everybody_knows_and_those_beside_the_name_are_the_bodys():
+    found = ids([article("a", "Federal Bureau of Investigation"), article("b", "FBI")])
+    assert found["b"] == found["a"]
     assert ids([article("a", "Danish Coffee Roasters' Union", "CRU")])["a"] == ["danish-coffee-roasters-union"] * 2

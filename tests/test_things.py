@@ -418,3 +418,25 @@ def test_capitals_are_kept_for_acronyms_that_are_known_or_explained(forms: tuple
     entity = entity_of(resolved([written]), written, indices[0])
     assert entity is not None
     assert entity.name in {name, "Trade and Data Union X-change"}
+
+
+@pytest.mark.parametrize(
+    ("acting", "before", "expected"),
+    [(2, "", "united-states"), (2, "He flew to ", "washington"), (1, "", "washington")],
+)
+def test_a_capital_that_mostly_acts_is_the_state_where_nothing_says_that_it_is_the_town(
+    acting: int, before: str, expected: str
+):
+    article = Written("a")
+    for number in range(2):
+        article.place("Washington", government=number < acting)
+    article.text += before
+    last = article.place("Washington")
+    assert resolved([article]).of["a"][last] == (expected,)
+
+
+def test_the_abbreviation_of_a_state_is_not_the_city_of_its_name():
+    article = Written("a")
+    for surface in ("New York", "N.Y.", "Calif.", "California"):
+        article.place(surface)
+    assert resolved([article]).of["a"] == (("new-york",), ("new-york-us",), ("california",), ("california",))

@@ -57,6 +57,9 @@ def without_no_names(doc: Doc, names: Sequence[Name], gazetteer: Gazetteer) -> l
             or words_of(doc, name.start, name.end).lower() in none
             or any(doc[i].lower_ in words.units for i in range(name.start, name.end))
             or _is_label(doc, name)
+            or (
+                doc[name.start].lower_ in words.things and all(doc[i].is_lower for i in range(name.start + 1, name.end))
+            )
             or (name.start > 1 and doc[name.start - 1].is_quote and doc[name.start - 2].lower_ in words.works)
             or all(doc[i].lower_.strip(".,<>") in words.legal_forms for i in range(name.start, name.end))
             or (name.end - name.start == 1 and doc[name.start].lower_ in (words.months | words.events) - known)

@@ -45,8 +45,12 @@ ACRONYM = 6
 ACRONYM_OF_PLACE = 4
 """The same, of a place."""
 BY_FAR = 2
+NAMESAKE = 500_000
+"""Inhabitants of a city that keeps the name of its state for itself: New York, Washington."""
 NONE: Mapping[tuple[str, str], int] = {}
 GOVERNMENT, MEDIA = "government", "media"
+WHERE = re.compile(r"\b(?:in|at|near|to|from|into|outside|around|for)\s\Z")
+"""What stands before the name of a town that somebody is in, comes from or goes to."""
 CLOSES = re.compile(r"[,.;:)”\"]|$")
 """What stands behind a town's state."""
 FEDERAL = ("CA", "AU")
@@ -236,12 +240,20 @@ def _name_mentions(
 def _keys(extraction: Extraction, gazetteer: Gazetteer) -> tuple[list[str], list[Country | None]]:
     """The key of every mention, "" for what names no thing, and the country that a place's name stands for."""
     halves = _halves(extraction, gazetteer)
+    acting = _acting(extraction)
+    text = extraction.article.text
     keys: list[str] = []
     countries: list[Country | None] = []
     for mention in extraction.mentions:
         country = _country(mention, gazetteer)
         if country is None and mention.type == "Place" and mention.kind == "name":
             country = halves.get(mention.text.lower())
+            if (
+                country is None
+                and mention.text in acting
+                and not WHERE.search(text[max(0, mention.start - 9) : mention.start])
+            ):
+                country = gazetteer.capital_of(mention.text)
         keys.append(_key(mention, country, gazetteer))
         countries.append(country)
     for text, key in _within_states(extraction, gazetteer).items():
@@ -249,6 +261,13 @@ def _keys(extraction: Extraction, gazetteer: Gazetteer) -> tuple[list[str], list
             if mention.type == "Place" and mention.kind == "name" and mention.text == text:
                 keys[index], countries[index] = key, None
     return _owned(extraction, keys, gazetteer), countries
+
+
+def _acting(extraction: Extraction) -> frozenset[str]:
+    """The places that act as a government in most of an article's sentences about them: "Washington"."""
+    named = Counter(m.text for m in extraction.mentions if m.type == "Place" and m.kind == "name")
+    acts = Counter(m.text for m in extraction.mentions if m.type == "Place" and m.kind == "name" and m.government)
+    return frozenset(text for text, times in acts.items() if 2 * times > named[text])
 
 
 def _within_states(extraction: Extraction, gazetteer: Gazetteer) -> dict[str, str]:
@@ -343,8 +362,8 @@ def _key(mention: Mention, country: Country | None, gazetteer: Gazetteer) -> str
     if mention.kind == "demonym" and (region := gazetteer.region_demonym(mention.text)):
         return f"Place:{organization_key(region.name)}"
     whole = gazetteer.whole_name(mention.text)
-    if gazetteer.country(whole) and (state := gazetteer.state(whole)):
-        return f"Place:{state.iso2}/{state.id}"  # "Ga.", which is not the country
+    if whole and (state := gazetteer.state(whole)) and (gazetteer.country(whole) or gazetteer.city(whole, NAMESAKE)):
+        return f"Place:{state.iso2}/{state.id}"  # "Ga.", which is not the country, and "N.Y.", which is not the city
     return f"Place:{organization_key(whole or mention.text)}"
 
 
@@ -434,8 +453,8 @@ def _join_acronyms(
 ) -> None:
     """An acronym, where its own article does not say what it is short for.
 
-    What all articles that say it agree upon; else the one long name with these initials in the same article, or the
-    only one of the corpus. Nothing where articles mean different bodies by it.
+    What all articles that say it agree upon; else the one long name with these initials in the same article, or what
+    everybody knows by it. Nothing where articles mean different bodies by it.
     """
     for key, longs in short.items():
         if key in named and len({clusters.root(long) for long in longs if long in named}) == 1:
@@ -458,17 +477,16 @@ def _join_acronyms(
             continue  # a long name that mostly goes by its acronym
         fits = expansions.get(shown, [])
         near = [e for e in fits if _meet(e, entry)]
-        whole = [e for e in fits if any(shown in acronym_of(form) for form in e.forms.counts)]
-        near = near or (_not_another(whole, gazetteer.acronym(shown)) if len(shown) > 2 else [])
+        near = near or (_known_by(gazetteer.acronym(shown), fits) if len(shown) > 2 else [])
         one = near[0] if len({clusters.root(e.key) for e in near}) == 1 else _mostly_beside(entry, near)
         if one is not None:
             clusters.join(one.key, entry.key, f"{one.shown} = {entry.shown}: its initials")
 
 
-def _not_another(fits: list[_Named], known: Acronym | None) -> list[_Named]:
+def _known_by(known: Acronym | None, fits: list[_Named]) -> list[_Named]:
     """Of long names in other articles none but the body's that everybody knows by the acronym: "First Bank Inc" in one
-    article is not the FBI of another."""
-    return fits if known is None else [e for e in fits if organization_key(e.shown) == organization_key(known.name)]
+    article is not the FBI of another, nor the FBX."""
+    return [e for e in fits if known and organization_key(e.shown) == organization_key(known.name)]
 
 
 def _acronyms(form: str, gazetteer: Gazetteer) -> list[str]:
