@@ -443,3 +443,9 @@ def test_the_leader_of_somebody_elses_ally_is_not_the_leader_named(read: Reader)
 def test_whose_adviser_somebody_is_he_is_not(read: Reader):
     text = "President Luis Soto praised Karl Brandt, the president's first adviser."
     assert read(text).means("the president") != "Karl Brandt"
+
+
+def test_the_surname_of_a_heading_is_whoever_the_text_names(read: Reader):
+    text = "Chairman Dahlke dies aged 44\n\nCharlie Dahlke, who led Velmora, has died. Dahlke was kind."
+    assert read(text).same("Dahlke", "Charlie Dahlke")
+    assert not read(text.replace("44\n\nCharlie", "44. Charlie")).same("Dahlke", "Charlie Dahlke")

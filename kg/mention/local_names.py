@@ -44,7 +44,8 @@ def local_keys(
     names = {i: _folded(doc, d) for i, d in enumerate(drafts) if d.type == "Person" and d.kind == "name"}
     fulls = _full_names(names)
     counts = Counter(key for key in names.values() if " " in key)
-    alone = _addressed_before(names, {i: shown for i, shown in addressed.items() if i not in labels}, fulls)
+    told = (i for i in addressed if i not in labels and not _in_heading(doc, drafts[i]))
+    alone = _addressed_before(names, {i: addressed[i] for i in told}, fulls)
     others = _beside_namesake(doc, drafts, names)
     relatives = {key for i, key in names.items() if " " in key and _is_relative(doc[drafts[i].start : drafts[i].end])}
     genders = {key: name_gender(key) for key in counts}
@@ -93,6 +94,13 @@ def _full_names(names: Mapping[int, str]) -> dict[str, list[str]]:
                 if folded not in fulls[form]:
                     fulls[form].append(folded)
     return fulls
+
+
+def _in_heading(doc: Doc, draft: Draft) -> bool:
+    """ "Acme boss Berg resigns": a sentence without an end, which gives the surname before the text gives the name."""
+    sentence = doc[draft.start].sent
+    last = next((token for token in reversed(sentence) if not token.is_space), doc[draft.start])
+    return last.text not in {".", "!", "?", "”", '"', ":"}
 
 
 def _addressed_before(
