@@ -73,6 +73,7 @@ def _background(world: World) -> None:
     draft.says("[Ida Moe] of [Norland] works for [Acme Labs], part of [Acme].")
     draft.claim("CITIZEN_OF", 0, 1).claim("WORKS_FOR", 0, 2).claim("PART_OF", 2, 3)
     draft.says("[Norland] is an ally of [Sudria]; [Eva Lund|eva-lund-2] is not [Eva Lund].").claim("ALLY_OF", 0, 1)
+    draft.says("[Anna Berg] was born in May 1970.").claim("BORN", 0, 0, at="1970-05-01..1970-05-31", of_day=True)
     draft.says("[Norland]'s price war with [Sudria] goes on.")
     draft.claim("LINKED", 0, 1, open=True, details=(("predicate", "price war with"),))
     draft.says("[Sudria] attacked [Portville] in January.").claim("ATTACKED", 0, 1, at="2025-01-05")

@@ -21,6 +21,19 @@ def test_an_entity_is_told_by_its_name_first():
     assert min(stored) == "about", "what sorts by name begins with it"
 
 
+def test_the_days_of_a_life_stand_behind_the_name():
+    node = Node("Entity:a", ("Person", "Entity"), {"name": "Anna Berg", "born": "1920-05", "died": "2003-01-02"})
+    assert as_stored(node).properties["about"] == (
+        "Anna Berg · Person · born May 1920 · died 2 Jan 2003 · 0 mentions in 0 articles"
+    )
+
+
+def test_what_no_type_is_for_is_told_by_its_predicate():
+    stored = as_stored(tie(status="planned", predicate="send troops to", sources=1)).properties
+    assert stored["caption"] == "◌ send troops to planned"
+    assert stored["about"] == "send troops to · planned · 1 source"
+
+
 def test_a_tie_is_told_by_type_status_time_place_and_sources():
     told = as_stored(tie(status="denied", when_start="2025-10-30", when_end="2025-10-30", place="Busan", sources=4))
     assert told.properties["about"] == "MET · denied · 30 Oct 2025 · Busan · 4 sources"

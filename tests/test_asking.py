@@ -59,6 +59,8 @@ UNDERSTOOD = [
     ("what offices did Anna Berg hold?", "posts --person anna-berg"),
     ("which sentences tie Anna Berg to Tom Reed", "evidence --one anna-berg --other tom-reed"),
     ("which plans became true?", "plans-kept"),
+    ("when was Anna Berg born?", "lifetime --entity anna-berg"),
+    ("in what year was Acme founded?", "lifetime --entity acme"),
     ("which events did Anna Berg attend?", "events --entity anna-berg"),
     ("where were participants gathered in March?", "gatherings --first 2025-03-01 --last 2025-03-31"),
     ("where did Anna Berg go?", "trips --person anna-berg"),

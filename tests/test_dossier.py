@@ -67,6 +67,17 @@ def test_a_dossier_has_names_offices_and_relationships_with_their_best_evidence(
     assert [one.text for one in anna.quotations] == ["led"]
 
 
+def test_it_says_the_days_of_a_life_and_who_else_took_part(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    world = World(events=frozenset({"MET"}))
+    draft = world.article("a1", "2025-10-27").says("[Anna Berg], [Tom Reed] and [Ida Moe] met on Monday.")
+    for one, other in ((0, 1), (0, 2), (1, 2)):
+        draft.claim("MET", one, other, at="2025-10-27")
+    draft.says("[Anna Berg] was born in May 1970.").claim("BORN", 0, 0, at="1970-05-01..1970-05-31", of_day=True)
+    out = kg(capsys, "show", "Anna Berg", "--build", build_of(world, tmp_path)).out
+    assert "mentioned 2 times in 1 article · born 1970-05" in out
+    assert "  Tom Reed · actual · 2025-10-27 · together with Ida Moe · 1 source, 1 claim" in out
+
+
 def test_a_post_shows_its_holders_and_whose_it_is(build: Path, capsys: pytest.CaptureFixture[str]):
     shown = kg(capsys, "show", "prime minister of norland", "--build", build)
     assert shown.code == 0

@@ -117,6 +117,7 @@ ROWS: list[tuple[str, dict[str, str], str, list[tuple[Any, ...]]]] = [
         "person status since ended",
         [("Anna Berg", "actual", None, None), ("Eva Lund", "former", "2019-01-01", "until 2024-12-31")],
     ),
+    ("lifetime", {"entity": "Anna Berg"}, "what begins ends taken", [("BORN", "1970-05-01", "1970-05-31", "1970-05")]),
     ("linked", {"entity": "Norland"}, "who what whom", [("Norland", "price war with", "Sudria")]),
     (
         "meetings",

@@ -87,6 +87,20 @@ def test_a_tie_has_its_sentences_each_with_its_article():
     assert data["types"]["MET"]["symmetric"]
 
 
+def test_a_tie_names_who_else_took_part_and_an_entity_its_days():
+    world = World(events=frozenset({"MET"}))
+    draft = world.article("a", "2025-01-02").says("[Anna Berg], [Tom Reed] and [Ida Moe] met.")
+    draft.claim("MET", 0, 1).claim("MET", 0, 2).claim("MET", 1, 2)
+    draft.says("[Anna Berg] was born in 1970.").claim("BORN", 0, 0, at="1970-01-01..1970-12-31", of_day=True)
+    data = data_of(graph_of(world))
+    names = [entity["name"] for entity in data["entities"]]
+    told = {
+        frozenset({names[tie["from"]], names[tie["to"]]}): [names[at] for at in tie["with"]] for tie in data["ties"]
+    }
+    assert told[frozenset(ANNA_TOM)] == ["Ida Moe"]
+    assert data["entities"][names.index("Anna Berg")]["facts"] == {"born": "1970"}
+
+
 def test_who_left_an_office_by_the_newest_article_is_its_former_holder():
     world = World().entity("norland", "Place")
     world.entity("fm:norland", "Office", "Finance Minister of Norland", body="norland", one_holder=True)

@@ -277,7 +277,9 @@ class _Writer:
         day, published = claim.when, self.times.published
         if day is None or day.start is None or (published and day.start > published):
             return False
-        return bool(day.as_date) and not ROUGHLY.search(day.text)
+        start, end = claim.sentence
+        either = re.search(rf"{re.escape(day.text)} or \d", self.reader.arguments.text[start:end])
+        return bool(day.as_date) and not ROUGHLY.search(day.text) and not either  # "in 1989 or 1990"
 
     def _is_they(self, mention: int) -> bool:
         said = self.reader.mentions[mention]

@@ -61,6 +61,8 @@ class Tie:
     status: str
     when: str
     place: str
+    together: tuple[str, ...]
+    """Who else took part, where it is one event."""
     sources: int
     claims: int
     plan_sources: int
@@ -178,6 +180,9 @@ def _tie(one: Relationship, key: str, entities: Mapping[str, Node], articles: _A
         status=text(own, "status"),
         when=interval(own),
         place=text(own, "place"),
+        together=tuple(
+            sorted(text(entities[key].properties, "name") for key in articles.others(one) if key in entities)
+        ),
         sources=number(own, "sources"),
         claims=number(own, "claims"),
         plan_sources=number(own, "plan_sources"),
@@ -214,10 +219,20 @@ class _Articles:
         claims = {one.start for one in touching if one.type in {"SUBJECT", "OBJECT"}}
         claims |= {f"Claim:{ident}" for one in touching for ident in texts(one.properties, "claim_ids")}
         quotes = {one.end for one in touching if one.type == "SAID"}
-        links = read_starting(folder, claims | quotes, ("STATED_IN", "IN"))
-        self.article_of = {one.start: one.end for one in links}
+        links = read_starting(folder, claims | quotes, ("STATED_IN", "IN", "TELLS_OF"))
+        self.article_of = {one.start: one.end for one in links if one.type != "TELLS_OF"}
+        self.event_of = {one.start: one.end for one in links if one.type == "TELLS_OF"}
+        self.there: dict[str, set[str]] = defaultdict(set)
+        for one in read_starting(folder, set(self.event_of.values()), ("PARTICIPANT",)):
+            self.there[one.start].add(one.end)
         mentioned = {one.end for one in touching if one.type == "MENTIONED_IN"}
         self.nodes = read_nodes(folder, claims | quotes | mentioned | set(self.article_of.values()))
+
+    def others(self, tie: Relationship) -> set[str]:
+        """The keys of who else took part in what a relationship tells, where that is one event."""
+        claims = (f"Claim:{ident}" for ident in texts(tie.properties, "claim_ids"))
+        told = {self.event_of[claim] for claim in claims if claim in self.event_of}
+        return self.there[told.pop()] - {tie.start, tie.end} if len(told) == 1 else set()
 
     def behind(self, sentence: str, claims: Iterable[str]) -> Source | None:
         """The article of the first of these claims that states this sentence."""

@@ -58,7 +58,8 @@ def _facts(tie: Tie) -> Iterator[Part]:
     yield f" · {tie.status}", {"actual": "good", "denied": "bad"}.get(tie.status, "")
     details = [f"{name} {shown(value)}" for name, value in tie.details.items()]
     reported = tie.type == "HOLDS_OFFICE" and tie.last_reported and f"last reported {tie.last_reported}"
-    for words in (tie.when, tie.place and f"at {tie.place}", *details, reported):
+    together = tie.together and f"together with {', '.join(tie.together)}"
+    for words in (tie.when, tie.place and f"at {tie.place}", together, *details, reported):
         if words:
             yield f" · {words}", ""
     yield f" · {support(tie.sources, tie.claims, tie.plan_sources)}", "quiet"
