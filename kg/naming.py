@@ -94,12 +94,21 @@ def surfaces(node: Node) -> Iterator[tuple[str, int]]:
 
 
 def nearest_names(nodes: Collection[Node], wanted: str) -> tuple[str, ...]:
-    """Up to five names that look like `wanted`, most alike first."""
+    """Up to five entities whose names look like `wanted`, most alike first: name, id, type, how often mentioned."""
     from rapidfuzz import fuzz, process  # noqa: PLC0415  only a name that matches nothing pays for it
 
-    shown = {fold(surface): surface for node in nodes for surface, _ in reversed(list(surfaces(node)))}
-    scored = process.extract(fold(wanted), sorted(shown), scorer=fuzz.WRatio, limit=NEAREST, score_cutoff=NEAR_ENOUGH)
-    return tuple(shown[name] for name, _, _ in sorted(scored, key=lambda one: (-one[1], one[0])))
+    by_name = {fold(surface): node for node in nodes for surface, _ in reversed(list(surfaces(node)))}
+    scored = process.extract(
+        fold(wanted), sorted(by_name), scorer=fuzz.WRatio, limit=3 * NEAREST, score_cutoff=NEAR_ENOUGH
+    )
+    alike = [by_name[name] for name, _, _ in sorted(scored, key=lambda one: (-one[1], one[0]))]
+    return tuple(map(told, {node.key: node for node in alike}.values()))[:NEAREST]
+
+
+def told(node: Node) -> str:
+    """An entity in words, where several are to be told apart: "Anna Berg (anna-berg), Person, 12 mentions"."""
+    own = node.properties
+    return f"{own['name']} ({own['id']}), {node.labels[0]}, {mentions(node)} mentions"
 
 
 def _named(nodes: Iterable[Node], wanted: str) -> Iterator[Candidate]:

@@ -19,6 +19,7 @@ from kg.errors import UsageError
 from kg.graph.graph_files import read_graph
 from kg.paths import shipped
 from kg.store import local_neo4j
+from kg.store.ask import list_queries
 from kg.store.database import connect, run_query
 from kg.store.loading import load
 from tests.commands import build_of, kg
@@ -67,6 +68,12 @@ def test_alone_it_lists_every_question_with_its_parameters(capsys: pytest.Captur
     assert meetings["question"].endswith("?")
     assert "person" in [one["name"] for one in meetings["parameters"]]
     assert "meetings-ahead" in kg(capsys, "ask").out
+
+
+def test_questions_stand_in_the_order_of_their_names():
+    names = [query.name for query in list_queries()]
+    assert names == sorted(names)
+    assert names.index("meetings") < names.index("meetings-ahead")
 
 
 def test_the_shell_completes_names_of_questions():
@@ -193,7 +200,7 @@ def test_diff_of_two_builds_names_what_came(build: Path, tmp_path: Path, capsys:
 def test_diff_compares_the_last_two_rebuilds(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
     build_of(week(), tmp_path)
     none = kg(capsys, "diff", "--build", tmp_path)
-    assert (none.code, "no graph from before" in none.err) == (2, True)
+    assert (none.code, none.out, "nothing to compare yet" in none.err) == (0, "", True)
     later = week()
     later.article("a5").says("[Anna Berg] met [Ida Holm].").claim("MET")
     build_of(later, tmp_path)

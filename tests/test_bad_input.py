@@ -192,6 +192,14 @@ def test_a_folder_without_articles_is_named_and_an_older_graph_stays(tmp_path: P
     assert (tmp_path / "build" / "graph" / "nodes.jsonl").read_bytes() == before
 
 
+def test_a_first_rebuild_of_nothing_leaves_no_folder_and_no_log_is_told(tmp_path: Path):
+    ran = kg(tmp_path, "rebuild", "nowhere", "--no-load")
+    assert (ran.code, faults(ran)[0].startswith("kg: nowhere: ")) == (1, True)
+    assert not (tmp_path / "build").exists()
+    log = kg(tmp_path, "neo4j", "logs")
+    assert (log.code, log.out, "no Neo4j was started here yet" in log.err) == (0, "", True)
+
+
 def test_extract_reports_bad_lines_and_writes_the_good_ones_in_order(tmp_path: Path):
     (tmp_path / "in.jsonl").write_text(
         '{"id": "b", "text": "Anna Berg met Tom Reed."}\nnot json\n{"id": "a", "text": "Tom Reed left."}\n',

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -109,6 +110,19 @@ def test_the_text_lists_each_change_with_its_cause_and_fields():
     assert "  - Eva Lund MET Ida Moe, actual, 2025-03-07  [article removed: others.txt]" in text
     assert "  ~ Anna Berg MET Tom Reed, actual, 2025-03-07  [article added: talks.txt]" in text
     assert "      status: planned → actual" in text
+
+
+def test_counts_alone_are_no_news_and_one_cause_stands_at_the_top():
+    again = ("n", "2025-03-09", "again.txt", "[Anna Berg] and [Tom Reed] spoke of [Ida Moe].")
+    changed = diff(world(TALKS), world(TALKS, again), {}, {})
+    text = full_text(changed)
+    assert "mention_count" not in text
+    assert re.search(r"\n\d more changed in counts and evidence alone \(--all lists them\)$", text)
+    assert "mention_count: " in full_text(changed, everything=True)
+    two = ("n", "2025-03-09", "two.txt", "[Jon Dahl] and [Eva Lund] spoke.")
+    told = full_text(diff(world(TALKS), world(TALKS, two), {}, {}))
+    assert "\nall because of this: article added: two.txt\n" in told
+    assert told.count("two.txt") == 1
 
 
 def test_a_long_list_is_cut_and_says_so():

@@ -220,3 +220,17 @@ def test_nothing_found_is_said_and_no_error(build: Path, capsys: pytest.CaptureF
     found = kg(capsys, "find", "zzzz", "--build", build, "--home", build / "no-home")
     assert (found.code, found.out) == (0, "")
     assert "nothing in the graph is called 'zzzz'" in found.err
+
+
+def test_an_article_without_publisher_is_cited_by_the_agency_it_credits(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+):
+    world = World()
+    for ident, more in (
+        ("a", {"credits": ("Harbour Wire",)}),
+        ("b", {"publisher": "Echo", "credits": ("Harbour Wire",)}),
+    ):
+        world.article(ident, "2025-03-03", **more).says("[Anna Berg] met [Tom Reed].").claim("MET")
+    shown = kg(capsys, "show", "Anna Berg", "--build", build_of(world, tmp_path)).out
+    assert "2025-03-03 · by Harbour Wire" in shown
+    assert "2025-03-03 · Echo" in shown

@@ -56,6 +56,9 @@ def show(
     Reads the graph files; no database is needed. Example: `kg show "the Japanese premier"`
 
     A name that may mean several entities lists them and ends with exit code 2: give the id, or `--type`.
+
+    A source is a story or an agency that says so, however many articles print it; a claim is what one sentence says;
+    "actual" is what is told as so, or as done, not only planned, possible, over or denied.
     """
 
     folder, rules = graph_folder(build), tuple(relations or ())
@@ -146,7 +149,7 @@ def choose(folder: Path, entities: Iterable[Node], name: str, kind: str = "") ->
     if not match.candidates and kind in {"", "Office"} and (posts := match_post(known, name)):
         match = Match(posts[0] if len(posts) == 1 else None, posts)
     if match.chosen is None and not match.candidates:
-        near = ", ".join(match.nearest)
+        near = "; ".join(match.nearest)
         raise UsageError(f"nothing in the graph is called {name!r}" + (f"; the nearest: {near}" if near else ""))
     rows = [
         (one.node.properties["id"], one.node.labels[0], one.surface, mentions(one.node)) for one in match.candidates

@@ -94,5 +94,9 @@ def logs(
 ) -> None:
     """The end of its log."""
     from kg.store import local_neo4j
+    from kg.terminal import note
 
-    print(local_neo4j.logs(home / "neo4j", lines))
+    if told := local_neo4j.logs(home / "neo4j", lines):
+        print(told)
+    else:
+        note(f"{home / 'neo4j'}: no log; no Neo4j was started here yet (kg neo4j start)")

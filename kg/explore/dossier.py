@@ -46,6 +46,8 @@ class Source:
     publisher: str = ""
     published: str = ""
     where: str = ""
+    credits: str = ""
+    """The agencies it credits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,7 +210,7 @@ def source_of(node: Node | None) -> Source | None:
     own = node.properties
     return Source(
         text(own, "id"), text(own, "title"), text(own, "publisher"), text(own, "published"),
-        text(own, "url") or text(own, "path"),
+        text(own, "url") or text(own, "path"), ", ".join(texts(own, "credits")),
     )  # fmt: skip
 
 

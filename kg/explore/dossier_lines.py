@@ -86,9 +86,10 @@ def _appearances(dossier: Dossier) -> Iterator[Line]:
 
 
 def cited(article: Source) -> str:
-    """An article on one line: day, publisher, title, place."""
+    """An article on one line: day, publisher or else the agency it credits, title, place."""
     place = article.where if "://" in article.where else near(Path(article.where)) if article.where else ""
-    named = [article.published, article.publisher, article.title and f"“{article.title}”", place]
+    agency = article.credits and f"by {article.credits}"
+    named = [article.published, article.publisher or agency, article.title and f"“{article.title}”", place]
     return " · ".join(part for part in named if part) or article.id
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any, TypeVar
 
 from kg.graph.former_ids import renamed
@@ -22,6 +22,11 @@ RowT = TypeVar("RowT", Node, Relationship)
 REPLACED = "replaced"
 """How the old article fares when another with its path or address takes its place, which is `changed`."""
 HOWS = ("added", "gone", "changed", "renamed", "joined")
+COUNTS = frozenset({
+    "alias_counts", "aliases", "article_count", "mention_count", "articles", "claims", "confidence", "evidence",
+    "rules", "first_reported", "last_reported", "held_from", "history",
+})  # fmt: skip
+"""Properties that every further article changes: no news of their own."""
 SHOWN = 20
 """Changes of a kind that the full text lists, the best supported first."""
 
@@ -92,16 +97,31 @@ def summary(changed: Diff) -> str:
     return "\n".join([*lines, f"articles: {', '.join(kinds)}{also}"])
 
 
-def full_text(changed: Diff) -> str:
-    """The summary, then each change with its cause."""
+def full_text(changed: Diff, *, everything: bool = False) -> str:
+    """The summary, then each change with its cause, which stands at the top where all have the same.
+
+    What changed in counts and evidence alone is only counted, unless `everything` is asked for.
+    """
+    shown = [one for one in (changed.changes if everything else map(_news, changed.changes)) if one]
+    causes = {one.causes for one in shown}
+    common = len(shown) > 1 and len(causes) == 1 and any(causes)
     lines = [summary(changed)]
-    for what in ("entity", "relationship"):
+    lines += [f"\nall because of this: {'; '.join(shown[0].causes)}"] if common else []
+    for what in ("relationship", "entity"):
         for how in HOWS:
-            some = [one for one in changed.changes if (one.what, one.how) == (what, how)]
+            some = [one for one in shown if (one.what, one.how) == (what, how)]
             lines += [f"\n{what} {how} ({len(some)})"] if some else []
-            lines += [_line(one) for one in some[:SHOWN]]
+            lines += [_line(one, because=not common) for one in some[:SHOWN]]
             lines += [f"  … and {len(some) - SHOWN} more (--json lists all)"] if len(some) > SHOWN else []
+    left = len(changed.changes) - len(shown)
+    lines += [f"\n{left} more changed in counts and evidence alone (--all lists them)"] if left else []
     return "\n".join(lines)
+
+
+def _news(one: Change) -> Change | None:
+    """The change without what every further article changes; None where that is all."""
+    fields = tuple(field for field in one.fields if field[0] not in COUNTS)
+    return replace(one, fields=fields) if fields or one.how != "changed" else None
 
 
 def as_json(changed: Diff) -> dict[str, Any]:
@@ -118,11 +138,11 @@ def _number(articles: Iterable[tuple[str, str]], how: str) -> int:
     return sum(kind == how for kind, _ in articles)
 
 
-def _line(one: Change) -> str:
+def _line(one: Change, *, because: bool) -> str:
     sign = {"added": "+", "gone": "-"}.get(one.how, "~")
     fields = "".join(f"\n      {name}: {_shown(was)} → {_shown(now)}" for name, was, now in one.fields)
-    because = f"  [{'; '.join(one.causes)}]" if one.causes else ""
-    return f"  {sign} {one.name}{because}{fields}"
+    why = f"  [{'; '.join(one.causes)}]" if because and one.causes else ""
+    return f"  {sign} {one.name}{why}{fields}"
 
 
 def _shown(value: Value) -> str:

@@ -5,6 +5,7 @@ The operating system holds the lock for the process, so that one that is killed 
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -20,6 +21,7 @@ def one_at_a_time(folder: Path, report: Callable[[str], None], *, wait: float = 
 
     UsageError: after `wait` seconds the other still has it (-1: as long as it takes).
     """
+    made = not folder.exists()
     folder.mkdir(parents=True, exist_ok=True)
     lock = FileLock(folder / ".lock")
     try:
@@ -32,5 +34,9 @@ def one_at_a_time(folder: Path, report: Callable[[str], None], *, wait: float = 
             raise UsageError(f"{folder}: another kg is still writing it; try again when it has ended") from None
     try:
         yield
+    except BaseException:
+        if made and [one.name for one in folder.iterdir()] == [".lock"]:
+            shutil.rmtree(folder)  # what failed leaves nothing that was not there
+        raise
     finally:
         lock.release()

@@ -82,7 +82,7 @@ class Answer:
 
 def list_queries() -> list[Query]:
     """All queries by name."""
-    return [read_query(path.stem) for path in sorted(_folder().glob("*.cypher"))]
+    return [read_query(name) for name in sorted(path.stem for path in _folder().glob("*.cypher"))]
 
 
 def read_query(name: str) -> Query:

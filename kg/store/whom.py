@@ -11,7 +11,7 @@ from functools import cache
 
 from kg.errors import UsageError
 from kg.model import Node
-from kg.naming import Candidate, Hit, Match, fold, match_name, mentions
+from kg.naming import Candidate, Hit, Match, fold, match_name, told
 from kg.paths import shipped
 from kg.post_names import match_post, synonyms
 from kg.store.database import Store, run_query
@@ -119,12 +119,8 @@ def _found(node: Node, via: str = "") -> Found:
 
 
 def _named(nodes: Iterable[Node]) -> str:
-    listed = list(nodes)
-    told = [
-        f"{one.properties['name']} ({one.properties['id']}), {one.labels[0]}, {mentions(one)} mentions"
-        for one in listed
-    ]
-    return "; ".join(told[:CANDIDATES]) + (f" and {len(told) - CANDIDATES} more" if len(told) > CANDIDATES else "")
+    each = [told(one) for one in nodes]
+    return "; ".join(each[:CANDIDATES]) + (f" and {len(each) - CANDIDATES} more" if len(each) > CANDIDATES else "")
 
 
 def _nodes(store: Store, name: str, values: dict[str, object]) -> list[Node]:
