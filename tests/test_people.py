@@ -180,3 +180,13 @@ def test_local_people_keep_posts_and_worlds():
     assert [(p.name, p.gender, p.posts, p.worlds) for p in people] == [
         ("jonas lind", "male", {("striker", "Organization:hamburg")}, {"sport"})
     ]
+
+
+@pytest.mark.parametrize(
+    ("others", "one"), [(("Mark Lindqvist", "Anna Thorvald"), True), (("Mark Solheim", "Anna Grindal"), False)]
+)
+def test_a_bare_surname_is_told_by_whom_it_is_named_with_and_not_by_their_first_names(
+    others: tuple[str, str], one: bool
+):
+    full = article("a", ("Zak Velten", ""), ("Mark Lindqvist", ""), ("Anna Thorvald", ""))
+    assert same(full, article("b", ("Velten", ""), *((other, "") for other in others))) is one

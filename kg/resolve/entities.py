@@ -23,7 +23,16 @@ from kg.resolve.decisions import Decisions
 from kg.resolve.drafts import Draft, Entities, Forms, Meant, Tables, in_memory, slug
 from kg.resolve.name_blocks import Block, Blocks, Named, all_at_once
 from kg.resolve.officeholders import Holders, OfficeWords, UnnamedHolders, answer_descriptions, group_offices
-from kg.resolve.people import Person, Post, display_name, group_people, local_names, local_people, short_forms
+from kg.resolve.people import (
+    Person,
+    Post,
+    display_name,
+    group_people,
+    local_names,
+    local_people,
+    short_forms,
+    telling_words,
+)
 from kg.resolve.reading import GONE, Reading
 from kg.resolve.things import Reads, Things, group_things, names_in
 from kg.resolve.types import settle_types
@@ -123,7 +132,7 @@ def _named(
             if mention.type == "Office" and body is not None:
                 bodies[i] = things.all[thing_of[body]].key if thing_of[body] >= 0 else ""
         people = local_people(extraction, bodies, world_of, whose)
-        yield Named(article, people, frozenset(word for person in people for word in person.words))
+        yield Named(article, people, frozenset(word for person in people for word in telling_words(person)))
 
 
 class _People:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from itertools import combinations
 
-from kg.know.first_names import first_name_initials
+from kg.know.first_names import first_name_initials, is_family_name, is_first_name
 from kg.know.first_names import fold_name as fold
 from kg.know.leaders import Term
 from kg.know.name_parts import core_words
@@ -76,6 +76,13 @@ class Person:
     def full(self) -> bool:
         """Whether the article gives more than one word of the name."""
         return len(self.words) > 1
+
+
+def telling_words(person: Person) -> tuple[str, ...]:
+    """The words of a name that tell in what company others are: every article has its Mark and its Anna."""
+    if person.full:
+        return person.words[1:]
+    return tuple(word for word in person.words if is_family_name(word) or not is_first_name(word))
 
 
 def local_names(extraction: Extraction) -> dict[str, list[int]]:
