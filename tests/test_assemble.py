@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.graph.assemble import assemble, assemble_lines, resolve_claims, told_by
-from kg.graph.graph_files import lines_of
+from kg.graph.graph_files import Line, lines_of
 from kg.graph.merge import narrowest
 from kg.graph.support import iso_day
 from kg.keeping import anew
-from kg.model import Graph, Node, Relationship, When
+from kg.model import Graph, Node, Relationship, Story, When
 from kg.run.by_article import kept_plain, kept_told
 from tests.worlds import SYMMETRIC, World, when
 
@@ -432,3 +433,44 @@ def test_open_intervals_reach_to_the_end_of_time():
         date(2020, 1, 1),
         date(2020, 1, 1),
     )
+
+
+def reported() -> World:
+    """Two articles of one meeting in Lima, and a premier whose country one of them names."""
+    world = World().entity("lima", "Place").entity("peru", "Place", kind="country")
+    world.entity("premier:peru", "Office", "Premier of Peru", title="premier", body="peru")
+    for article in ("a", "b"):
+        told = world.article(article, "2025-10-28").says("[Anna Berg] met [Tom Reed] in [Lima|lima] on Monday.")
+        told.claim("MET", place=2, at="2025-10-27", event=True).says("[He|tom-reed] left.")
+    world.article("c", "2025-10-29").says("[Eva Lund], the [premier|premier:peru] of [Peru|peru], left.").claim(
+        "HOLDS_OFFICE"
+    )
+    return world.story("s", "a", agency="Quay Dispatch").story("t", "b").story("u", "c")
+
+
+CHANGES: dict[str, Callable[[World], object]] = {
+    "whose post it is": lambda world: world.entity("premier:peru", "Office", "Premier", title="premier"),
+    "what a place is called": lambda world: world.entity("lima", "Place", "Lima City"),
+    "what kind of place it is": lambda world: world.entity("peru", "Place", kind="region"),
+    "who is meant": lambda world: world.articles["b"].ids.__setitem__(3, ("anna-berg",)),
+    "who is behind it": lambda world: world.stories.__setitem__(1, Story("t", ("b",), (), "Quay Dispatch")),
+    "its day": lambda world: world.articles["b"].about.__setitem__("published", date(2025, 10, 30)),
+    "how sure it is": lambda world: world.articles["b"].claims.clear(),
+}
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_what_is_kept_is_made_anew_where_anything_that_it_rests_on_is_another(change: str):
+    kept = kept_told(Held(), change), kept_plain(Held(), change)
+
+    def lines(world: World, *keeping: Any) -> tuple[list[Line], list[Line]]:  # noqa: ANN401 - as assemble_lines takes them
+        extractions, resolution, stories = world.build()
+        named = [replace(one, key=f"{one.article.id} {one.claims}".encode()) for one in extractions]
+        made = assemble_lines(named, resolution, stories, 0.0, SYMMETRIC, *keeping)
+        return sorted(made.nodes), sorted(made.relationships)
+
+    before = lines(world := reported(), *kept)
+    CHANGES[change](world)
+    after = lines(world)
+    assert after != before
+    assert lines(world, *kept) == after

@@ -270,7 +270,8 @@ def test_notes_of_others_on_our_nodes_survive_a_rebuild(neo: Store):
 LOADER = """
 import os, sys
 from pathlib import Path
-from kg.graph.graph_files import read_graph
+from functools import partial
+from kg.graph.graph_files import identity, read_graph, read_manifest, since_previous
 from kg.store.loading import connect, load
 def progress(done, total):
     if done >= total * float(sys.argv[2]):
@@ -278,13 +279,20 @@ def progress(done, total):
         sys.stdin.readline()
 uri, user, password, database = os.environ["KG_TEST_NEO4J"].split()
 with connect(uri, user, password, database) as store:
-    load(store, read_graph(Path(sys.argv[1])), progress=progress)
+    folder = Path(sys.argv[1])
+    known, since = identity(read_manifest(folder)), partial(since_previous, folder)
+    load(store, read_graph(folder), identity=known, since=since, progress=progress)
 """
 
 
+@pytest.mark.parametrize("known", [False, True])
 @pytest.mark.parametrize("share", [0.01, 0.5, 1.0])
-def test_a_killed_load_leaves_the_old_graph(neo: Store, neo4j_server: Connection, tmp_path: Path, share: float):
-    load(neo, large(500, "old"))
+def test_a_killed_load_leaves_the_old_graph(
+    neo: Store, neo4j_server: Connection, tmp_path: Path, share: float, known: bool
+):
+    """`known`: whether the database holds the graph that the files had before, so that the difference alone is read."""
+    before = identity(write_graph(large(500, "old"), tmp_path / "graph"))
+    load(neo, large(500, "old"), identity=before if known else None)
     write_graph(large(4000, "new"), tmp_path / "graph")
     server = neo4j_server
     address = f"{server.uri} {server.user} {server.password} {server.database}"

@@ -296,9 +296,10 @@ def types(evidence: Evidence) -> Iterator[Doubt]:
         kind = evidence.entities[ident].type
         for surface, uses in surfaces.items():
             if kind != "Office":
-                by_name[fold(surface)][kind].take_in(uses)
-                shown[fold(surface)][surface] += uses.mentions
-                ids[fold(surface)].add(ident)
+                name = fold(surface)
+                by_name[name][kind].take_in(uses)
+                shown[name][surface] += uses.mentions
+                ids[name].add(ident)
     for name, found in sorted(by_name.items(), key=itemgetter(0)):
         if len(found) > 1:
             ordered = sorted(found, key=lambda kind: (-found[kind].mentions, kind))

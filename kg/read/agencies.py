@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +14,7 @@ from kg.datafiles import read_yaml
 from kg.errors import DataError
 from kg.paths import shipped
 
+_AGENCIES, _LAYOUT = "agencies.yaml", "layout.yaml"
 _KINDS = ("text", "pictures", "unnamed")
 _WORD_LISTS = ("ends", "furniture", "date_labels", "roles", "dateline_cities", "small_words", "outlets", "own_texts")
 _TEMPLATES = ("ending", "teasers", "notices", "corrections")
@@ -55,14 +58,21 @@ class PressWords:
 def read_press_words(folders: Sequence[Path] = ()) -> PressWords:
     """The shipped lists, each agency replaced and each word list added to by those in `folders`, in their order.
 
-    Raises DataError naming file and field.
+    Raises DataError naming file and field. Those of the same files are read once.
     """
+    given = tuple(folder for folder, _ in groupby((shipped("lexicon"), *folders)))
+    files = (folder / name for folder in given for name in (_AGENCIES, _LAYOUT))
+    return _press_words(given, tuple(file.read_bytes() for file in files if file.is_file()))
+
+
+@lru_cache(maxsize=2)
+def _press_words(folders: tuple[Path, ...], _contents: tuple[bytes, ...]) -> PressWords:
     entries: dict[str, dict[str, object]] = {}
     words: dict[str, set[str]] = {name: set() for name in _LISTS}
-    for folder in (shipped("lexicon"), *folders):
-        for entry in _agencies_of(folder / "agencies.yaml"):
+    for folder in folders:
+        for entry in _agencies_of(folder / _AGENCIES):
             entries[str(entry["name"])] = entry
-        for name, more in _words_of(folder / "layout.yaml"):
+        for name, more in _words_of(folder / _LAYOUT):
             words[name].update(more)
     spellings = {spelling: name for name, entry in entries.items() for spelling in _spellings(entry)}
     longest_first = sorted(spellings, key=lambda spelling: (-len(spelling), spelling))
