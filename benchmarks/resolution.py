@@ -129,7 +129,10 @@ def _claims(one: Extraction) -> Iterator[LocalClaim]:
         sentence, anchor = _around(one.mentions[person], one.mentions[other]), (0, 4)
         sure = 0.5 + len(one.mentions[person].text) % 5 / 10
         details = (("amount", person), ("what", one.mentions[other].text))
-        yield LocalClaim(kind, person, other, "actual", sentence, anchor, f"{kind}/made", sure, when, details=details)
+        yield LocalClaim(
+            kind, person, other, "actual", sentence, anchor, f"{kind}/made", sure, when, details=details,
+            event=kind == "VISITED",
+        )  # fmt: skip
 
 
 def _around(one: Mention, other: Mention) -> Span:

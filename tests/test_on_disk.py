@@ -89,7 +89,9 @@ def test_the_graph_from_disk_is_the_one_in_memory(new: Callable[[], Path]):
     rows = assemble_rows(stored(extractions, stage), kept, told, 0.6, frozenset(), grouped_by(stage))
     assert sorted(rows.nodes, key=lambda one: one.key) == list(graph.nodes)
     assert sorted(rows.relationships, key=lambda one: one.key) == list(graph.relationships)
-    assert {"VISITED", "HOLDS_OFFICE", "OFFICE_OF"} <= {one.type for one in graph.relationships}
+    assert {"VISITED", "HOLDS_OFFICE", "OFFICE_OF", "PARTICIPANT", "TELLS_OF"} <= {
+        one.type for one in graph.relationships
+    }
 
 
 def test_statements_are_kept_as_they_are():
