@@ -277,7 +277,7 @@ def _assembly(reading: _Reading, name: str, body: str | None) -> str | None:
         ident
         for ident in reading.mentions_of
         if (one := reading.entities[ident]).type == "Organization"
-        and name in _names_of(one)
+        and _bare(one.name) == name
         and (one.inside is None or one.inside == country)
     ]
     return found[0] if len(found) == 1 and country else None
