@@ -41,6 +41,13 @@ def test_a_tie_is_told_by_type_status_time_place_and_sources():
     assert as_stored(tie(status="actual", sources=1)).properties["caption"] == "MET"
 
 
+def test_an_office_taken_in_some_week_is_held_since_and_not_for_that_week():
+    told = as_stored(
+        tie(status="actual", since="2025-10-20", when_start="2025-10-20", when_end="2025-10-26", sources=1)
+    )
+    assert told.properties["about"] == "MET · actual · since 20 Oct 2025 · 1 source"
+
+
 def test_evidence_is_stored_as_it_is():
     for row in (Node("Claim:c", ("Claim",), {"id": "c"}), Node("Article:a", ("Article",), {"id": "a"})):
         assert as_stored(row) is row

@@ -137,7 +137,7 @@ def _nodes(world: World) -> list[Node]:
 def test_a_name_that_matches_nothing_suggests_the_nearest(build: Path, capsys: pytest.CaptureFixture[str]):
     shown = kg(capsys, "show", "Ana Burg", "--build", build)
     assert (shown.code, shown.out) == (2, "")
-    assert "nothing in the graph is called 'Ana Burg'; the nearest: Anna Berg" in shown.err
+    assert "nothing in the graph is called 'Ana Burg'; the nearest: Anna Berg (anna-berg), Person, " in shown.err
 
 
 @pytest.mark.parametrize(

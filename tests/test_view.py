@@ -117,6 +117,14 @@ def test_who_left_an_office_by_the_newest_article_is_its_former_holder():
     assert told == {("Ida Moe", "former"), ("Jon Dahl", "actual")}
 
 
+def test_an_office_taken_in_some_week_is_held_since_and_not_for_that_week():
+    world = World().entity("fm", "Office", "Finance Minister")
+    draft = world.article("a", "2025-03-10").says("[Ida Moe] became [finance minister|fm] last week.")
+    draft.claim("HOLDS_OFFICE", at="2025-03-03..2025-03-09", details=(("since", "2025-03-03"),))
+    [tie] = data_of(graph_of(world))["ties"]
+    assert (tie["start"], "end" in tie) == ("2025-03-03", False)
+
+
 def test_a_quotation_is_in_the_dossier_of_its_speaker():
     data = data_of(news_world())
     [anna] = [entity for entity in data["entities"] if entity["name"] == "Anna Berg"]

@@ -18,6 +18,7 @@ from kg.explore.dossier import SHOWN_APART
 from kg.explore.grass import colours, read_style
 from kg.explore.view_map import largest_cities
 from kg.explore.view_reading import Reading
+from kg.graph.about import bounds
 from kg.graph.graph_scan import between_entities, number, text, texts
 from kg.model import Graph, Node, Relationship, Value
 from kg.post_names import other_titles
@@ -185,13 +186,14 @@ class _Table:
     def tie(self, one: Relationship, index: Mapping[str, int]) -> dict[str, Any]:
         """A relationship with its evidence."""
         own = one.properties
+        start, end = bounds(own)
         row = {
             "from": index[one.start],
             "to": index[one.end],
             "type": one.type,
             "status": self._status(own),
-            "start": text(own, "since") or text(own, "when_start"),
-            "end": text(own, "until") or text(own, "when_end"),
+            "start": start,
+            "end": end,
             "place": text(own, "place"),
             "at": index.get(f"Entity:{text(own, 'place_id')}") if own.get("place_id") else None,
             "with": self._others(one, index),

@@ -14,7 +14,7 @@ from typing import TypeVar
 from kg.graph.graph_scan import between_entities, number, text
 from kg.model import Node, Relationship, Value
 
-FORM = "about 2"
+FORM = "about 3"
 """Part of what a load compares: another number where the wording changes, so that loaded databases get it too."""
 SIGNS = {"planned": "◌", "possible": "?", "former": "†", "denied": "✕"}
 _Row = TypeVar("_Row", Node, Relationship)
@@ -44,10 +44,19 @@ def entity_line(node: Node) -> str:
     return " · ".join((text(own, "name"), f"{node.labels[0]} ({kind})" if kind else node.labels[0], *days, mentions))
 
 
+def bounds(own: Mapping[str, Value]) -> tuple[str, str]:
+    """From when to when a tie holds: since and until where either is stated, else the time of the act.
+
+    "Took office last week" has both: since its first day, and the week that tells when.
+    """
+    stated = text(own, "since"), text(own, "until")
+    return stated if any(stated) else (text(own, "when_start"), text(own, "when_end"))
+
+
 def tie_line(tie: Relationship) -> str:
     """A tie in a line: "MET · planned · 30 Oct 2025 · Busan · 4 sources"."""
     own = tie.properties
-    when = span(text(own, "since") or text(own, "when_start"), text(own, "until") or text(own, "when_end"))
+    when = span(*bounds(own))
     parts = (_kind(tie), text(own, "status"), when, text(own, "place"), _counted(number(own, "sources"), "source"))
     return " · ".join(part for part in parts if part)
 
