@@ -58,6 +58,11 @@ def test_evidence_about_other_words_changes_nothing(extractor: Extractor):
         ("The U.S. joined NATO in 1949.", "NATO", "Organization"),
         ("He works for Deutsche Bank in Frankfurt.", "Deutsche Bank", "Organization"),
         ("Jakarta Airport was closed.", "Jakarta Airport", "Place"),
+        (
+            "The ferry's owner, Starlite Lines, is controlled by the tycoon Ramon Uy.",
+            "Starlite Lines",
+            "Organization",
+        ),
     ],
 )
 def test_context_and_gazetteers_settle_the_type(extractor: Extractor, text: str, name: str, kind: str):

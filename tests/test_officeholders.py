@@ -328,7 +328,7 @@ def test_a_minister_who_travels_with_somebody_is_of_the_state_of_that_one(read: 
         ("NAIROBI", ("India", "Kenya", "Kenya"), "kenya"),
         ("NAIROBI", ("Kenya", "Kenya", "India"), None),  # "India sent nobody. President Peter Otieno …"
         ("NAIROBI", ("Kenya", "India", "India", "India", "Sudan", "Sudan"), None),
-        ("NAIROBI", (), None),
+        ("NAIROBI", (), "kenya"),
         ("", ("Kenya",), None),
     ],
 )
@@ -395,6 +395,29 @@ def test_an_office_of_a_country_belongs_to_no_party(read: Reader):
 def test_a_president_of_something_in_common_words_is_no_head_of_state(read: Reader, body: str):
     text = f"Britain sold the stake. Britain was pleased, and Britain said so. Jean Mantel, president of {body}, left."
     assert ("president", "United Kingdom", "actual") not in read(text).posts("Jean Mantel")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Delta Oil denied that its finance chief, Sara Lind, had bribed anyone.",
+        "Delta Oil said that its founder, Sara Lind, would leave.",
+        "Delta Oil lost money, and its spokesman, Sara Lind, left.",
+    ],
+)
+def test_its_post_is_the_bodys_whatever_it_is_called(read: Reader, text: str):
+    assert {body for _, body, _ in read(text).posts("Sara Lind")} == {"Delta Oil"}
+
+
+def test_an_article_is_at_home_in_a_country_that_it_does_not_name(read: Reader):
+    text = "Manila waits. Manila has no money, and Cebu has none. Transport Secretary Sara Lind left Manila."
+    assert {body for _, body, _ in read(text).posts("Sara Lind")} == {"Philippines"}
+    filed = Written("a")
+    filed.dateline("MANILA")
+    filed.person("Peter Lind", title="president")
+    office = entity_of(resolved([filed]), filed, len(filed.mentions) - 2)
+    assert office is not None
+    assert office.body == "philippines"
 
 
 VISITOR = "Iraq waits. Iraq has no money, and Iraq said so. {0} {1} spoke of trade."

@@ -128,6 +128,8 @@ class Bodies:
     """Titles that belong to a state when nothing else is said."""
     of_leader: Callable[[str, Mention, date | None], str | None] = lambda *_: None
     """Name, title and day → id of the state that the table of leaders gives them."""
+    is_country: Callable[[str], bool] = lambda _: False
+    """Whether an id is that of a country, which no article need name: Manila alone tells where one is at home."""
     unsuggested: frozenset[str] = frozenset()
     """Titles that no country is given for being what an article is about: firms and regions have such posts too."""
     royal: frozenset[str] = frozenset()
@@ -377,14 +379,16 @@ class Bodies:
 
     def _owners(self, reading: Reading, mention: Mention) -> str | None:
         """ "Berg's national security adviser", "her interior minister": the state that Berg governs; "its foreign
-        minister": the country itself; "its chairman", "the company's president": the company."""
+        minister": the country itself; "its chairman", "the company's president": the company; "its finance chief": the
+        body, of whatever kind."""
         extraction = reading.extraction
         of_state = self._is_of_state(mention) or mention.title in self.firms
         text = extraction.article.text
         bodies: set[str] = set()
         for index, owner in enumerate(extraction.mentions):
             owned = clean_words(text[owner.end : mention.start]) if 0 < mention.start - owner.end <= BESIDE else ""
-            pronoun = of_state and owner.text.lower() in POSSESSIVES
+            its = owner.text.lower() == "its" and not self._is_of_state(mention)
+            pronoun = its or (of_state and owner.text.lower() in POSSESSIVES)
             if owned not in OWNED or (owned == " " and not pronoun):
                 continue
             whose = reading.linked(index)
@@ -393,7 +397,7 @@ class Bodies:
             elif owner.kind in {"pronoun", "description"} and whose is not None and self._is_country(whose):
                 bodies.add(whose)
             elif whose is not None and owner.type == "Organization" and owner.kind != "name":
-                bodies |= {whose} & self.entities.keys() if mention.title in self.firms else set()
+                bodies |= {whose} & self.entities.keys() if its or mention.title in self.firms else set()
         return next(iter(bodies)) if len(bodies) == 1 else None
 
     def may_be_a_firms(self, reading: Reading, mention: Mention) -> bool:
@@ -407,7 +411,7 @@ class Bodies:
         )
 
     def _is_country(self, ident: str) -> bool:
-        return ident in self.entities and self.entities[ident].kind == "country"
+        return self.entities[ident].kind == "country" if ident in self.entities else self.is_country(ident)
 
     def _companions(self, reading: Reading, holder: str) -> set[str]:
         """Who travels with the holder of a post."""
@@ -479,7 +483,7 @@ class Bodies:
         found, extraction = reading.of[place], reading.extraction
         inside = self.entities[found[0]].inside if len(found) == 1 else None
         gap = clean_words(extraction.article.text[extraction.mentions[place].end : extraction.mentions[index].start])
-        return inside if inside in self.entities and gap.strip() == ", where" else None
+        return inside if inside and self._is_country(inside) and gap.strip() == ", where" else None
 
     def _of_article(self, reading: Reading, mention: Mention, holder: str) -> str | None:
         """The country an article names more than twice as often as any other."""

@@ -120,6 +120,7 @@ def group_offices(
     bodies.unsuggested, bodies.royal = words.unsuggested, words.royal
     bodies.monarchies = frozenset(country.id for name in words.monarchies if (country := gazetteer.country(name)))
     _set_circumstances(bodies, words, gazetteer)
+    bodies.is_country = lambda ident: gazetteer.by_id(ident) is not None
     bodies.of_leader = _state_of(leaders, gazetteer, bodies.monarchies)
     bodies.learn(readings)
     known = KnownHolders(words.synonyms)
