@@ -13,9 +13,10 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import numpy as np
@@ -29,11 +30,14 @@ JUDGED = Path(__file__).parent / "judged.jsonl"
 FOLDS = 10
 BINS = 5
 SURE = 0.9
-DRAW, DRAW_OF_TYPE = 2.0, 40.0
+DRAW, DRAW_OF_TYPE = 4.0, 80.0
 """How strongly a factor is drawn towards 1; types are many, with few claims each."""
+DRAW_OF_PATTERN, FEWEST = 6.0, 3
+"""As many right ones are added to those judged of a pattern; and how many must have been judged."""
 FIRST_STEP, LAST_STEP = 0.2, 0.002
 Numbers = NDArray[np.float64]
 Row = dict[str, Any]
+NONE: Mapping[str, float] = MappingProxyType({})
 
 
 def read_judged(path: Path = JUDGED) -> list[Row]:
@@ -41,20 +45,42 @@ def read_judged(path: Path = JUDGED) -> list[Row]:
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
 
 
+def by_pattern(stated: Numbers, right: Numbers, rules: Sequence[str]) -> dict[str, float]:
+    """How much more or less often each pattern is right than the others say, drawn to 1 where few were judged."""
+    found = {}
+    for rule in sorted(set(rules)):
+        of_rule = np.array([one == rule for one in rules])
+        if of_rule.sum() >= FEWEST:
+            found[rule] = float((right[of_rule].sum() + DRAW_OF_PATTERN) / (stated[of_rule].sum() + DRAW_OF_PATTERN))
+    return found
+
+
 class Design:
     """The judged claims as numbers: the logarithm of each pattern's precision, and which factors each claim has."""
 
     def __init__(self, rows: Sequence[Row]) -> None:
         precision = load_relations().precision
+        self.rules = [row["rule"] for row in rows]
         self.names = sorted({name for row in rows for name in (NEWS, *row["factors"])})
         self.base = np.log([precision.get(row["rule"], UNMEASURED) for row in rows])
         self.has = np.array([[(NEWS, *row["factors"]).count(name) for name in self.names] for row in rows], dtype=float)
         self.right = np.array([row["right"] for row in rows], dtype=float)
         self.draw = np.array([DRAW_OF_TYPE if name.isupper() else DRAW for name in self.names])
 
-    def stated(self, logs: Numbers, some: Any = slice(None)) -> Numbers:  # noqa: ANN401 - any index of numpy
-        """The confidence that factors (their logarithms) give claims."""
-        return np.minimum(np.exp(self.base[some] + self.has[some] @ logs), MOST)
+    def stated(self, logs: Numbers, some: Any = slice(None), patterns: Mapping[str, float] = NONE) -> Numbers:  # noqa: ANN401
+        """The confidence that factors (their logarithms) and those of patterns give claims."""
+        own = np.array([patterns.get(rule, 1.0) for rule in self.rules])[some]
+        return np.minimum(np.exp(self.base[some] + self.has[some] @ logs) * own, MOST)
+
+    def patterns(self, logs: Numbers, some: Any = slice(None)) -> dict[str, float]:  # noqa: ANN401 - any index of numpy
+        """The factors of patterns beside those others."""
+        rules = [rule for rule, kept in zip(self.rules, self._kept(some), strict=True) if kept]
+        return by_pattern(self.stated(logs, some), self.right[some], rules)
+
+    def _kept(self, some: Any) -> list[bool]:  # noqa: ANN401 - any index of numpy
+        kept = np.zeros(len(self.rules), dtype=bool)
+        kept[some] = True
+        return [bool(one) for one in kept]
 
     def fit(self, some: Any = slice(None)) -> Numbers:  # noqa: ANN401 - any index of numpy
         """The logarithms of the likeliest factors: each is moved by smaller and smaller steps while that helps."""
@@ -99,7 +125,9 @@ def left_out(design: Design, rows: Sequence[Row]) -> Numbers:
     fold = np.array([int(sha256(row["article"].encode()).hexdigest(), 16) % FOLDS for row in rows])
     stated = np.zeros(len(rows))
     for k in range(FOLDS):
-        stated[fold == k] = design.stated(design.fit(fold != k), fold == k)
+        logs = design.fit(fold != k)
+        patterns = design.patterns(logs, fold != k)
+        stated[fold == k] = design.stated(logs, fold == k, patterns)
     return stated
 
 
@@ -112,12 +140,14 @@ def main() -> None:
     design = Design(rows)
     logs = design.fit()
     print(f"{len(rows)} claims, {design.right.mean():.3f} right")
-    print("fitted on all:       ", figures(design.stated(logs), design.right))
+    patterns = design.patterns(logs)
+    print("fitted on all:       ", figures(design.stated(logs, patterns=patterns), design.right))
     print("articles left out:   ", figures(left_out(design, rows), design.right))
     if not given.report:
         factors = {name: round(float(np.exp(log)), 3) for name, log in zip(design.names, logs, strict=True)}
+        factors |= {rule: round(factor, 3) for rule, factor in patterns.items()}
         path = shipped("relations") / FACTORS_FILE
-        path.write_text(json.dumps(factors, indent=0) + "\n", encoding="utf-8")
+        path.write_text(json.dumps(dict(sorted(factors.items())), indent=0) + "\n", encoding="utf-8")
         print(path)
 
 

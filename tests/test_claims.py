@@ -236,7 +236,7 @@ def test_confidence_is_the_product_of_its_reasons():
     for _, factor in claim.reasons:
         product *= factor
     assert claim.confidence == pytest.approx(product, abs=1e-3)
-    assert {name for name, _ in claim.reasons} == {"pattern", "unread news", "MET", "pronoun", "possible"}
+    assert {name for name, _ in claim.reasons} >= {"pattern", "unread news", "MET", "pronoun", "possible"}
 
 
 def test_measured_precision_replaces_the_assumed_one():

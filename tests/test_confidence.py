@@ -8,20 +8,24 @@ from math import prod
 import numpy as np
 import pytest
 
-from benchmarks.confidence import Design, figures, read_judged
+from benchmarks.confidence import Design, by_pattern, figures, read_judged
 from kg.claim.confidence import AT_MOST, FACTORS_FILE, LONG, MOST, NEWS, UNMEASURED, reasons_for, what_counts
-from kg.model import Mention
+from kg.model import Mention, Status
 from kg.paths import shipped
 
 FACTORS = json.loads((shipped("relations") / FACTORS_FILE).read_text())
 ANNA = Mention(0, 9, "Anna Berg", "Person", "name")
 SHE = Mention(0, 3, "She", "Person", "pronoun")
+BERG = Mention(0, 4, "Berg", "Person", "name", local="berg")
+ACME_INC = Mention(20, 28, "Acme Inc", "Organization", "name")
 ACME = Mention(20, 24, "Acme", "Organization", "name")
 
 
-def counted(ends: tuple[Mention, Mention] = (ANNA, ANNA), length: int = 60, **more: bool) -> list[str]:
+def counted(
+    ends: tuple[Mention, Mention] = (ANNA, ANNA), length: int = 60, status: Status = "actual", **more: bool
+) -> list[str]:
     given = {"quoted": False, "dated": False} | more
-    return what_counts("MET", "actual", ends, (0, length), **given)
+    return [name for name in what_counts("MET", "MET/meet", status, ends, (0, length), **given) if name != "MET/meet"]
 
 
 def test_a_plain_claim_has_the_factor_of_its_type():
@@ -36,7 +40,8 @@ def test_a_plain_claim_has_the_factor_of_its_type():
         (counted(length=LONG + 1), "long sentence"),
         (counted(quoted=True), "quoted"),
         (counted(dated=True), "dated"),
-        (what_counts("MET", "planned", (ANNA, ANNA), (0, 60), quoted=False, dated=False), "planned"),
+        (counted(status="planned"), "planned"),
+        (counted((BERG, ACME_INC)), "one-word person"),
     ],
 )
 def test_what_makes_a_claim_less_or_more_sure_is_named_and_fitted(named: list[str], factor: str):
@@ -46,6 +51,19 @@ def test_what_makes_a_claim_less_or_more_sure_is_named_and_fitted(named: list[st
 
 def test_an_acronym_is_no_one_word_organization():
     assert counted((ANNA, Mention(20, 23, "WTO", "Organization", "name"))) == ["MET"]
+
+
+def test_who_has_a_full_name_elsewhere_in_the_article_is_no_one_word_person():
+    assert counted((Mention(0, 4, "Berg", "Person", "name", local="anna berg"), ANNA)) == ["MET"]
+
+
+def test_the_pattern_counts_by_what_was_judged_of_it():
+    assert what_counts("MET", "MET/meet", "actual", (ANNA, ANNA), (0, 60), quoted=False, dated=False)[1] == "MET/meet"
+    right = np.array([1.0] * 20 + [0.0] * 20 + [0.0])
+    found = by_pattern(np.full(41, 0.5), right, ["X/often"] * 20 + ["X/never"] * 20 + ["X/once"])
+    assert found["X/often"] > 1.5
+    assert found["X/never"] < 0.5
+    assert "X/once" not in found
 
 
 def test_confidence_starts_from_the_pattern_and_never_ends_above_the_most():
@@ -67,4 +85,6 @@ def test_what_is_wrong_more_often_gets_a_smaller_factor():
 
 def test_the_factors_are_those_that_the_judged_claims_give():
     design = Design(read_judged())
-    assert {name: round(float(np.exp(log)), 3) for name, log in zip(design.names, design.fit(), strict=True)} == FACTORS
+    logs = design.fit()
+    given = dict(zip(design.names, (float(np.exp(log)) for log in logs), strict=True)) | design.patterns(logs)
+    assert {name: round(factor, 3) for name, factor in given.items()} == FACTORS

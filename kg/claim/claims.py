@@ -368,7 +368,7 @@ class _Writer:
         mentions, relations = self.reader.mentions, self.reader.relations
         ends = tuple(mentions[end] for end in dict.fromkeys((subject, object_)))
         dated = when is not None and when.start is not None
-        named = what_counts(relation.name, status, ends, sentence, quoted=quoted, dated=dated)
+        named = what_counts(relation.name, pattern.id, status, ends, sentence, quoted=quoted, dated=dated)
         reasons = tuple(reasons_for(relations.precision.get(pattern.id), named, relations.factors))
         return LocalClaim(
             type=relation.name,

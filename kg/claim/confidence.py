@@ -34,6 +34,7 @@ def reasons_for(pattern: float | None, named: Iterable[str], factors: Mapping[st
 
 def what_counts(
     relation: str,
+    pattern: str,
     status: Status,
     ends: Sequence[Mention],
     sentence: tuple[int, int],
@@ -41,15 +42,21 @@ def what_counts(
     quoted: bool,
     dated: bool,
 ) -> list[str]:
-    """The names of the factors that a claim has by its type, its status, its ends and its sentence."""
-    named = [relation]
+    """The names of the factors that a claim has by its type, its pattern, its status, its ends and its sentence."""
+    named = [relation, pattern]
     if status in {"planned", "possible"}:
         named.append(status)
     named += [end.kind for end in ends if end.kind in {"pronoun", "description"}]
     named += ["one-word organization" for end in ends if _is_one_word(end)]
+    named += ["one-word person" for end in ends if _has_one_name(end)]
     if sentence[1] - sentence[0] > LONG:
         named.append("long sentence")
     return named + ["quoted"] * quoted + ["dated"] * dated
+
+
+def _has_one_name(end: Mention) -> bool:
+    """Whom the whole article calls by one word may be a thing, or half of a name."""
+    return end.type == "Person" and end.kind == "name" and " " not in (end.local or end.text)
 
 
 def _is_one_word(end: Mention) -> bool:
