@@ -70,3 +70,8 @@ def test_initials_that_everybody_knows_and_those_beside_the_name_are_the_bodys()
     found = ids([article("a", "Federal Bureau of Investigation"), article("b", "FBI")])
     assert found["b"] == found["a"]
     assert ids([article("a", "Danish Coffee Roasters' Union", "CRU")])["a"] == ["danish-coffee-roasters-union"] * 2
+
+
+def test_a_firm_that_never_goes_by_its_first_word_is_no_short_name():
+    found = ids([article("a", "Dolphin Company", "Dolphin Project")])["a"]
+    assert found == ["dolphin", "dolphin-project"]

@@ -437,6 +437,7 @@ def test_a_capital_that_mostly_acts_is_the_state_where_nothing_says_that_it_is_t
 
 def test_the_abbreviation_of_a_state_is_not_the_city_of_its_name():
     article = Written("a")
-    for surface in ("New York", "N.Y.", "Calif.", "California"):
+    for surface in ("New York", "N.Y.", "Calif.", "California", "Washington", "D.C.", "Wash."):
         article.place(surface)
-    assert resolved([article]).of["a"] == (("new-york",), ("new-york-us",), ("california",), ("california",))
+    found = [ident for (ident,) in resolved([article]).of["a"]]
+    assert found == ["new-york", "new-york-us", "california", "california", "washington", "washington", "washington-us"]

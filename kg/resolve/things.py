@@ -362,7 +362,9 @@ def _key(mention: Mention, country: Country | None, gazetteer: Gazetteer) -> str
     if mention.kind == "demonym" and (region := gazetteer.region_demonym(mention.text)):
         return f"Place:{organization_key(region.name)}"
     whole = gazetteer.whole_name(mention.text)
-    if whole and (state := gazetteer.state(whole)) and (gazetteer.country(whole) or gazetteer.city(whole, NAMESAKE)):
+    state = gazetteer.state(whole) if whole else None
+    short = gazetteer.state(mention.text) or gazetteer.state(f"{mention.text}.")  # "D.C." is short for no state
+    if state and (gazetteer.country(whole) or (short and gazetteer.city(whole, NAMESAKE))):
         return f"Place:{state.iso2}/{state.id}"  # "Ga.", which is not the country, and "N.Y.", which is not the city
     return f"Place:{organization_key(whole or mention.text)}"
 
@@ -530,6 +532,8 @@ def _join_short_forms(
             longer += by_rest.get(" ".join(words), ())
         elif entry.type == "Organization" and gazetteer.organization_kind(entry.shown) in {"", MEDIA}:
             longer += by_ending.get(words[0], ())
+        if len(words) == 1 and entry.type == "Organization" and all(" " in form for form in entry.forms.counts):
+            continue  # "Dolphin Company" never goes by its first word
         if len(words) == 1 and _has_legal_form(entry):
             longer = [one for one in longer if not _has_legal_form(one)]  # two firms of one first word
         long = _mostly_beside(entry, longer, shortened)
