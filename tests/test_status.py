@@ -250,6 +250,7 @@ ROLES: dict[str, Status] = {
     "The former *leader* of the party spoke.": "former",
     "Berg has been the *leader* of the party before.": "former",
     "Berg has been the *leader* of the party for years.": "actual",
+    "Berg, *leader* of the party during Reed's first term, spoke.": "former",
     "Berg, whose experience as *leader* of the party helped, spoke.": "former",
     "Berg will be the *leader* of the party.": "planned",
     "Berg is not the *leader* of the party.": "denied",

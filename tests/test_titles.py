@@ -48,6 +48,8 @@ def titles(extractor: Extractor) -> Titles:
         ("Assistant U.S. Treasury Secretary Tom Reed spoke.", "assistant treasury secretary"),
         ("The deputy British finance minister spoke.", "deputy finance minister"),
         ("Deputy Green Party leader Anna Berg spoke.", "deputy leader"),
+        ("Acme's regional director, Tom Reed, spoke.", "regional director"),
+        ("Tom Reed, clinical director of Acme, spoke.", "clinical director"),
         ("The museum director, Tom Reed, spoke.", "director"),
         ("The secretary of state for health spoke.", "health secretary"),
         ("Justice Minister Anna Berg spoke.", "justice minister"),

@@ -31,6 +31,8 @@ def read_noun(tree: Tree, noun: int, words: Words, signs: Signs, *, state: bool)
         if dep in {"det", "neg"} and form in {"no", "neither", "not"}:
             if not (signs.role and form == "not" and tree.has(noun, "appos")):  # "and not her father, Tom Reed"
                 read_negation(tree, child, words, signs)
+        elif state and signs.role and dep == "prep" and form == "during":
+            signs.found.add("former")  # "treasury secretary during X's first term"
         elif state and form in words["former_words"] and not _of_another(tree, noun, child):
             signs.found.add("former")
         elif form in words["denied_words"] and dep != "det":

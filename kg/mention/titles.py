@@ -70,6 +70,8 @@ class Titles:
     never_portfolio: frozenset[str]
     field_heads: frozenset[str]
     """Titles before which any common noun is their holder's field: "campaigns director"."""
+    field_adjectives: frozenset[str]
+    """Adjectives that say of which part they are head: "regional director"."""
     never_field: frozenset[str]
     """The bodies among those nouns: "club director"."""
     female: frozenset[str]
@@ -155,6 +157,7 @@ def load_titles(folder: Path, tokenizer: Tokenizer | None = None) -> Titles:
         portfolios=frozenset(word.lower() for word in data["portfolios"]["words"]),
         never_portfolio=frozenset(data["portfolios"]["never"]),
         field_heads=frozenset(data["field_heads"]["heads"]),
+        field_adjectives=frozenset(data["field_heads"]["adjectives"]),
         never_field=frozenset(data["field_heads"]["never"]),
         female=frozenset(data["female"]),
         male=frozenset(data["male"]),
@@ -435,7 +438,11 @@ def _with_portfolio(
 
 def _is_field(doc: Doc, titles: Titles, at: int, floor: int) -> bool:
     """Whether a common noun right before a title is what its holder directs: "campaigns director", no club's."""
-    if at < floor or not doc[at].is_lower or doc[at].pos_ != "NOUN" or doc[at].dep_ != "compound":
+    if at < floor or not doc[at].is_lower:
+        return False
+    if doc[at].lower_ in titles.field_adjectives:
+        return doc[at].head.i == at + 1
+    if doc[at].pos_ != "NOUN" or doc[at].dep_ != "compound":
         return False
     return doc[at].head.i == at + 1 and doc[at].is_alpha and doc[at].lemma_ not in titles.never_field
 
