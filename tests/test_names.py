@@ -524,3 +524,12 @@ def test_what_the_article_writes_small_is_no_body_behind_a_states_initials(extra
 def test_a_feast_with_a_common_noun_is_no_name(extractor: Extractor):
     assert misread(extractor, "Each Easter trail is long.", {"Easter trail": "FAC"}) == {}
     assert misread(extractor, "They saw Easter Island.", {"Easter Island": "GPE"}) == {"Easter Island": PLACE}
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Jeroen van der Veer", "Ursula von der Leyen", "Pieter van den Berg", "Vittorio del Bufalo", "Anton de la Cruz"],
+)
+def test_a_name_does_not_break_off_at_its_small_words(extractor: Extractor, name: str):
+    text = f"She was an adviser to chief executive {name}. {name} said so."
+    assert [kind for surface, kind in found(extractor, text) if surface == name] == ["Person", "Person"]

@@ -10,7 +10,7 @@ from kg.know.first_names import is_family_name, is_first_name
 from kg.know.name_parts import vocabulary
 from kg.know.organization_names import SMALL_WORDS
 from kg.mention.name import Name
-from kg.mention.name_words import DASHES, FAMILY_PARTICLES
+from kg.mention.name_words import DASHES, FAMILY_PARTICLES, PARTICLES
 from kg.mention.no_names import no_names
 from kg.mention.tokens import places_of, words_of
 
@@ -43,7 +43,9 @@ def with_whole_names(doc: Doc, names: list[Name], spans: list[TitleSpan], gazett
             if start == name.start and end < len(doc) and is_first_name(doc[start].text) and _goes_on(doc[end], taken):
                 end += 1
         if kind == "Person" and (
-            family := _family_with_particle(doc, end, taken) or _family_behind_nickname(doc, start, end)
+            family := _family_with_particle(doc, end, taken)
+            or _family_behind_nickname(doc, start, end)
+            or _family_cut_off(doc, start, end)
         ):
             end = family
         elif kind == "Place" and not name.demonym and end < len(doc) and _goes_on(doc[end], taken):
@@ -53,8 +55,9 @@ def with_whole_names(doc: Doc, names: list[Name], spans: list[TitleSpan], gazett
         if kind == "Place" and start and doc[start - 1].text == "Air" and start - 1 not in taken:
             kind, start = "Organization", start - 1
         whole.append(Name(start, end, kind, name.demonym))
-    longer = {i for name, old in zip(whole, names, strict=True) for i in range(name.start, old.start)}
-    return [name for name in whole if name.end - 1 not in longer]
+    both = list(zip(whole, names, strict=True))
+    longer = {i for name, old in both for i in (*range(name.start, old.start), *range(old.end, name.end))}
+    return [name for name, old in both if old.end - 1 not in longer]
 
 
 def _double_first_name(doc: Doc, start: int, taken: set[int], gazetteer: Gazetteer) -> int:
@@ -77,6 +80,15 @@ def _family_with_particle(doc: Doc, at: int, taken: set[int]) -> int:
     family = doc[end]
     free = not family.ent_type_ and not doc[at].ent_type_ and not doc[at].is_sent_start
     return end + 1 if free and family.is_title and family.pos_ == "PROPN" else 0
+
+
+def _family_cut_off(doc: Doc, start: int, end: int) -> int:
+    """Where "Jeroen van der Veer" ends, of which the recognizer saw "Jeroen van"; 0 where a name breaks off nowhere."""
+    at = end
+    while at < len(doc) and doc[at].text in PARTICLES:
+        at += 1
+    cut = end - start > 1 and doc[end - 1].text in PARTICLES and at < len(doc) and not doc[at].is_sent_start
+    return at + 1 if cut and doc[at].is_title and doc[at].is_alpha else 0
 
 
 def _family_behind_nickname(doc: Doc, start: int, end: int) -> int:
