@@ -190,3 +190,15 @@ def test_a_bare_surname_is_told_by_whom_it_is_named_with_and_not_by_their_first_
 ):
     full = article("a", ("Zak Velten", ""), ("Mark Lindqvist", ""), ("Anna Thorvald", ""))
     assert same(full, article("b", ("Velten", ""), *((other, "") for other in others))) is one
+
+
+@pytest.mark.parametrize(("names", "one"), [(6, True), (40, False)])
+def test_two_names_that_long_lists_share_make_no_company(names: int, one: bool):
+    shared = (("Mark Lindqvist", ""), ("Anna Thorvald", ""))
+    lists = [
+        tuple((f"Tom {side}berg{chr(97 + at // 26)}{chr(97 + at % 26)}", "") for at in range(names)) for side in "XY"
+    ]
+    assert (
+        same(article("a", ("Zak Velten", ""), *shared, *lists[0]), article("b", ("Velten", ""), *shared, *lists[1]))
+        is one
+    )

@@ -33,6 +33,9 @@ MONOGRAM = 3
 SHARED_NAMES = 2
 """A bare surname in an article needs this many other names in common with an article that has the full name."""
 
+IN_LISTS = 10
+"""Of so many names of the shorter article one at least is shared: two long lists share some names by chance."""
+
 
 @dataclass(frozen=True, slots=True)
 class Post:
@@ -342,9 +345,13 @@ class _Bearers:
             yield "post"
         if single.article in self.articles:
             return
-        near = [self.company[w] for w in company[single.article] if w in self.company and w not in single.words]
+        mine = company[single.article]
+        near = [self.company[w] for w in mine if w in self.company and w not in single.words]
         if any(not one.isdisjoint(other) for one, other in combinations(near, SHARED_NAMES)):
-            yield "company"
+            shared = Counter(article for one in near for article in one)
+            least = {article: max(SHARED_NAMES, min(len(mine), len(company[article])) / IN_LISTS) for article in shared}
+            if any(times >= least[article] for article, times in shared.items()):
+                yield "company"
         if story_of.get(single.article) in self.stories:
             yield "story"
 
