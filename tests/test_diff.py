@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -149,6 +150,22 @@ def test_there_and_back_again_is_the_mirror(one: set[tuple[str, str, str, str]],
         assert there.count(what, "added") == back.count(what, "gone")
         assert there.count(what, "changed") == back.count(what, "changed")
     assert bool(there.changes) == (one != other and bool(there.articles))
+
+
+def test_who_was_read_as_another_whose_own_row_stays_as_it_was_is_gone(tmp_path: Path):
+    def told(first: str, second: str) -> Graph:
+        made = World().entity("reed-person", "Person", "Reed").entity("reed", "Organization", "Reed")
+        made.article("a1", "2025-03-03").says(f"[Reed|{first}] left.")
+        made.article("a2", "2025-03-04").says(f"[Reed|{second}] came.")
+        extractions, resolution, stories = made.build()
+        for ident in {"reed-person", "reed"} - {first, second}:
+            del made.entities[ident]
+        return assemble(extractions, replace(resolution, entities=made.entities), stories, 0.0, SYMMETRIC)
+
+    write_graph(told("reed-person", "reed"), tmp_path / "graph")
+    write_graph(told("reed", ""), tmp_path / "graph")
+    changed = diff(*read_changed(tmp_path / "graph"), {}, {})
+    assert [(one.how, one.key) for one in changed.changes] == [("gone", "Entity:reed-person")]
 
 
 def test_a_rebuild_says_in_three_lines_what_is_not_as_it_was(tmp_path: Path, capsys: pytest.CaptureFixture[str]):

@@ -260,6 +260,7 @@ def _renamed(
     Of several that are one now, the most mentioned was renamed and the others joined it; so did those whose new id was
     somebody's already.
     """
+    now_called = {key: new for key, new in now_called.items() if new in now}  # else its row is as it was
     first: dict[str, str] = {}
     for key in sorted(now_called, key=lambda key: (-number(was[key].properties, "mention_count"), key)):
         new = now_called[key]
