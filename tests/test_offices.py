@@ -260,3 +260,17 @@ def test_a_name_ends_before_a_dash_between_blanks(read: Reader):
     assert ("board member", "", "Acme", "Anna Berg") in read.posts(
         "Acme said Anna Berg - another Acme board member - left."
     )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Karl Brandt, a spokesman for EU trade commissioner Anna Nowak, agreed.",
+        "Karl Brandt, an adviser to NATO commander Anna Nowak, agreed.",
+        "Karl Brandt, a spokesman for Siemens chairman Anna Nowak, agreed.",
+        "Karl Brandt, a lawyer for World Bank economist Anna Nowak, agreed.",
+        "Karl Brandt, spokesman for Green Party leader Anna Nowak, agreed.",
+    ],
+)
+def test_who_speaks_for_somebody_of_a_body_has_no_post_of_it(read: Reader, text: str):
+    assert [body for _, body, _ in read(text).posts("Karl Brandt") if body] == []

@@ -347,7 +347,7 @@ def _body_behind(text: _Text, post: Post, at: int, titles: Titles) -> None:
                 break
             i = name.end
             possessive = i < len(doc) and doc[i].lower_ in {"'s", "’s", "'", "’"}
-            owns = possessive or name.type == "Place"
+            owns = possessive or name.type == "Place" or _leads_to_person(text, i)
             same = titles.state_bodies if name.demonym else titles.state_bodies | titles.place_bodies
             hyphened = i < len(doc) and doc[i].text == "-" and not doc[i - 1].whitespace_  # "a U.S.-backed mission"
             qualifies = hyphened or (owns and _qualifies_other(text, i + possessive, same))
@@ -420,6 +420,15 @@ def _qualifies_other(text: _Text, at: int, same: frozenset[str]) -> bool:
         nouns.append(doc[at].lower_)
         at += 1
     return bool(nouns) and nouns[-1] not in same
+
+
+def _leads_to_person(text: _Text, at: int) -> bool:
+    """ "A spokesman for EU trade commissioner Anna Berg": behind the body stands the post of somebody else."""
+    start = at
+    while at < len(text.doc) and text.doc[at].pos_ in {"ADJ", "NOUN"} and text.name_at(at) is None:
+        at += 1
+    index = text.name_at(at)
+    return at > start and index is not None and text.names[index].type == "Person"
 
 
 def _part_of(text: _Text, at: int, same: frozenset[str]) -> tuple[str, int] | None:
