@@ -274,3 +274,15 @@ def test_a_name_ends_before_a_dash_between_blanks(read: Reader):
 )
 def test_who_speaks_for_somebody_of_a_body_has_no_post_of_it(read: Reader, text: str):
     assert [body for _, body, _ in read(text).posts("Karl Brandt") if body] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "body"),
+    [
+        ("Karl Brandt told Reuters Finance Secretary Anna Nowak had resigned.", None),
+        ("Karl Brandt told Reuters Prime Minister Anna Nowak would leave.", None),
+        ("Karl Brandt told Siemens chairman Anna Nowak that he would leave.", "Siemens"),
+    ],
+)
+def test_to_whom_it_is_told_is_not_the_body_of_who_is_spoken_of(read: Reader, text: str, body: str | None):
+    assert {found for _, found, _ in read(text).posts("Anna Nowak")} == {body}

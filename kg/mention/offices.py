@@ -259,7 +259,15 @@ def _can_be_body(text: _Text, index: int, post: Post) -> bool:
         return False
     if name.demonym and post.span.title.name in FIRM_POSTS:
         return False
+    if _is_told(text.doc, name.start, post.span.end - 1):
+        return False
     return not (post.span.title.group == "occupation" and name.type == "Place")
+
+
+def _is_told(doc: Doc, start: int, title: int) -> bool:
+    """ "She told Reuters Finance Minister X would leave": to whom it is told, for X has a verb of his own."""
+    after = next((token for token in doc[title + 1 :] if token.pos_ != "PROPN"), None)
+    return start > 0 and doc[start - 1].lemma_ in SAYS and after is not None and after.tag_ in {*FINITE, "MD"}
 
 
 # ------------------------------------------------------------------ behind the title
