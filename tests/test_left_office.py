@@ -204,6 +204,7 @@ def test_an_apposition_before_a_verb_that_is_not_its_own_is_one(read: Reader, te
         ("Ida Holm dismissed Tom Reed, the chairman of Norvik Energy, who later sued her.", "Tom Reed"),
         ("Police questioned Tom Reed, a former mayor of Bergen, who is to marry Ida Holm.", "Tom Reed"),
         ("The court heard Tom Reed, a trader at Lund Bank, who accused Ida Holm of fraud.", "Tom Reed"),
+        ("The prize went to Tom Reed, coordinator of the scientific council for COP30, who met Ida Holm.", "Tom Reed"),
         ("The prize went to Tom Reed, the owner of the newspaper Dagsavisen, whom Ida Holm praised.", "Tom Reed"),
     ],
 )
@@ -216,3 +217,9 @@ def test_who_behind_the_name_of_a_body_is_the_person_before_it(read: Reader, tex
 def test_what_is_done_to_the_founder_is_not_done_to_the_firm(read: Reader, verb: str):
     found = read(f"The court freed Tom Reed, the founder of Norvik Capital, who had been {verb} by the FBI on Monday.")
     assert {one.object for kind in ("ACCUSED", "CHARGED", "ARRESTED") for one in found.claims(kind)} == {"tom-reed"}
+
+
+@pytest.mark.parametrize("among", ["of the 20th century", "of the last century", "of the 1990s"])
+def test_whom_somebody_is_ranked_among_is_no_time(read: Reader, among: str):
+    (claim,) = read(f"Tom Reed became the youngest premier of Norway {among}.").claims("HOLDS_OFFICE")
+    assert claim.local.when is None

@@ -391,7 +391,17 @@ def test_an_office_of_a_country_belongs_to_no_party(read: Reader):
     assert bodies == {"sweden"}
 
 
-@pytest.mark.parametrize("body", ["the company", "a bank", "its board", "the university", "the new federation"])
+@pytest.mark.parametrize(
+    "body",
+    [
+        "the company",
+        "a bank",
+        "its board",
+        "the university",
+        "the new federation",
+        "Britain's private tea growers' club",
+    ],
+)
 def test_a_president_of_something_in_common_words_is_no_head_of_state(read: Reader, body: str):
     text = f"Britain sold the stake. Britain was pleased, and Britain said so. Jean Mantel, president of {body}, left."
     assert ("president", "United Kingdom", "actual") not in read(text).posts("Jean Mantel")

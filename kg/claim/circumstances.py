@@ -153,6 +153,8 @@ class Times:
         """Whether a time stands in a phrase beside what the anchor tells: "Berg, mayor since 2020, met Y", "met Y after
         the vote on Monday"."""
         tree, around = self.tree, set(self.tree.ancestors(anchor))
+        if self._is_ranked_in(expression):
+            return True
         apart = BESIDE if isinstance(expression.form, DayOf | Weekday) else BESIDE - SOON
         for noun in tree.ancestors(token):
             if noun in around or tree.pos[noun] in {"VERB", "AUX"}:
@@ -163,6 +165,14 @@ class Times:
             if beside or (tree.dep[noun] == "appos" and tree.pos[noun] != "NUM" and noun != token):
                 return True
         return False
+
+    def _is_ranked_in(self, expression: TimeExpression) -> bool:
+        """ "The youngest premier of the 20th century": among whom, not when."""
+        tree = self.tree
+        of = tree.token_at(expression.start)
+        nouns = [token for token in tree.ancestors(of) if tree.pos[token] in {"NOUN", "PROPN"}]
+        ranked = any(tree.tag[child] in {"JJS", "RBS"} for noun in nouns for child in tree.children[noun])
+        return tree.lower[of] == "of" and ranked
 
     def _is_first(self, anchor: int) -> bool:
         """ "their first meeting since 2019", "met for the first time since 2019": that is when they met before."""

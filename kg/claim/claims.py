@@ -23,7 +23,7 @@ from kg.claim.patterns import Path, Pattern
 from kg.claim.predicates import predicate_of
 from kg.claim.relations import Relation, Relations
 from kg.claim.roles import Roles
-from kg.claim.status import is_left, is_moved, is_purpose, status_of, why_denied
+from kg.claim.status import is_left, is_moved, is_played, is_purpose, status_of, why_denied
 from kg.claim.tense import clause_verb
 from kg.claim.trees import Tree, build_tree
 from kg.model import Block, LocalClaim, Mention, Status, Value, When
@@ -51,7 +51,7 @@ class Candidate(NamedTuple):
     subjects: tuple[int, ...] = ()
     objects: tuple[int, ...] = ()
     failed: str = ""
-    """Why it makes no claim: "subject", "object", "need", "unless"; empty where it does."""
+    """Why it makes no claim: "subject", "object", "need", "unless", "played"; empty where it does."""
 
 
 def find_claims(
@@ -191,6 +191,8 @@ class Reader:
         pattern, anchor = candidate.pattern, candidate.anchor
         if not candidate.failed and any(self.arguments.follow(anchor, path) for path in pattern.unless):
             return Candidate(pattern, anchor, candidate.subjects, candidate.objects, "unless")
+        if not candidate.failed and is_played(self.tree, anchor.token):
+            return Candidate(pattern, anchor, candidate.subjects, candidate.objects, "played")
         return candidate
 
     def _pairs_possible(self, members: Sequence[int]) -> bool:

@@ -22,6 +22,7 @@ BESIDE = 4
 """Tokens before a name in which it is told what it is: "satirical site The Grout"."""
 REACH = 3
 """How many words above an anchor may say why it is denied."""
+PLAYING = word_list("playing a part")
 WENT = word_list("journeys")
 
 
@@ -88,6 +89,14 @@ def _is_asked(tree: Tree, anchor: int, top: int, *, titled: bool) -> bool:
     if tree.lemma[opening] in INVERTED or tree.tag[opening] == "MD":
         return not any(tree.dep[t] in {"relcl", "advcl"} for t in tree.ancestors(anchor))
     return tree.head[top] == top and tree.tag[opening] != "WRB"
+
+
+def is_played(tree: Tree, anchor: int) -> bool:
+    """ "X plays a coach who trains her husband (Y)": the coach does, whom X is not."""
+    clauses = [token for token in tree.ancestors(anchor) if tree.dep[token] == "relcl"]
+    nouns = [tree.head[clause] for clause in clauses]
+    parts = [noun for noun in nouns if tree.dep[noun] == "dobj" and tree.tag[noun] == "NN" and tree.has(noun, "det")]
+    return any(tree.lemma[tree.head[noun]] in PLAYING for noun in parts)
 
 
 def _is_made_up(tree: Tree, anchor: int, words: Words) -> bool:

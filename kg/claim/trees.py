@@ -187,7 +187,9 @@ def _raise_who(tree: Tree, doc: Doc) -> None:
     """ "X, the founder of the firm Y, who was fined": X was, though the parser hangs the clause on the nearer name."""
     for clause in [token for token, dep in enumerate(tree.dep) if dep == "relcl"]:
         near = tree.head[clause]
-        role = tree.head[tree.head[near]] if tree.dep[near] == "pobj" else near
+        role = near
+        while tree.dep[role] == "pobj" and tree.dep[tree.head[role]] == "prep":
+            role = tree.head[tree.head[role]]
         named = tree.head[role]
         if tree.dep[role] != "appos" or tree.pos[role] != "NOUN" or tree.pos[named] != "PROPN":
             continue

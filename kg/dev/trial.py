@@ -143,5 +143,6 @@ def _why(failed: str, word: str) -> str:
         "object": f"no mention of a fitting type is reached from {word!r} as object",
         "need": f"a path under need: leads nowhere from {word!r}",
         "unless": f"a path under unless: leads somewhere from {word!r}",
+        "played": f"{word!r} is told of a part that somebody plays",
     }
     return reasons[failed]

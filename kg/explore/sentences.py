@@ -115,7 +115,7 @@ def try_sentence(
     )
 
 
-NEARNESS = ("object", "unless", "need", "subject")
+NEARNESS = ("object", "unless", "played", "need", "subject")
 """By the part of a rule that failed: what was looked at last first."""
 
 

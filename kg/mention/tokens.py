@@ -34,5 +34,7 @@ def how_many_of(doc: Doc, words: Set[str]) -> int:
 
 def described_before(name: Token) -> Token | None:
     """ "X, the founder of Y, who …": X, whom the words that end in the name Y describe."""
-    role = name.head.head if name.dep_ == "pobj" else name
+    role = name
+    while role.dep_ == "pobj" and role.head.dep_ == "prep":
+        role = role.head.head
     return role.head if role.dep_ == "appos" and role.pos_ == "NOUN" and role.head.pos_ == "PROPN" else None

@@ -32,9 +32,10 @@ NEAR = 100
 MEETS = re.compile(r"\b(?:with|where|by|met|meets?|meeting|sees?|saw|hosted by|host|greeted by)(?: its| the)?\s*$")
 """Behind a country and before a title: who is met there governs there."""
 COMMON_BODY = re.compile(
-    r"\s+of\s+(?:the|a|an|its|his|her|their|our)\s+(?!(?:country|republic|nation|state|kingdom)\b)[a-z]"
+    r"\s+of\s+(?:(?:the|a|an|its|his|her|their|our)\s+(?!(?:country|republic|nation|state|kingdom)\b)"
+    r"|[A-Z][\w.-]+['’]s\s+(?!(?:[a-z-]+\s+){0,3}(?:government|cabinet|republic|council|parliament)\b))[a-z]"
 )
-"""Behind a title: its body in common words, which is no state: "president of the company"."""
+"""Behind a title: its body in common words, no state: "president of the company", "of Peru's coffee growers"."""
 OPENS = re.compile(r"(?:^|[.!?”\"]\s|\n)(?:In|For) (?:the )?$")
 """Before a country that a sentence is about: "In Poland, Prime Minister X …"."""
 MINISTER = "minister"
