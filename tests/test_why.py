@@ -41,6 +41,7 @@ SPOKEN = [
     ),
     ("age", "the 45-year-old", "Tom Reed", "The police arrested Tom Reed on Monday. The 45-year-old said nothing."),
     ("former or latter", "latter", "Carl Holm", "Tom Reed sued Carl Holm. The latter paid."),
+    ("with kin", "her", "Ida Holm", "Anna Berg spoke to Tom Reed. Anna Berg met Ida Holm, and her husband wept."),
     ("parallel", "his", "Tom Reed", "Tom Reed left. His lawyer, Carl Holm, stayed. His wife wept."),
     ("as many", "both leaders", "Anna Berg + Tom Reed", "Anna Berg met Tom Reed. Both leaders smiled."),
     ("writer", "my", "somebody or something without a name", "I met Anna Berg in Oslo. She read my letter."),
@@ -92,3 +93,18 @@ def test_kg_why_reads_an_article_again_and_shows_the_words_in_their_sentence(
     assert missed.code == 2
     assert "'the airline' is no name, description or pronoun" in missed.err
     assert kg(capsys, "why", "she", "--in", str(tmp_path / "b.txt"), "--build", str(tmp_path)).code == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "her"),
+    [
+        ("Anna Berg spoke. She greeted the owner of Norvik, Ida Holm, and her husband Carl.", "Ida Holm"),
+        ("Anna Berg sued Ida Holm and her sister Lea.", "Ida Holm"),
+        ("Anna Berg met Tom Reed and her brother Carl.", "Anna Berg"),
+        ("Anna Berg met Ida Holm, and her lawyer wept.", ""),
+        ("Anna Berg praised Ida Holm and, later, her father Carl.", ""),
+    ],
+)
+def test_kin_behind_and_is_whose_name_stands_before_it(text: str, her: str, read: Reader) -> None:
+    *_, found = meanings(read(text).extractions[0], "her")
+    assert (found.meant == (her,)) if her else (found.sieve != "with kin")

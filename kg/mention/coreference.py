@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from kg.know.first_names import first_name_gender
 from kg.mention.local_names import local_keys
-from kg.mention.name_words import honorifics
+from kg.mention.name_words import KIN, honorifics
 from kg.mention.phrases import ROLE_WEIGHT, SENTENCE_WEIGHT, SUBJECTS, Phrases
 from kg.mention.plural_references import resolve_plurals
 from kg.mention.pronouns import WRITER, binds, is_reflexive
@@ -376,9 +376,23 @@ class _Local:
 
     def meant_by(self, index: int) -> tuple[tuple[int, ...], Sieve]:
         """Whom a singular pronoun stands for, and the sieve that says so."""
+        if named := self.with_kin(index):
+            return named, "with kin"
         if alike := self.opened_alike(index):
             return alike, "parallel"
         return self.antecedent(index), "salience"
+
+    def with_kin(self, index: int) -> tuple[int, ...]:
+        """Whoever is named right before "and her husband"."""
+        own, doc = self.drafts[index], self.doc
+        token = doc[own.start]
+        if token.dep_ != "poss" or token.head.lower_ not in KIN or own.start < 2 or doc[own.start - 1].lower_ != "and":
+            return ()
+        end = own.start - 1 - (doc[own.start - 2].text == ",")
+        before = next((i for i in range(index - 1, -1, -1) if self.drafts[i].end <= end), index)
+        named = self.drafts[before]
+        fits = named.type == "Person" and named.kind == "name" and named.end == end
+        return (before,) if fits and (not named.gender or named.gender == own.gender) else ()
 
     def opened_alike(self, index: int) -> tuple[int, ...]:
         """Whom the possessive means that the sentence before began with, where this one begins with the same word:

@@ -6,7 +6,7 @@ What no sieve answers stays open. Each kind of words has its own sieves:
     descriptions of people   apposition, only holder, this very title, told without a body, near holder, age,
                              former or latter
     pairs and groups         as many
-    he, she, I               writer, reflexive, parallel, salience
+    he, she, I               writer, reflexive, with kin, parallel, salience
     who, which, where        relative clause
     things                   governed, kind
     it, its                  reflexive, salience
@@ -30,6 +30,7 @@ Sieve = Literal[
     "as many",
     "writer",
     "reflexive",
+    "with kin",
     "parallel",
     "salience",
     "relative clause",
@@ -51,6 +52,7 @@ SIEVES: Mapping[str, str] = {
     "as many": "so many were named just before, and nobody else",
     "writer": "whoever writes or speaks",
     "reflexive": "the subject of its own clause",
+    "with kin": "whoever is named right before “and his wife”",
     "parallel": "whom the possessive means that the sentence before began with",
     "salience": "the likeliest of those named before, by place, role, number and gender, and ahead of the next",
     "relative clause": "the noun that its clause belongs to",
