@@ -100,7 +100,7 @@ def test_kg_why_reads_an_article_again_and_shows_the_words_in_their_sentence(
     [
         ("Anna Berg spoke. She greeted the owner of Norvik, Ida Holm, and her husband Carl.", "Ida Holm"),
         ("Anna Berg sued Ida Holm and her sister Lea.", "Ida Holm"),
-        ("Anna Berg met Tom Reed and her brother Carl.", "Anna Berg"),
+        ("Anna Berg met Tom Reed and her brother Carl.", ""),
         ("Anna Berg met Ida Holm, and her lawyer wept.", ""),
         ("Anna Berg praised Ida Holm and, later, her father Carl.", ""),
     ],
