@@ -392,7 +392,7 @@ class _Local:
         before = next((i for i in range(index - 1, -1, -1) if self.drafts[i].end <= end), index)
         named = self.drafts[before]
         fits = named.type == "Person" and named.kind == "name" and named.end == end
-        return (before,) if fits and (not named.gender or named.gender == own.gender) else ()
+        return (before,) if fits and self._agrees(self.key_of[before], own.gender) else ()
 
     def opened_alike(self, index: int) -> tuple[int, ...]:
         """Whom the possessive means that the sentence before began with, where this one begins with the same word:
