@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
+from kg.know.leaders import load_leaders
 from kg.model import Story
 from kg.resolve.people import local_people
 from tests.corpora import Written, entity_of, resolved
+from tests.reading import Reader
 
 
 def article(ident: str, *people: tuple[str, str], **about: str) -> Written:
@@ -202,3 +206,26 @@ def test_two_names_that_long_lists_share_make_no_company(names: int, one: bool):
         same(article("a", ("Zak Velten", ""), *shared, *lists[0]), article("b", ("Velten", ""), *shared, *lists[1]))
         is one
     )
+
+
+@pytest.mark.parametrize("relative", ["Park Ki-jung", "Park Jin-ho", "Park Min-su"])
+def test_a_family_name_that_stands_first_is_the_presidents_and_not_his_fathers(read: Reader, relative: str):
+    text = f"President Park Hyun-woo of South Korea spoke. Park's father, the economist {relative}, died. Park wept."
+    assert read(text).means({"surface": "Park", "occurrence": 4}) == "Park Hyun-woo"
+
+
+def test_a_leader_goes_by_the_last_two_of_three_names():
+    articles = [Written("a", "2023-03-01"), Written("b", "2023-03-02")]
+    articles[0].person("Recep Tayyip Erdogan", title="president", body=articles[0].place("Turkey"))
+    articles[1].person("Tayyip Erdogan", title="president")
+    resolution = resolved(articles, world=True)
+    people = [
+        {resolution.of[one.ident][i] for i, mention in enumerate(one.mentions) if mention.type == "Person"}
+        for one in articles
+    ]
+    assert people == [{("recep-tayyip-erdogan",)}] * 2
+
+
+def test_somebody_with_two_of_a_leaders_names_and_another_family_is_nobody_of_the_table():
+    assert not load_leaders().terms("recep tayyip", "president", date(2023, 3, 1))
+    assert not load_leaders().terms("tayyip yilmaz", "president", date(2023, 3, 1))

@@ -333,6 +333,8 @@ def place_of(arguments: Arguments, anchor: int, taken: Sequence[int]) -> int | N
     tree = arguments.tree
     for start in _starts(tree, anchor) + _people(arguments, taken):
         reached = arguments.roles.prepositional(start, PLACE_PREPOSITIONS)
+        if _is_journey_for(tree, start, anchor):
+            reached += arguments.roles.prepositional(start, frozenset({"to"}))
         reached += [t for r in reached if tree.pos[r] == "NOUN" for t in arguments.roles.prepositional(r, INSIDE)]
         found = [m for t in reached for m in arguments.mentions_at(Reached(t), ("Place",), stand_ins=False)]
         found = [
@@ -352,6 +354,12 @@ def _starts(tree: Tree, anchor: int) -> list[int]:
         above = tree.head[above]
     participles = [t for t in (anchor + 2, *tree.children_by(anchor, "acl")) if is_participle_of(tree, anchor, t)]
     return [anchor, *participles, *([above] if tree.pos[above] in {"VERB", "AUX"} else [])]
+
+
+def _is_journey_for(tree: Tree, verb: int, noun: int) -> bool:
+    """ "travelled to Y for talks": the talks are where the journey goes."""
+    purpose = tree.dep[noun] == "pobj" and tree.lower[tree.head[noun]] == "for" and tree.head[tree.head[noun]] == verb
+    return purpose and tree.lemma[verb] in WENT
 
 
 def _is_spot(arguments: Arguments, mention: int) -> bool:

@@ -150,9 +150,18 @@ def _plans_with(tree: Tree, verb: int, preposition: str, words: Words) -> bool:
     return tree.lemma[verb] in words["planned_verbs"] and preposition in {"to", "on", "of", "for", "at"}
 
 
+def _is_over(tree: Tree, verb: int) -> bool:
+    """ "X had come in March": told of a time before the one that is told, and reported by nobody."""
+    had = any(tree.lower[aux] in {"had", "’d", "'d"} for aux in tree.children_by(verb, "aux"))
+    own = tree.head[verb] == verb or ";" in tree.text[verb : tree.head[verb]]
+    return had and tree.tag[verb] == "VBN" and own
+
+
 def _leads_to(tree: Tree, preposition: int, words: Words, signs: Signs) -> bool:
     """ "arrived for talks with Y"; not "was jailed for the murder of Y", "a spokesman for the campaign against Y", nor
-    "had moved before her marriage to Y", which lasts."""
+    "had moved before her marriage to Y", which lasts, nor "X had come in March for talks with Y", which are over."""
+    if _is_over(tree, tree.head[preposition]):
+        return False
     if signs.state and tree.lower[preposition] == "before" and tree.tag[tree.head[preposition]] in DONE:
         return False
     settled = words["answers"] | words["attendants"]

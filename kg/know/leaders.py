@@ -88,7 +88,7 @@ class Leaders:
             for term in table.get(word, ())
             if iso2 in {"", term.iso2}
             and term.covers(day, gone=gone)
-            and (len(words) == 1 or compatible(folded, term.name) or title in REIGNING)
+            and (len(words) == 1 or _is_form_of(folded, term.name) or title in REIGNING)
         }
         by_role = ([term for term in fitting if term.role == role and self._fits(term, title)] for role in roles)
         return next(filter(None, by_role), [])
@@ -102,6 +102,12 @@ class Leaders:
         """The one person that is meant, as some term of theirs; None for nobody or several."""
         found = self.terms(name, title, day, iso2=iso2, gone=gone)
         return found[0] if _only(term.qid or term.name for term in found) is not None else None
+
+
+def _is_form_of(name: str, leader: str) -> bool:
+    """Whether a folded name is a form of a leader's: "tayyip erdogan" of "Recep Tayyip Erdoğan" too, by the title."""
+    words, whole = name.split(), fold_name(leader).split()
+    return compatible(name, leader) is not None or (words[-1] == whole[-1] and set(words) < set(whole))
 
 
 def _only(values: Iterable[str]) -> str | None:

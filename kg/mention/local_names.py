@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from kg.know.first_names import fold_name
 from kg.know.name_parts import bare_word
 from kg.know.name_spelling import LONG_NAME, same_family
-from kg.know.person_names import compatible
+from kg.know.person_names import compatible, possible_family_names
 from kg.mention.aliases import stated_aliases
 from kg.mention.name_words import KIN, PARTICLES, SUFFIXES
 from kg.mention.tokens import words_of
@@ -58,6 +58,7 @@ def local_keys(
         fitting = (key for key in fulls.get(folded, ()) if _fits(genders[key], addressed.get(i, "")))
         candidates = [key for key in fitting if (folded, key) not in others]
         families = [key for key in candidates if folded in {_family(key), bare_word(_family(key))}]
+        families = families or [key for key in candidates if folded in possible_family_names(key)]
         if not candidates:
             families = _spelled_otherwise(folded, counts)
         if folded in alone:
