@@ -8,9 +8,10 @@ import textwrap
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from kg.run.pipeline import Step
+if TYPE_CHECKING:
+    from kg.run.pipeline import Step
 
 LONG = 40
 """Characters from which a cell is told below its row where a table does not fit."""

@@ -58,7 +58,7 @@ QUESTIONS = (
     ), holds("Treasury Secretary of the United States").replace("DISTINCT ", "'holds it', "),
         page="of=treasury-secretary:united-states&relations=HOLDS_OFFICE", reads="status from"),
     Question("Who is president of South Korea?", "then person", (
-        ("holds it", "Lee Jae Myung"), ("before", "Yoon Suk Yeol"),
+        ("holds it", "Lee Jae Myung"), ("before", "Yoon Suk Yeol"), ("before", "Moon Jae-in"),
     ), "MATCH (p:Person)-[t:HOLDS_OFFICE]->(:Office {name: 'President of South Korea'}) "
        "RETURN CASE WHEN t.held_until IS NULL AND t.status = 'actual' THEN 'holds it' ELSE 'before' END, p.name",
         page="of=president:south-korea&relations=HOLDS_OFFICE", reads="status from"),
@@ -107,7 +107,8 @@ QUESTIONS = (
     ), "MATCH (a)-[t:VISITED|SPOKE_WITH|MET]->(b) WHERE t.status = 'planned' "
        "AND date('2024-10-31') < t.when_start < date('2025-10-01') "
         "RETURN a.name, type(t), b.name, toString(t.when_start)",
-        page="status=planned&from=2025-05&to=2025-05&undated=no", reads="from relation to"),
+        page="status=planned&relations=VISITED,SPOKE_WITH,MET&from=2025-05&to=2025-05&undated=no",
+        reads="from relation to"),
     Question("What was denied?", "who what whom how", (
         ("Donald Trump", "MET", "Xi Jinping", "elsewhere"), ("Donald Trump", "VISITED", "North Korea", "not so"),
         ("Donald Trump", "MET", "Vladimir Putin", "called off"),
@@ -116,8 +117,7 @@ QUESTIONS = (
        "RETURN DISTINCT a.name, c.type, b.name, coalesce(c.denial, 'not so')",
         page="status=denied", reads="from relation to"),
     Question("Who sanctioned Rosneft?", "actor act status", (
-        ("United States", "SANCTIONED", "actual"), ("Donald Trump", "SANCTIONED", "actual"),
-        ("United Kingdom", "SANCTIONED", "actual"),
+        ("United States", "SANCTIONED", "actual"), ("United Kingdom", "SANCTIONED", "actual"),
     ), "MATCH (a)-[t:SANCTIONED]->(:Organization {name: 'Rosneft'}) RETURN a.name, type(t), t.status",
     missed=(("United Kingdom", "SANCTIONED", "actual"),),
         page="of=rosneft&relations=SANCTIONED", reads="from relation status"),

@@ -107,7 +107,9 @@ def test_a_click_tells_a_line_on_whom_it_is_first(browser: Page):
     browser.locator("svg g.node").first.click()
     first = "text=/^about$/"
     browser.locator(first).first.wait_for()
-    told = browser.get_by_text(re.compile(r"^.+ · Person · \d+ mentions? in \d+ articles?$")).first
+    told = browser.get_by_text(
+        re.compile(r"^.+ · Person · (?:(?:born|died) .+ · )?\d+ mentions? in \d+ articles?$")
+    ).first
     assert told.is_visible()
 
 

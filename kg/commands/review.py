@@ -13,7 +13,6 @@ import typer
 
 from kg.commands.options import BUILD, AsJson, Build, RelationFolders, graph_folder, print_json
 from kg.errors import UsageError
-from kg.explore.grave_claims import grave_rows
 from kg.explore.keys import read_key
 from kg.explore.marking import Line, line, mark, print_lines
 from kg.explore.review import Row, Sentence, read_review, undecided
@@ -70,6 +69,9 @@ def review(
         return
     if kind not in KINDS:
         raise UsageError(f"--kind {kind}: no such kind; one of {', '.join(KINDS[1:])}")
+
+    from kg.explore.grave_claims import grave_rows
+
     asked = [*read_review(build), *grave_rows(graph_folder(build), partial(is_grave, folders=tuple(relations or ())))]
     asked.sort(key=lambda row: -row.impact)
     rows = [row for row in undecided(asked, load_decisions(decisions)) if kind in ("", row.kind)]

@@ -11,7 +11,7 @@ from kg.read.encodings import encoding_of
 from kg.read.fields import address_columns, text_columns, told_once
 from kg.read.formats.json_files import row
 from kg.read.inputs import Format, Input
-from kg.read.records import Reading, Records
+from kg.read.records import Reading, Record, Records
 
 _SHOWN = 40
 """Columns that a message lists."""
@@ -19,9 +19,17 @@ _SHOWN = 40
 
 def read_table(source: Input) -> Records:
     """The rows of a table with `,` `;` or tabs between the cells."""
+    rows = _rows(source)
+    while (record := _next_row(rows, source)) is not None:
+        yield record
+
+
+def _next_row(rows: Records, source: Input) -> Record | InputError | None:
+    """The next row, None behind the last; what csv takes for too long is everybody's, so that it is raised for this
+    row alone."""
     limit = csv.field_size_limit(source.reading.limit)
     try:
-        yield from _rows(source)
+        return next(rows, None)
     except csv.Error as error:
         raise InputError(source.name, f"not a table: {error}") from error
     except UnicodeDecodeError as error:
