@@ -34,6 +34,8 @@ KINDS: Mapping[str, frozenset[str]] = {
 """Kind or FollowTheMoney's schema → labels of the graph; "" is each of them."""
 ANY = frozenset({"Person", "Organization", "Place"})
 QID = re.compile(r"Q[1-9]\d*")
+LONGEST = 131_072
+"""Characters of a cell; a longer one is a quotation mark that is never closed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +129,8 @@ def _csv_rows(path: Path, text: str) -> Iterator[tuple[int, Row]]:
             has = ", ".join(columns) or "none"
             raise DataError(f"{path}:1", f"has no column of names (its columns: {has})", "call one of them name")
         for cells in reader:
+            if any(len(cell) > LONGEST for cell in cells):  # csv's own limit is the process's, and others raise it
+                raise csv.Error(f"field larger than field limit ({LONGEST})")
             yield (
                 reader.line_num,
                 {field: _values(field, cell) for field, cell in zip(fields, cells, strict=False) if cell.strip()},

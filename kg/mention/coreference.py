@@ -383,10 +383,12 @@ class _Local:
         return self.antecedent(index), "salience"
 
     def with_kin(self, index: int) -> tuple[int, ...]:
-        """Whoever is named right before "and her husband"."""
+        """Whoever is named right before "and her husband"; not before "and her own brother", which is the subject's."""
         own, doc = self.drafts[index], self.doc
         token = doc[own.start]
         if token.dep_ != "poss" or token.head.lower_ not in KIN or own.start < 2 or doc[own.start - 1].lower_ != "and":
+            return ()
+        if token.nbor().lower_ == "own":
             return ()
         end = own.start - 1 - (doc[own.start - 2].text == ",")
         before = next((i for i in range(index - 1, -1, -1) if self.drafts[i].end <= end), index)
