@@ -16,7 +16,7 @@ from typing import Any
 from kg.explore.dossier import Source, interval, source_of
 from kg.explore.dossier_lines import counted
 from kg.explore.marking import Line, line
-from kg.graph.graph_scan import between_entities, number, text, texts
+from kg.graph.graph_scan import between_entities, claims_of, number, share, text, texts
 from kg.model import Graph, Node, Relationship
 from kg.shown import shown
 
@@ -182,15 +182,17 @@ class _Found:
         )
 
     def _claims(self, tie: Relationship) -> list[Node]:
-        keys = (f"Claim:{ident}" for ident in texts(tie.properties, "claim_ids"))
-        return [self.nodes[key] for key in keys if key in self.nodes]
+        return [self.nodes[key] for key in claims_of(tie) if key in self.nodes]
 
     def _evidence(self, tie: Relationship) -> tuple[str, Source | None]:
         """The surest sentence of a new article, else the surest of all."""
         claims = self._claims(tie)
         if not claims:
             return next(iter(texts(tie.properties, "evidence")), ""), None
-        best = min(claims, key=lambda one: (self.article_of[one.key] not in self.new, -_confidence(one), one.key))
+        best = min(
+            claims,
+            key=lambda one: (self.article_of[one.key] not in self.new, -share(one.properties, "confidence"), one.key),
+        )
         return shown(text(best.properties, "sentence")), source_of(self.nodes.get(self.article_of[best.key]))
 
     def appeared(self) -> tuple[Appearance, ...]:
@@ -202,11 +204,6 @@ class _Found:
                 own = node.properties
                 found.append(Appearance(text(own, "name"), node.labels[0], text(own, "id"), sum(articles.values())))
         return tuple(sorted(found, key=lambda one: (-one.mentions, one.id)))
-
-
-def _confidence(claim: Node) -> float:
-    value = claim.properties.get("confidence")
-    return float(value) if isinstance(value, int | float) else 0.0
 
 
 # ------------------------------------------------------------------ lines

@@ -7,18 +7,20 @@ mention it and the quotations of it.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
 from kg.graph.graph_scan import (
     between_entities,
+    claims_of,
     number,
     read_entities,
     read_nodes,
     read_starting,
     read_touching,
+    share,
     text,
     texts,
 )
@@ -172,7 +174,6 @@ def _tie(one: Relationship, key: str, entities: Mapping[str, Node], articles: _A
     other = one.end if one.start == key else one.start
     node = entities.get(other)
     evidence = texts(own, "evidence")
-    confidence = own.get("confidence")
     return Tie(
         type=one.type,
         outgoing=one.start == key,
@@ -183,18 +184,31 @@ def _tie(one: Relationship, key: str, entities: Mapping[str, Node], articles: _A
         when=interval(own),
         place=text(own, "place"),
         together=tuple(
-            sorted(text(entities[key].properties, "name") for key in articles.others(one) if key in entities)
+            sorted(
+                text(entities[key].properties, "name")
+                for key in others_there(one, articles.event_of, articles.there)
+                if key in entities
+            )
         ),
         sources=number(own, "sources"),
         claims=number(own, "claims"),
         plan_sources=number(own, "plan_sources"),
         last_reported=text(own, "last_reported"),
-        confidence=float(confidence) if isinstance(confidence, int | float) else 0.0,
+        confidence=share(own, "confidence"),
         details={name: value for name, value in sorted(own.items()) if name not in SHOWN_APART},
         history=tuple(texts(own, "history")),
         sentence=evidence[0] if evidence else "",
-        article=articles.behind(evidence[0], texts(own, "claim_ids")) if evidence else None,
+        article=articles.behind(evidence[0], claims_of(one)) if evidence else None,
     )
+
+
+def others_there(tie: Relationship, event_of: Mapping[str, str], there: Mapping[str, Collection[str]]) -> Set[str]:
+    """The keys of who else took part in what a relationship tells, where that is one event.
+
+    `event_of`: claim → event; `there`: event → who took part.
+    """
+    told = {event_of[claim] for claim in claims_of(tie) if claim in event_of}
+    return set(there.get(told.pop(), ())) - {tie.start, tie.end} if len(told) == 1 else set()
 
 
 def interval(properties: Mapping[str, Value]) -> str:
@@ -219,7 +233,7 @@ class _Articles:
 
     def __init__(self, folder: Path, touching: Sequence[Relationship]) -> None:
         claims = {one.start for one in touching if one.type in {"SUBJECT", "OBJECT"}}
-        claims |= {f"Claim:{ident}" for one in touching for ident in texts(one.properties, "claim_ids")}
+        claims |= {key for one in touching for key in claims_of(one)}
         quotes = {one.end for one in touching if one.type == "SAID"}
         links = read_starting(folder, claims | quotes, ("STATED_IN", "IN", "TELLS_OF"))
         self.article_of = {one.start: one.end for one in links if one.type != "TELLS_OF"}
@@ -230,16 +244,10 @@ class _Articles:
         mentioned = {one.end for one in touching if one.type == "MENTIONED_IN"}
         self.nodes = read_nodes(folder, claims | quotes | mentioned | set(self.article_of.values()))
 
-    def others(self, tie: Relationship) -> set[str]:
-        """The keys of who else took part in what a relationship tells, where that is one event."""
-        claims = (f"Claim:{ident}" for ident in texts(tie.properties, "claim_ids"))
-        told = {self.event_of[claim] for claim in claims if claim in self.event_of}
-        return self.there[told.pop()] - {tie.start, tie.end} if len(told) == 1 else set()
-
     def behind(self, sentence: str, claims: Iterable[str]) -> Source | None:
-        """The article of the first of these claims that states this sentence."""
-        for ident in claims:
-            claim = self.nodes.get(f"Claim:{ident}")
+        """The article of the first of the claims with these keys that states this sentence."""
+        for key in claims:
+            claim = self.nodes.get(key)
             if claim is not None and shown(text(claim.properties, "sentence")) == sentence:
                 return source_of(self.nodes.get(self.article_of.get(claim.key, "")))
         return None

@@ -14,11 +14,13 @@ from typing import Any
 from kg.explore.dossier import SHOWN_APART, Source, interval, source_of
 from kg.graph.graph_scan import (
     between_entities,
+    claims_of,
     number,
     read_entities,
     read_nodes,
     read_starting,
     read_touching,
+    share,
     text,
     texts,
 )
@@ -144,7 +146,7 @@ class _Evidence:
         rules: Sequence[Path],
     ) -> None:
         self.entities, self.rules = entities, rules
-        claims = {f"Claim:{ident}" for one in direct for ident in texts(one.properties, "claim_ids")}
+        claims = {key for one in direct for key in claims_of(one)}
         self.ends: dict[str, dict[str, Relationship]] = defaultdict(dict)
         for one in touching:
             if one.start in claims and one.type in {"SUBJECT", "OBJECT"}:
@@ -156,8 +158,7 @@ class _Evidence:
 
     def reason(self, one: Relationship) -> Reason:
         own = one.properties
-        keys = [f"Claim:{ident}" for ident in texts(own, "claim_ids")]
-        found = [self._statement(self.nodes[key]) for key in keys if key in self.nodes]
+        found = [self._statement(self.nodes[key]) for key in claims_of(one) if key in self.nodes]
         found.sort(key=lambda said: (-said.confidence, said.article.published if said.article else "", said.claim))
         return Reason(
             type=one.type,
@@ -169,7 +170,7 @@ class _Evidence:
             sources=number(own, "sources"),
             claims=number(own, "claims"),
             plan_sources=number(own, "plan_sources"),
-            confidence=_float(own, "confidence"),
+            confidence=share(own, "confidence"),
             details={name: value for name, value in sorted(own.items()) if name not in SHOWN_APART},
             history=tuple(texts(own, "history")),
             statements=tuple(found),
@@ -191,7 +192,7 @@ class _Evidence:
             article=source_of(self.nodes.get(self.article_of.get(claim.key, ""))),
             rule=rule,
             rule_file=place_of_rule(rule, self.rules),
-            confidence=_float(own, "confidence"),
+            confidence=share(own, "confidence"),
             reasons=tuple(texts(own, "reasons")),
             quoted=own.get("quoted") is True,
             speaker=_name(self.entities.get(self.speaker_of.get(claim.key, ""))),
@@ -207,11 +208,6 @@ def _within(claim: Node, end: Relationship | None) -> Span | None:
 def _inside(claim: Node, start: int, end: int) -> Span | None:
     first, last = number(claim.properties, "start"), number(claim.properties, "end")
     return (start - first, end - first) if first <= start < end <= last else None
-
-
-def _float(properties: Mapping[str, Value], name: str) -> float:
-    value = properties.get(name)
-    return float(value) if isinstance(value, int | float) else 0.0
 
 
 def _ways(touching: Iterable[Relationship], a: str, b: str, entities: Mapping[str, Node]) -> list[Way]:

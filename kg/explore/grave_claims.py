@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from kg.explore.dossier import source_of
 from kg.explore.review import Row, Sentence
 from kg.graph.graph_scan import (
     between_entities,
+    claims_of,
     iter_relationships,
     number,
     read_entities,
     read_nodes,
     read_starting,
+    share,
     text,
-    texts,
 )
 from kg.model import Node, Relationship
 
@@ -30,7 +31,7 @@ def grave_rows(folder: Path, is_grave: Callable[[str], bool]) -> list[Row]:
     entities = read_entities(folder)
     unsure = [one for one in iter_relationships(folder) if between_entities(one) and _is_asked(one, is_grave)]
     unsure.sort(key=lambda one: (_confidence(one), one.key))
-    claims = {key for one in unsure for key in _claims(one)}
+    claims = {key for one in unsure for key in claims_of(one)}
     stated = {link.start: link.end for link in read_starting(folder, claims, ("STATED_IN",))}
     nodes = read_nodes(folder, claims | set(stated.values()))
     said = {key: _sentence(nodes[key], nodes.get(stated.get(key, ""))) for key in claims & nodes.keys()}
@@ -43,12 +44,7 @@ def _is_asked(one: Relationship, is_grave: Callable[[str], bool]) -> bool:
 
 
 def _confidence(one: Relationship) -> float:
-    value = one.properties.get("confidence")
-    return float(value) if isinstance(value, int | float) else 0.0
-
-
-def _claims(one: Relationship) -> Sequence[str]:
-    return [f"Claim:{ident}" for ident in texts(one.properties, "claim_ids")]
+    return share(one.properties, "confidence")
 
 
 def _row(one: Relationship, start: Node, end: Node, said: Mapping[str, Sentence]) -> Row:
@@ -64,7 +60,7 @@ def _row(one: Relationship, start: Node, end: Node, said: Mapping[str, Sentence]
         mentions=claims,
         reasons=(f"one source, confidence {_confidence(one):g}",),
         decide=(("wrong", names),),
-        sentences=tuple(_each_once(said[key] for key in _claims(one) if key in said)),
+        sentences=tuple(_each_once(said[key] for key in claims_of(one) if key in said)),
     )
 
 

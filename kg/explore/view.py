@@ -14,12 +14,12 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlsplit
 
-from kg.explore.dossier import SHOWN_APART
+from kg.explore.dossier import SHOWN_APART, others_there
 from kg.explore.grass import colours, read_style
 from kg.explore.view_map import largest_cities
 from kg.explore.view_reading import Reading
 from kg.graph.about import bounds
-from kg.graph.graph_scan import between_entities, number, text, texts
+from kg.graph.graph_scan import between_entities, claims_of, number, text, texts
 from kg.model import Graph, Node, Relationship, Value
 from kg.post_names import other_titles
 from kg.shown import shown
@@ -196,23 +196,16 @@ class _Table:
             "end": end,
             "place": text(own, "place"),
             "at": index.get(f"Entity:{text(own, 'place_id')}") if own.get("place_id") else None,
-            "with": self._others(one, index),
+            "with": sorted(index[key] for key in others_there(one, self.event_of, self.there) if key in index),
             "sources": number(own, "sources"),
             "claims": number(own, "claims"),
             "plan_sources": number(own, "plan_sources"),
             "confidence": own.get("confidence"),
             "details": {name: _plain(value) for name, value in sorted(own.items()) if name not in DETAILS_APART},
             "history": texts(own, "history"),
-            "evidence": self._evidence(own),
+            "evidence": self._evidence(one),
         }
         return {name: value for name, value in row.items() if value not in (None, "", [], {})}
-
-    def _others(self, one: Relationship, index: Mapping[str, int]) -> list[int]:
-        """Who else took part in what a relationship tells, where that is one event."""
-        claims = (f"Claim:{ident}" for ident in texts(one.properties, "claim_ids"))
-        told = {self.event_of[claim] for claim in claims if claim in self.event_of}
-        there = {entity for event in told for entity in self.there[event]} if len(told) == 1 else set()
-        return sorted(index[entity] for entity in there - {one.start, one.end} if entity in index)
 
     def _status(self, own: Mapping[str, Value]) -> str:
         """As seen from the newest article: who held an office until some day before holds it no longer."""
@@ -233,12 +226,12 @@ class _Table:
         titles = other_titles(text(own, "title")) if own.get("title") else []
         return [*titles, *sorted(words for words in called if words.casefold() not in known)[:DESCRIPTIONS]]
 
-    def _evidence(self, own: Mapping[str, Value]) -> list[list[int]]:
+    def _evidence(self, tie: Relationship) -> list[list[int]]:
         """(sentence, article) of the claims, the sentences that the relationship shows as evidence first."""
-        best = {sentence: at for at, sentence in enumerate(texts(own, "evidence"))}
+        best = {sentence: at for at, sentence in enumerate(texts(tie.properties, "evidence"))}
         rows = []
-        for ident in texts(own, "claim_ids"):
-            claim = self.nodes.get(f"Claim:{ident}")
+        for key in claims_of(tie):
+            claim = self.nodes.get(key)
             if claim is not None:
                 sentence = shown(text(claim.properties, "sentence"))
                 rows.append(

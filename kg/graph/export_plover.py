@@ -18,7 +18,7 @@ from itertools import chain
 from pathlib import Path
 
 from kg.graph.export_rows import EventWords, Rows, Written
-from kg.graph.graph_scan import between_entities, number, text, texts
+from kg.graph.graph_scan import between_entities, claims_of, number, text
 from kg.model import Node, Relationship
 
 POLECAT = (
@@ -92,7 +92,7 @@ class _Corpus:
         """Four passes over the files; only what the events need stays."""
         found = cls(rows.events)
         found.events = [one for one in rows.relationships() if found._is_event(one)]
-        claims = {f"Claim:{claim}" for one in found.events for claim in texts(one.properties, "claim_ids")}
+        claims = {key for one in found.events for key in claims_of(one)}
         for one in rows.relationships():
             if one.type in PARTS and one.start in claims:
                 found.parts[one.start, one.type] = one
@@ -157,7 +157,7 @@ class _Corpus:
 
     def _first_claim(self, event: Relationship) -> str:
         """The key of the claim that was published first; of an undated corpus the first by id."""
-        claims = [f"Claim:{claim}" for claim in texts(event.properties, "claim_ids")]
+        claims = claims_of(event)
         days = {claim: self._value(self._at(claim, "STATED_IN"), "published") or "9" for claim in claims}
         return min(claims, key=lambda claim: (days[claim], claim))
 

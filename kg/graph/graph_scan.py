@@ -108,6 +108,17 @@ def number(properties: Mapping[str, Value], name: str) -> int:
     return int(value) if isinstance(value, int | float) else 0
 
 
+def share(properties: Mapping[str, Value], name: str) -> float:
+    """A property that is a share of one, such as a confidence; 0 where it is missing."""
+    value = properties.get(name)
+    return float(value) if isinstance(value, int | float) else 0.0
+
+
+def claims_of(one: Relationship) -> list[str]:
+    """The keys of the claims that a relationship names."""
+    return [f"Claim:{ident}" for ident in texts(one.properties, "claim_ids")]
+
+
 def _rows(folder: Path, name: str, wanted: Callable[[bytes], bool]) -> Iterator[dict[str, Any]]:
     read_manifest(folder)
     path = folder / name
