@@ -14,19 +14,20 @@ from itertools import chain
 
 from kg.digest import digest
 from kg.graph.corpus import Corpus, Grouped, Part, ends_of, grouped_in_memory, index_corpus, parts_of, resolve_claims
-from kg.graph.events import Moment, event_nodes, event_ties, moments
+from kg.graph.events import Moment, event_nodes, event_ties, events, moments
 from kg.graph.graph_files import GraphLines, Line, lines_of
 from kg.graph.merge import Agreement, Statement, merge
 from kg.graph.nodes import (
     Mentioned,
     article_key,
     article_nodes,
+    claim_key,
     claim_nodes,
     entity_key,
     entity_nodes,
     quote_nodes,
     quotes,
-    stated,
+    relationship,
     story_nodes,
 )
 from kg.graph.support import combined_confidence, describe, evidence_of, iso
@@ -141,7 +142,8 @@ def _told_then(corpus: Corpus, moment: Moment) -> str:
 
 
 def _events(corpus: Corpus, told: Sequence[Moment]) -> list[tuple[Sequence[Line], Sequence[Line]]]:
-    made = (lines_of(event_nodes(corpus, [one]), event_ties(corpus, [one])) for one in told)
+    found = (list(events(corpus, [one])) for one in told)
+    made = (lines_of(event_nodes(corpus, one), event_ties(corpus, one)) for one in found)
     return [(one.nodes, one.relationships) for one in made]
 
 
@@ -168,11 +170,6 @@ def _made(corpus: Corpus, makers: Makers) -> tuple[Iterator[Node], Iterator[Rela
 def _rows(corpus: Corpus) -> GraphRows:
     makers = (_OVERALL[0] + _BY_ARTICLE[0], _OVERALL[1] + _BY_ARTICLE[1])
     return GraphRows(*_made(corpus, makers))
-
-
-def _relationship(kind: str, start: str, end: str, properties: Mapping[str, Value], *identity: Value) -> Relationship:
-    """`identity`: what tells it apart from others of its type between the same nodes."""
-    return Relationship(digest(start, kind, end, *identity, length=24), kind, start, end, stated(properties))
 
 
 # ------------------------------------------------------------------ exploration layer
@@ -216,15 +213,12 @@ def _agreed(corpus: Corpus, group: _Group) -> Iterator[Relationship]:
 
 
 def _agreement(corpus: Corpus, group: _Group, agreement: Agreement) -> Relationship:
-    """The relationship of an agreement; its place is given by name, and by id in `place_id`."""
     (kind, subject, other), tenure = group.ends, group.tenure
-    properties = describe(agreement)
-    place = corpus.entities.get(str(properties["place"]))
-    properties |= {"place": place.name if place else None, "place_id": place.id if place else None}
+    properties = describe(agreement, corpus.entities)
     if tenure and agreement.status in ("actual", "former"):
         properties |= {"held_from": iso(tenure.since), "held_until": iso(tenure.until), "ended": tenure.ended}
     identity = (agreement.status, properties["when_start"], properties["when_end"], *group.predicate)
-    return _relationship(kind, entity_key(subject), entity_key(other), properties, *identity)
+    return relationship(kind, entity_key(subject), entity_key(other), properties, *identity)
 
 
 def _offices_of(corpus: Corpus, stated_bodies: Set[tuple[str, str]]) -> Iterator[Relationship]:
@@ -253,7 +247,7 @@ def _office_of(office: str, body: str, holders: Sequence[Statement]) -> Relation
         "rules": [OFFICE_OF_RULE],
         "evidence": evidence_of(ordered),
     }
-    return _relationship("OFFICE_OF", entity_key(office), entity_key(body), properties, "actual", None, None)
+    return relationship("OFFICE_OF", entity_key(office), entity_key(body), properties, "actual", None, None)
 
 
 # ------------------------------------------------------------------ evidence layer
@@ -262,15 +256,15 @@ def _office_of(office: str, body: str, holders: Sequence[Statement]) -> Relation
 def _claim_evidence(corpus: Corpus) -> Iterator[Relationship]:
     for statement in corpus.statements:
         claim = statement.claim
-        node = f"Claim:{claim.id}"
+        node = claim_key(claim.id)
         ends = (("SUBJECT", claim.subject, claim.subject_span), ("OBJECT", claim.object, claim.object_span))
         for kind, entity, (start, end) in ends[: 1 if claim.of_day else 2]:
-            yield _relationship(kind, node, entity_key(entity), {"start": start, "end": end})
-        yield _relationship("STATED_IN", node, article_key(claim.article), {})
+            yield relationship(kind, node, entity_key(entity), {"start": start, "end": end})
+        yield relationship("STATED_IN", node, article_key(claim.article), {})
         if claim.place:
-            yield _relationship("AT", node, entity_key(claim.place), {})
+            yield relationship("AT", node, entity_key(claim.place), {})
         if claim.speaker:
-            yield _relationship("ATTRIBUTED_TO", node, entity_key(claim.speaker), {})
+            yield relationship("ATTRIBUTED_TO", node, entity_key(claim.speaker), {})
 
 
 def _mentioned_in(corpus: Corpus) -> Iterator[Relationship]:
@@ -278,24 +272,24 @@ def _mentioned_in(corpus: Corpus) -> Iterator[Relationship]:
         for entity, surfaces in corpus.surfaces(one).items():
             words = sorted((word for word in surfaces if word), key=lambda word: (-surfaces[word], word))
             properties: dict[str, Value] = {"count": surfaces.total(), "surfaces": words}
-            yield _relationship("MENTIONED_IN", entity_key(entity), article_key(one.article.id), properties)
+            yield relationship("MENTIONED_IN", entity_key(entity), article_key(one.article.id), properties)
 
 
 def _part_of_story(corpus: Corpus) -> Iterator[Relationship]:
     for story in corpus.stories:
         for article in story.articles:
-            yield _relationship("PART_OF_STORY", article_key(article), f"Story:{story.id}", {})
+            yield relationship("PART_OF_STORY", article_key(article), f"Story:{story.id}", {})
 
 
 def _quote_evidence(corpus: Corpus) -> Iterator[Relationship]:
     for article, ident, quote in quotes(corpus):
         node = f"Quote:{ident}"
-        yield _relationship("IN", node, article_key(article), {})
+        yield relationship("IN", node, article_key(article), {})
         for speaker in corpus.resolved(article, [quote.speaker]):
-            yield _relationship("SAID", entity_key(speaker), node, {})
+            yield relationship("SAID", entity_key(speaker), node, {})
         for kind, mentions in (("ABOUT", quote.about), ("ADDRESSED_TO", (quote.addressee,))):
             for entity in corpus.resolved(article, mentions):
-                yield _relationship(kind, node, entity_key(entity), {})
+                yield relationship(kind, node, entity_key(entity), {})
 
 
 _OVERALL: Makers = ((entity_nodes, story_nodes, event_nodes), (_exploration, _part_of_story, event_ties))

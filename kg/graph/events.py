@@ -22,9 +22,9 @@ from itertools import chain, combinations
 from kg.digest import digest
 from kg.graph.corpus import Corpus, Key, ends_of
 from kg.graph.merge import Agreement, Interval, Statement, best_first, merge
-from kg.graph.nodes import entity_key, stated
-from kg.graph.support import describe, iso, place_of
-from kg.model import Entity, Node, Relationship, Status, Value
+from kg.graph.nodes import claim_key, entity_key, relationship, stated
+from kg.graph.support import describe, iso, place_of, where
+from kg.model import Entity, Node, Relationship, Status
 from kg.resolve.clusters import Clusters
 
 LABEL = "Event"
@@ -177,29 +177,23 @@ def _all_with_all(ties: Mapping[_Tie, Sequence[Statement]]) -> Iterator[list[_Ti
 # ------------------------------------------------------------------ rows
 
 
-def event_nodes(corpus: Corpus, told: Iterable[Moment] | None = None) -> Iterator[Node]:
-    """Events, with what their relationships say of themselves."""
-    for event in events(corpus, told):
-        properties = describe(event.told)
-        place = corpus.entities.get(str(properties["place"]))
-        properties |= {"place": place.name if place else None, "place_id": place.id if place else None}
-        properties |= {"type": event.type, "name": _name(event, corpus.entities)}
-        yield Node(event.key, (LABEL,), stated({"id": event.id, **properties}))
+def event_nodes(corpus: Corpus, found: Iterable[Event] | None = None) -> Iterator[Node]:
+    """Events of a corpus, by default all, with what their relationships say of themselves."""
+    for event in events(corpus) if found is None else found:
+        properties = describe(event.told, corpus.entities)
+        named = {"id": event.id, "type": event.type, "name": _name(event, corpus.entities)}
+        yield Node(event.key, (LABEL,), stated({**properties, **named}))
 
 
-def event_ties(corpus: Corpus, told: Iterable[Moment] | None = None) -> Iterator[Relationship]:
+def event_ties(corpus: Corpus, found: Iterable[Event] | None = None) -> Iterator[Relationship]:
     """Who takes part in events, where they take place, and the claims that tell of them."""
-    for event in events(corpus, told):
+    for event in events(corpus) if found is None else found:
         for entity, role in event.participants:
-            yield _tie("PARTICIPANT", event.key, entity_key(entity), role=role)
-        if place := describe(event.told)["place"]:
-            yield _tie("AT", event.key, entity_key(str(place)))
+            yield relationship("PARTICIPANT", event.key, entity_key(entity), {"role": role}, role)
+        if place := where(event.told):
+            yield relationship("AT", event.key, entity_key(place), {})
         for claim in sorted({one.claim.id for one in (*event.told.statements, *event.told.plans)}):
-            yield _tie("TELLS_OF", f"Claim:{claim}", event.key)
-
-
-def _tie(kind: str, start: str, end: str, **properties: Value) -> Relationship:
-    return Relationship(digest(start, kind, end, *properties.values(), length=24), kind, start, end, properties)
+            yield relationship("TELLS_OF", claim_key(claim), event.key, {})
 
 
 def _name(event: Event, entities: Mapping[str, Entity]) -> str:

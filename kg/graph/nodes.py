@@ -1,4 +1,4 @@
-"""The nodes of the graph, and their keys. docs/graph-model.md lists the properties."""
+"""The nodes of the graph, and the keys of all rows. docs/graph-model.md lists the properties."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from kg.digest import digest
 from kg.graph.corpus import Corpus
 from kg.graph.lifetimes import days_of
 from kg.graph.support import claim_details, iso
-from kg.model import Extraction, LocalQuote, Mention, Node, Value
+from kg.model import Extraction, LocalQuote, Mention, Node, Relationship, Value
 
 
 def entity_key(entity: str) -> str:
@@ -20,6 +20,16 @@ def entity_key(entity: str) -> str:
 def article_key(article: str) -> str:
     """The node key of an article id."""
     return f"Article:{article}"
+
+
+def claim_key(claim: str) -> str:
+    """The node key of a claim id."""
+    return f"Claim:{claim}"
+
+
+def relationship(kind: str, start: str, end: str, properties: Mapping[str, Value], *identity: Value) -> Relationship:
+    """The relationship between two nodes. `identity`: what tells it apart from others of its type between them."""
+    return Relationship(digest(start, kind, end, *identity, length=24), kind, start, end, stated(properties))
 
 
 def _node(label: str, ident: str, properties: Mapping[str, Value]) -> Node:

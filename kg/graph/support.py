@@ -9,7 +9,7 @@ from math import prod
 from typing import TypeVar
 
 from kg.graph.merge import Agreement, Statement, is_moved
-from kg.model import Claim, Value
+from kg.model import Claim, Entity, Value
 from kg.shown import shown
 
 Key = TypeVar("Key")
@@ -24,8 +24,8 @@ DAYS = frozenset({"since", "until"})
 """Details that are days: written as ISO dates, a year or month as its first day (`until`: its last)."""
 
 
-def describe(agreement: Agreement) -> dict[str, Value]:
-    """The properties of the relationship made from an agreement; place is an entity id.
+def describe(agreement: Agreement, entities: Mapping[str, Entity]) -> dict[str, Value]:
+    """The properties of the relationship or event made from an agreement; its place by name, and by id in `place_id`.
 
     Claims, articles, sources and confidence are those of its own status; who announced it beforehand is counted apart,
     because a plan does not make it likelier that it was done, nor does it deny what was called off. Evidence takes in
@@ -34,12 +34,14 @@ def describe(agreement: Agreement) -> dict[str, Value]:
     told, everything = agreement.statements, agreement.statements + agreement.plans
     days = sorted(one.published for one in told if one.published)
     start, end = agreement.interval
+    place = entities.get(where(agreement) or "")
     properties: dict[str, Value] = {
         "status": agreement.status,
         "when_start": iso(start),
         "when_end": iso(end),
         "when_text": _when_text(agreement),
-        "place": place_of(agreement.statements) or place_of(agreement.plans),
+        "place": place.name if place else None,
+        "place_id": place.id if place else None,
         "claims": len(told),
         "articles": len({one.claim.article for one in told}),
         "sources": len({one.source for one in told}),
@@ -54,6 +56,11 @@ def describe(agreement: Agreement) -> dict[str, Value]:
         "history": _history(agreement),
     }
     return properties | dict(agreed_details(everything))
+
+
+def where(agreement: Agreement) -> str | None:
+    """The entity id of the place where it was done, or where it was to be."""
+    return place_of(agreement.statements) or place_of(agreement.plans)
 
 
 def combined_confidence(statements: Iterable[Statement]) -> float:
