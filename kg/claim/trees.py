@@ -8,15 +8,14 @@ from typing import TYPE_CHECKING
 
 from kg.datafiles import word_list
 from kg.mention.name_words import KIN
+from kg.mention.tokens import described_before, says_behind
 from kg.text.text import text_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 OCCASIONS_OF_SAYING = word_list("occasions of saying")
-SAYS = word_list("announcing")
 IN_WHICH = frozenset({"in", "during"})
-FINITE = frozenset({"VBD", "VBZ"})
 NOBODY = frozenset({"ORG", "GPE", "LOC", "FAC"})
 """The recognizer's types of what nobody calls "who"."""
 
@@ -187,14 +186,10 @@ def _raise_who(tree: Tree, doc: Doc) -> None:
     """ "X, the founder of the firm Y, who was fined": X was, though the parser hangs the clause on the nearer name."""
     for clause in [token for token, dep in enumerate(tree.dep) if dep == "relcl"]:
         near = tree.head[clause]
-        role = near
-        while tree.dep[role] == "pobj" and tree.dep[tree.head[role]] == "prep":
-            role = tree.head[tree.head[role]]
-        named = tree.head[role]
-        if tree.dep[role] != "appos" or tree.pos[role] != "NOUN" or tree.pos[named] != "PROPN":
-            continue
+        named = described_before(tree, near)
         subjects = tree.children_by(clause, "nsubj", "nsubjpass", "dobj")
-        if doc[near].ent_type_ in NOBODY and any(tree.lower[subject] in {"who", "whom"} for subject in subjects):
+        who = any(tree.lower[subject] in {"who", "whom"} for subject in subjects)
+        if named is not None and doc[near].ent_type_ in NOBODY and who:
             _hang(tree, clause, named)
 
 
@@ -228,23 +223,15 @@ def _part_clauses(tree: Tree) -> None:
     takes for X."""
     for noun in [token for token, dep in enumerate(tree.dep) if dep == "appos"]:
         clause = next((token for token in tree.ancestors(noun) if tree.dep[token] == "advcl"), noun)
-        verb = tree.head[clause] if clause != noun else _said_behind(tree, noun)
-        if verb < noun or tree.has(verb, "nsubj", "nsubjpass", "expl") or "," in tree.text[noun:verb]:
+        sentence = range(*tree.sentence(noun))
+        verb = tree.head[clause] if clause != noun else says_behind(tree, sentence, noun, noun + 1)
+        if verb is None or verb < noun or tree.has(verb, "nsubj", "nsubjpass", "expl") or "," in tree.text[noun:verb]:
             continue
         if noun in tree.ancestors(verb):
             tree.dep[verb] = "parataxis"
             _hang(tree, verb, tree.ancestors(noun)[-1])
         tree.dep[noun] = "nsubjpass" if tree.has(verb, "auxpass") else "nsubj"
         _hang(tree, noun, verb)
-
-
-def _said_behind(tree: Tree, noun: int) -> int:
-    """The verb of saying that ends a sentence whose own verb stands before the noun; -1 where there is none."""
-    start, end = tree.sentence(noun)
-    if not any(tag in FINITE for tag in tree.tag[start:noun]):
-        return -1
-    verb = next((token for token in range(noun + 1, end) if tree.tag[token] in FINITE | {"WP", "WDT", ","}), -1)
-    return verb if verb > 0 and tree.lemma[verb] in SAYS else -1
 
 
 def _part_lists(tree: Tree) -> None:

@@ -140,7 +140,8 @@ def _resolve_relatives(doc: Doc, drafts: Sequence[Draft]) -> None:
         noun = _contrasted(clause.head) if clause is not None and clause.dep_ == "relcl" else None
         if noun is not None and doc[draft.start].lower_ in {"who", "whom"}:
             person = noun.i in ends and drafts[ends[noun.i]].type == "Person"
-            noun = noun if person else described_before(noun) or noun
+            described = None if person else described_before(text_of(doc), noun.i)
+            noun = noun if described is None else doc[described]
         if noun is not None and noun.i not in ends:
             noun = _described(noun)
         if noun is None or noun.i not in ends or noun.i >= draft.start:

@@ -363,7 +363,7 @@ def _of_signs(doc: Doc, name: Name) -> Iterable[tuple[EntityType, int]]:
         and after[2] in {",", ")", "."}
     ):
         yield "Person", 3
-    if after[:2] == [",", "who"] and described_before(root_of(doc, name.start, name.end)) is None:
+    if after[:2] == [",", "who"] and described_before(text_of(doc), root_of(doc, name.start, name.end).i) is None:
         yield "Person", 2
     if (
         doc[name.start - 1].text == "("

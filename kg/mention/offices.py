@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING, Literal
 from kg.datafiles import word_list
 from kg.know.organization_names import has_legal_form
 from kg.mention.name_words import DASHES, KIN, honorific_width
-from kg.mention.tokens import words_of
+from kg.mention.tokens import FINITE, SAYS, says_behind, words_of
+from kg.text.text import text_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -34,8 +35,6 @@ OPENING = word_list("opening a clause")
 FIRMS_TOO = word_list("posts of states and firms")
 ENVOYS = word_list("envoys")
 OF_FIELDS = word_list("posts of fields")
-SAYS = word_list("announcing")
-FINITE = frozenset({"VBD", "VBZ"})
 PARTIES_OF_MEMBERS = word_list("parties of members")
 LONGEST_FIELD = 6
 """Words that the field of a "head of hotels" has at most."""
@@ -598,14 +597,11 @@ def _follows_clause(doc: Doc, post: Post) -> bool:
 
 def _says_before(text: _Text, post: Post, name: int | None) -> bool:
     """ "Police arrested Berg, a spokesman for Acme said": no comma before the verb, another clause before the name."""
-    doc = text.doc
     if name is None:
         return False
-    sentence = doc[post.span.start].sent
-    rest = (token for token in doc[post.np_end : sentence.end] if token.tag_ in {*FINITE, "WP", "WDT", ","})
-    verb = next(rest, None)
-    told = verb is not None and verb.tag_ in FINITE and verb.lemma_ in SAYS
-    return told and any(token.tag_ in FINITE for token in doc[sentence.start : text.names[name].start])
+    sentence = text.doc[post.span.start].sent
+    within = range(sentence.start, sentence.end)
+    return says_behind(text_of(text.doc), within, text.names[name].start, post.np_end) is not None
 
 
 def _share_holders(text: _Text, posts: list[Post]) -> None:

@@ -2,13 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
-from typing import TYPE_CHECKING
+from collections.abc import Sequence, Set
+from typing import TYPE_CHECKING, Protocol
 
+from kg.datafiles import word_list
 from kg.text.text import text_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
+
+
+SAYS = word_list("announcing")
+FINITE = frozenset({"VBD", "VBZ"})
+BEFORE_SAYING = frozenset({"WP", "WDT", ","})
+"""Tags of what begins a clause or a phrase of its own between a speaker and a verb."""
+
+
+class Parse(Protocol):
+    """What a Text and the relation engine's tree both say of each token."""
+
+    @property
+    def lemma(self) -> Sequence[str]:
+        """Lower case."""
+
+    @property
+    def pos(self) -> Sequence[str]:
+        """Part of speech."""
+
+    @property
+    def tag(self) -> Sequence[str]:
+        """Tag of the Penn Treebank."""
+
+    @property
+    def dep(self) -> Sequence[str]:
+        """Label of the edge to the head."""
+
+    @property
+    def head(self) -> Sequence[int]:
+        """The token it hangs on; its own for a root."""
 
 
 def places_of(doc: Doc, words: Set[str]) -> list[int]:
@@ -32,9 +63,20 @@ def how_many_of(doc: Doc, words: Set[str]) -> int:
     return len(text_of(doc).places.keys() & words)
 
 
-def described_before(name: Token) -> Token | None:
+def described_before(parse: Parse, name: int) -> int | None:
     """ "X, the founder of Y, who …": X, whom the words that end in the name Y describe."""
     role = name
-    while role.dep_ == "pobj" and role.head.dep_ == "prep":
-        role = role.head.head
-    return role.head if role.dep_ == "appos" and role.pos_ == "NOUN" and role.head.pos_ == "PROPN" else None
+    while parse.dep[role] == "pobj" and parse.dep[parse.head[role]] == "prep":
+        role = parse.head[parse.head[role]]
+    named = parse.head[role]
+    return named if parse.dep[role] == "appos" and parse.pos[role] == "NOUN" and parse.pos[named] == "PROPN" else None
+
+
+def says_behind(parse: Parse, sentence: range, first: int, last: int) -> int | None:
+    """ "Police arrested Berg, a spokesman for Acme said": the verb of saying behind the tokens [first, last) of whoever
+    says it, without a comma between, where what is said has a verb before them."""
+    if not any(parse.tag[token] in FINITE for token in range(sentence.start, first)):
+        return None
+    behind = (token for token in range(last, sentence.stop) if parse.tag[token] in FINITE | BEFORE_SAYING)
+    verb = next(behind, None)
+    return verb if verb is not None and parse.lemma[verb] in SAYS else None
