@@ -22,6 +22,8 @@ TWO_WORDS = 2
 _STATE = re.compile(r"^(?:the )?(?:u\.?s\.?a?\.?|united states|u\.?k\.?|uk) ")
 
 BESIDE_A_NAME = "HOLDS_OFFICE/title"
+HELD = frozenset({"actual", "former", "planned"})
+"""Statuses of a holding from which something follows of the holder."""
 LESS_THAN_A_POST = {"LEADS", "WORKS_FOR", "LIVES_IN"}
 
 
@@ -96,6 +98,10 @@ class _Reading:
         spans = [(mentions[i].start, mentions[i].end) for i in (local.subject, local.object)]
         ident = digest(article, local.type, subject, other, local.sentence, local.anchor, local.pattern)
         return Claim(ident, article, local.type, subject, other, spans[0], spans[1], local)
+
+    def holdings(self) -> Iterator[Claim]:
+        """The claims that somebody holds, held or is to hold an office."""
+        return (c for c in self.claims if c.type == "HOLDS_OFFICE" and c.local.status in HELD)
 
     def near(self, entity: str, span: Span) -> int | None:
         """The mention of an entity nearest to a span."""
@@ -236,9 +242,7 @@ def _offices_of(reading: _Reading) -> Iterator[Claim]:
 def _citizens(reading: _Reading) -> Iterator[Claim]:
     """Whoever holds or held a national office of a country that the article names."""
     rules = reading.rules
-    for claim in reading.claims:
-        if claim.type != "HOLDS_OFFICE" or claim.local.status not in {"actual", "former", "planned"}:
-            continue
+    for claim in reading.holdings():
         if claim.local.object in reading.assumed:
             continue
         office = reading.entities[claim.object]
@@ -255,9 +259,7 @@ def _citizens(reading: _Reading) -> Iterator[Claim]:
 
 def _seated(reading: _Reading) -> Iterator[Claim]:
     """Whoever holds or held a seat in an assembly that the article names is or was its member."""
-    for claim in reading.claims:
-        if claim.type != "HOLDS_OFFICE" or claim.local.status not in {"actual", "former", "planned"}:
-            continue
+    for claim in reading.holdings():
         office = reading.entities[claim.object]
         for name in reading.rules.seats.get(office.title, ()):
             assembly = _assembly(reading, name, office.body)
@@ -289,9 +291,7 @@ def _ministers(reading: _Reading) -> Iterator[Claim]:
     for ident in reading.mentions_of:
         if (post := reading.entities[ident]).type == "Office":
             states.setdefault(post.title, set()).add(post.body)
-    for claim in reading.claims:
-        if claim.type != "HOLDS_OFFICE" or claim.local.status not in {"actual", "former", "planned"}:
-            continue
+    for claim in reading.holdings():
         office = reading.entities[claim.object]
         state = reading.entities.get(office.body or "")
         names = _ministries_of(office.title, reading.rules)
