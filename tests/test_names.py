@@ -495,6 +495,21 @@ def test_the_sign_of_a_share_is_no_part_of_the_name(extractor: Extractor):
     assert found == {"Kellmark Corp": BODY}
 
 
+@pytest.mark.parametrize(
+    ("told", "named"),
+    [
+        ("Interfax", "Foreign Ministry"),
+        ("Agerpres", "Justice Ministry"),
+        ("Norvik Radio", "Norvik Energy"),
+        ("Reuters", "Central Bank"),
+        ("Kellmark Corp", "Solvik Bank"),
+    ],
+)
+def test_who_is_told_and_what_the_clause_behind_that_names_are_two(extractor: Extractor, told: str, named: str):
+    both = misread(extractor, f"She told {told} that {named} officials had left.", {f"{told} that {named}": "ORG"})
+    assert both == {told: BODY, named: BODY}
+
+
 MATCH = "The midfielder took a corner, the striker missed a penalty and the goalkeeper saved it in the second half. "
 
 

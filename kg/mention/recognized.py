@@ -76,8 +76,10 @@ def _entities(doc: Doc, spans: list[TitleSpan], gazetteer: Gazetteer) -> Iterato
         flight = ent.label_ in {"PRODUCT", "PERSON"} and _without_tail(doc, ent.start, ent.end) < ent.end
         if ent.label_ not in NER_TYPES and ent.label_ not in {"NORP", "EVENT"} and not flight:
             continue
-        start, end = _without_titles(doc, ent, in_title)
-        for first, last in _owner_and_owned(doc, start, end, ent.label_, gazetteer):
+        parts = _told_and_named(doc, *_without_titles(doc, ent, in_title))
+        for first, last in (
+            name for start, end in parts for name in _owner_and_owned(doc, start, end, ent.label_, gazetteer)
+        ):
             bounds = _trim(doc, first, last)
             if bounds is not None:
                 yield from _typed(doc, *bounds, "ORG" if flight else ent.label_, gazetteer)
@@ -97,6 +99,15 @@ def _joined_by_hyphen(doc: Doc) -> Iterator[Span]:
         first = ent
     if first is not None:
         yield first
+
+
+def _told_and_named(doc: Doc, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """ "told Interfax that Foreign Ministry officials left" has two names, which the recognizer may take for one."""
+    at = next((i for i in range(start + 1, end - 1) if doc[i].text == "that"), None)
+    if at is not None:
+        yield start, at
+        start = at + 1
+    yield start, end
 
 
 def _owner_and_owned(doc: Doc, start: int, end: int, label: str, gazetteer: Gazetteer) -> Iterator[tuple[int, int]]:
