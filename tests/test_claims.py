@@ -316,3 +316,33 @@ def test_doubling_the_relations_changes_no_claim(tmp_path: Path):
     doc = nlp()(example.text)
     plain = find_claims(doc, example.mentions, RELATIONS)
     assert [c for c in find_claims(doc, example.mentions, doubled) if not c.type.endswith("_X")] == plain
+
+
+def test_talks_are_of_who_is_sent_to_them():
+    sent = f"{A} sent {B} to {OSLO} for talks with {C}."
+    assert pairs(sent, "MET") == {("Tom Reed", "Ida Holm")}
+    assert pairs(f"{A} invited {B} to {OSLO} for talks with {C}.", "MET") == {("Tom Reed", "Ida Holm")}
+    assert pairs(f"{A} flew to {OSLO} for talks with {C}.", "MET") == {("Anna Berg", "Ida Holm")}
+
+
+def test_what_is_done_before_a_journey_has_not_its_day():
+    (claim,) = claims_in(f"{A} will fly home on Sunday, after having completed a trip to {GHANA}.", "VISITED")
+    assert (claim.status, claim.when) == ("actual", None)
+    (claim,) = claims_in(f"{A} will fly home on Sunday, after a visit to {GHANA}.", "VISITED")
+    assert claim.when is None
+
+
+def test_a_clause_without_pronoun_is_said_of_the_noun_before_it():
+    assert pairs(f"{GHANA} sold arms to countries {TOGO} had blacklisted.", "AIDED") == set()
+    assert pairs("Groups say [Acme|Organization] supplied arms to states [Ghana|Place] had named.", "AIDED") == set()
+
+
+def test_who_urges_among_many_is_not_who_answers_them():
+    assert pairs(f"{A} responded to farmers urging {GHANA} to leave.", "URGED") == set()
+    assert pairs(f"{A} spoke to voters, urging {GHANA} to leave.", "URGED") == {("Anna Berg", "Ghana")}
+
+
+def test_who_answers_an_offer_is_not_who_made_it():
+    firm, other = "[Acme|Organization]", "[Bolt|Organization]"
+    assert pairs(f"{firm} accepted offers to buy its stake in {other}.", "OWNS") == set()
+    assert pairs(f"{firm} made an offer to buy {other}.", "OWNS") == {("Acme", "Bolt")}

@@ -548,3 +548,32 @@ def test_a_feast_with_a_common_noun_is_no_name(extractor: Extractor):
 def test_a_name_does_not_break_off_at_its_small_words(extractor: Extractor, name: str):
     text = f"She was an adviser to chief executive {name}. {name} said so."
     assert [kind for surface, kind in found(extractor, text) if surface == name] == ["Person", "Person"]
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "names"),
+    [
+        (
+            "They bought Bolt Funding Corp of Armonk, N.Y. in May.",
+            "Bolt Funding Corp of Armonk",
+            ["Bolt Funding Corp", "Armonk"],
+        ),
+        ("He saw Bolt Inc Ida Holm leave.", "Bolt Inc Ida Holm", ["Bolt Inc", "Ida Holm"]),
+        ("It has left Cargo Inc. Acme Ltd is sold.", "Cargo Inc. Acme Ltd", ["Cargo Inc.", "Acme Ltd"]),
+        ("They bought Bolt Corp of America.", "Bolt Corp of America", ["Bolt Corp of America"]),
+        (
+            "They bought Nikko Holm Co International Inc.",
+            "Nikko Holm Co International Inc.",
+            ["Nikko Holm Co International Inc."],
+        ),
+    ],
+)
+def test_a_firms_name_ends_at_its_legal_form_before_a_town_a_person_or_another_firm(
+    extractor: Extractor, text: str, label: str, names: list[str]
+):
+    assert [name for name in misread(extractor, text, {label: "ORG", "N.Y.": "GPE"}) if name != "N.Y."] == names
+
+
+def test_an_acronym_that_ends_a_banks_name_is_no_other_body(extractor: Extractor):
+    text = "Varnholm said it signed an agreement to buy Lincoln Savings Bank FSB."
+    assert misread(extractor, text, {"Lincoln Savings Bank": "ORG"}) == {"Lincoln Savings Bank FSB": BODY}

@@ -30,6 +30,14 @@ BODIES = [
         "Clara Dubois, director of Siemens' French sales arm, left.",
         ("director of sales arm", "", "Siemens", "Clara Dubois"),
     ),
+    ("Clara Dubois, Executive Vice-president of Siemens, left.", ("vice president", "", "Siemens", "Clara Dubois")),
+    (
+        "NASA Deputy Administrator Clara Dubois left.",
+        ("deputy administrator", "", "NASA", "Clara Dubois"),
+    ),
+    ("Clara Dubois, head of the Siemens Leeds, England, turbine plant, left.", ("head", "", "", "Clara Dubois")),
+    ("Clara Dubois, director of the Siemens gas unit, left.", ("director", "", "", "Clara Dubois")),
+    ("The local Labour Party leader, Clara Dubois, left.", ("leader", "", "", "Clara Dubois")),
     ("Vice-Prime Minister Clara Dubois left.", ("deputy prime minister", "", "", "Clara Dubois")),
     ("Clara Dubois, editor of the Paris newspaper, left.", ("editor", "", "", "Clara Dubois")),
     ("Clara Dubois, governor of New York state, left.", ("governor", "", "New York", "Clara Dubois")),
@@ -286,3 +294,9 @@ def test_who_speaks_for_somebody_of_a_body_has_no_post_of_it(read: Reader, text:
 )
 def test_to_whom_it_is_told_is_not_the_body_of_who_is_spoken_of(read: Reader, text: str, body: str | None):
     assert {found for _, found, _ in read(text).posts("Anna Nowak")} == {body}
+
+
+@pytest.mark.parametrize("several", ["every other", "another", "some", "each", "no"])
+def test_one_of_several_stands_for_nobody(read: Reader, several: str):
+    drafts = read.drafts(f"Karl Brandt spoke to {several} Siemens director.")
+    assert not [draft for _, draft in drafts if draft.kind == "description"]

@@ -382,3 +382,20 @@ def test_what_is_needed_is_open_and_what_was_chosen_was_done():
 )
 def test_what_somebody_has_the_means_to_do_is_open(marked: str):
     assert status_at(marked) == "possible"
+
+
+def test_what_mistaken_people_say_is_denied():
+    assert status_at("They were wrong when they said Berg was *ousting* Reed.") == "denied"
+    assert status_at("She is mistaken if she says Berg *attacked* Reed.") == "denied"
+    assert status_at("They were not wrong when they said Berg was *ousting* Reed.") == "actual"
+
+
+def test_what_is_hard_to_deny_is_so():
+    assert status_at("It is impossible to dismiss the *feud* between Berg and Reed.") == "actual"
+    assert status_at("This makes it hard to deny the *feud* between Berg and Reed.") == "actual"
+    assert status_at("Berg dismissed the *feud* with Reed.") == "denied"
+
+
+def test_a_first_attempt_is_an_attempt():
+    assert status_at("Berg's first attempt to *reach* Ghana failed.") == "possible"
+    assert status_at("Berg was the first to *reach* Ghana.") == "actual"

@@ -35,6 +35,13 @@ TERMS = frozenset({"since", "until", "from-to"})
 FIRST = word_list("first times")
 CLOSE = 10
 """Tokens between an event noun and a time behind it."""
+
+
+def _apart(expression: TimeExpression) -> frozenset[str]:
+    """The prepositions behind which what is told has a time of its own."""
+    return BESIDE if isinstance(expression.form, DayOf | Weekday) else BESIDE - SOON
+
+
 _BULLET = re.compile(r"[\s*_#>•·\-–—(\[\"'“]*")
 _ENTRY = re.compile(r"[\s*_)\]]*(?:[–—:]|-{1,2})[\s*_]")
 """What stands before and behind the date of an entry: "**October 4** – …"."""
@@ -125,6 +132,8 @@ class Times:
                 break
             if tree.dep[lending] == "conj" and self._stands_alone(lending, expression):
                 break
+            if tree.dep[lending] == "pcomp" and tree.lower[tree.head[lending]] in _apart(expression):
+                break  # "will fly to Oslo on Sunday after having met Y"
             aside = tree.dep[lending] == "acl" and tree.tag[lending] == "VBN" and tree.text[lending - 1] == ","
             if aside and tree.head[lending] not in tree.ancestors(token):
                 break  # "Berg, born in Oslo, left in 2021"; not "the pact of 2021, signed by Berg"
@@ -155,7 +164,7 @@ class Times:
         tree, around = self.tree, set(self.tree.ancestors(anchor))
         if self._is_ranked_in(expression):
             return True
-        apart = BESIDE if isinstance(expression.form, DayOf | Weekday) else BESIDE - SOON
+        apart = _apart(expression)
         for noun in tree.ancestors(token):
             if noun in around or tree.pos[noun] in {"VERB", "AUX"}:
                 return False

@@ -141,6 +141,8 @@ class Clauses:
         """The subject of a clause that hangs on a noun: "the man visiting Y", "X's plan to meet Y"."""
         tree = self.tree
         chosen = tree.lemma[noun] in self.words["choices"]  # "X's nominee to lead Y"
+        if tree.lemma[noun] in self.words["offers"] and tree.dep[noun] == "dobj":
+            chosen |= tree.lemma[tree.head[noun]] in self.words["answering_offers"]
         if self._is_infinitive(verb) and tree.pos[noun] == "NOUN" and not chosen:
             return [*(a for a in self.actors(noun) if a != noun), noun]
         return self._listed_before(noun, verb) if tree.dep[noun] != "conj" else [noun]
@@ -149,6 +151,8 @@ class Clauses:
         tree = self.tree
         if undertaken := self._undertaken(verb, head):
             return self._described(verb, undertaken)
+        if dep == "advcl" and self._is_of_many(verb, head):
+            return [verb - 1]
         if tree.pos[head] == "ADP" or dep == "pcomp":
             above = tree.head[head]
             if tree.lower[above] in self.words["compound_prepositions"]:  # "prior to joining Y, X …"
@@ -168,16 +172,25 @@ class Clauses:
             return self._find_subjects(head, depth + 1)
         return []
 
+    def _is_of_many(self, verb: int, head: int) -> bool:
+        """ "answered farmers urging Y to leave": the farmers urge, though the parser hangs it on the verb; what is
+        written or said to many does so itself."""
+        tree, noun = self.tree, verb - 1
+        if tree.tag[verb] != "VBG" or tree.tag[noun] != "NNS" or tree.dep[noun] not in {"pobj", "dobj", "conj"}:
+            return False
+        told = self.words["sayings"] | self.words["acts"] | self.words["addressing"]
+        says = {tree.lemma[head], tree.lemma[noun]} & told
+        return not says and head in tree.ancestors(noun)
+
     def _undertaken(self, verb: int, head: int) -> int:
         """The noun of "criticized Ghana's operation to seize Y", which the parser makes an object; 0 without one."""
         tree = self.tree
         before = next((c - 1 for c in tree.children_by(verb, "aux") if tree.lower[c] == "to"), 0)
-        fits = (
-            tree.dep[before] == "dobj"
-            and tree.head[before] == head
-            and tree.lemma[before] in self.words["undertakings"]
-        )
-        return before if fits and self.owners(before) else 0
+        if tree.dep[before] != "dobj" or tree.head[before] != head:
+            return 0
+        answered = tree.lemma[before] in self.words["offers"] and tree.lemma[head] in self.words["answering_offers"]
+        owned = tree.lemma[before] in self.words["undertakings"] and self.owners(before)
+        return before if answered or owned else 0
 
     def _called_on(self, verb: int, infinitive: int) -> list[int]:
         """ "called on X to visit Y": X is to visit."""

@@ -301,6 +301,9 @@ class Roles(Clauses):
             while tree.pos[above] in {"ADP", "SCONJ", "ADV"} and tree.head[above] != above:
                 above = tree.head[above]
             answered = tree.lower[head] == "for" and tree.lemma[above] in self.words["answers"]
+            sent = tree.lower[head] == "for" and tree.lemma[above] in self.words["sending_to_events"]
+            if sent and not self.is_passive(above) and (who := self.objects(above)):
+                return who
             if tree.pos[above] in VERBAL:
                 return [] if answered else list(self.surface_subjects(above))
             if tree.pos[above] == "PROPN" and tree.lower[head] == "on":  # "X, on a visit to Y, said"

@@ -104,11 +104,22 @@ def above_noun(tree: Tree, noun: int, words: Words, signs: Signs) -> int | None:
     return None
 
 
+def _is_hard(tree: Tree, verb: int, words: Words) -> bool:
+    """ "impossible to dismiss the feud", "hard to deny a rift": they are not denied."""
+    above = tree.head[verb]
+    judged = {tree.lower[above], *(tree.lower[c] for c in tree.children_by(above, "acomp", "oprd", "ccomp"))}
+    judged |= {tree.lower[t] for t in tree.children_by(verb, "nsubj", "amod", "advmod")}
+    infinitive = any(tree.lower[c] == "to" for c in tree.children_by(verb, "aux"))
+    return infinitive and bool(judged & words["hard_words"])
+
+
 def _above_argument(tree: Tree, noun: int, verb: int, dep: str, words: Words, signs: Signs) -> int | None:
     lemma = with_particle(tree, verb, words)
     if dep == "oprd" and lemma in words["proposing_verbs"]:
         signs.found.add("planned")
     if dep in {"dobj", "nsubjpass"} and lemma in words["denied_objects"]:
+        if _is_hard(tree, verb, words):
+            return None
         signs.negations += 1
         return verb
     if dep == "dobj" and lemma in words["ended_objects"] and not signs.programme:

@@ -159,7 +159,7 @@ def _above_told(tree: Tree, verb: int, words: Words, signs: Signs) -> int | None
     if tree.pos[head] == "NOUN" and _is_content(tree, verb):
         return _above_acl(tree, verb, words, signs)
     lemma, finite = tree.lemma[head], _finite(tree, verb) and not _infinitive(tree, verb)
-    if finite and _is_falsified(tree, head, words):
+    if finite and (_is_falsified(tree, head, words) or _is_mistaken(tree, head, words)):
         signs.negations += 1
         return None
     if finite and lemma in words["reporting_verbs"] and lemma not in words["denied_verbs"]:
@@ -241,6 +241,13 @@ def _is_falsified(tree: Tree, verb: int, words: Words) -> bool:
     return tree.lemma[verb] in words["false_verbs"] or any(
         is_false(tree, verb, adverb, words) for adverb in tree.children_by(verb, "advmod")
     )
+
+
+def _is_mistaken(tree: Tree, saying: int, words: Words) -> bool:
+    """ "They were wrong when they said that …", "is mistaken if he thinks …"."""
+    judged = tree.head[saying]
+    said = {tree.lower[c] for c in tree.children_by(judged, "acomp")} & (words["false_words"] | {"wrong"})
+    return bool(said) and tree.dep[saying] == "advcl" and not tree.has(judged, "neg")
 
 
 def _of_another(tree: Tree, verb: int, wish: int) -> bool:
@@ -369,9 +376,10 @@ def _above_acl(tree: Tree, verb: int, words: Words, signs: Signs) -> int | None:
         if told_untrue(tree, noun, words) or tree.lemma[noun] in words["untruths"]:
             signs.found.add("denied")
         return None
-    if _is_ordinal(tree, noun, words) or _in_a_move(tree, noun, words):
+    tries = tree.lemma[noun] in words["trying_nouns"]
+    if (_is_ordinal(tree, noun, words) and not tries) or _in_a_move(tree, noun, words):
         return None
-    if tree.lemma[noun] not in words["trying_nouns"]:
+    if not tries:
         signs.found.add("planned")
     read_governor(tree, noun, words, signs)
     return noun

@@ -111,6 +111,7 @@ def build_tree(doc: Doc) -> Tree:
     _raise_who(tree, doc)
     _raise_kin(tree)
     _raise_told(tree)
+    _part_contacts(tree)
     _part_lists(tree)
     _part_clauses(tree)
     _join_titles(tree)
@@ -216,6 +217,23 @@ def _raise_told(tree: Tree) -> None:
         tree.head[verb], tree.dep[verb] = verb, "ROOT"
         tree.head[name], tree.dep[name] = verb, "nsubj"
         tree.children[verb] = sorted([*tree.children[verb], name])
+
+
+def _part_contacts(tree: Tree) -> None:
+    """ "sold arms to states Ghana had named": Ghana named them, though the parser makes it one of the states."""
+    for name in [token for token, dep in enumerate(tree.dep) if dep == "appos" and tree.pos[token] == "PROPN"]:
+        noun = tree.head[name]
+        first = min([name, *tree.children[name]])
+        behind = name + 1
+        if first != noun + 1 or tree.tag[noun] not in {"NN", "NNS"} or behind >= len(tree):
+            continue
+        verb = tree.head[behind] if tree.dep[behind] in {"aux", "auxpass"} else behind
+        finite = tree.dep[behind] in {"aux", "auxpass"} or tree.tag[behind] in {"VBD", "VBZ"}
+        clause = tree.pos[verb] == "VERB" and tree.dep[verb] in {"advcl", "relcl", "acl"} and verb > name
+        if finite and clause and not tree.has(verb, "nsubj", "nsubjpass", "mark"):
+            tree.dep[name], tree.dep[verb] = "nsubj", "relcl"
+            _hang(tree, name, verb)
+            _hang(tree, verb, noun)
 
 
 def _part_clauses(tree: Tree) -> None:

@@ -41,6 +41,8 @@ LONGEST_FIELD = 6
 REACH = 10
 """How many tokens behind "of" a body may begin: "director of the centre for studies at X"."""
 OWNERS = word_list("unnamed owners")
+UNSPECIFIC = word_list("unspecific before posts")
+WORKS = word_list("works of firms")
 
 
 @dataclass(slots=True)
@@ -170,15 +172,13 @@ def _look_left(text: _Text, post: Post, titles: Titles) -> None:
             if not more:
                 break
         elif word in titles.modifiers:
-            post.modifier = post.modifier or titles.modifiers[word]  # type: ignore[assignment]
-            post.female |= word in {"female", "woman"}
-            post.male |= word == "male"
+            _modify(post, word, titles)
             at -= 1
         elif word in POSSESSIVES:
             post.determiner, post.possessor = "possessive", token.i
             at -= 1
             break
-        elif token.pos_ == "DET" or word in {"the", "a", "an"}:
+        elif token.pos_ == "DET" or word in {"the", "a", "an"} or word in UNSPECIFIC:
             post.determiner = "the" if word == "the" else "a" if word in {"a", "an"} else "other"
             at -= 1
             break
@@ -196,6 +196,16 @@ def _look_left(text: _Text, post: Post, titles: Titles) -> None:
                 post.span = replace(post.span, name=f"{word} {post.span.name}")
             break
     post.np_start = at
+
+
+def _modify(post: Post, word: str, titles: Titles) -> None:
+    """Note what a word before the title says of the post: "former", "female", and of whose it is not: "the local Labour
+    chairman"."""
+    post.modifier = post.modifier or titles.modifiers[word]  # type: ignore[assignment]
+    post.female |= word in {"female", "woman"}
+    post.male |= word == "male"
+    if word == "local" and post.body is not None:
+        post.body, post.elsewhere = None, True
 
 
 def _owner_before(text: _Text, at: int, post: Post) -> tuple[int, bool] | None:
@@ -357,7 +367,8 @@ def _body_behind(text: _Text, post: Post, at: int, titles: Titles) -> None:
             owns = possessive or name.type == "Place" or _leads_to_person(text, i)
             same = titles.state_bodies if name.demonym else titles.state_bodies | titles.place_bodies
             hyphened = i < len(doc) and doc[i].text == "-" and not doc[i - 1].whitespace_  # "a U.S.-backed mission"
-            qualifies = hyphened or (owns and _qualifies_other(text, i + possessive, same))
+            works = not possessive and name.type == "Organization" and _is_part(text, i)
+            qualifies = hyphened or works or (owns and _qualifies_other(text, i + possessive, same))
             others = others or qualifies
             if first is None and possessive and name.type == "Organization" and (part := _part_of(text, i + 1, same)):
                 post.body, post.np_end = index, part[1]  # "head of Acme's energy business in Togo"
@@ -427,6 +438,24 @@ def _qualifies_other(text: _Text, at: int, same: frozenset[str]) -> bool:
         nouns.append(doc[at].lower_)
         at += 1
     return bool(nouns) and nouns[-1] not in same
+
+
+def _is_part(text: _Text, at: int) -> bool:
+    """Whether what goes on behind a firm's name is a part of it: "the Acme Leeds, England, steel plant"."""
+    doc, part = text.doc, False
+    stop = min(len(doc), at + REACH)
+    while at < stop:
+        name = text.name_at(at)
+        if name is not None and text.names[name].type == "Place":
+            at = text.names[name].end
+        elif name is None and doc[at].pos_ in {"ADJ", "NOUN", "PROPN"}:
+            part = doc[at].lower_ in WORKS
+            at += 1
+        elif doc[at].lower_ in {",", "and"} and not part:
+            at += 1
+        else:
+            break
+    return part
 
 
 def _leads_to_person(text: _Text, at: int) -> bool:

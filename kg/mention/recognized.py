@@ -76,13 +76,13 @@ def _entities(doc: Doc, spans: list[TitleSpan], gazetteer: Gazetteer) -> Iterato
         flight = ent.label_ in {"PRODUCT", "PERSON"} and _without_tail(doc, ent.start, ent.end) < ent.end
         if ent.label_ not in NER_TYPES and ent.label_ not in {"NORP", "EVENT"} and not flight:
             continue
-        parts = _told_and_named(doc, *_without_titles(doc, ent, in_title))
-        for first, last in (
-            name for start, end in parts for name in _owner_and_owned(doc, start, end, ent.label_, gazetteer)
-        ):
+        label = "ORG" if flight else ent.label_
+        told = _told_and_named(doc, *_without_titles(doc, ent, in_title))
+        parts = (part for start, end in told for part in _owner_and_owned(doc, start, end, ent.label_, gazetteer))
+        for first, last, kind in (part for start, end in parts for part in _firm_and_other(doc, start, end, label)):
             bounds = _trim(doc, first, last)
             if bounds is not None:
-                yield from _typed(doc, *bounds, "ORG" if flight else ent.label_, gazetteer)
+                yield from _typed(doc, *bounds, kind, gazetteer)
 
 
 def _joined_by_hyphen(doc: Doc) -> Iterator[Span]:
@@ -120,6 +120,30 @@ def _owner_and_owned(doc: Doc, start: int, end: int, label: str, gazetteer: Gaze
             yield start, at
             start = at + 1
     yield start, end
+
+
+def _firm_and_other(doc: Doc, start: int, end: int, label: str) -> Iterator[tuple[int, int, str]]:
+    """A firm and what the recognizer takes for the rest of its name: "Bolt Inc Ida Holm", "Bolt Inc. Acme Ltd", "Bolt
+    Corp of Leeds, England"."""
+    forms = no_names().legal_forms
+    at = next((i for i in range(start + 1, end - 1) if doc[i].lower_.rstrip(".") in forms), None)
+    if label != "ORG" or at is None:
+        yield start, end, label
+        return
+    behind = doc[at + 1]
+    if behind.lower_ == "of" and end + 1 < len(doc) and doc[end].text == "," and doc[end + 1].ent_type_ == "GPE":
+        yield start, at + 1, label
+        yield at + 2, end, "GPE"
+    elif end - at > 2 and behind.lower_.rstrip(".") not in forms and behind.text[:1].isupper():
+        firm = doc[at].text.endswith(".") and doc[end - 1].lower_.rstrip(".") in forms
+        person = not firm and is_first_name(behind.text)
+        if firm or person:
+            yield start, at + 1, label
+            yield at + 1, end, label if firm else "PERSON"
+        else:
+            yield start, end, label
+    else:
+        yield start, end, label
 
 
 def _with_joined(doc: Doc, ent: Span) -> int:

@@ -31,6 +31,7 @@ FOREIGN = word_list("foreign fields")
 LONGEST_FIRM = 4
 """Words of a firm's name behind its first, at most, before its legal form."""
 PREFIXES = word_list("before titles")
+WITHIN_FIRMS = word_list("ranks within a firm")
 BODY_LABELS = frozenset({"GPE", "NORP", "ORG"})
 UPPER_ONLY = word_list("titles in capitals")
 
@@ -394,7 +395,9 @@ def _goes_on_body(doc: Doc, at: int) -> bool:
 
 def _ends_name(doc: Doc, at: int) -> bool:
     """ "Labour Party leader": the capitalised word belongs to the name before it, not to the title."""
-    return at > 0 and doc[at].is_title and doc[at - 1].is_title and doc[at - 1].pos_ == "PROPN"
+    if not at or not doc[at].is_title or doc[at - 1].lower_ in WITHIN_FIRMS:
+        return False
+    return bool(doc[at - 1].is_title and doc[at - 1].pos_ == "PROPN")
 
 
 def _with_portfolio(

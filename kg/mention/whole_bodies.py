@@ -42,6 +42,8 @@ def with_ends(doc: Doc, names: Sequence[Name], gazetteer: Gazetteer) -> list[Nam
         if name.type == "Organization" and doc[end - 1].lower_ in LINKS:
             end = _capitals_from(doc, end)
             end -= end == name.end
+        elif name.type == "Organization" and end < len(doc) and _ends_in_acronym(doc, name, gazetteer):
+            end += 1
         elif name.type == "Organization" and gazetteer.organization_kind(words_of(doc, name.start, end)) == "party":
             at = end + 1 + (end + 1 < len(doc) and doc[end + 1].lower_ == "the")
             if at < len(doc) and doc[end].lower_ in LINKS and not doc[at].ent_type_:
@@ -50,6 +52,14 @@ def with_ends(doc: Doc, names: Sequence[Name], gazetteer: Gazetteer) -> list[Nam
         found.append(Name(name.start, end, name.type, name.demonym))
     longer = {i for name, old in zip(found, names, strict=True) for i in range(old.end, name.end)}
     return [name for name in found if name.start not in longer]
+
+
+def _ends_in_acronym(doc: Doc, name: Name, gazetteer: Gazetteer) -> bool:
+    """Whether the acronym right behind is the end of the name and no other body: "Acme Savings Bank FSB"."""
+    token = doc[name.end]
+    heads = doc[name.end - 1].head.i == name.end and token.dep_ not in {"compound", "nmod", "poss", "amod"}
+    known = token.is_upper and gazetteer.acronym(token.text) and not gazetteer.country(token.text)
+    return bool(heads and known and gazetteer.noun_kind(doc[name.end - 1].text) == "company")
 
 
 def _capitals_from(doc: Doc, at: int) -> int:
