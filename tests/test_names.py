@@ -577,3 +577,8 @@ def test_a_firms_name_ends_at_its_legal_form_before_a_town_a_person_or_another_f
 def test_an_acronym_that_ends_a_banks_name_is_no_other_body(extractor: Extractor):
     text = "Varnholm said it signed an agreement to buy Lincoln Savings Bank FSB."
     assert misread(extractor, text, {"Lincoln Savings Bank": "ORG"}) == {"Lincoln Savings Bank FSB": BODY}
+
+
+def test_what_somebody_is_for_or_against_is_no_part_of_the_name_behind(extractor: Extractor):
+    text = "Members of the staunchly pro-Norway Congress left."
+    assert misread(extractor, text, {"Norway Congress": "ORG"}) == {"Norway": PLACE, "Congress": BODY}

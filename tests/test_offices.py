@@ -38,6 +38,12 @@ BODIES = [
     ("Clara Dubois, head of the Siemens Leeds, England, turbine plant, left.", ("head", "", "", "Clara Dubois")),
     ("Clara Dubois, director of the Siemens gas unit, left.", ("director", "", "", "Clara Dubois")),
     ("The local Labour Party leader, Clara Dubois, left.", ("leader", "", "", "Clara Dubois")),
+    ("Norway's NATO ambassador, Clara Dubois, left.", ("ambassador", "", "Norway", "Clara Dubois")),
+    (
+        "Clara Dubois, Siemens' vice president for research, left.",
+        ("vice president for research", "", "Siemens", "Clara Dubois"),
+    ),
+    ("Siemens' Middle East chief, Clara Dubois, left.", ("middle east chief", "", "Siemens", "Clara Dubois")),
     ("Vice-Prime Minister Clara Dubois left.", ("deputy prime minister", "", "", "Clara Dubois")),
     ("Clara Dubois, editor of the Paris newspaper, left.", ("editor", "", "", "Clara Dubois")),
     ("Clara Dubois, governor of New York state, left.", ("governor", "", "New York", "Clara Dubois")),
@@ -256,7 +262,10 @@ def test_a_field_behind_a_seat_is_the_posts(read: Reader):
     [
         ("Shadow home secretary Anna Berg left.", ("shadow home secretary", "", "", "Anna Berg")),
         ("Former shadow attorney general Tom Reed left.", ("shadow attorney general", "former", "", "Tom Reed")),
-        ("Tom Reed, Acme's vice president for marketing, left.", ("vice president", "", "Acme", "Tom Reed")),
+        (
+            "Tom Reed, Acme's vice president for marketing, left.",
+            ("vice president for marketing", "", "Acme", "Tom Reed"),
+        ),
         ("Dutch co-chairman Tom Reed left.", ("co-leader", "", "", "Tom Reed")),
     ],
 )

@@ -71,3 +71,17 @@ def _faults(reading: Reading, expected: dict[str, Any]) -> list[str]:
 
 def test_every_known_gap_is_a_passage():
     assert set(GAPS) <= {passage["id"] for passage in PASSAGES}
+
+
+def test_a_government_is_of_the_only_state_that_is_named(read: Reader):
+    found = read("Ghana is poor. Many in Ghana have left. Economists urged the government to act.")
+    assert found.names("government") == ["Ghana"]
+    found = read("Ghana is poor, Togo is not. Many in Ghana have left. Economists urged the government to act.")
+    assert found.mention("government") is None
+    found = read("Ghana is poor. Many in Ghana have left. The Labour Party urged the government to act.")
+    assert found.mention("government") is None
+
+
+def test_it_is_not_the_place_where_it_acts(read: Reader):
+    found = read("The Green Party met. In Ghana, it called for talks.")
+    assert found.names("it") != ["Ghana"]

@@ -399,3 +399,22 @@ def test_what_is_hard_to_deny_is_so():
 def test_a_first_attempt_is_an_attempt():
     assert status_at("Berg's first attempt to *reach* Ghana failed.") == "possible"
     assert status_at("Berg was the first to *reach* Ghana.") == "actual"
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "Many people are saying that Ghana *killed* Reed.",
+        "Some say that Berg *attacked* Reed.",
+        "The theory that Berg collaborated to *poison* Reed is old.",
+        "Berg said he would like to *kill* Reed.",
+        "Berg was told of the arrest of two agents who Togo say *shot* down a plane last May.",
+        "The dramatic option is a *strike* on Togo.",
+    ],
+)
+def test_what_nobody_answers_for_is_open(marked: str):
+    assert status_at(marked) == "possible"
+
+
+def test_what_an_event_is_said_to_be_is_as_it_is_told():
+    assert status_at("The answer was a *strike* on Togo.") == "actual"

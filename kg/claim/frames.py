@@ -80,7 +80,8 @@ def _mutual(common: Pattern, frame: Frame) -> Iterator[Pattern]:
     if "between" in frame.beside:
         yield replace(common, both=_paths("> prep[between|of] > pobj"))
     yield replace(common, both=_paths("> poss"), unless=(*common.unless, *apart))
-    yield replace(common, both=_paths("> compound|amod|nmod|poss"), unless=(*common.unless, *apart))
+    own = _paths("> poss[his|her|its]")  # "her Acme Co partnership": a firm's name
+    yield replace(common, both=_paths("> compound|amod|nmod|poss"), unless=(*common.unless, *apart, *own))
     yield replace(common, both=_paths("> partaker"), unless=(*common.unless, *apart, *_paths("> poss")))
 
 

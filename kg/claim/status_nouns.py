@@ -117,6 +117,9 @@ def _above_argument(tree: Tree, noun: int, verb: int, dep: str, words: Words, si
     lemma = with_particle(tree, verb, words)
     if dep == "oprd" and lemma in words["proposing_verbs"]:
         signs.found.add("planned")
+    if dep == "attr" and not signs.role:  # "the option is a strike on Y"
+        for named in tree.children_by(verb, "nsubj"):
+            read_governor(tree, named, words, signs)
     if dep in {"dobj", "nsubjpass"} and lemma in words["denied_objects"]:
         if _is_hard(tree, verb, words):
             return None

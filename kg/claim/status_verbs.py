@@ -66,7 +66,9 @@ def _is_of_the_past(tree: Tree, verb: int, words: Words) -> bool:
 
 def _read_auxiliary(tree: Tree, verb: int, aux: int, words: Words, signs: Signs) -> None:
     form = tree.lower[aux]
-    if form in WILL:
+    if tree.lemma[aux] in words["reporting_verbs"] and tree.has(aux, "nsubj"):
+        signs.found.add("possible")  # "agents who Y say shot at Z"
+    elif form in WILL:
         signs.found.add("planned")
     elif form in {"would", "'d"}:
         unreal = any(tree.lower[c] == "have" for c in tree.children_by(verb, "aux"))  # "would have met Y"
@@ -75,7 +77,8 @@ def _read_auxiliary(tree: Tree, verb: int, aux: int, words: Words, signs: Signs)
             for clause in tree.children_by(verb, "advcl")
             for m in tree.children_by(clause, "mark")
         )  # "if elected, X would be mayor"
-        open_ = unreal or depends or not _told_in_the_past(tree, verb)
+        wished = tree.lemma[verb] in words["would_like"]
+        open_ = unreal or depends or wished or not _told_in_the_past(tree, verb)
         signs.found.add("possible" if open_ else "planned")
     elif form in words["modal_possible"] or _is_inverted(tree, verb, aux):
         signs.found.add("possible")

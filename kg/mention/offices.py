@@ -220,11 +220,16 @@ def _owner_before(text: _Text, at: int, post: Post) -> tuple[int, bool] | None:
     kind = text.names[owner].type
     if post.body is None:
         return (at + 1, False) if kind == "Person" else (at, True)
-    department = kind == "Organization" and text.names[post.body].type == "Place" and post.span.title.group != "state"
-    if not department:
+    body = text.names[post.body]
+    envoy = kind == "Place" and body.type == "Organization" and post.span.title.name in ENVOYS
+    department = kind == "Organization" and body.type == "Place" and post.span.title.group != "state"
+    if not (envoy or department):
         return None
-    post.body = owner  # "Acme's Middle East director": the place says what of Acme he directs
-    return at + 1, False
+    if department:  # "Acme's Middle East director": the place says what of Acme he directs
+        field = words_of(doc, body.start, body.end).lower()
+        post.span = replace(post.span, name=f"{field} {post.span.name}")
+    post.body = owner  # also in "Togo's U.N. ambassador", who is sent there
+    return at + 1, envoy
 
 
 def _names_the_body(token: Token, span: TitleSpan) -> bool:
@@ -295,7 +300,7 @@ def _look_right(text: _Text, post: Post, titles: Titles, earlier: Sequence[Post]
         return
     if post.body is None or post.span.title.group in {"occupation", "officials", "organization"}:
         _body_behind(text, post, at, titles)
-        _field_behind(text, post)
+    _field_behind(text, post)
     if post.holder is None and not _is_of_somebody(text, post, earlier):
         _holder_behind(text, post)
 
@@ -427,7 +432,7 @@ def _field_behind(text: _Text, post: Post) -> None:
     if end == at + 1 or (body.start > at and doc[end].lower_ not in {"at", "in", "for", "with"}):
         return
     field = words_of(doc, at + 1, end).lower()
-    post.span = replace(post.span, name=f"{post.span.name} of {field}")
+    post.span = replace(post.span, name=f"{post.span.name} {doc[at].lower_} {field}")
 
 
 def _qualifies_other(text: _Text, at: int, same: frozenset[str]) -> bool:

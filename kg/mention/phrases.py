@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from kg.mention.draft import Draft
 
+SCENES = frozenset({"in", "across", "throughout", "inside"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 ROLE_WEIGHT = {
     "nsubj": 80,
@@ -138,11 +139,15 @@ class Phrases:
         return None
 
     def bound(self, phrase: Phrase, pronoun: int) -> bool:
-        """Whether grammar forbids it: the other argument of its own verb, or what its noun is."""
+        """Whether grammar forbids it: the other argument of its own verb, or what its noun is; where something happens
+        is not who does it ("In Togo, it called for talks")."""
         text = self.text
         head, top = text.head[pronoun], self.top(phrase.head)
         while text.pos[head] == "ADP" and text.head[head] != head and text.dep[pronoun] == "pobj":
             head = text.head[head]
         if text.dep[pronoun] == "poss":
             return phrase.head == text.head[pronoun]
-        return text.head[top] == head and text.dep[top] in SUBJECTS | {"dobj", "dative"} and top != head
+        scene = text.head[top]
+        if text.dep[top] == "pobj" and text.lower[scene] in SCENES and text.dep[pronoun] in SUBJECTS:
+            return text.head[scene] == head
+        return scene == head and text.dep[top] in SUBJECTS | {"dobj", "dative"} and top != head

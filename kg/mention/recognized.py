@@ -24,7 +24,7 @@ from kg.mention.name_words import (
 )
 from kg.mention.no_names import no_names, without_no_names
 from kg.mention.tokens import places_of, root_of, words_of
-from kg.mention.whole_bodies import with_known_bodies, with_state_bodies, without_brackets
+from kg.mention.whole_bodies import STANCES, is_stance, with_known_bodies, with_state_bodies, without_brackets
 from kg.model import EntityType
 from kg.text.text import text_of
 
@@ -51,7 +51,6 @@ TITLE_CASE = 0.8
 """From this share of capitalised words on, capitals tell nothing: a headline within the text."""
 MISSIONS = word_list("missions abroad")
 BEFORE_EVENTS = word_list("before events")
-STANCES = word_list("stances")
 
 
 def raw_names(doc: Doc, spans: list[TitleSpan], gazetteer: Gazetteer) -> list[Name]:
@@ -256,6 +255,7 @@ def _trim(doc: Doc, start: int, end: int) -> tuple[int, int] | None:
         if doc[start].lower_ in STANCES and end < len(doc) and doc[end].pos_ == "NOUN":
             return None  # "his pro-European Union government"
         start += 2 * (doc[start].lower_ == "ex")
+    start += end - start > 1 and is_stance(doc, start)
     while start < end and (doc[start].lower_ in LEFT_TRIM or _is_adjective_before(doc, start, end)):
         start += 1
     end = _without_tail(doc, start, end)

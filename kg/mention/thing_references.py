@@ -159,6 +159,8 @@ def _named(
 
 RULING = frozenset({"state", "government"})
 """The groups of titles whose posts a state has."""
+OFTEN = 2
+"""How many times an article has the name of the only state in it before "the government" can be that state's."""
 Ruling = tuple["Draft | None", bool]
 """A post of a state: what it belongs to, as far as that is told, and whether its holder is named."""
 
@@ -171,7 +173,20 @@ def ruled_state(doc: Doc, names: Sequence[Draft], posts: Sequence[Ruling], gazet
     ruling = [name for name in names if GOVERNMENT in {word.lower_ for word in doc[name.end : name.end + 2]}]
     ruling += [body for body, _ in posts if body is not None]
     found = {state for name in ruling if (state := _state(doc, name, gazetteer))}
-    return found.pop() if len(found) == 1 else ""
+    if found or posts:
+        return found.pop() if len(found) == 1 else ""
+    return _only_state(doc, names, gazetteer)
+
+
+def _only_state(doc: Doc, names: Sequence[Draft], gazetteer: Gazetteer) -> str:
+    """The state that an article without parties names several times, and no other: whose government can be meant."""
+    if any(
+        name.type == "Organization" and gazetteer.organization_kind(words_of(doc, name.start, name.end)) == "party"
+        for name in names
+    ):
+        return ""
+    named = [state for name in names if (state := _state(doc, name, gazetteer))]
+    return named[0] if len(named) >= OFTEN and len(set(named)) == 1 else ""
 
 
 def _state(doc: Doc, draft: Draft, gazetteer: Gazetteer) -> str:

@@ -11,7 +11,7 @@ from kg.know.first_names import names_lexicon
 from kg.know.organization_names import SMALL_WORDS
 from kg.know.place_names import acronym_like
 from kg.mention.name import Name
-from kg.mention.name_words import LEFT_TRIM
+from kg.mention.name_words import DASHES, LEFT_TRIM
 from kg.mention.tokens import places_of, words_of
 from kg.text.text import text_of
 
@@ -30,6 +30,7 @@ OF_STATES = frozenset({"government", "party"})
 PARTNERS = word_list("partners of firms")
 BRACKETS = frozenset("()<>")
 """An agency writes the sign of a share in the last two: "Acme Steel Co <ACM>"."""
+STANCES = word_list("stances")
 DEPARTMENTS = word_list("departments in the plural")
 
 
@@ -222,6 +223,11 @@ def _what_is_of_it(doc: Doc, name: Name, gazetteer: Gazetteer) -> int:
     return 0 if whole or not gazetteer.is_named(words_of(doc, of + 1, name.end)) else of + 1
 
 
+def is_stance(doc: Doc, start: int) -> bool:
+    """Whether a name is what somebody is for or against: "the staunchly pro-Norway Congress"."""
+    return start > 1 and doc[start - 1].text in DASHES and doc[start - 2].lower_ in STANCES
+
+
 def with_state_bodies(doc: Doc, names: Sequence[Name], spans: Sequence[TitleSpan], gazetteer: Gazetteer) -> list[Name]:
     """The names, with a state and the body of it that stands right behind as one: "U.S. District Court", "Israeli
     military"."""
@@ -235,7 +241,7 @@ def with_state_bodies(doc: Doc, names: Sequence[Name], spans: Sequence[TitleSpan
         if name.type != "Place" or name.end >= len(doc) or not doc[name.end - 1].whitespace_:
             continue
         owner = words_of(doc, name.start, name.end)
-        if not (name.demonym or gazetteer.country(owner)):
+        if not (name.demonym or gazetteer.country(owner)) or is_stance(doc, name.start):
             continue
         body = begins.get(name.end)
         if body is not None and body.type == "Organization":
