@@ -354,3 +354,10 @@ def test_a_dateline_may_go_over_two_lines():
     )
     assert pairs(lines)[0] == ("dateline", "OSLO")
     assert facts(lines) == [("credits", "Reuters")]
+
+
+def test_a_dateline_stands_before_a_firm_in_angle_brackets_as_well():
+    lead = "<Varnholm Steel Inc> said it filed a suit against the harbour of the town on Monday."
+    assert pairs(f"BOSTON, March 9 - {lead}\n{MORE}") == [
+        ("dateline", "BOSTON"), ("paragraph", lead), ("paragraph", MORE),
+    ]  # fmt: skip

@@ -25,6 +25,8 @@ def posts(read: Reader, text: str) -> set[tuple[str, str, str]]:
         "Norwegian Finance Minister Ida Holm was swept from power in May.",
         "The finance minister of Norway, Ida Holm, was killed in a crash.",
         "Anna Berg spoke after the death of Norwegian Finance Minister Ida Holm.",
+        "With the death of Norwegian Finance Minister Ida Holm, farmers have lost an ally.",
+        "The resignation of Norwegian Finance Minister Ida Holm surprised many.",
         "Norwegian Finance Minister Ida Holm lost her job in May.",
         "Parliament voted to remove Norwegian Finance Minister Ida Holm.",
     ],
@@ -38,6 +40,8 @@ def test_who_is_told_to_have_gone_holds_the_post_no_longer(read: Reader, text: s
     "text",
     [
         "Norwegian Finance Minister Ida Holm refused to resign.",
+        "The resignation of Norwegian Finance Minister Ida Holm would surprise many.",
+        "Anna Berg demanded the resignation of Norwegian Finance Minister Ida Holm.",
         "Norwegian Finance Minister Ida Holm may step down.",
         "Norwegian Finance Minister Ida Holm will step down next week.",
         "Norwegian Finance Minister Ida Holm resigned as chairman of Acme.",

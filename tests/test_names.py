@@ -582,3 +582,19 @@ def test_an_acronym_that_ends_a_banks_name_is_no_other_body(extractor: Extractor
 def test_what_somebody_is_for_or_against_is_no_part_of_the_name_behind(extractor: Extractor):
     text = "Members of the staunchly pro-Norway Congress left."
     assert misread(extractor, text, {"Norway Congress": "ORG"}) == {"Norway": PLACE, "Congress": BODY}
+
+
+@pytest.mark.parametrize(
+    ("read", "names"),
+    [
+        (("Acme Telephone", "Telegraph Co"), ["Acme Telephone and Telegraph Co"]),
+        (("Varnholm Exploration", "Producing U.S. Inc"), ["Varnholm Exploration and Producing U.S. Inc"]),
+        (("Varnholm", "Union Carbide Corp"), ["Union Carbide Corp", "Varnholm"]),
+        (("Ford", "General Motors Corp"), ["Ford", "General Motors Corp"]),
+    ],
+)
+def test_what_only_trades_name_is_the_second_half_of_a_firms_name(
+    extractor: Extractor, read: tuple[str, str], names: list[str]
+):
+    text = f"It signed a pact with {' and '.join(read)} in May."
+    assert sorted(misread(extractor, text, dict.fromkeys(read, "ORG"))) == names

@@ -44,6 +44,11 @@ BODIES = [
         ("vice president for research", "", "Siemens", "Clara Dubois"),
     ),
     ("Siemens' Middle East chief, Clara Dubois, left.", ("middle east chief", "", "Siemens", "Clara Dubois")),
+    (
+        "They met Queensland Energy Minister Clara Dubois.",
+        ("energy minister", "", "Queensland", "Clara Dubois"),
+    ),
+    ("Japanese Vice Finance Minister Kenji Mori left.", ("vice finance minister", "", "Japanese", "Kenji Mori")),
     ("Vice-Prime Minister Clara Dubois left.", ("deputy prime minister", "", "", "Clara Dubois")),
     ("Clara Dubois, editor of the Paris newspaper, left.", ("editor", "", "", "Clara Dubois")),
     ("Clara Dubois, governor of New York state, left.", ("governor", "", "New York", "Clara Dubois")),

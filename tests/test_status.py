@@ -418,3 +418,13 @@ def test_what_nobody_answers_for_is_open(marked: str):
 
 def test_what_an_event_is_said_to_be_is_as_it_is_told():
     assert status_at("The answer was a *strike* on Togo.") == "actual"
+
+
+def test_who_is_not_interested_will_not():
+    assert status_at("Berg said he was not interested in *replacing* Reed.") == "denied"
+    assert status_at("Berg is interested in *meeting* Reed.") == "possible"
+
+
+def test_a_recent_event_has_been_and_a_part_of_one_is_no_plan():
+    assert status_at("They will ask Ghana to pay following the recent *pact* with Togo.") == "actual"
+    assert status_at("The meetings are part of routine *talks* with Togo.") == "actual"

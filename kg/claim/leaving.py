@@ -7,7 +7,8 @@ from kg.claim.clauses import Clauses
 from kg.claim.status import status_of
 
 AWAY = frozenset({"down", "aside", "back"})
-SINCE = frozenset({"after", "since", "following"})
+SINCE = frozenset({"after", "since", "following", "with", "despite"})
+TOLD = frozenset({"nsubj", "nsubjpass"})
 
 
 def left_by(clauses: Clauses, role: int, person: int) -> int:
@@ -59,8 +60,12 @@ def _from_this(clauses: Clauses, verb: int, role: int) -> bool:
 
 
 def _is_going(clauses: Clauses, noun: int, role: int, person: int) -> bool:
-    """ "after the resignation of X"."""
+    """ "after the resignation of X", "the resignation of X surprised Y"; not "will follow", "would mean"."""
     tree = clauses.tree
-    if tree.lemma[noun] not in clauses.words["departures"] or tree.lower[tree.head[noun]] not in SINCE:
+    if tree.lemma[noun] not in clauses.words["departures"]:
+        return False
+    verb = tree.head[noun]
+    told = tree.dep[noun] in TOLD and tree.tag[verb] in {"VBD", "VBZ"} and not tree.has(verb, "aux", "neg")
+    if not told and tree.lower[verb] not in SINCE:
         return False
     return bool({role, person}.intersection((*clauses.owners(noun), *clauses.prepositional(noun, frozenset({"of"})))))

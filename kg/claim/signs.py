@@ -23,6 +23,8 @@ class Signs:
         """Whether the chain has left the anchor: "for the second leg of his trip" plans no trip."""
         self.came = ""
         """How the word hangs that the chain came from."""
+        self.part = False
+        """Whether the chain has gone through "part of": the whole is told of, which may be over."""
         self.beside = False
         """Whether the chain has left a participle's clause, which shares the time of the one above but no negation."""
         self.programme = False

@@ -53,6 +53,7 @@ def status_of(
             break
         signs.climbed = True
         signs.came = tree.dep[node]
+        signs.part |= tree.lemma[node] == "part"
         node = above
     first, _ = tree.sentence(anchor)
     if _is_asked(tree, anchor, node, titled=role and not is_predicate(tree, anchor)):

@@ -248,5 +248,9 @@ def _read_adjective(tree: Tree, adjective: int, preposition: str, words: Words, 
     """ "is close to signing Y", "pleaded not guilty to killing Y"."""
     if tree.lemma[adjective] in {"close", "near"} and preposition == "to":
         signs.found.add("planned")
+    if tree.lower[adjective] in words["inclined"]:  # "is not interested in meeting Y"
+        signs.found.add("possible")
+        for child in tree.children_by(tree.head[adjective], "neg"):
+            read_negation(tree, child, words, signs)
     for child in tree.children_by(adjective, "neg"):
         read_negation(tree, child, words, signs)

@@ -45,7 +45,9 @@ def read_verb(tree: Tree, verb: int, words: Words, signs: Signs, *, state: bool)
         signs.negations += 1
     scheduled = signs.climbed and signs.programme and not (signs.role or signs.beside)
     scheduled = scheduled and tree.lemma[verb] in words["schedule_verbs"]
-    scheduled = scheduled and (tree.lemma[verb] != "be" or signs.came in {"attr", "nsubj"})  # not "is on a visit"
+    scheduled = scheduled and (
+        tree.lemma[verb] != "be" or (signs.came in {"attr", "nsubj"} and not signs.part)
+    )  # not "is on a visit"
     if scheduled and tree.tag[verb] in {"VBZ", "VBP"} and not tree.has(verb, "aux"):
         signs.found.add("planned")
     lasting = state and (signs.role or not signs.climbed) and tree.lemma[verb] in words["lasting_verbs"]

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Literal
 
 from kg.datafiles import read_lexicon, word_list
 from kg.know.first_names import is_family_name, is_first_name
+from kg.know.gazetteer import load_gazetteer
 from kg.mention.no_names import no_names
 from kg.mention.tokens import places_of, words_of
 from kg.text.text import text_of
@@ -464,7 +465,9 @@ def _is_portfolio(doc: Doc, lowers: list[str], titles: Titles, i: int, *, capita
         return token.is_title or not capital or doc[i + 1].is_lower
     if lowers[i] in {"and", "&"}:
         return i > 0 and lowers[i - 1] in titles.portfolios
-    return capital and token.is_title and token.ent_type_ in {"", "ORG"} and token.pos_ in {"PROPN", "NOUN", "ADJ"}
+    if not capital or not token.is_title or token.ent_type_ not in {"", "ORG"}:
+        return False
+    return token.pos_ in {"PROPN", "NOUN", "ADJ"} and load_gazetteer().region(token.text) is None
 
 
 def _within_name(doc: Doc, lowers: list[str], titles: Titles, left: int, start: int) -> bool:

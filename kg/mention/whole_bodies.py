@@ -12,6 +12,7 @@ from kg.know.organization_names import SMALL_WORDS
 from kg.know.place_names import acronym_like
 from kg.mention.name import Name
 from kg.mention.name_words import DASHES, LEFT_TRIM
+from kg.mention.no_names import no_names
 from kg.mention.tokens import places_of, words_of
 from kg.text.text import text_of
 
@@ -30,6 +31,7 @@ OF_STATES = frozenset({"government", "party"})
 PARTNERS = word_list("partners of firms")
 BRACKETS = frozenset("()<>")
 """An agency writes the sign of a share in the last two: "Acme Steel Co <ACM>"."""
+TRADES = word_list("trades in firms' names")
 STANCES = word_list("stances")
 DEPARTMENTS = word_list("departments in the plural")
 
@@ -110,6 +112,7 @@ def with_known_bodies(doc: Doc, names: Sequence[Name], gazetteer: Gazetteer) -> 
     """
     names = [one for name in names for one in without_numbers(doc, name)]
     names = [part for name in names for part in _joined_by_and(doc, name, gazetteer)]
+    names = _with_halves(doc, names)
     names = _with_partners(doc, _each_department(doc, with_ends(doc, names, gazetteer)))
     holds = {i: name for name in names for i in range(name.start, name.end)}
     found: list[Name] = []
@@ -142,6 +145,22 @@ def _with_partners(doc: Doc, names: Sequence[Name]) -> list[Name]:
             firms[name.start] = Name(name.start, at + 1, "Organization")
     taken = {i for name in firms.values() for i in range(name.start, name.end)}
     return [name for name in names if taken.isdisjoint(range(name.start, name.end))] + list(firms.values())
+
+
+def _with_halves(doc: Doc, names: Sequence[Name]) -> list[Name]:
+    """The names, with the firm "Acme Telephone and Telegraph Co" as one: what trade alone names is no firm."""
+    begins = {name.start: name for name in names if name.type == "Organization"}
+    found: list[Name] = []
+    gone: set[Name] = set()
+    for name in names:
+        half = begins.get(name.end + 1) if name.type == "Organization" else None
+        if half is None or name in gone or doc[name.end].lower_ not in {"and", "&"}:
+            continue
+        words = [doc[i].lower_.strip(".") for i in range(half.start, half.end)]
+        if words[0] in TRADES and all(word in TRADES | no_names().legal_forms for word in words):
+            gone |= {name, half}
+            found.append(Name(name.start, half.end, "Organization"))
+    return [name for name in names if name not in gone] + found
 
 
 def _is_longer(name: Name, start: int, end: int) -> bool:

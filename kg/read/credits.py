@@ -209,7 +209,7 @@ def _stands_alone(place: str, mark: str, words: PressWords) -> bool:
 
 
 def _follows_prose(text: str) -> bool:
-    start = text.lstrip("\"'“‘«([ ")
+    start = text.lstrip("\"'“‘«([< ")
     return len(text) >= 20 and (start[:1].isupper() or start[:1].isdigit())
 
 
