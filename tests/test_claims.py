@@ -15,6 +15,8 @@ from kg.claim.claims import find_claims
 from kg.claim.clauses import Clauses
 from kg.claim.examples import read_example
 from kg.claim.relations import load_relations
+from kg.claim.roles import Roles
+from kg.claim.trees import build_tree
 from kg.dev.trial import explain_sentence, try_examples
 from kg.mention.language import load_model
 from kg.model import Block, LocalClaim
@@ -346,3 +348,10 @@ def test_who_answers_an_offer_is_not_who_made_it():
     firm, other = "[Acme|Organization]", "[Bolt|Organization]"
     assert pairs(f"{firm} accepted offers to buy its stake in {other}.", "OWNS") == set()
     assert pairs(f"{firm} made an offer to buy {other}.", "OWNS") == {("Acme", "Bolt")}
+
+
+def test_the_second_of_two_who_are_elected_has_the_second_post():
+    text = "Anna Berg was elected mayor and Tom Reed governor of [Ohio|Place]."
+    tree = build_tree(nlp()(read_example(text).text))
+    governor = tree.lower.index("governor")
+    assert [tree.text[t] for t in Roles(tree, RELATIONS.words).same(governor)] == ["Reed"]

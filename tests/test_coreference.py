@@ -449,3 +449,20 @@ def test_the_surname_of_a_heading_is_whoever_the_text_names(read: Reader):
     text = "Chairman Dahlke dies aged 44\n\nCharlie Dahlke, who led Velmora, has died. Dahlke was kind."
     assert read(text).same("Dahlke", "Charlie Dahlke")
     assert not read(text.replace("44\n\nCharlie", "44. Charlie")).same("Dahlke", "Charlie Dahlke")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Jane Reed recalled the day, watching Ellen Marsh and praising her.",
+        "Jane Reed smiled while watching Ellen Marsh and hearing her praised.",
+        "Jane Reed knew that it was late while watching Ellen Marsh and calling her.",
+    ],
+)
+def test_whoever_watches_another_is_not_whom_she_sees(read: Reader, text: str):
+    assert read(text).means("her") in {"", "Ellen Marsh"}
+
+
+def test_who_is_said_of_a_wife_and_a_husband_stays_open(read: Reader):
+    found = read("Ida Reed, the lobbyist and wife of Tom Reed, who had worked for Acme, left.")
+    assert found.claims("WORKS_FOR") == []

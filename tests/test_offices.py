@@ -49,6 +49,11 @@ BODIES = [
         ("energy minister", "", "Queensland", "Clara Dubois"),
     ),
     ("Japanese Vice Finance Minister Kenji Mori left.", ("vice finance minister", "", "Japanese", "Kenji Mori")),
+    (
+        "Clara Dubois, head of materials science R&D in the drugs division at Siemens, left.",
+        ("head of materials science", "", "Siemens", "Clara Dubois"),
+    ),
+    ("Siemens co-chairman Clara Dubois left.", ("co-chairman", "", "Siemens", "Clara Dubois")),
     ("Vice-Prime Minister Clara Dubois left.", ("deputy prime minister", "", "", "Clara Dubois")),
     ("Clara Dubois, editor of the Paris newspaper, left.", ("editor", "", "", "Clara Dubois")),
     ("Clara Dubois, governor of New York state, left.", ("governor", "", "New York", "Clara Dubois")),
@@ -271,7 +276,7 @@ def test_a_field_behind_a_seat_is_the_posts(read: Reader):
             "Tom Reed, Acme's vice president for marketing, left.",
             ("vice president for marketing", "", "Acme", "Tom Reed"),
         ),
-        ("Dutch co-chairman Tom Reed left.", ("co-leader", "", "", "Tom Reed")),
+        ("Dutch co-chairman Tom Reed left.", ("co-chairman", "", "", "Tom Reed")),
     ],
 )
 def test_posts_of_shadows_and_firms(read: Reader, text: str, post: tuple[str, str, str, str]):
@@ -314,3 +319,7 @@ def test_to_whom_it_is_told_is_not_the_body_of_who_is_spoken_of(read: Reader, te
 def test_one_of_several_stands_for_nobody(read: Reader, several: str):
     drafts = read.drafts(f"Karl Brandt spoke to {several} Siemens director.")
     assert not [draft for _, draft in drafts if draft.kind == "description"]
+
+
+def test_a_body_of_those_who_have_a_title_holds_no_post(read: Reader):
+    assert read.posts("Clara Dubois saw CNBC's Advisor Council in May.") == []

@@ -428,3 +428,11 @@ def test_who_is_not_interested_will_not():
 def test_a_recent_event_has_been_and_a_part_of_one_is_no_plan():
     assert status_at("They will ask Ghana to pay following the recent *pact* with Togo.") == "actual"
     assert status_at("The meetings are part of routine *talks* with Togo.") == "actual"
+
+
+def test_a_made_up_post_is_open_and_a_then_holder_is_former_also_behind_a_preposition():
+    assert status_at("It tells of the fictitious Norwegian *senator* Berg.", role=True, state=True) == "possible"
+    assert status_at("It was signed by then Oslo Times *publisher* Anna Berg.", role=True, state=True) == "former"
+    assert (
+        status_at("It lists many (including then Oslo Times *publisher* Anna Berg).", role=True, state=True) == "former"
+    )

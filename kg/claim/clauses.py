@@ -469,7 +469,7 @@ class Clauses:
             above = tree.head[above]
             near.append(above)
         if tree.pos[token] == "PROPN":  # not "X and the people of Y"
-            near = [c for c in near if c < token or tree.pos[c] == "PROPN" or not tree.has(c, "det", "poss")]
+            near = [c for c in near if c < token or not tree.has(c, "det", "poss")]
         pairs = [pair for c in near for p in self._own_prepositions(c) for pair in self._nouns_after(p)]
         return [pair for pair in pairs if pair[0] not in have and pair[1] > token]
 

@@ -52,7 +52,11 @@ def read_noun(tree: Tree, noun: int, words: Words, signs: Signs, *, state: bool)
 
 
 def _left(tree: Tree, noun: int) -> int:
-    return min([noun, *tree.children[noun]])
+    """Where the noun phrase begins, with the whole name in front of the noun."""
+    first = min([noun, *tree.children[noun]])
+    while first != noun and tree.dep[first] == "compound" and (inner := min([first, *tree.children[first]])) < first:
+        first = inner
+    return first
 
 
 def _of_another(tree: Tree, noun: int, child: int) -> bool:
@@ -72,7 +76,9 @@ def _is_then(tree: Tree, noun: int, words: Words) -> bool:
     left = _left(tree, noun)
     if any(tree.lower[c] == "once" for c in tree.children_by(noun, "advmod")):
         return True
-    return left > 1 and tree.lower[left - 1] in words["formerly"] and tree.text[left - 2] in {",", "("}
+    if left < 2 or tree.lower[left - 1] not in words["formerly"]:
+        return False
+    return tree.text[left - 2] in {",", "("} or tree.pos[left - 2] == "ADP" or tree.lower[left - 2] == "including"
 
 
 def negative_noun(tree: Tree, noun: int, words: Words) -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from kg.datafiles import word_list
 from kg.mention.name_words import KIN
-from kg.mention.tokens import described_before, says_behind
+from kg.mention.tokens import described_before, kin_before, says_behind
 from kg.text.text import text_of
 
 if TYPE_CHECKING:
@@ -112,6 +112,7 @@ def build_tree(doc: Doc) -> Tree:
     _raise_kin(tree)
     _raise_told(tree)
     _part_contacts(tree)
+    _part_gaps(tree, doc)
     _part_lists(tree)
     _part_clauses(tree)
     _join_titles(tree)
@@ -192,6 +193,8 @@ def _raise_who(tree: Tree, doc: Doc) -> None:
         who = any(tree.lower[subject] in {"who", "whom"} for subject in subjects)
         if named is not None and doc[near].ent_type_ in NOBODY and who:
             _hang(tree, clause, named)
+        elif who and kin_before(tree, near, KIN):
+            tree.dep[clause] = "parataxis"  # "X, the wife of Y, who …": either
 
 
 def _raise_kin(tree: Tree) -> None:
@@ -217,6 +220,17 @@ def _raise_told(tree: Tree) -> None:
         tree.head[verb], tree.dep[verb] = verb, "ROOT"
         tree.head[name], tree.dep[name] = verb, "nsubj"
         tree.children[verb] = sorted([*tree.children[verb], name])
+
+
+def _part_gaps(tree: Tree, doc: Doc) -> None:
+    """ "X was elected mayor and Y governor": Y was, though the parser makes X both."""
+    for role in [token for token, dep in enumerate(tree.dep) if dep == "conj" and tree.pos[token] == "NOUN"]:
+        if tree.dep[tree.head[role]] not in {"oprd", "attr"} or tree.pos[tree.head[role]] != "NOUN":
+            continue
+        for name in tree.children_by(role, "compound", "nmod"):
+            first = min([name, *tree.children[name]])
+            if doc[name].ent_type_ == "PERSON" and first < name < role and tree.lower[first - 1] == "and":
+                tree.dep[role], tree.dep[name] = "parataxis", "nsubj"
 
 
 def _part_contacts(tree: Tree) -> None:

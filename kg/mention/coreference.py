@@ -22,7 +22,7 @@ from kg.mention.plural_references import resolve_plurals
 from kg.mention.pronouns import WRITER, binds, is_reflexive
 from kg.mention.sieves import Sieve
 from kg.mention.thing_references import resolve_things, thing_descriptions
-from kg.mention.tokens import described_before, root_of, words_of
+from kg.mention.tokens import described_before, kin_before, root_of, words_of
 from kg.read.turns import gender_in
 from kg.text.quotemarks import quoted_ranges
 from kg.text.text import text_of
@@ -47,6 +47,9 @@ GONE = {"former", "late"}
 HALVES = frozenset({"North", "South", "East", "West"})
 NO_OFFICES = frozenset({"occupation", "relational"})
 """Groups of titles that are nobody's post."""
+UNTENSED = frozenset({"VB", "VBG", "VBN"})
+UNDERSTOOD = frozenset({"conj", "advcl", "pcomp", "prep"})
+"""How a clause hangs whose subject is that of the one above."""
 OWN_SUBJECT = 20
 """What a possessive gains on the subject of its clause or one above."""
 SUBJECT_ABOVE = 40
@@ -140,6 +143,8 @@ def _resolve_relatives(doc: Doc, drafts: Sequence[Draft]) -> None:
         noun = _contrasted(clause.head) if clause is not None and clause.dep_ == "relcl" else None
         if noun is not None and doc[draft.start].lower_ in {"who", "whom"}:
             person = noun.i in ends and drafts[ends[noun.i]].type == "Person"
+            if person and kin_before(text_of(doc), noun.i, KIN):
+                continue
             described = None if person else described_before(text_of(doc), noun.i)
             noun = noun if described is None else doc[described]
         if noun is not None and noun.i not in ends:
@@ -358,12 +363,13 @@ class _Local:
         pronoun = self.drafts[index]
         token = self.doc[pronoun.start]
         scores: dict[str, tuple[float, int]] = {}
+        own = self._understood_subject(token)
         for candidate in reversed(self.history[-30:]):
             back = self.sentence[token.i] - self.sentence[self.drafts[candidate].start]
             if back > SENTENCES_BACK or self.drafts[candidate].plural:
                 continue
             key = self.key_of[candidate]
-            if not self._agrees(key, pronoun.gender) or self._bound(token, candidate):
+            if key in own or not self._agrees(key, pronoun.gender) or self._bound(token, candidate):
                 continue
             if is_reflexive(token) and not binds(self.head(self.drafts[candidate]), token):
                 continue
@@ -421,6 +427,24 @@ class _Local:
     def _agrees(self, key: str, gender: str) -> bool:
         known = self.people[key].gender
         return not known or known == gender
+
+    def _understood_subject(self, token: Token) -> set[str]:
+        """Who does what the verb without a subject of its own says, whose object the pronoun is, or that of the clause
+        it begins: whoever is "watching Y and seeing her win" is not her."""
+        verb = token.head
+        if token.dep_ in SUBJECTS and verb.dep_ == "ccomp" and verb.tag_ in UNTENSED:
+            verb = verb.head
+        elif token.dep_ != "dobj" or is_reflexive(token):
+            return set()
+        above = verb
+        while not (subjects := _doers(above)) and (
+            above.dep_ in UNDERSTOOD or (above != verb and above.dep_ == "ccomp")
+        ):
+            above = above.head
+        if above == verb:
+            return set()
+        near = (c for c in self.history[-30:] if self.head(self.drafts[c]).i in subjects)
+        return {self.key_of[c] for c in near}
 
     def _bound(self, token: Token, candidate: int) -> bool:
         """A candidate the pronoun cannot be: its verb's other argument, or the one who speaks of it in a quotation."""
@@ -725,6 +749,11 @@ def _goes_on(subject: Token, verb: Token) -> bool:
     while above.dep_ == "xcomp":
         above = above.head
     return subject.head.dep_ == "advcl" and subject.dep_ in SUBJECTS and above == verb
+
+
+def _doers(verb: Token) -> set[int]:
+    """The subjects of a verb that may be people: not "it" or "there"."""
+    return {child.i for child in verb.children if child.dep_ in SUBJECTS and child.lower_ not in {"it", "there"}}
 
 
 def _subject_of(token: Token) -> Token | None:

@@ -429,7 +429,7 @@ def _field_behind(text: _Text, post: Post) -> None:
     ):
         end += 1
     body = text.names[post.body]
-    if end == at + 1 or (body.start > at and doc[end].lower_ not in {"at", "in", "for", "with"}):
+    if end == at + 1 or (body.start > at and (end >= body.start or doc[end].text == ",")):
         return
     field = words_of(doc, at + 1, end).lower()
     post.span = replace(post.span, name=f"{post.span.name} {doc[at].lower_} {field}")

@@ -32,6 +32,7 @@ FOREIGN = word_list("foreign fields")
 LONGEST_FIRM = 4
 """Words of a firm's name behind its first, at most, before its legal form."""
 PREFIXES = word_list("before titles")
+OF_HOLDERS = word_list("bodies of holders")
 WITHIN_FIRMS = word_list("ranks within a firm")
 BODY_LABELS = frozenset({"GPE", "NORP", "ORG"})
 UPPER_ONLY = word_list("titles in capitals")
@@ -217,6 +218,7 @@ def find_titles(doc: Doc, titles: Titles) -> Iterator[TitleSpan]:
             or _names_field(doc, lowers, titles, at, match[0])
             or _is_first_name(doc, titles, at, match[0])
             or _begins_firm(doc, at, len(match[0]))
+            or _begins_body(doc, at, len(match[0]))
             or _owns_in_name(doc, at)
             or (lowers[at] in PREFIXES and _goes_with_title(doc, lowers, titles, at))
         ):
@@ -346,6 +348,12 @@ def _begins_firm(doc: Doc, at: int, width: int) -> bool:
             return True
         end += 1
     return False
+
+
+def _begins_body(doc: Doc, at: int, width: int) -> bool:
+    """ "Advisor Council", "the Governors Board": a body of those who have the title."""
+    behind = doc[at + width] if at + width < len(doc) else None
+    return behind is not None and doc[at].is_title and behind.is_title and behind.lower_ in OF_HOLDERS
 
 
 def _owns_in_name(doc: Doc, at: int) -> bool:

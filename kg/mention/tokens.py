@@ -72,6 +72,17 @@ def described_before(parse: Parse, name: int) -> int | None:
     return named if parse.dep[role] == "appos" and parse.pos[role] == "NOUN" and parse.pos[named] == "PROPN" else None
 
 
+def kin_before(parse: Parse, name: int, kin: Set[str]) -> bool:
+    """ "X, the wife of Y, who …": whether a name is such a Y, so that either may be meant. `kin`: words for them."""
+    of = parse.head[name]
+    noun = parse.head[of]
+    while parse.dep[noun] == "conj":
+        noun = parse.head[noun]
+    beside = parse.dep[name] == "pobj" and parse.dep[of] == "prep" and parse.dep[noun] == "appos"
+    named = beside and parse.pos[parse.head[noun]] == "PROPN"
+    return named and any(parse.lemma[token] in kin for token in range(noun, name))
+
+
 def says_behind(parse: Parse, sentence: range, first: int, last: int) -> int | None:
     """ "Police arrested Berg, a spokesman for Acme said": the verb of saying behind the tokens [first, last) of whoever
     says it, without a comma between, where what is said has a verb before them."""

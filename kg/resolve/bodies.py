@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
@@ -300,16 +300,20 @@ class Bodies:
         )
 
     def _suggested(self, reading: Reading, index: int, holder: str | None) -> Body:
-        """What the circumstances say, unless the table of leaders knows the holder as another state's on any day, and
-        the article names that one: "in 1974 President Ann Holm signed", fifty years on. Where nothing else is said that
-        takes a full name, and a day, which tells that the post is another's by now."""
+        """What the circumstances say, unless the table of leaders knows the holder as another state's on any day: "in
+        1974 President Ann Holm signed", fifty years on. Where nothing else is said that takes a full name, and a day,
+        which tells that the post is another's by now."""
         found = self._of_circumstances(reading, index, holder)
         headed = self._headed(reading.extraction.mentions[index], holder, None) if holder is not None else None
         if headed in {None, found.id} or holder is None:
             return found
         if found.id is None and (" " not in self.entities[holder].name or reading.extraction.article.published is None):
             return OPEN
-        return Body(headed, "leaders of other days") if self._share(reading, headed) else OPEN
+        if self._share(reading, headed):
+            return Body(headed, "leaders of other days")
+        past = replace(reading.extraction.mentions[index], modifier="former")
+        before = self._headed(past, holder, reading.extraction.article.published) == headed
+        return Body(headed, "leaders of other days", assumed=True) if before else OPEN
 
     def _of_circumstances(self, reading: Reading, index: int, holder: str | None) -> Body:
         """Of a national title: the state of those beside it, of its sentence or its article."""
