@@ -436,3 +436,16 @@ def test_a_made_up_post_is_open_and_a_then_holder_is_former_also_behind_a_prepos
     assert (
         status_at("It lists many (including then Oslo Times *publisher* Anna Berg).", role=True, state=True) == "former"
     )
+
+
+def test_what_is_judged_asked_about_or_used_has_been():
+    assert status_at("He called Berg's *criticism* of Ghana absurd.") == "actual"
+    assert status_at("He called a *meeting* with Berg.") != "denied"
+    assert status_at("She would challenge Berg about Ghana's *support* for Togo.") == "actual"
+    assert status_at("Ghana's use of drones to *attack* Togo was condemned.") == "actual"
+    assert status_at("Ghana has the weapons to *attack* Togo.") == "possible"
+
+
+def test_a_president_by_that_name_is_imagined():
+    assert status_at("Many fear that a *President* Connolly might confuse them.", role=True, state=True) == "possible"
+    assert status_at("Many fear that *President* Connolly might confuse them.", role=True, state=True) == "actual"

@@ -44,11 +44,21 @@ def read_noun(tree: Tree, noun: int, words: Words, signs: Signs, *, state: bool)
             signs.found.add("planned")
         elif form in words["possible_words"] and dep != "prep":
             signs.found.add("possible")
+    if signs.role and _is_imagined(tree, noun):
+        signs.found.add("possible")
     if state and (_is_then(tree, noun, words) or _is_ex(tree, noun)):
         signs.found.add("former")
     still = any(tree.lower[t] == "still" for t in (*tree.children[noun], _left(tree, noun) - 1))
     if tree.dep[noun] == "conj" and tree.pos[tree.head[noun]] == "NOUN" and not still:
         read_noun(tree, tree.head[noun], words, signs, state=state)
+
+
+def _is_imagined(tree: Tree, title: int) -> bool:
+    """ "a President X might …": what X would be."""
+    name = tree.head[title]
+    titled = tree.dep[title] in {"compound", "nmod"} and tree.pos[name] == "PROPN" and tree.text[title][:1].isupper()
+    before = (*tree.children_by(name, "det"), *tree.children_by(title, "det"))
+    return titled and any(tree.lower[t] in {"a", "an"} and t < title for t in before)
 
 
 def _left(tree: Tree, noun: int) -> int:
@@ -119,6 +129,15 @@ def _is_hard(tree: Tree, verb: int, words: Words) -> bool:
     return infinitive and bool(judged & words["hard_words"])
 
 
+def _is_judged(tree: Tree, noun: int, verb: int) -> bool:
+    """ "called her visit to Y absurd": an adjective behind, which the parser may hang on Y."""
+    within = range(noun + 1, tree.sentence(noun)[1])
+    behind = any(
+        tree.pos[t] == "ADJ" and tree.dep[t] == "amod" and tree.head[t] < t and tree.head[t] in within for t in within
+    )
+    return behind or tree.has(verb, "oprd", "acomp")
+
+
 def _above_argument(tree: Tree, noun: int, verb: int, dep: str, words: Words, signs: Signs) -> int | None:
     lemma = with_particle(tree, verb, words)
     if dep == "oprd" and lemma in words["proposing_verbs"]:
@@ -131,7 +150,8 @@ def _above_argument(tree: Tree, noun: int, verb: int, dep: str, words: Words, si
             return None
         signs.negations += 1
         return verb
-    if dep == "dobj" and lemma in words["ended_objects"] and not signs.programme:
+    ended = lemma in words["ended_objects"] and not signs.programme
+    if dep == "dobj" and (ended or (lemma == "call" and _is_judged(tree, noun, verb))):
         return None
     if dep in {"dobj", "nsubjpass"} and lemma in words["lifted_objects"] and not signs.programme:
         if (
@@ -196,7 +216,7 @@ def above_preposition(tree: Tree, preposition: int, words: Words, signs: Signs, 
         signs.negations += 1
     elif _leads_to(tree, preposition, words, signs) if noun else _plans_with(tree, head, lemma, words):
         signs.found.add("planned")
-    if head == preposition:
+    if head == preposition or (noun and tree.pos[head] in VERBAL and lemma in words["topical"]):
         return None
     signs.beside |= lemma in words["beside"]
     if lemma == "as":

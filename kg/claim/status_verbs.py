@@ -287,6 +287,9 @@ def told_untrue(tree: Tree, noun: int, words: Words) -> bool:
 def _above_adverbial(tree: Tree, verb: int, words: Words, signs: Signs) -> int | None:
     head = tree.head[verb]
     if _infinitive(tree, verb):
+        if any(tree.lemma[o] in words["possible_nouns"] for o in tree.children_by(head, "dobj") if o < verb):
+            signs.found.add("possible")  # "has the weapons to strike Y"
+            return head
         became = (
             tree.lemma[verb] == "become" and tree.lemma[head] in words["winning_verbs"]
         )  # "beat X to become head of Y"
@@ -364,6 +367,13 @@ def _in_a_move(tree: Tree, noun: int, words: Words) -> bool:
     return tree.lemma[noun] in words["moves"] and tree.lower[tree.head[noun]] == "in"
 
 
+def _is_use(tree: Tree, noun: int) -> bool:
+    """ "its use of drones to attack Y": they were used."""
+    of = tree.head[noun]
+    used = tree.head[of] if tree.dep[noun] == "pobj" and tree.lower[of] == "of" else noun
+    return tree.lemma[used] == "use"
+
+
 def _above_acl(tree: Tree, verb: int, words: Words, signs: Signs) -> int | None:
     noun = tree.head[verb]
     if not _infinitive(tree, verb):
@@ -382,7 +392,7 @@ def _above_acl(tree: Tree, verb: int, words: Words, signs: Signs) -> int | None:
             signs.found.add("denied")
         return None
     tries = tree.lemma[noun] in words["trying_nouns"]
-    if (_is_ordinal(tree, noun, words) and not tries) or _in_a_move(tree, noun, words):
+    if (_is_ordinal(tree, noun, words) and not tries) or _in_a_move(tree, noun, words) or _is_use(tree, noun):
         return None
     if not tries:
         signs.found.add("planned")
