@@ -23,6 +23,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, TypeVar
 
+from kg.cycles import without_looking_for_cycles
 from kg.errors import InputError, InputNote, InternalError, UsageError, in_step
 from kg.graph.assemble import Tells, assemble, assemble_lines, assemble_rows, resolve_claims, told_by
 from kg.graph.corpus import Grouped, grouped_in_memory
@@ -35,6 +36,7 @@ from kg.mention.titles import Titles, load_titles
 from kg.model import Article, Claim, Extraction, Graph, Resolution, Story
 from kg.paths import install_hint, shipped
 from kg.read.articles import Source, read_articles
+from kg.read.languages import forget_languages
 from kg.read.records import Reading
 from kg.read.stories import Compare, Signs, compare_in_memory, find_stories, signatures
 from kg.resolve.decisions import Decisions, read_decisions
@@ -49,7 +51,7 @@ from kg.run.cache import Cache, open_cache
 from kg.run.extract import Extractor, all_relations, load_extractor
 from kg.run.fingerprints import code_fingerprint, files_fingerprint, model_fingerprint
 from kg.run.locks import one_at_a_time
-from kg.run.pipeline import BATCH_CHARACTERS, Keys, Readers, Step, do_tasks, extract_corpus, seconds_for
+from kg.run.pipeline import BATCH_CHARACTERS, Keys, Packed, Readers, Step, do_tasks, extract_corpus, seconds_for
 from kg.run.workers import Here, Workers
 
 T = TypeVar("T")
@@ -210,7 +212,9 @@ def _here(
             with without_looking_for_cycles():
                 every = chain(first, counted)
                 articles = list(_beginning(every, workers) if is_new else every)
-            return tuple(extract_corpus(articles, workers, cache, keys, step=step, on_error=on_error))
+            forget_languages()
+            found = extract_corpus(articles, workers, cache, keys, step=step, on_error=on_error)
+        return _unpacked(found)
 
 
 def _is_one_for_here(articles: Sequence[Article]) -> bool:
@@ -222,7 +226,14 @@ def _again_here(articles: Sequence[Article], settings: Settings, without: Set[st
     """What these articles say where some were never there; most of it is in the cache, where there is one."""
     left = [article for article in articles if article.id not in without]
     with _crew(settings) as workers, _cache(settings, _silent) as cache:
-        return tuple(extract_corpus(left, workers, cache, rule_keys(settings), on_error=_silent))
+        found = extract_corpus(left, workers, cache, rule_keys(settings), on_error=_silent)
+    return _unpacked(found)
+
+
+@without_looking_for_cycles()
+def _unpacked(found: Iterable[Packed]) -> tuple[Extraction, ...]:
+    """What articles say, once nobody works any more."""
+    return tuple(one.unpacked() for one in found)
 
 
 def _again_on_ray(paths: Sequence[Source], settings: Settings, without: Set[str]) -> Collection[Extraction]:
@@ -319,18 +330,6 @@ def _each_article(settings: Settings, report: Report) -> Generator[_EachArticle]
         yield _EachArticle(
             kept_signatures(cache, rules), kept_names(cache, rules), kept_told(cache, rules), kept_plain(cache, rules)
         )
-
-
-@contextmanager
-def without_looking_for_cycles() -> Generator[None]:
-    """A build's values are many, live to its end and hold no cycles: looking for some takes a third of the time."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
 
 
 @without_looking_for_cycles()
@@ -513,6 +512,7 @@ def crew_here(settings: Settings) -> Readers:
     return Here(lambda: _load(settings.model, settings.lexicon, settings.relations), do_tasks)
 
 
+@without_looking_for_cycles()
 def _load(model: str, lexicon: Path, relations: tuple[Path, ...]) -> Extractor:
     extractor = load_extractor(load_model(model), lexicon, relations)
     gc.freeze()  # the model's million objects live to the end: no use in looking for cycles among them again and again

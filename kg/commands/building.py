@@ -12,6 +12,7 @@ import typer
 
 from kg.commands.options import graph_folder
 from kg.commands.telling import left_out_line, tell
+from kg.cycles import without_looking_for_cycles
 from kg.errors import InternalError, StoreError, UsageError, failures, in_step
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from kg.store.database import Store
 
 
+@without_looking_for_cycles()
 def bring_up_to_date(
     paths: list[Path],
     settings: Settings,
@@ -99,7 +101,7 @@ def write_files(corpus: Corpus, settings: Settings, build: Path, *, hold: bool =
     compare it; None where it may be too large to be held. Exits with 1 where there is no article: the graph stays as
     it was.
     """
-    from kg.build import without_looking_for_cycles, write_build, write_rows
+    from kg.build import write_build, write_rows
     from kg.explore.review import prepare_review, publish_review
     from kg.model import EntityType, Graph
     from kg.terminal import note
@@ -107,8 +109,7 @@ def write_files(corpus: Corpus, settings: Settings, build: Path, *, hold: bool =
     folder = graph_folder(build)
     corpus, graph, questions = _made(corpus, settings, hold=hold)
     before = None if hold or settings.ray else _written_before(folder)
-    with without_looking_for_cycles():
-        review = prepare_review(build, questions)
+    review = prepare_review(build, questions)
     if graph is not None:
         manifest = write_build(graph, settings, folder)
     else:
@@ -125,8 +126,7 @@ def write_files(corpus: Corpus, settings: Settings, build: Path, *, hold: bool =
     articles = f"{read:,} article{'' if read == 1 else 's'}"
     note(f"{articles} → {nodes:,} nodes, {relationships:,} relationships in {folder}")
     if before and before["sha256"] != manifest["sha256"]:
-        with without_looking_for_cycles():
-            _say_changes(folder, before["inputs"], manifest["inputs"])
+        _say_changes(folder, before["inputs"], manifest["inputs"])
     return corpus, graph if isinstance(graph, Graph) else None
 
 
@@ -138,7 +138,7 @@ def _made(
     `hold`: the graph itself and not the lines of its files. `trial`: make the rows of a graph that is not held, too, to
     see whether kg fails on them. Exits with 1 where no article is left.
     """
-    from kg.build import build_graph, build_lines, settled, try_rows, without_looking_for_cycles
+    from kg.build import build_graph, build_lines, settled, try_rows
     from kg.explore.review import review_rows
     from kg.terminal import note
 
@@ -148,8 +148,7 @@ def _made(
         graph = None if settings.ray else build_graph(part, settings) if hold else build_lines(part, settings, note)
         if trial:
             try_rows(part, settings)
-        with without_looking_for_cycles():
-            return graph, in_step("collecting doubts", lambda: review_rows(part))
+        return graph, in_step("collecting doubts", lambda: review_rows(part))
 
     told = len(corpus.errors)
     corpus, (graph, questions) = settled(corpus, settings, made, note)

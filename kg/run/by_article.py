@@ -25,7 +25,7 @@ from kg.read.records import Record
 from kg.read.stories import Signature, Signs, Words, signatures
 from kg.resolve.things import Definition, NamesIn, Reads, names_in
 from kg.run.bundles import kept_in_bundles
-from kg.run.cache import blocks_of, cache_key
+from kg.run.cache import blocks_of, joined
 from kg.run.codec import article_of, article_row, pack_plain, plain, statement_of, statement_row, unpack_plain
 
 if TYPE_CHECKING:
@@ -49,9 +49,9 @@ def kept_articles(cache: Kept, rules: str) -> Makes:
 
     def made(records: Records, words: PressWords, reading: Reading) -> Iterator[Made]:
         how = repr(reading)
-        keyed = ((cache_key(rules, how, *_content(record)), record) for record in records)
+        keyed = ((joined(*_content(record)), record) for record in records)
         work = partial(_outcomes, words, reading)
-        for found in kept_in_bundles(keyed, cache, "read", work, _pack, _unpack):
+        for found in kept_in_bundles(keyed, cache, f"read {rules} {how}", work, _pack, _unpack):
             yield from found
 
     return made
@@ -111,10 +111,11 @@ def kept_signatures(cache: Kept, rules: str) -> Signs:
 
     def signs(articles: Iterable[Article], words: Words) -> Iterator[Signature]:
         keyed = (
-            (cache_key(rules, article.text, blocks_of(article), repr(_OF_ARTICLE(article))), article)
-            for article in articles
+            (joined(article.text, blocks_of(article), repr(_OF_ARTICLE(article))), article) for article in articles
         )
-        return kept_in_bundles(keyed, cache, "signatures", partial(_signed, words), _pack_signed, _unpack_signed)
+        return kept_in_bundles(
+            keyed, cache, f"signatures {rules}", partial(_signed, words), _pack_signed, _unpack_signed
+        )
 
     return signs
 
@@ -165,11 +166,11 @@ def kept_plain(cache: Kept, rules: str) -> Keep:
     """A place where plain values are kept. `rules`: as above."""
 
     def keep(name: str, items: Iterable[tuple[str, T]], make: Callable[[Sequence[T]], Iterable[R]]) -> Iterator[R]:
-        keyed = ((cache_key(rules, content), item) for content, item in items)
+        keyed = ((content.encode("utf-8", "surrogatepass"), item) for content, item in items)
         return kept_in_bundles(
             keyed,
             cache,
-            name,
+            f"{name} {rules}",
             lambda some: list(make(some)),
             lambda made, _: pack_plain(made),
             lambda data, _: unpack_plain(data),
@@ -185,8 +186,8 @@ def kept_names(cache: Kept, rules: str) -> Reads:
     """`names_in` for each of some articles, by what is kept. `rules`: as above."""
 
     def names(extractions: Iterable[Extraction], gazetteer: Gazetteer) -> Iterator[NamesIn]:
-        keyed = ((cache_key(rules, one.key or repr(one)), one) for one in extractions)
-        return kept_in_bundles(keyed, cache, "names", partial(_read, gazetteer), _pack_names, _unpack_names)
+        keyed = ((one.key or joined(repr(one)), one) for one in extractions)
+        return kept_in_bundles(keyed, cache, f"names {rules}", partial(_read, gazetteer), _pack_names, _unpack_names)
 
     return names
 
@@ -222,8 +223,8 @@ def kept_told(cache: Kept, rules: str) -> Tells:
     """`told_by` for each of some articles, by what is kept. `rules`: as above."""
 
     def tells(parts: Iterable[Part]) -> Iterator[Told]:
-        keyed = ((cache_key(rules, *_seen(part)), part) for part in parts)
-        return kept_in_bundles(keyed, cache, "told", _told, _pack_told, _unpack_told)
+        keyed = ((joined(*_seen(part)), part) for part in parts)
+        return kept_in_bundles(keyed, cache, f"told {rules}", _told, _pack_told, _unpack_told)
 
     return tells
 
