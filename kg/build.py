@@ -25,9 +25,9 @@ from typing import Any, TypeVar
 
 from kg.cycles import without_looking_for_cycles
 from kg.errors import InputError, InputNote, InternalError, UsageError, in_step
-from kg.graph.assemble import Tells, assemble, assemble_lines, assemble_rows, resolve_claims, told_by
+from kg.graph.assemble import Tells, assemble, assemble_pieces, assemble_rows, resolve_claims, told_by
 from kg.graph.corpus import Grouped, grouped_in_memory
-from kg.graph.graph_files import GraphLines, write_graph
+from kg.graph.graph_files import GraphPieces, Pieces, pieces_anew, write_graph
 from kg.keeping import Keep, anew
 from kg.know.gazetteer import load_gazetteer
 from kg.know.leaders import NOBODY, load_leaders
@@ -46,7 +46,15 @@ from kg.resolve.name_blocks import Blocks, all_at_once
 from kg.resolve.officeholders import Holders, OfficeWords, read_holders
 from kg.resolve.things import Reads, names_in
 from kg.run.blame import Again, without_culprits
-from kg.run.by_article import kept_articles, kept_names, kept_plain, kept_signatures, kept_told
+from kg.run.by_article import (
+    WrittenBefore,
+    kept_articles,
+    kept_names,
+    kept_pieces,
+    kept_plain,
+    kept_signatures,
+    kept_told,
+)
 from kg.run.cache import Cache, open_cache
 from kg.run.extract import Extractor, all_relations, load_extractor
 from kg.run.fingerprints import code_fingerprint, files_fingerprint, model_fingerprint
@@ -317,6 +325,7 @@ class _EachArticle:
     reads: Reads = names_in
     tells: Tells = told_by
     keep: Keep = anew
+    pieces: Pieces = pieces_anew
 
 
 @contextmanager
@@ -328,7 +337,11 @@ def _each_article(settings: Settings, report: Report) -> Generator[_EachArticle]
     rules = rule_keys(settings).words
     with open_cache(settings.cache, report=report) as cache:
         yield _EachArticle(
-            kept_signatures(cache, rules), kept_names(cache, rules), kept_told(cache, rules), kept_plain(cache, rules)
+            kept_signatures(cache, rules),
+            kept_names(cache, rules),
+            kept_told(cache, rules),
+            kept_plain(cache, rules),
+            kept_pieces(cache, rules),
         )
 
 
@@ -398,20 +411,20 @@ def build_graph(corpus: Corpus, settings: Settings) -> Graph:
 
 
 @without_looking_for_cycles()
-def build_lines(corpus: Corpus, settings: Settings, report: Report = lambda _line: None) -> GraphLines:
-    """The same graph as the lines of its files, which take a third of the memory: those of an article that are kept are
-    not made again."""
+def build_pieces(corpus: Corpus, settings: Settings, report: Report = lambda _line: None) -> GraphPieces:
+    """The same graph as the lines of its files, in pieces: those that are kept are not made again, nor opened where the
+    graph that is there has them."""
 
-    def made() -> GraphLines:
+    def made() -> GraphPieces:
         with _each_article(settings, report) as each:
-            return assemble_lines(
+            return assemble_pieces(
                 corpus.extractions,
                 corpus.resolution,
                 corpus.stories,
                 settings.min_confidence,
                 corpus.symmetric,
                 each.tells,
-                each.keep,
+                each.pieces,
             )
 
     return in_step(ASSEMBLING, made)
@@ -438,9 +451,14 @@ def try_rows(corpus: Corpus, settings: Settings) -> None:
 
 
 @without_looking_for_cycles()
-def write_build(graph: Graph | GraphLines, settings: Settings, folder: Path) -> Mapping[str, Any]:
+def write_build(
+    graph: Graph | GraphPieces, settings: Settings, folder: Path, report: Report = lambda _line: None
+) -> Mapping[str, Any]:
     """Write the graph files and return their manifest, which names the rules that made them."""
-    return write_graph(graph, folder, inputs=fingerprints(settings))
+    if settings.cache is None:
+        return write_graph(graph, folder, fingerprints(settings))
+    with open_cache(settings.cache, report=report) as cache:
+        return write_graph(graph, folder, fingerprints(settings), WrittenBefore(cache))
 
 
 def office_words(titles: Titles) -> OfficeWords:

@@ -18,7 +18,7 @@ from kg.errors import InternalError, StoreError, UsageError, failures, in_step
 if TYPE_CHECKING:
     from kg.build import Corpus, Settings
     from kg.errors import InputError
-    from kg.graph.graph_files import GraphLines
+    from kg.graph.graph_files import GraphPieces
     from kg.model import Graph
     from kg.run.pipeline import Readers
     from kg.store.database import Store
@@ -111,7 +111,7 @@ def write_files(corpus: Corpus, settings: Settings, build: Path, *, hold: bool =
     before = None if hold or settings.ray else _written_before(folder)
     review = prepare_review(build, questions)
     if graph is not None:
-        manifest = write_build(graph, settings, folder)
+        manifest = write_build(graph, settings, folder, note)
     else:
         try:
             manifest = write_rows(corpus, settings, folder)
@@ -132,20 +132,20 @@ def write_files(corpus: Corpus, settings: Settings, build: Path, *, hold: bool =
 
 def _made(
     corpus: Corpus, settings: Settings, *, hold: bool = False, trial: bool = False
-) -> tuple[Corpus, Graph | GraphLines | None, list[dict[str, Any]]]:
+) -> tuple[Corpus, Graph | GraphPieces | None, list[dict[str, Any]]]:
     """The graph and the questions for people, with the corpus that both are of; what kg fails on is told, and left out.
 
     `hold`: the graph itself and not the lines of its files. `trial`: make the rows of a graph that is not held, too, to
     see whether kg fails on them. Exits with 1 where no article is left.
     """
-    from kg.build import build_graph, build_lines, settled, try_rows
+    from kg.build import build_graph, build_pieces, settled, try_rows
     from kg.explore.review import review_rows
     from kg.terminal import note
 
-    def made(part: Corpus) -> tuple[Graph | GraphLines | None, list[dict[str, Any]]]:
+    def made(part: Corpus) -> tuple[Graph | GraphPieces | None, list[dict[str, Any]]]:
         if not part.extractions:
             return None, []
-        graph = None if settings.ray else build_graph(part, settings) if hold else build_lines(part, settings, note)
+        graph = None if settings.ray else build_graph(part, settings) if hold else build_pieces(part, settings, note)
         if trial:
             try_rows(part, settings)
         return graph, in_step("collecting doubts", lambda: review_rows(part))

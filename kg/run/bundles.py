@@ -39,7 +39,7 @@ def kept_in_bundles(
     """
     for bundle in _bundles(items):
         members = [item for _, item in bundle]
-        key = cache_key(name, *(content for content, _ in bundle))
+        key = _key(name, bundle)
         if (data := cache.get([key]).get(key)) is not None:
             yield from unpack(data, members)
             continue
@@ -48,6 +48,23 @@ def kept_in_bundles(
         if packed is not None:
             cache.put({key: packed})
         yield from made
+
+
+def packed_in_bundles(
+    items: Iterable[tuple[bytes, T]], cache: Kept, name: str, make: Callable[[Sequence[T]], bytes]
+) -> Iterator[tuple[bytes, bytes]]:
+    """The same where results stay packed: bundle by bundle, the key under which it is kept, and what `make` gives."""
+    for bundle in _bundles(items):
+        key = _key(name, bundle)
+        packed = cache.get([key]).get(key)
+        if packed is None:
+            packed = make([item for _, item in bundle])
+            cache.put({key: packed})
+        yield key, packed
+
+
+def _key(name: str, bundle: Iterable[tuple[bytes, object]]) -> bytes:
+    return cache_key(name, *(content for content, _ in bundle))
 
 
 def _bundles(items: Iterable[tuple[bytes, T]]) -> Iterator[list[tuple[bytes, T]]]:

@@ -25,6 +25,8 @@ FORMAT = 1
 """Of the file: raised when an older kg could not read it, or this kg not an older one's."""
 MAX_BYTES = 4 * 2**30
 """About 200,000 articles: 12 kB for a parsed article of 500 words, 8 kB for what was found in it."""
+KEY = 32
+"""Bytes of a key."""
 BUSY_SECONDS = 30.0
 _MANY = 500
 _ROOM = 0.9
