@@ -11,7 +11,6 @@ files ──read──> Article ──annotate──> Doc ──extract──> E
 
 from __future__ import annotations
 
-import gc
 import hashlib
 from collections import deque
 from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Mapping, Sequence, Set
@@ -31,7 +30,7 @@ from kg.graph.graph_files import GraphPieces, Pieces, pieces_anew, write_graph
 from kg.keeping import Keep, anew
 from kg.know.gazetteer import load_gazetteer
 from kg.know.leaders import NOBODY, load_leaders
-from kg.mention.language import BATCH_ARTICLES, DEFAULT_MODEL, load_model
+from kg.mention.language import BATCH_ARTICLES, DEFAULT_MODEL
 from kg.mention.titles import Titles, load_titles
 from kg.model import Article, Claim, Extraction, Graph, Resolution, Story
 from kg.paths import install_hint, shipped
@@ -56,7 +55,7 @@ from kg.run.by_article import (
     kept_told,
 )
 from kg.run.cache import Cache, open_cache
-from kg.run.extract import Extractor, all_relations, load_extractor
+from kg.run.extract import all_relations, load_all
 from kg.run.fingerprints import code_fingerprint, files_fingerprint, model_fingerprint
 from kg.run.locks import one_at_a_time
 from kg.run.pipeline import BATCH_CHARACTERS, Keys, Packed, Readers, Step, do_tasks, extract_corpus, seconds_for
@@ -286,7 +285,7 @@ def _on_ray(
     if len(files) < len(paths):
         raise UsageError("--engine ray reads files and folders, not standard input")
     stage = where.stage.resolve()
-    load = partial(_load, settings.model, settings.lexicon, settings.relations)
+    load = partial(load_all, settings.model, settings.lexicon, settings.relations)
     with one_at_a_time(stage, report), joined(Cluster(settings.workers or 1, where.address), stage) as workers:
         from kg.run.portion_work import Job  # noqa: PLC0415  as above
         from kg.run.ray_engine import extract_on_ray  # noqa: PLC0415  not before the cluster's settings are made
@@ -518,7 +517,7 @@ def _collector(errors: list[InputError], settings: Settings) -> Callable[[InputE
 @contextmanager
 def _crew(settings: Settings) -> Generator[Readers]:
     if settings.workers:
-        load = partial(_load, settings.model, settings.lexicon, settings.relations)
+        load = partial(load_all, settings.model, settings.lexicon, settings.relations)
         with Workers(load, do_tasks, settings.workers, seconds_for) as workers:
             yield workers
     else:
@@ -527,14 +526,7 @@ def _crew(settings: Settings) -> Generator[Readers]:
 
 def crew_here(settings: Settings) -> Readers:
     """This process, which loads model and rules when there is work, and keeps them."""
-    return Here(lambda: _load(settings.model, settings.lexicon, settings.relations), do_tasks)
-
-
-@without_looking_for_cycles()
-def _load(model: str, lexicon: Path, relations: tuple[Path, ...]) -> Extractor:
-    extractor = load_extractor(load_model(model), lexicon, relations)
-    gc.freeze()  # the model's million objects live to the end: no use in looking for cycles among them again and again
-    return extractor
+    return Here(lambda: load_all(settings.model, settings.lexicon, settings.relations), do_tasks)
 
 
 @contextmanager

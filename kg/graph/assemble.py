@@ -158,7 +158,7 @@ def told_by(parts: Iterable[Part]) -> Iterator[Told]:
 def told_in(part: Part) -> tuple[GraphLines, Sequence[Statement], Mapping[str, int]]:
     """What one article adds: lines that are of it alone, what it states, and how often it mentions whom, by id."""
     statements = tuple(replace(one, mark=digest(repr(one))) for one in part.statements())
-    own = Corpus((part.one,), part.resolution.entities, part.of, (), statements, grouped_in_memory)
+    own = Corpus((part.one,), part.resolution().entities, part.of, (), statements, grouped_in_memory)
     mentioned = {entity: words.total() for entity, words in own.surfaces(part.one).items()}
     return lines_of(*_made(own, _BY_ARTICLE)), statements, mentioned
 

@@ -234,14 +234,14 @@ def kept_told(cache: Kept, rules: str) -> Tells:
 
 def _seen(part: Part) -> Iterator[str | bytes]:
     """All that goes into what an article adds."""
-    one, resolution = part.one, part.resolution
+    one = part.one
     yield one.key or repr(one)
     yield repr(_OF_ARTICLE(one.article))  # the key has its text and blocks
-    yield repr(resolution.of)
+    yield repr(part.of)
     yield part.facts
-    yield repr(resolution.assumed)
+    yield repr(part.assumed)
     yield part.source
-    struck = [(one.type, sorted(one.subjects), sorted(one.objects), one.words) for one in resolution.struck]
+    struck = [(one.type, sorted(one.subjects), sorted(one.objects), one.words) for one in part.struck]
     yield repr((part.min_confidence, sorted(part.symmetric), struck))
 
 
