@@ -11,7 +11,6 @@ files ──read──> Article ──annotate──> Doc ──extract──> E
 
 from __future__ import annotations
 
-import gc
 import hashlib
 from collections import deque
 from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Mapping, Sequence, Set
@@ -23,18 +22,20 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, TypeVar
 
+from kg.cycles import without_looking_for_cycles
 from kg.errors import InputError, InputNote, InternalError, UsageError, in_step
-from kg.graph.assemble import Tells, assemble, assemble_lines, assemble_rows, resolve_claims, told_by
+from kg.graph.assemble import Tells, assemble, assemble_pieces, assemble_rows, resolve_claims, told_by
 from kg.graph.corpus import Grouped, grouped_in_memory
-from kg.graph.graph_files import GraphLines, write_graph
+from kg.graph.graph_files import GraphPieces, Pieces, pieces_anew, write_graph
 from kg.keeping import Keep, anew
 from kg.know.gazetteer import load_gazetteer
 from kg.know.leaders import NOBODY, load_leaders
-from kg.mention.language import BATCH_ARTICLES, DEFAULT_MODEL, load_model
+from kg.mention.language import BATCH_ARTICLES, DEFAULT_MODEL
 from kg.mention.titles import Titles, load_titles
 from kg.model import Article, Claim, Extraction, Graph, Resolution, Story
 from kg.paths import install_hint, shipped
 from kg.read.articles import Source, read_articles
+from kg.read.languages import forget_languages
 from kg.read.records import Reading
 from kg.read.stories import Compare, Signs, compare_in_memory, find_stories, signatures
 from kg.resolve.decisions import Decisions, read_decisions
@@ -44,12 +45,20 @@ from kg.resolve.name_blocks import Blocks, all_at_once
 from kg.resolve.officeholders import Holders, OfficeWords, read_holders
 from kg.resolve.things import Reads, names_in
 from kg.run.blame import Again, without_culprits
-from kg.run.by_article import kept_articles, kept_names, kept_plain, kept_signatures, kept_told
+from kg.run.by_article import (
+    WrittenBefore,
+    kept_articles,
+    kept_names,
+    kept_pieces,
+    kept_plain,
+    kept_signatures,
+    kept_told,
+)
 from kg.run.cache import Cache, open_cache
-from kg.run.extract import Extractor, all_relations, load_extractor
+from kg.run.extract import all_relations, load_all
 from kg.run.fingerprints import code_fingerprint, files_fingerprint, model_fingerprint
 from kg.run.locks import one_at_a_time
-from kg.run.pipeline import BATCH_CHARACTERS, Keys, Readers, Step, do_tasks, extract_corpus, seconds_for
+from kg.run.pipeline import BATCH_CHARACTERS, Keys, Packed, Readers, Step, do_tasks, extract_corpus, seconds_for
 from kg.run.workers import Here, Workers
 
 T = TypeVar("T")
@@ -210,7 +219,9 @@ def _here(
             with without_looking_for_cycles():
                 every = chain(first, counted)
                 articles = list(_beginning(every, workers) if is_new else every)
-            return tuple(extract_corpus(articles, workers, cache, keys, step=step, on_error=on_error))
+            forget_languages()
+            found = extract_corpus(articles, workers, cache, keys, step=step, on_error=on_error)
+        return _unpacked(found)
 
 
 def _is_one_for_here(articles: Sequence[Article]) -> bool:
@@ -222,7 +233,14 @@ def _again_here(articles: Sequence[Article], settings: Settings, without: Set[st
     """What these articles say where some were never there; most of it is in the cache, where there is one."""
     left = [article for article in articles if article.id not in without]
     with _crew(settings) as workers, _cache(settings, _silent) as cache:
-        return tuple(extract_corpus(left, workers, cache, rule_keys(settings), on_error=_silent))
+        found = extract_corpus(left, workers, cache, rule_keys(settings), on_error=_silent)
+    return _unpacked(found)
+
+
+@without_looking_for_cycles()
+def _unpacked(found: Iterable[Packed]) -> tuple[Extraction, ...]:
+    """What articles say, once nobody works any more."""
+    return tuple(one.unpacked() for one in found)
 
 
 def _again_on_ray(paths: Sequence[Source], settings: Settings, without: Set[str]) -> Collection[Extraction]:
@@ -267,7 +285,7 @@ def _on_ray(
     if len(files) < len(paths):
         raise UsageError("--engine ray reads files and folders, not standard input")
     stage = where.stage.resolve()
-    load = partial(_load, settings.model, settings.lexicon, settings.relations)
+    load = partial(load_all, settings.model, settings.lexicon, settings.relations)
     with one_at_a_time(stage, report), joined(Cluster(settings.workers or 1, where.address), stage) as workers:
         from kg.run.portion_work import Job  # noqa: PLC0415  as above
         from kg.run.ray_engine import extract_on_ray  # noqa: PLC0415  not before the cluster's settings are made
@@ -306,6 +324,7 @@ class _EachArticle:
     reads: Reads = names_in
     tells: Tells = told_by
     keep: Keep = anew
+    pieces: Pieces = pieces_anew
 
 
 @contextmanager
@@ -317,20 +336,12 @@ def _each_article(settings: Settings, report: Report) -> Generator[_EachArticle]
     rules = rule_keys(settings).words
     with open_cache(settings.cache, report=report) as cache:
         yield _EachArticle(
-            kept_signatures(cache, rules), kept_names(cache, rules), kept_told(cache, rules), kept_plain(cache, rules)
+            kept_signatures(cache, rules),
+            kept_names(cache, rules),
+            kept_told(cache, rules),
+            kept_plain(cache, rules),
+            kept_pieces(cache, rules),
         )
-
-
-@contextmanager
-def without_looking_for_cycles() -> Generator[None]:
-    """A build's values are many, live to its end and hold no cycles: looking for some takes a third of the time."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
 
 
 @without_looking_for_cycles()
@@ -399,20 +410,20 @@ def build_graph(corpus: Corpus, settings: Settings) -> Graph:
 
 
 @without_looking_for_cycles()
-def build_lines(corpus: Corpus, settings: Settings, report: Report = lambda _line: None) -> GraphLines:
-    """The same graph as the lines of its files, which take a third of the memory: those of an article that are kept are
-    not made again."""
+def build_pieces(corpus: Corpus, settings: Settings, report: Report = lambda _line: None) -> GraphPieces:
+    """The same graph as the lines of its files, in pieces: those that are kept are not made again, nor opened where the
+    graph that is there has them."""
 
-    def made() -> GraphLines:
+    def made() -> GraphPieces:
         with _each_article(settings, report) as each:
-            return assemble_lines(
+            return assemble_pieces(
                 corpus.extractions,
                 corpus.resolution,
                 corpus.stories,
                 settings.min_confidence,
                 corpus.symmetric,
                 each.tells,
-                each.keep,
+                each.pieces,
             )
 
     return in_step(ASSEMBLING, made)
@@ -439,9 +450,14 @@ def try_rows(corpus: Corpus, settings: Settings) -> None:
 
 
 @without_looking_for_cycles()
-def write_build(graph: Graph | GraphLines, settings: Settings, folder: Path) -> Mapping[str, Any]:
+def write_build(
+    graph: Graph | GraphPieces, settings: Settings, folder: Path, report: Report = lambda _line: None
+) -> Mapping[str, Any]:
     """Write the graph files and return their manifest, which names the rules that made them."""
-    return write_graph(graph, folder, inputs=fingerprints(settings))
+    if settings.cache is None:
+        return write_graph(graph, folder, fingerprints(settings))
+    with open_cache(settings.cache, report=report) as cache:
+        return write_graph(graph, folder, fingerprints(settings), WrittenBefore(cache))
 
 
 def office_words(titles: Titles) -> OfficeWords:
@@ -501,7 +517,7 @@ def _collector(errors: list[InputError], settings: Settings) -> Callable[[InputE
 @contextmanager
 def _crew(settings: Settings) -> Generator[Readers]:
     if settings.workers:
-        load = partial(_load, settings.model, settings.lexicon, settings.relations)
+        load = partial(load_all, settings.model, settings.lexicon, settings.relations)
         with Workers(load, do_tasks, settings.workers, seconds_for) as workers:
             yield workers
     else:
@@ -510,13 +526,7 @@ def _crew(settings: Settings) -> Generator[Readers]:
 
 def crew_here(settings: Settings) -> Readers:
     """This process, which loads model and rules when there is work, and keeps them."""
-    return Here(lambda: _load(settings.model, settings.lexicon, settings.relations), do_tasks)
-
-
-def _load(model: str, lexicon: Path, relations: tuple[Path, ...]) -> Extractor:
-    extractor = load_extractor(load_model(model), lexicon, relations)
-    gc.freeze()  # the model's million objects live to the end: no use in looking for cycles among them again and again
-    return extractor
+    return Here(lambda: load_all(settings.model, settings.lexicon, settings.relations), do_tasks)
 
 
 @contextmanager

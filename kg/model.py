@@ -103,7 +103,10 @@ class Mention:
 
     def link(self, name: str) -> int | None:
         """The index of the mention that link `name` points to, or None."""
-        return next((index for key, index in self.links if key == name), None)
+        for key, index in self.links:
+            if key == name:
+                return index
+        return None
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,13 +12,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg.graph.assemble import assemble, assemble_lines, resolve_claims, told_by
-from kg.graph.graph_files import Line, lines_of
+from kg.graph.assemble import assemble, assemble_pieces, resolve_claims, told_by
+from kg.graph.graph_files import GraphLines, GraphPieces, lines_of, pieces_anew, write_graph
 from kg.graph.merge import narrowest
 from kg.graph.support import iso_day
-from kg.keeping import anew
 from kg.model import Graph, Node, Relationship, Story, When
-from kg.run.by_article import kept_plain, kept_told
+from kg.run.by_article import WrittenBefore, kept_pieces, kept_told
 from tests.worlds import SYMMETRIC, World, when
 
 
@@ -391,15 +390,42 @@ class Held:
         LINES.update(rows)
 
 
+def opened(graph: GraphPieces) -> GraphLines:
+    """All lines, sorted."""
+    lines = [piece.lines() for piece in graph.pieces]
+    return GraphLines(
+        sorted(line for some in lines for line in some.nodes),
+        sorted(line for some in lines for line in some.relationships),
+    )
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(worlds(), min_size=2, max_size=4))
+def test_a_graph_copied_from_the_one_before_but_for_what_differs_is_that_graph(
+    tmp_path_factory: pytest.TempPathFactory, many: list[World]
+):
+    folder = tmp_path_factory.mktemp("graphs")
+    kept = kept_told(Held(), "rules"), kept_pieces(Held(), "rules")
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr("kg.graph.graph_files.SMALL", 0)
+        for world in many:
+            resolved = *world.build(), 0.0, SYMMETRIC
+            graph = assemble_pieces(*resolved, *kept)
+            write_graph(graph, folder / "copied", written=WrittenBefore(Held()))
+            write_graph(assemble(*resolved), folder / "anew")
+            for file in ("nodes.jsonl", "relationships.jsonl", "manifest.json"):
+                assert (folder / "copied" / file).read_bytes() == (folder / "anew" / file).read_bytes()
+
+
 @settings(max_examples=150, deadline=None)
 @given(worlds())
 def test_the_lines_of_the_files_are_those_of_the_graph_also_where_they_are_kept(world: World):
     extractions, resolution, stories = world.build()
     graph = assemble(extractions, resolution, stories, 0.0, SYMMETRIC)
     wanted = lines_of(graph.nodes, graph.relationships)
-    kept = kept_told(Held(), "rules"), kept_plain(Held(), "rules")
-    for tells, keep in ((told_by, anew), kept, kept):
-        lines = assemble_lines(extractions, resolution, stories, 0.0, SYMMETRIC, tells, keep)
+    kept = kept_told(Held(), "rules"), kept_pieces(Held(), "rules")
+    for tells, keep in ((told_by, pieces_anew), kept, kept):
+        lines = opened(assemble_pieces(extractions, resolution, stories, 0.0, SYMMETRIC, tells, keep))
         assert sorted(lines.nodes) == list(wanted.nodes)
         assert sorted(lines.relationships) == list(wanted.relationships)
 
@@ -461,13 +487,12 @@ CHANGES: dict[str, Callable[[World], object]] = {
 
 @pytest.mark.parametrize("change", CHANGES)
 def test_what_is_kept_is_made_anew_where_anything_that_it_rests_on_is_another(change: str):
-    kept = kept_told(Held(), change), kept_plain(Held(), change)
+    kept = kept_told(Held(), change), kept_pieces(Held(), change)
 
-    def lines(world: World, *keeping: Any) -> tuple[list[Line], list[Line]]:  # noqa: ANN401 - as assemble_lines takes them
+    def lines(world: World, *keeping: Any) -> GraphLines:  # noqa: ANN401 - as assemble_pieces takes them
         extractions, resolution, stories = world.build()
         named = [replace(one, key=f"{one.article.id} {one.claims}".encode()) for one in extractions]
-        made = assemble_lines(named, resolution, stories, 0.0, SYMMETRIC, *keeping)
-        return sorted(made.nodes), sorted(made.relationships)
+        return opened(assemble_pieces(named, resolution, stories, 0.0, SYMMETRIC, *keeping))
 
     before = lines(world := reported(), *kept)
     CHANGES[change](world)

@@ -91,8 +91,9 @@ load_model_once = cache(load_model)
 
 @pytest.fixture(autouse=True)
 def _one_model(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("kg.build.load_model", load_model_once)
+    monkeypatch.setattr("kg.run.extract.load_model", load_model_once)
     monkeypatch.setattr("kg.run.bundles.LAST", 128)  # few articles, and yet some bundles
+    monkeypatch.setattr("kg.graph.graph_files.SMALL", 0)  # however much differs, the rest is copied
 
 
 class Project:

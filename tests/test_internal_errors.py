@@ -43,8 +43,8 @@ load_extractor_once = cache(load_extractor)
 
 @pytest.fixture(autouse=True)
 def _one_model(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("kg.build.load_model", load_model_once)
-    monkeypatch.setattr("kg.build.load_extractor", load_extractor_once)
+    monkeypatch.setattr("kg.run.extract.load_model", load_model_once)
+    monkeypatch.setattr("kg.run.extract.load_extractor", load_extractor_once)
     for ids in ("abcdef", "abdef", "abcef"):
         graph_of(ids)  # before anything is broken
 

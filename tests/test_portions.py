@@ -119,7 +119,7 @@ def at_once(path: Path, extractor: Extractor) -> tuple[list[Extraction], list[st
     crew: Here[Extractor, Task, Result] = Here(lambda: extractor, do_tasks)
     with open_cache(path.parent / "cache.sqlite") as cache:
         found = extract_corpus(articles, crew, cache, KEYS, on_error=lambda error: errors.append(str(error)))
-        return list(found), errors
+        return [one.unpacked() for one in found], errors
 
 
 def in_portions(

@@ -12,17 +12,19 @@ import typer
 
 from kg.commands.options import graph_folder
 from kg.commands.telling import left_out_line, tell
+from kg.cycles import without_looking_for_cycles
 from kg.errors import InternalError, StoreError, UsageError, failures, in_step
 
 if TYPE_CHECKING:
     from kg.build import Corpus, Settings
     from kg.errors import InputError
-    from kg.graph.graph_files import GraphLines
+    from kg.graph.graph_files import GraphPieces
     from kg.model import Graph
     from kg.run.pipeline import Readers
     from kg.store.database import Store
 
 
+@without_looking_for_cycles()
 def bring_up_to_date(
     paths: list[Path],
     settings: Settings,
@@ -99,7 +101,7 @@ def write_files(corpus: Corpus, settings: Settings, build: Path, *, hold: bool =
     compare it; None where it may be too large to be held. Exits with 1 where there is no article: the graph stays as
     it was.
     """
-    from kg.build import without_looking_for_cycles, write_build, write_rows
+    from kg.build import write_build, write_rows
     from kg.explore.review import prepare_review, publish_review
     from kg.model import EntityType, Graph
     from kg.terminal import note
@@ -107,10 +109,9 @@ def write_files(corpus: Corpus, settings: Settings, build: Path, *, hold: bool =
     folder = graph_folder(build)
     corpus, graph, questions = _made(corpus, settings, hold=hold)
     before = None if hold or settings.ray else _written_before(folder)
-    with without_looking_for_cycles():
-        review = prepare_review(build, questions)
+    review = prepare_review(build, questions)
     if graph is not None:
-        manifest = write_build(graph, settings, folder)
+        manifest = write_build(graph, settings, folder, note)
     else:
         try:
             manifest = write_rows(corpus, settings, folder)
@@ -125,31 +126,29 @@ def write_files(corpus: Corpus, settings: Settings, build: Path, *, hold: bool =
     articles = f"{read:,} article{'' if read == 1 else 's'}"
     note(f"{articles} → {nodes:,} nodes, {relationships:,} relationships in {folder}")
     if before and before["sha256"] != manifest["sha256"]:
-        with without_looking_for_cycles():
-            _say_changes(folder, before["inputs"], manifest["inputs"])
+        _say_changes(folder, before["inputs"], manifest["inputs"])
     return corpus, graph if isinstance(graph, Graph) else None
 
 
 def _made(
     corpus: Corpus, settings: Settings, *, hold: bool = False, trial: bool = False
-) -> tuple[Corpus, Graph | GraphLines | None, list[dict[str, Any]]]:
+) -> tuple[Corpus, Graph | GraphPieces | None, list[dict[str, Any]]]:
     """The graph and the questions for people, with the corpus that both are of; what kg fails on is told, and left out.
 
     `hold`: the graph itself and not the lines of its files. `trial`: make the rows of a graph that is not held, too, to
     see whether kg fails on them. Exits with 1 where no article is left.
     """
-    from kg.build import build_graph, build_lines, settled, try_rows, without_looking_for_cycles
+    from kg.build import build_graph, build_pieces, settled, try_rows
     from kg.explore.review import review_rows
     from kg.terminal import note
 
-    def made(part: Corpus) -> tuple[Graph | GraphLines | None, list[dict[str, Any]]]:
+    def made(part: Corpus) -> tuple[Graph | GraphPieces | None, list[dict[str, Any]]]:
         if not part.extractions:
             return None, []
-        graph = None if settings.ray else build_graph(part, settings) if hold else build_lines(part, settings, note)
+        graph = None if settings.ray else build_graph(part, settings) if hold else build_pieces(part, settings, note)
         if trial:
             try_rows(part, settings)
-        with without_looking_for_cycles():
-            return graph, in_step("collecting doubts", lambda: review_rows(part))
+        return graph, in_step("collecting doubts", lambda: review_rows(part))
 
     told = len(corpus.errors)
     corpus, (graph, questions) = settled(corpus, settings, made, note)

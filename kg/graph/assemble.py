@@ -10,12 +10,11 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import partial
-from itertools import chain
 
 from kg.digest import digest
 from kg.graph.corpus import Corpus, Grouped, Part, ends_of, grouped_in_memory, index_corpus, parts_of, resolve_claims
 from kg.graph.events import Moment, event_nodes, event_ties, events, moments
-from kg.graph.graph_files import GraphLines, Line, lines_of
+from kg.graph.graph_files import GraphLines, GraphPieces, Piece, Pieces, lines_of, piece_of, pieces_anew
 from kg.graph.merge import Agreement, Statement, merge
 from kg.graph.nodes import (
     Mentioned,
@@ -24,7 +23,9 @@ from kg.graph.nodes import (
     claim_key,
     claim_nodes,
     entity_key,
+    entity_node,
     entity_nodes,
+    known_of_entities,
     quote_nodes,
     quotes,
     relationship,
@@ -32,10 +33,9 @@ from kg.graph.nodes import (
 )
 from kg.graph.support import combined_confidence, describe, evidence_of, iso
 from kg.graph.tenures import TYPES, Tenure, tenures
-from kg.keeping import Keep, anew
 from kg.model import Extraction, Graph, GraphRows, Node, Relationship, Resolution, Story, Value
 
-__all__ = ["assemble", "assemble_lines", "assemble_rows", "resolve_claims", "told_by"]
+__all__ = ["assemble", "assemble_pieces", "assemble_rows", "resolve_claims", "told_by", "told_in"]
 
 OFFICE_OF_RULE = "OFFICE_OF/body-of-office"
 """The rule named on an OFFICE_OF that no sentence states: the office's name says whose it is."""
@@ -72,51 +72,48 @@ def assemble_rows(
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What one article adds to a graph."""
+    """What some articles add to a graph."""
 
-    lines: GraphLines
-    """Those of nodes and relationships that are of it alone."""
+    piece: Piece
+    """The lines of nodes and relationships that are of one of them alone."""
     statements: Sequence[Statement]
-    mentioned: Mapping[str, int]
-    """Entity id → how often it is mentioned."""
+    mentioned: Sequence[Mapping[str, int]]
+    """For each article: entity id → how often it is mentioned."""
 
 
 Tells = Callable[[Iterable[Part]], Iterable[Told]]
 
 
-def assemble_lines(
+def assemble_pieces(
     extractions: Collection[Extraction],
     resolution: Resolution,
     stories: Sequence[Story],
     min_confidence: float,
     symmetric: Set[str],
     tells: Tells | None = None,
-    keep: Keep = anew,
-) -> GraphLines:
-    """The same graph as the lines of its files, in no order. `tells`: what gives what each article adds, where that is
-    kept; `keep`: the same of relationships that articles tell together."""
-    nodes: list[Line] = []
-    relationships: list[Line] = []
+    keep: Pieces = pieces_anew,
+) -> GraphPieces:
+    """The same graph as the lines of its files, in pieces. `tells`: what gives what each article adds, where that is
+    kept; `keep`: the same of rows that articles tell together."""
+    pieces: list[Piece] = []
     statements: list[Statement] = []
     counted = Mentioned()
     for told in (tells or told_by)(parts_of(extractions, resolution, stories, min_confidence, symmetric)):
-        nodes += told.lines.nodes
-        relationships += told.lines.relationships
+        pieces.append(told.piece)
         statements += told.statements
-        counted.add(told.mentioned)
+        for mentioned in told.mentioned:
+            counted.add(mentioned)
     corpus = index_corpus(extractions, resolution, stories, min_confidence, symmetric, told=statements)
     groups = list(_groups(corpus))
-    for made in keep("relationships", ((_content(corpus, one), one) for one in groups), partial(_lines, corpus)):
-        relationships += [(key, kind, line) for key, kind, line in made]
-    times = list(moments(corpus))
-    for of_nodes, of_ties in keep(
-        "events", ((_told_then(corpus, one), one) for one in times), partial(_events, corpus)
-    ):
-        nodes += [(key, kind, line) for key, kind, line in of_nodes]
-        relationships += [(key, kind, line) for key, kind, line in of_ties]
-    ties = chain(_offices_of(corpus, _stated_bodies(groups)), _part_of_story(corpus))
-    rest = lines_of(chain(entity_nodes(corpus, counted), story_nodes(corpus)), ties)
-    return GraphLines([*nodes, *rest.nodes], [*relationships, *rest.relationships])
+    pieces += keep("relationships", ((_content(corpus, one), one) for one in groups), partial(_lines, corpus))
+    times = moments(corpus)
+    pieces += keep("events", ((_told_then(corpus, one), one) for one in times), partial(_events, corpus))
+    known = known_of_entities(corpus, counted)
+    pieces += keep("entities", ((repr(one), one) for one in known), lambda one: lines_of([entity_node(one)], ()))
+    pieces += keep("stories", ((repr(one), one) for one in corpus.stories), partial(_story, corpus))
+    bodies = _offices_of(corpus, _stated_bodies(groups))
+    pieces += keep("offices", ((repr(one), one) for one in bodies), lambda one: lines_of((), [one]))
+    return GraphPieces(pieces)
 
 
 def _content(corpus: Corpus, group: _Group) -> str:
@@ -126,8 +123,8 @@ def _content(corpus: Corpus, group: _Group) -> str:
     return f"{group.ends} {group.tenure} {places} {' '.join(marks)}"
 
 
-def _lines(corpus: Corpus, groups: Sequence[_Group]) -> list[list[Line]]:
-    return [list(lines_of((), _agreed(corpus, group)).relationships) for group in groups]
+def _lines(corpus: Corpus, group: _Group) -> GraphLines:
+    return lines_of((), _agreed(corpus, group))
 
 
 def _told_then(corpus: Corpus, moment: Moment) -> str:
@@ -141,22 +138,29 @@ def _told_then(corpus: Corpus, moment: Moment) -> str:
     return f"{key} {key[0] in corpus.symmetric} {named} {' '.join(marks)}"
 
 
-def _events(corpus: Corpus, told: Sequence[Moment]) -> list[tuple[Sequence[Line], Sequence[Line]]]:
-    found = (list(events(corpus, [one])) for one in told)
-    made = (lines_of(event_nodes(corpus, one), event_ties(corpus, one)) for one in found)
-    return [(one.nodes, one.relationships) for one in made]
+def _events(corpus: Corpus, told: Moment) -> GraphLines:
+    found = list(events(corpus, [told]))
+    return lines_of(event_nodes(corpus, found), event_ties(corpus, found))
+
+
+def _story(corpus: Corpus, story: Story) -> GraphLines:
+    alone = replace(corpus, stories=(story,))
+    return lines_of(story_nodes(alone), _part_of_story(alone))
 
 
 def told_by(parts: Iterable[Part]) -> Iterator[Told]:
     """What each article adds."""
-    return map(_told, parts)
+    for part in parts:
+        lines, statements, mentioned = told_in(part)
+        yield Told(piece_of(lines), statements, [mentioned])
 
 
-def _told(part: Part) -> Told:
+def told_in(part: Part) -> tuple[GraphLines, Sequence[Statement], Mapping[str, int]]:
+    """What one article adds: lines that are of it alone, what it states, and how often it mentions whom, by id."""
     statements = tuple(replace(one, mark=digest(repr(one))) for one in part.statements())
-    own = Corpus((part.one,), part.resolution.entities, part.of, (), statements, grouped_in_memory)
+    own = Corpus((part.one,), part.resolution().entities, part.of, (), statements, grouped_in_memory)
     mentioned = {entity: words.total() for entity, words in own.surfaces(part.one).items()}
-    return Told(lines_of(*_made(own, _BY_ARTICLE)), statements, mentioned)
+    return lines_of(*_made(own, _BY_ARTICLE)), statements, mentioned
 
 
 Makers = tuple[tuple[Callable[[Corpus], Iterator[Node]], ...], tuple[Callable[[Corpus], Iterator[Relationship]], ...]]

@@ -11,7 +11,7 @@ from operator import itemgetter
 from kg.by_id import by_id
 from kg.digest import digest
 from kg.graph.merge import Statement
-from kg.model import Claim, Entity, Extraction, LocalClaim, Resolution, Span, Story
+from kg.model import Claim, Entity, Extraction, LocalClaim, Resolution, Span, Story, Struck
 from kg.resolve.derive import as_members, as_states, derive_claims, drop_subsumed
 from kg.resolve.visit_times import lend_visit_times
 
@@ -176,24 +176,32 @@ class Part:
     """One article with all that it adds to a graph depends on."""
 
     one: Extraction
-    resolution: Resolution
-    """Of its mentions, with no more of the entities than may matter for it."""
-    facts: str
-    """What it has of them, as text."""
+    of: Mapping[str, tuple[tuple[str, ...], ...]]
+    """Article → for each of its mentions the entities that it stands for."""
+    assumed: Sequence[int]
+    """Its Office mentions whose body no article states."""
+    struck: tuple[Struck, ...]
+    concerned: Mapping[str, Facts]
+    """The entities that may matter for it, by id."""
     source: str
     """Who is behind the article."""
     min_confidence: float
     symmetric: Set[str]
 
     @property
-    def of(self) -> Mapping[str, Sequence[tuple[str, ...]]]:
-        """Article → for each of its mentions the entities that it stands for."""
-        return self.resolution.of
+    def facts(self) -> str:
+        """What may matter of its entities, as text."""
+        return "\n".join([fact.text for fact in self.concerned.values()])
+
+    def resolution(self) -> Resolution:
+        """The resolution of its mentions, with no more of the entities than may matter for it."""
+        entities = {ident: without_counts(fact.entity) for ident, fact in self.concerned.items()}
+        return Resolution(entities, self.of, {self.one.article.id: self.assumed}, self.struck)
 
     def statements(self) -> Iterator[Statement]:
         """What it claims, surely enough."""
         article = self.one.article
-        for claim in resolve_claims(self.one, self.resolution, self.symmetric):
+        for claim in resolve_claims(self.one, self.resolution(), self.symmetric):
             if claim.local.confidence >= self.min_confidence:
                 yield Statement(claim, article.published, self.source, article.text[slice(*claim.local.sentence)])
 
@@ -211,38 +219,41 @@ def parts_of(
     for one in by_id(extractions).values():
         article = one.article.id
         of, assumed = resolution.of.get(article), resolution.assumed.get(article, ())
-        told = _concerned(of or (), facts)
-        entities = {ident: fact.entity for ident, fact in told.items()}
-        own = Resolution(entities, {article: of} if of is not None else {}, {article: assumed}, resolution.struck)
-        text = "\n".join(fact.text for fact in told.values())
-        yield Part(one, own, text, behind.get(article, article), min_confidence, symmetric)
+        own = {article: of} if of is not None else {}
+        concerned, source = _concerned(of or (), facts), behind.get(article, article)
+        yield Part(one, own, assumed, resolution.struck, concerned, source, min_confidence, symmetric)
 
 
 @dataclass(frozen=True, slots=True)
-class _Facts:
-    """An entity without what changes with every article that names it: how often, and where."""
+class Facts:
+    """What may matter of an entity for an article."""
 
     entity: Entity
     text: str
+    """All of it but what changes with every article that names it: how often, and where."""
     beyond: tuple[str, ...]
     """What it belongs to or lies in."""
 
 
-def _facts(entity: Entity) -> _Facts:
-    surfaces = sorted(surface for surface, _ in entity.aliases)
-    aliases = tuple((surface, 0) for surface in surfaces)
-    kept = Entity(
+def _facts(entity: Entity) -> Facts:
+    beyond = tuple(ident for ident in (entity.body, entity.inside) if ident)
+    fixed = (entity.id, entity.type, entity.name, entity.kind, entity.title, entity.body or "", entity.inside or "")
+    surfaces = sorted([surface for surface, _ in entity.aliases])
+    return Facts(entity, "\t".join((*fixed, str(entity.one_holder), *surfaces)), beyond)
+
+
+def without_counts(entity: Entity) -> Entity:
+    """The entity with no more than the text of its Facts says."""
+    aliases = tuple((surface, 0) for surface in sorted(surface for surface, _ in entity.aliases))
+    return Entity(
         entity.id, entity.type, entity.name, aliases, entity.kind, entity.title, entity.body, entity.one_holder,
         entity.inside,
     )  # fmt: skip
-    beyond = tuple(ident for ident in (entity.body, entity.inside) if ident)
-    fixed = (entity.id, entity.type, entity.name, entity.kind, entity.title, entity.body or "", entity.inside or "")
-    return _Facts(kept, "\t".join((*fixed, str(entity.one_holder), *surfaces)), beyond)
 
 
-def _concerned(of: Sequence[tuple[str, ...]], facts: Mapping[str, _Facts]) -> dict[str, _Facts]:
+def _concerned(of: Sequence[tuple[str, ...]], facts: Mapping[str, Facts]) -> dict[str, Facts]:
     """Whom the mentions of an article stand for, and what these belong to or lie in, however indirectly."""
-    found: dict[str, _Facts] = {}
+    found: dict[str, Facts] = {}
     ahead = [ident for ids in of for ident in ids]
     for ident in ahead:
         if ident not in found and (fact := facts.get(ident)):

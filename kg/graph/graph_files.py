@@ -14,12 +14,15 @@ import json
 import os
 import shutil
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from contextlib import ExitStack
 from dataclasses import dataclass
-from operator import itemgetter
+from itertools import islice
+from mmap import ACCESS_READ, mmap
+from operator import attrgetter, itemgetter
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import Any, Protocol, TypeVar
 
 from kg import __version__
 from kg.digest import digest
@@ -30,6 +33,13 @@ from kg.paths import MANIFEST, NODES, RELATIONSHIPS
 
 FORMAT = 1
 """Of these files: raised when a reader of the old ones could not read the new ones."""
+SMALL = 4
+"""Of so many pieces one at most may differ for a graph to be copied from the one before."""
+CHUNK = 2**20
+"""Bytes copied at once."""
+AT_ONCE = 1_000
+"""Lines written at once."""
+Counts = dict[str, dict[str, int]]
 _json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode
 """One encoder for all rows: json.dumps would make one for each."""
 
@@ -50,10 +60,68 @@ Line = tuple[str, str, str]
 
 @dataclass(frozen=True, slots=True)
 class GraphLines:
-    """A graph as the lines of its files, in no order."""
+    """Lines of the files of a graph, in no order."""
 
     nodes: Sequence[Line]
     relationships: Sequence[Line]
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Some of the lines of a graph."""
+
+    name: bytes
+    """The same for the same lines alone; empty where nobody keeps them."""
+    lines: Callable[[], GraphLines]
+
+
+@dataclass(frozen=True, slots=True)
+class GraphPieces:
+    """A graph as the lines of its files, in pieces that are opened when they are needed; no two have one row."""
+
+    pieces: Sequence[Piece]
+
+
+T = TypeVar("T")
+
+
+class Pieces(Protocol):
+    """Gives the pieces that `make` makes of some items, or made of the same ones before: of many items one piece.
+
+    Each item comes with a text that says all that its lines depend on besides the rules. `name`: of what is made.
+    """
+
+    def __call__(
+        self, name: str, items: Iterable[tuple[str, T]], make: Callable[[T], GraphLines], /
+    ) -> Iterator[Piece]:
+        """The pieces."""
+        ...
+
+
+def pieces_anew(_name: str, items: Iterable[tuple[str, T]], make: Callable[[T], GraphLines]) -> Iterator[Piece]:
+    """Makes all: what keeps nothing."""
+    return (piece_of(make(item)) for _, item in items)
+
+
+def piece_of(lines: GraphLines) -> Piece:
+    """Lines that are there already as a piece."""
+    return Piece(b"", lambda: lines)
+
+
+class Written(Protocol):
+    """What is known of the pieces of graphs that were written before."""
+
+    def pieces(self, graph: str, /) -> Sequence[bytes] | None:
+        """The names of the pieces that a graph, by its `identity`, was written from; None where that is not known."""
+        ...
+
+    def lines(self, piece: bytes, /) -> GraphLines | None:
+        """What was in a piece; None where that is not known any more."""
+        ...
+
+    def note(self, graph: str, pieces: Sequence[bytes], /) -> None:
+        """Remember what a graph was written from."""
+        ...
 
 
 def lines_of(nodes: Iterable[Node], relationships: Iterable[Relationship]) -> GraphLines:
@@ -69,71 +137,167 @@ def row_hash(line: str) -> str:
     return hashlib.sha256(line.encode()).hexdigest()[:16]
 
 
-def counts(graph: Graph) -> dict[str, dict[str, int]]:
+def counts(graph: Graph) -> Counts:
     """How many nodes there are of each label, and relationships of each type, by name."""
     labels = Counter(label for node in graph.nodes for label in node.labels)
-    types = Counter(one.type for one in graph.relationships)
-    return {"nodes": dict(sorted(labels.items())), "relationships": dict(sorted(types.items()))}
+    return _counted(labels, Counter(one.type for one in graph.relationships))
 
 
 def write_graph(
-    graph: Graph | GraphRows | GraphLines, folder: Path, inputs: Mapping[str, object] | None = None
+    graph: Graph | GraphRows | GraphPieces,
+    folder: Path,
+    inputs: Mapping[str, object] | None = None,
+    written: Written | None = None,
 ) -> dict[str, Any]:
     """Writes the graph as `folder` and returns its manifest; an older graph there becomes `previous` beside it.
 
-    `inputs` goes into the manifest: hashes of the rules and settings that made the graph. A reader sees the old folder
+    `inputs` goes into the manifest: hashes of the rules and settings that made the graph. `written`: what is known of
+    the older graph, of which what is the same is copied, not made. A reader sees the old folder
     or the new one, also after a crash: the new one is complete before it takes its place, and `settle` ends what a
     crash cut short. A graph that is the same, manifest included, is left as it is. One writer at a time: the caller
     holds the project's lock. UsageError: it cannot be written there (a full disk, no right to); what was there stays.
     """
     try:
-        return _write_graph(graph, folder, inputs or {})
+        return _write_graph(graph, folder, inputs or {}, written)
     except OSError as error:
         shutil.rmtree(_fresh(folder), ignore_errors=True)
         reason = error.strerror or str(error)
         raise UsageError(f"{folder}: cannot be written ({reason}); the graph there stays as it was") from None
 
 
-def _write_graph(graph: Graph | GraphRows | GraphLines, folder: Path, inputs: Mapping[str, object]) -> dict[str, Any]:
+def _write_graph(
+    graph: Graph | GraphRows | GraphPieces, folder: Path, inputs: Mapping[str, object], written: Written | None
+) -> dict[str, Any]:
     folder.parent.mkdir(parents=True, exist_ok=True)
     settle(folder)
     fresh = _fresh(folder)
     shutil.rmtree(fresh, ignore_errors=True)
     fresh.mkdir()
+    intact = is_intact(folder)
     if isinstance(graph, Graph):
         counted = counts(graph)
         sums = {
             NODES: _write_lines(fresh / NODES, (node_line(node) for node in graph.nodes)),
             RELATIONSHIPS: _write_lines(fresh / RELATIONSHIPS, (relationship_line(one) for one in graph.relationships)),
         }
-    elif isinstance(graph, GraphLines):
-        sums, counted = _write_sorted(graph, fresh)
+    elif isinstance(graph, GraphPieces):
+        changed = _write_changed(graph, folder, fresh, written) if intact and written else None
+        sums, counted = changed or _write_sorted(graph, fresh)
     else:
         sums, counted = _write_in_order(graph, fresh)
     manifest = {"format": FORMAT, "kg": __version__, "counts": counted, "sha256": sums, "inputs": inputs}
     text = json.dumps(manifest, ensure_ascii=False, indent=2, sort_keys=True)
     _write_lines(fresh / MANIFEST, [text])
-    if is_intact(folder) and (folder / MANIFEST).read_text(encoding="utf-8") == text + "\n":
+    if intact and (folder / MANIFEST).read_text(encoding="utf-8") == text + "\n":
         shutil.rmtree(fresh)
     else:
         _replace(folder, fresh)
+    if written and isinstance(graph, GraphPieces):
+        written.note(identity(manifest), [piece.name for piece in graph.pieces])
     return manifest
 
 
-def _write_sorted(graph: GraphLines, folder: Path) -> tuple[dict[str, str], dict[str, dict[str, int]]]:
-    """Write lines that are in memory; the sums of the files, and what `counts` says of the graph."""
+def _write_sorted(graph: GraphPieces, folder: Path) -> tuple[dict[str, str], Counts]:
+    """Write a graph whose lines fit in memory; the sums of the files, and what `counts` says of the graph."""
+    opened = [piece.lines() for piece in graph.pieces]
+    nodes = [line for lines in opened for line in lines.nodes]
+    relationships = [line for lines in opened for line in lines.relationships]
     sums = {
         name: _write_lines(folder / name, (line for _, _, line in sorted(lines, key=itemgetter(0))))
-        for name, lines in ((NODES, graph.nodes), (RELATIONSHIPS, graph.relationships))
+        for name, lines in ((NODES, nodes), (RELATIONSHIPS, relationships))
     }
-    labels: Counter[str] = Counter()
-    for kind, many in Counter(kind for _, kind, _ in graph.nodes).items():
-        labels.update(dict.fromkeys(kind.split(":"), many))
-    types = Counter(kind for _, kind, _ in graph.relationships)
-    return sums, {"nodes": dict(sorted(labels.items())), "relationships": dict(sorted(types.items()))}
+    labels, types = Counter[str](), Counter[str]()
+    _count(labels, types, GraphLines(nodes, relationships), 1)
+    return sums, _counted(labels, types)
 
 
-def _write_in_order(rows: GraphRows, folder: Path) -> tuple[dict[str, str], dict[str, dict[str, int]]]:
+def _count(labels: Counter[str], types: Counter[str], lines: GraphLines, times: int) -> None:
+    for kind, many in Counter(kind for _, kind, _ in lines.nodes).items():
+        for label in kind.split(":"):
+            labels[label] += times * many
+    for kind, many in Counter(kind for _, kind, _ in lines.relationships).items():
+        types[kind] += times * many
+
+
+def _counted(labels: Counter[str], types: Counter[str]) -> Counts:
+    return {"nodes": dict(sorted((+labels).items())), "relationships": dict(sorted((+types).items()))}
+
+
+def _write_changed(
+    graph: GraphPieces, folder: Path, fresh: Path, written: Written
+) -> tuple[dict[str, str], Counts] | None:
+    """The same by copying the files of `folder` but for what differs; None where that is too much, or not known."""
+    before = read_manifest(folder)
+    names = {piece.name for piece in graph.pieces}
+    was = set(written.pieces(identity(before)) or ())
+    come = [piece.lines() for piece in graph.pieces if piece.name not in was]
+    gone = [written.lines(name) for name in sorted(was - names)]
+    if not was or SMALL * (len(come) + len(gone)) > len(was):
+        return None
+    labels, types = Counter(before["counts"]["nodes"]), Counter(before["counts"]["relationships"])
+    lost: list[GraphLines] = []
+    for one in gone:
+        if one is None:
+            return None
+        lost.append(one)
+        _count(labels, types, one, -1)
+    for lines in come:
+        _count(labels, types, lines, 1)
+    sums = {}
+    for name, of in ((NODES, attrgetter("nodes")), (RELATIONSHIPS, attrgetter("relationships"))):
+        drop = {key for lines in lost for key, _, _ in of(lines)}
+        add = {key: line for lines in come for key, _, line in of(lines)}
+        summed = _copy_changed(folder / name, fresh / name, drop, add)
+        if summed is None:
+            return None
+        sums[name] = summed
+    return sums, _counted(labels, types)
+
+
+def _copy_changed(old: Path, new: Path, drop: Set[str], add: Mapping[str, str]) -> str | None:
+    """Copy lines that are in order of their keys, without some and with some more; the SHA-256 of the new file. None:
+    the old one is not what it was taken for."""
+    with ExitStack() as opened:
+        source, target = opened.enter_context(old.open("rb")), opened.enter_context(new.open("wb"))
+        empty = old.stat().st_size == 0
+        data: bytes | mmap = b"" if empty else opened.enter_context(mmap(source.fileno(), 0, access=ACCESS_READ))
+        summed, copied = hashlib.sha256(), 0
+
+        def write(part: bytes) -> None:
+            summed.update(part)
+            target.write(part)
+
+        for key in sorted({*drop, *add}):
+            start, end = _place(data, key, copied)
+            if (start < end) != (key in drop):
+                return None
+            for at in range(copied, start, CHUNK):
+                write(data[at : min(at + CHUNK, start)])
+            if key in add:
+                write(f"{add[key]}\n".encode())
+            copied = end
+        for at in range(copied, len(data), CHUNK):
+            write(data[at : at + CHUNK])
+        target.flush()
+        os.fsync(target.fileno())
+    return summed.hexdigest()
+
+
+def _place(data: bytes | mmap, key: str, low: int) -> tuple[int, int]:
+    """Where the line of a key begins and ends, its line end included; where it would stand, where there is none.
+    `low`: where a line begins that is not behind it."""
+    high = len(data)
+    while low < high:
+        start = data.rfind(b"\n", low, (low + high) // 2) + 1 or low
+        end = data.find(b"\n", start) + 1 or len(data)
+        found = json.loads(data[start:end])["key"]
+        if found == key:
+            return start, end
+        low, high = (end, high) if found < key else (low, start)
+    return low, low
+
+
+def _write_in_order(rows: GraphRows, folder: Path) -> tuple[dict[str, str], Counts]:
     """Write rows that come in no order; the sums of the files, and what `counts` says of the graph."""
     labels: Counter[str] = Counter()
     types: Counter[str] = Counter()
@@ -152,7 +316,7 @@ def _write_in_order(rows: GraphRows, folder: Path) -> tuple[dict[str, str], dict
     for name, lines in ((NODES, node_lines()), (RELATIONSHIPS, relationship_lines())):
         with TemporaryDirectory(dir=folder, prefix=".runs-") as runs:
             sums[name] = _write_lines(folder / name, in_order(lines, Path(runs)))
-    return sums, {"nodes": dict(sorted(labels.items())), "relationships": dict(sorted(types.items()))}
+    return sums, _counted(labels, types)
 
 
 def settle(folder: Path) -> None:
@@ -269,9 +433,10 @@ def _replace(folder: Path, fresh: Path) -> None:
 def _write_lines(path: Path, lines: Iterable[str]) -> str:
     """Writes and syncs the lines; returns the SHA-256 of the file."""
     summed = hashlib.sha256()
+    rest = iter(lines)
     with path.open("wb") as file:
-        for line in lines:
-            data = f"{line}\n".encode()
+        while some := list(islice(rest, AT_ONCE)):
+            data = "\n".join([*some, ""]).encode()
             summed.update(data)
             file.write(data)
         file.flush()

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from kg.digest import digest
 from kg.graph.corpus import Corpus
 from kg.graph.lifetimes import days_of
 from kg.graph.support import claim_details, iso
-from kg.model import Extraction, LocalQuote, Mention, Node, Relationship, Value
+from kg.model import Entity, Extraction, LocalQuote, Mention, Node, Relationship, Value
 
 
 def entity_key(entity: str) -> str:
@@ -66,31 +67,55 @@ class Mentioned:
         self.articles.update(one.keys())
 
 
-def entity_nodes(corpus: Corpus, mentioned: Mentioned | None = None) -> Iterator[Node]:
-    """Entities, with how often and in how many articles they are mentioned; `mentioned`: where that is known."""
+@dataclass(frozen=True, slots=True)
+class Known:
+    """An entity with what the corpus tells of it."""
+
+    entity: Entity
+    days: Mapping[str, Value]
+    """When it was born, died or founded, by property."""
+    mentions: int
+    """How often it is mentioned, and in how many articles, pronouns included."""
+    articles: int
+
+
+def known_of_entities(corpus: Corpus, mentioned: Mentioned | None = None) -> Iterator[Known]:
+    """All entities with what the corpus tells of them; `mentioned`: how often, where that is known."""
     if mentioned is None:
         mentioned = Mentioned()
         for one in corpus.extractions:
             mentioned.add({entity: words.total() for entity, words in corpus.surfaces(one).items()})
     days = days_of(corpus.statements)
     for ident, entity in corpus.entities.items():
-        properties: dict[str, Value] = {
-            "name": entity.name,
-            "aliases": [surface for surface, _ in entity.aliases],
-            "alias_counts": [count for _, count in entity.aliases],
-            "kind": entity.kind,
-            "title": entity.title,
-            "one_holder": entity.one_holder or None,
-            "iso2": entity.iso2,
-            "latitude": entity.latitude,
-            "longitude": entity.longitude,
-            "qid": entity.qid,
-            **days.get(ident, {}),
-            "merged_because": list(entity.merged_because),
-            "mention_count": mentioned.mentions[ident],
-            "article_count": mentioned.articles[ident],
-        }
-        yield Node(entity_key(ident), (entity.type, "Entity"), stated({"id": ident, **properties}))
+        yield Known(entity, days.get(ident, {}), mentioned.mentions[ident], mentioned.articles[ident])
+
+
+def entity_nodes(corpus: Corpus) -> Iterator[Node]:
+    """Entities, with how often and in how many articles they are mentioned."""
+    return map(entity_node, known_of_entities(corpus))
+
+
+def entity_node(known: Known) -> Node:
+    """The node of an entity."""
+    entity = known.entity
+    properties: dict[str, Value] = {
+        "id": entity.id,
+        "name": entity.name,
+        "aliases": [surface for surface, _ in entity.aliases],
+        "alias_counts": [count for _, count in entity.aliases],
+        "kind": entity.kind,
+        "title": entity.title,
+        "one_holder": entity.one_holder or None,
+        "iso2": entity.iso2,
+        "latitude": entity.latitude,
+        "longitude": entity.longitude,
+        "qid": entity.qid,
+        **known.days,
+        "merged_because": list(entity.merged_because),
+        "mention_count": known.mentions,
+        "article_count": known.articles,
+    }
+    return Node(entity_key(entity.id), (entity.type, "Entity"), stated(properties))
 
 
 def article_nodes(corpus: Corpus) -> Iterator[Node]:

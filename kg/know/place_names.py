@@ -6,6 +6,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
+KEPT = 16_384
+"""Words whose results are kept: the commonest, at 200 bytes each; every word of a text is asked for."""
 _ARTICLE = re.compile(r"^(the|an?) (?=\S)")
 _ANY_ARTICLE = re.compile(r"^(the|an?) ", re.IGNORECASE)
 _DROPPED = re.compile(r"[.'’‘`´]")
@@ -26,7 +28,7 @@ def strip_accents(text: str) -> str:
     return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=KEPT)
 def place_key(surface: str) -> str:
     """The key under which a name is filed: no case, accents, stops, apostrophes or article; "&" and "and" are dropped.
 
@@ -46,7 +48,7 @@ def _folded(text: str) -> str:
     return text
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=KEPT)
 def capitalized(surface: str) -> bool:
     """Does the name proper (behind an article) begin with a capital, or with a letter that has no case?
 

@@ -112,6 +112,11 @@ def _shown(text: str) -> str | None:
     return language if language not in _NONE and probability >= LIKELY and others >= SURE else None
 
 
+def forget_languages() -> None:
+    """Give back the 75 MB of the tables that tell languages apart; whoever asks again has them loaded again."""
+    _identifier.cache_clear()
+
+
 @cache
 def _identifier() -> LanguageIdentifier:
     from py3langid.langid import MODEL_FILE, LanguageIdentifier  # noqa: PLC0415  only texts that may be foreign need it

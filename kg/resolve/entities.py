@@ -128,8 +128,7 @@ def _named(
         thing_of = things.of(article)
         bodies = {}
         for i, mention in enumerate(extraction.mentions):
-            body = mention.link("body")
-            if mention.type == "Office" and body is not None:
+            if mention.type == "Office" and (body := mention.link("body")) is not None:
                 bodies[i] = things.all[thing_of[body]].key if thing_of[body] >= 0 else ""
         people = local_people(extraction, bodies, world_of, whose)
         yield Named(article, people, frozenset(word for person in people for word in telling_words(person)))

@@ -116,13 +116,17 @@ def group_offices(
     def readings() -> Iterator[Reading]:
         return (Reading(extraction, of[extraction.article.id]) for extraction in corpus)
 
+    def of_offices() -> Iterator[Reading]:
+        named = (one for one in corpus if any(mention.type == "Office" for mention in one.mentions))
+        return (Reading(extraction, of[extraction.article.id]) for extraction in named)
+
     bodies = Bodies(entities, default_bodies(words.defaults, gazetteer), words.posts - {"first lady"})
     bodies.unsuggested, bodies.royal = words.unsuggested, words.royal
     bodies.monarchies = frozenset(country.id for name in words.monarchies if (country := gazetteer.country(name)))
     _set_circumstances(bodies, words, gazetteer)
     bodies.is_country = lambda ident: gazetteer.by_id(ident) is not None
     bodies.of_leader = _state_of(leaders, gazetteer, bodies.monarchies)
-    bodies.learn(readings)
+    bodies.learn(of_offices)
     known = KnownHolders(words.synonyms)
     posts: dict[str, _Post] = {}
     found = tables("offices")

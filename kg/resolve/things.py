@@ -586,10 +586,11 @@ _Called = tuple[str, list[str], dict[str, str | float]]
 
 
 def _thing(entries: Sequence[_Named], name: str, reasons: Sequence[str], facts: dict[str, str | float]) -> Thing:
+    """The thing, which has the forms of its names from now on."""
     main = _main(entries)
-    forms = Forms()
-    for entry in entries:
-        forms.take_in(entry.forms)
+    forms, *others = (entry.forms for entry in entries)
+    for other in others:
+        forms.take_in(other)
     return Thing(main.key, main.type, name, forms, tuple(reasons), facts)
 
 

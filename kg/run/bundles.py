@@ -1,13 +1,14 @@
 """What was worked out for each of many articles, kept in bundles: one value of the cache for some neighbours in order.
 
-What takes a tenth of a millisecond an article is not worth a row of the cache each. A bundle ends where the key of an
-article says so and not after a count, so that an article more or less changes the bundle it is in and no other.
+What takes a tenth of a millisecond an article is not worth a row of the cache each. A bundle ends where the content of
+an article says so and not after a count, so that an article more or less changes the bundle it is in and no other.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, TypeVar
+from zlib import crc32
 
 from kg.run.cache import cache_key
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 R = TypeVar("R")
 LAST = 32
-"""Of 256 first bytes of a key, those that end a bundle: it holds 8 on average,"""
+"""Of 256 checksums of what a result depends on, those that end a bundle: it holds 8 on average,"""
 MOST = 32
 """and so many at most."""
 
@@ -32,12 +33,13 @@ def kept_in_bundles(
 ) -> Iterator[R]:
     """What `make` gives for some items, or gave when it was given the same, in their order.
 
-    An item comes with a key that says all that its result depends on. `pack` gives None for what is not to be kept;
-    it and `unpack` are told of the items, too, whose results need not repeat what they say.
+    An item comes with all that its result depends on, as bytes; what the results of all depend on is part of `name`.
+    `pack` gives None for what is not to be kept; it and `unpack` are told of the items, too, whose results need not
+    repeat what they say.
     """
     for bundle in _bundles(items):
         members = [item for _, item in bundle]
-        key = cache_key(name, *(key for key, _ in bundle))
+        key = _key(name, bundle)
         if (data := cache.get([key]).get(key)) is not None:
             yield from unpack(data, members)
             continue
@@ -48,11 +50,28 @@ def kept_in_bundles(
         yield from made
 
 
+def packed_in_bundles(
+    items: Iterable[tuple[bytes, T]], cache: Kept, name: str, make: Callable[[Sequence[T]], bytes]
+) -> Iterator[tuple[bytes, bytes]]:
+    """The same where results stay packed: bundle by bundle, the key under which it is kept, and what `make` gives."""
+    for bundle in _bundles(items):
+        key = _key(name, bundle)
+        packed = cache.get([key]).get(key)
+        if packed is None:
+            packed = make([item for _, item in bundle])
+            cache.put({key: packed})
+        yield key, packed
+
+
+def _key(name: str, bundle: Iterable[tuple[bytes, object]]) -> bytes:
+    return cache_key(name, *(content for content, _ in bundle))
+
+
 def _bundles(items: Iterable[tuple[bytes, T]]) -> Iterator[list[tuple[bytes, T]]]:
     bundle: list[tuple[bytes, T]] = []
-    for key, item in items:
-        bundle.append((key, item))
-        if key[0] < LAST or len(bundle) == MOST:
+    for content, item in items:
+        bundle.append((content, item))
+        if crc32(content) % 256 < LAST or len(bundle) == MOST:
             yield bundle
             bundle = []
     if bundle:

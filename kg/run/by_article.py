@@ -17,20 +17,21 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from kg.errors import InputError, InputNote, LeftOut
-from kg.graph.assemble import Told, told_by
-from kg.graph.graph_files import GraphLines
+from kg.graph.assemble import Told, told_in
+from kg.graph.graph_files import GraphLines, Piece
 from kg.model import Article
 from kg.read.articles import Made, Makes, made_articles
 from kg.read.records import Record
 from kg.read.stories import Signature, Signs, Words, signatures
 from kg.resolve.things import Definition, NamesIn, Reads, names_in
-from kg.run.bundles import kept_in_bundles
-from kg.run.cache import blocks_of, cache_key
+from kg.run.bundles import kept_in_bundles, packed_in_bundles
+from kg.run.cache import KEY, blocks_of, cache_key, joined
 from kg.run.codec import article_of, article_row, pack_plain, plain, statement_of, statement_row, unpack_plain
 
 if TYPE_CHECKING:
     from kg.graph.assemble import Tells
     from kg.graph.corpus import Part
+    from kg.graph.graph_files import Pieces
     from kg.keeping import Keep
     from kg.know.gazetteer import Gazetteer
     from kg.model import Extraction
@@ -49,9 +50,9 @@ def kept_articles(cache: Kept, rules: str) -> Makes:
 
     def made(records: Records, words: PressWords, reading: Reading) -> Iterator[Made]:
         how = repr(reading)
-        keyed = ((cache_key(rules, how, *_content(record)), record) for record in records)
+        keyed = ((joined(*_content(record)), record) for record in records)
         work = partial(_outcomes, words, reading)
-        for found in kept_in_bundles(keyed, cache, "read", work, _pack, _unpack):
+        for found in kept_in_bundles(keyed, cache, f"read {rules} {how}", work, _pack, _unpack):
             yield from found
 
     return made
@@ -111,10 +112,11 @@ def kept_signatures(cache: Kept, rules: str) -> Signs:
 
     def signs(articles: Iterable[Article], words: Words) -> Iterator[Signature]:
         keyed = (
-            (cache_key(rules, article.text, blocks_of(article), repr(_OF_ARTICLE(article))), article)
-            for article in articles
+            (joined(article.text, blocks_of(article), repr(_OF_ARTICLE(article))), article) for article in articles
         )
-        return kept_in_bundles(keyed, cache, "signatures", partial(_signed, words), _pack_signed, _unpack_signed)
+        return kept_in_bundles(
+            keyed, cache, f"signatures {rules}", partial(_signed, words), _pack_signed, _unpack_signed
+        )
 
     return signs
 
@@ -165,11 +167,11 @@ def kept_plain(cache: Kept, rules: str) -> Keep:
     """A place where plain values are kept. `rules`: as above."""
 
     def keep(name: str, items: Iterable[tuple[str, T]], make: Callable[[Sequence[T]], Iterable[R]]) -> Iterator[R]:
-        keyed = ((cache_key(rules, content), item) for content, item in items)
+        keyed = ((content.encode("utf-8", "surrogatepass"), item) for content, item in items)
         return kept_in_bundles(
             keyed,
             cache,
-            name,
+            f"{name} {rules}",
             lambda some: list(make(some)),
             lambda made, _: pack_plain(made),
             lambda data, _: unpack_plain(data),
@@ -185,8 +187,8 @@ def kept_names(cache: Kept, rules: str) -> Reads:
     """`names_in` for each of some articles, by what is kept. `rules`: as above."""
 
     def names(extractions: Iterable[Extraction], gazetteer: Gazetteer) -> Iterator[NamesIn]:
-        keyed = ((cache_key(rules, one.key or repr(one)), one) for one in extractions)
-        return kept_in_bundles(keyed, cache, "names", partial(_read, gazetteer), _pack_names, _unpack_names)
+        keyed = ((one.key or joined(repr(one)), one) for one in extractions)
+        return kept_in_bundles(keyed, cache, f"names {rules}", partial(_read, gazetteer), _pack_names, _unpack_names)
 
     return names
 
@@ -219,47 +221,97 @@ def _unpack_names(data: bytes, _extractions: Sequence[Extraction]) -> Iterator[N
 
 
 def kept_told(cache: Kept, rules: str) -> Tells:
-    """`told_by` for each of some articles, by what is kept. `rules`: as above."""
+    """`told_by` for some articles each, by what is kept. `rules`: as above."""
 
     def tells(parts: Iterable[Part]) -> Iterator[Told]:
-        keyed = ((cache_key(rules, *_seen(part)), part) for part in parts)
-        return kept_in_bundles(keyed, cache, "told", _told, _pack_told, _unpack_told)
+        keyed = ((joined(*_seen(part)), part) for part in parts)
+        for key, packed in packed_in_bundles(keyed, cache, f"told {rules}", _told):
+            statements, mentioned = json.loads(_inflated(_cut(packed)[0]))
+            yield Told(Piece(key, partial(_lines, packed)), [statement_of(row) for row in statements], mentioned)
 
     return tells
 
 
 def _seen(part: Part) -> Iterator[str | bytes]:
     """All that goes into what an article adds."""
-    one, resolution = part.one, part.resolution
+    one = part.one
     yield one.key or repr(one)
     yield repr(_OF_ARTICLE(one.article))  # the key has its text and blocks
-    yield repr(resolution.of)
+    yield repr(part.of)
     yield part.facts
-    yield repr(resolution.assumed)
+    yield repr(part.assumed)
     yield part.source
-    struck = [(one.type, sorted(one.subjects), sorted(one.objects), one.words) for one in resolution.struck]
+    struck = [(one.type, sorted(one.subjects), sorted(one.objects), one.words) for one in part.struck]
     yield repr((part.min_confidence, sorted(part.symmetric), struck))
 
 
-def _told(parts: Sequence[Part]) -> list[Told]:
-    return list(told_by(parts))
+def _told(parts: Sequence[Part]) -> bytes:
+    told = [told_in(part) for part in parts]
+    statements = [statement_row(one) for _, some, _ in told for one in some]
+    return _packed([lines for lines, _, _ in told], [statements, [mentioned for _, _, mentioned in told]])
 
 
-def _pack_told(told: Sequence[Told], _parts: Sequence[Part]) -> bytes:
-    """What JSON can hold, then line by line what it would otherwise have to quote once more."""
-    both = [(one.lines.nodes, one.lines.relationships) for one in told]
-    keys = [[[(key, kind) for key, kind, _ in some] for some in pair] for pair in both]
-    rows = [[[statement_row(said) for said in one.statements], dict(one.mentioned)] for one in told]
-    lines = (line for pair in both for some in pair for _, _, line in some)
-    text = "\n".join([json.dumps([keys, rows], default=plain), *lines])
-    return zlib.compress(text.encode("utf-8", "surrogatepass"), 1)
+# ------------------------------------------------------------------ pieces of the graph
 
 
-def _unpack_told(data: bytes, _parts: Sequence[Part]) -> Iterator[Told]:
-    head, *lines = zlib.decompress(data).decode("utf-8", "surrogatepass").split("\n")
+def kept_pieces(cache: Kept, rules: str) -> Pieces:
+    """A place where lines of the graph are kept. `rules`: as above."""
+
+    def pieces(name: str, items: Iterable[tuple[str, T]], make: Callable[[T], GraphLines]) -> Iterator[Piece]:
+        keyed = ((content.encode("utf-8", "surrogatepass"), item) for content, item in items)
+        for key, packed in packed_in_bundles(keyed, cache, f"{name} {rules}", lambda some: _packed(map(make, some))):
+            yield Piece(key, partial(_lines, packed))
+
+    return pieces
+
+
+class WrittenBefore:
+    """What a cache knows of the pieces of graphs that were written before."""
+
+    def __init__(self, cache: Kept) -> None:
+        self._cache = cache
+
+    def pieces(self, graph: str) -> Sequence[bytes] | None:
+        """The names of the pieces that a graph was written from, where it is known."""
+        key = cache_key("pieces", graph)
+        names = self._cache.get([key]).get(key)
+        return None if names is None else [names[at : at + KEY] for at in range(0, len(names), KEY)]
+
+    def lines(self, piece: bytes) -> GraphLines | None:
+        """What was in a piece, where it is known."""
+        packed = self._cache.get([piece]).get(piece)
+        return None if packed is None else _lines(packed)
+
+    def note(self, graph: str, pieces: Sequence[bytes]) -> None:
+        """Remember what a graph was written from."""
+        self._cache.put({cache_key("pieces", graph): b"".join(pieces)})
+
+
+def _packed(lines: Iterable[GraphLines], besides: object = None) -> bytes:
+    """What else is to be read of them first; then the lines, of which JSON can hold all but what it would have to quote
+    once more."""
+    every = list(lines)
+    both = [line for one in every for line in one.nodes], [line for one in every for line in one.relationships]
+    keys = [[(key, kind) for key, kind, _ in some] for some in both]
+    head = zlib.compress(json.dumps(besides, default=plain).encode(), 1)
+    text = "\n".join([json.dumps(keys), *(line for some in both for _, _, line in some)])
+    return len(head).to_bytes(4, "big") + head + zlib.compress(text.encode("utf-8", "surrogatepass"), 1)
+
+
+def _cut(packed: bytes) -> tuple[bytes, bytes]:
+    """What is read first, and the lines."""
+    end = 4 + int.from_bytes(packed[:4], "big")
+    return packed[4:end], packed[end:]
+
+
+def _inflated(data: bytes) -> str:
+    return zlib.decompress(data).decode("utf-8", "surrogatepass")
+
+
+def _lines(packed: bytes) -> GraphLines:
+    keys, *lines = _inflated(_cut(packed)[1]).split("\n")
+    nodes, relationships = json.loads(keys)
     rest = iter(lines)
-    for (nodes, relationships), (statements, mentioned) in zip(*json.loads(head), strict=True):
-        of_one = GraphLines(
-            [(key, kind, next(rest)) for key, kind in nodes], [(key, kind, next(rest)) for key, kind in relationships]
-        )
-        yield Told(of_one, [statement_of(row) for row in statements], mentioned)
+    return GraphLines(
+        [(key, kind, next(rest)) for key, kind in nodes], [(key, kind, next(rest)) for key, kind in relationships]
+    )

@@ -25,6 +25,8 @@ FORMAT = 1
 """Of the file: raised when an older kg could not read it, or this kg not an older one's."""
 MAX_BYTES = 4 * 2**30
 """About 200,000 articles: 12 kB for a parsed article of 500 words, 8 kB for what was found in it."""
+KEY = 32
+"""Bytes of a key."""
 BUSY_SECONDS = 30.0
 _MANY = 500
 _ROOM = 0.9
@@ -39,12 +41,17 @@ INSERT INTO run VALUES (1);
 
 
 def cache_key(*parts: str | bytes) -> bytes:
-    """A key: the SHA-256 of the parts, each with its length, so that no two lists of parts give one key by joining."""
+    """A key: the SHA-256 of the parts as `joined` has them."""
+    return hashlib.sha256(joined(*parts)).digest()
+
+
+def joined(*parts: str | bytes) -> bytes:
+    """The parts, each with its length, so that no two lists of parts are the same when they are joined."""
     pieces: list[bytes] = []
     for part in parts:
         data = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
         pieces += (len(data).to_bytes(8, "big"), data)
-    return hashlib.sha256(b"".join(pieces)).digest()
+    return b"".join(pieces)
 
 
 def blocks_of(article: Article) -> str:

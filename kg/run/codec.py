@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import zlib
 from collections.abc import Callable, Iterable
-from dataclasses import fields
+from dataclasses import fields, make_dataclass
 from datetime import date
 from functools import cache
 from operator import attrgetter
@@ -164,7 +164,7 @@ def unpack_plain(data: bytes) -> Any:  # noqa: ANN401  whatever JSON holds
 
 
 def _pairs(value: list[list[Any]]) -> tuple[tuple[Any, ...], ...]:
-    return tuple(tuple(pair) for pair in value)
+    return tuple([tuple(pair) for pair in value]) if value else ()
 
 
 def _when(value: list[str | None] | None) -> When | None:
@@ -228,12 +228,23 @@ def _rows(kind: type, values: Iterable[object]) -> list[tuple[Any, ...]]:
 
 def _values(kind: Any, rows: Iterable[list[Any]]) -> tuple[Any, ...]:  # noqa: ANN401  one of _READ
     _, special = _layout(kind)
+    thawed = _thawed(kind)
     found = []
     for row in rows:
         for at, read in special:
             row[at] = read(row[at])
-        found.append(kind(*row))
+        value = thawed(*row)
+        value.__class__ = kind
+        found.append(value)
     return tuple(found)
+
+
+@cache
+def _thawed(kind: type) -> Callable[..., Any]:
+    """A class of the same fields that is not frozen: made in a quarter of the time, its values are given the class of
+    the frozen one, which would set each field by a call."""
+    names = [field.name for field in fields(kind)]
+    return make_dataclass(kind.__name__, names, slots=True, eq=False, repr=False)
 
 
 def plain(value: object) -> object:

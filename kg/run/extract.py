@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
@@ -10,10 +11,11 @@ from typing import TYPE_CHECKING
 
 from kg.claim.claims import find_claims
 from kg.claim.relations import Relations, load_relations
+from kg.cycles import without_looking_for_cycles
 from kg.mention.capitals import Rank, in_capitals, ranks_of, with_case
 from kg.mention.coreference import resolve_references
 from kg.mention.draft import freeze
-from kg.mention.language import annotate
+from kg.mention.language import annotate, load_model
 from kg.mention.mentions import Knowledge, draft_mentions, load_knowledge
 from kg.model import Article, Block, Extraction, LocalClaim, LocalQuote, Mention, Span
 from kg.paths import shipped
@@ -60,6 +62,14 @@ class Extractor:
 def load_extractor(nlp: Language, lexicon: Path, relations: tuple[Path, ...] = ()) -> Extractor:
     """The extractor with the shipped relations and lexicon, and the user's folders over them."""
     return Extractor(nlp, load_knowledge(lexicon, nlp), all_relations(lexicon, relations))
+
+
+@without_looking_for_cycles()
+def load_all(model: str, lexicon: Path, relations: tuple[Path, ...]) -> Extractor:
+    """The extractor with its model, for a process that works with it to its end."""
+    extractor = load_extractor(load_model(model), lexicon, relations)
+    gc.freeze()  # the model's million objects live to the end: no use in looking for cycles among them again and again
+    return extractor
 
 
 def all_relations(lexicon: Path, relations: tuple[Path, ...] = ()) -> Relations:

@@ -186,7 +186,7 @@ def extract_corpus(
     *,
     step: Step = lambda *_: None,
     on_error: Callable[[InputError], None],
-) -> list[Extraction]:
+) -> list[Packed]:
     """What each article says, in order. An article that cannot be worked through goes to `on_error` and is left out.
 
     What is lost in the second round has been evidence for others: these are read once more without it.
@@ -198,6 +198,24 @@ def extract_corpus(
         if len(found) == len(shown):
             return found
         shown = {one.article.id: shown[one.article.id] for one in found}
+
+
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """What an article says as it is kept, in a tenth of the memory: workers, who need most, may end before it is
+    unpacked."""
+
+    article: Article
+    mentions: bytes
+    statements: bytes
+    key: bytes
+    """Under which its claims are kept."""
+
+    def unpacked(self) -> Extraction:
+        """What it says."""
+        return Extraction(
+            self.article, unpack_mentions(self.mentions), *unpack_statements(self.statements), key=self.key
+        )
 
 
 class Kept(Protocol):
@@ -256,8 +274,8 @@ class Reading:
 
     def second_round(
         self, articles: Sequence[Article], shown: Mapping[str, Shown], evidence: CorpusEvidence
-    ) -> Iterator[Extraction]:
-        """The extraction of every article that the first round shows, in order, in the light of the others."""
+    ) -> Iterator[Packed]:
+        """What every article says that the first round shows, in order, in the light of the others."""
         looked_up: deque[_Portion] = deque()
 
         def batches() -> Iterator[list[Task]]:
@@ -270,7 +288,7 @@ class Reading:
         for results in self._work(batches()):
             looked_up[0].add(results)
             if not results:
-                yield from looked_up.popleft().extractions()
+                yield from looked_up.popleft().packed()
 
     def _portion(self, articles: Sequence[Article], about: Sequence[Evidence]) -> _Portion:
         entries = [self._entries(article, known) for article, known in zip(articles, about, strict=True)]
@@ -333,13 +351,13 @@ class _Portion:
             if found:
                 self.kept.update(zip(self.wanted[article.id], (found.mentions, found.statements), strict=True))
 
-    def extractions(self) -> Iterator[Extraction]:
+    def packed(self) -> Iterator[Packed]:
         """In order, without those that were lost."""
         for article in self.articles:
             _, key = self.wanted[article.id]
             mentions, statements = (self.kept.get(key) for key in self.wanted[article.id])
             if mentions is not None and statements is not None:
-                yield Extraction(article, unpack_mentions(mentions), *unpack_statements(statements), key=key)
+                yield Packed(article, mentions, statements, key)
 
 
 def _size(article: Article, block: Block) -> int:

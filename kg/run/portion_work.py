@@ -88,7 +88,7 @@ def second_round(job: Job, crew: Readers, number: int, refused: Sequence[int], e
     told = _Told(articles)
     reading = Reading(crew, kept, job.keys, _silent, told)
     shown = reading.shown_before(list(articles.values()))
-    found = list(reading.second_round(list(articles.values()), shown, evidence))
+    found = [one.unpacked() for one in reading.second_round(list(articles.values()), shown, evidence)]
     row_of = {article.id: row for row, article in articles.items()}
     rows = (
         (number, row_of[one.article.id], one.article.id, pack_mentions(one.mentions),

@@ -91,8 +91,9 @@ class Here(Generic[S, T, R]):
 class Workers(Generic[S, T, R]):
     """`count` processes, started when there is work for them (or is to be) and ended with the context.
 
-    `load` and `work` are run in the processes and must be picklable, as must items and results; `seconds(item)` is what
-    an item may take before its worker is stopped. A KgError in a worker is raised here.
+    `load` and `work` are run in the processes and must be picklable, as must items and results, and of another module
+    than `__main__`; `seconds(item)` is what an item may take before its worker is stopped. A KgError in a worker is
+    raised here.
     """
 
     def __init__(
@@ -262,7 +263,7 @@ class _Worker(Generic[T]):
         self.connection, theirs = context.Pipe()
         _limit_waiting(self.connection)
         self.process: SpawnProcess = context.Process(target=_serve, args=(theirs, load, work), daemon=True)
-        with _one_thread_each():
+        with _one_thread_each(), _without_main():
             self.process.start()
         theirs.close()
         self.job: _Job[T] | None = None
@@ -339,6 +340,20 @@ def _one_thread_each() -> Iterator[None]:
         for name, value in before.items():
             if value is None:
                 del os.environ[name]
+
+
+@contextmanager
+def _without_main() -> Iterator[None]:
+    """Workers do not import what was started, the command line with all it can do: they need `load` and `work`, and
+    these bring what they need."""
+    main = vars(sys.modules["__main__"])
+    before: dict[str, Any] = {name: main[name] for name in ("__spec__", "__file__") if name in main}
+    main["__spec__"] = None
+    main.pop("__file__", None)
+    try:
+        yield
+    finally:
+        main.update(before)
 
 
 def _ending(code: int | None) -> str:
