@@ -130,11 +130,9 @@ def _is_hard(tree: Tree, verb: int, words: Words) -> bool:
 
 
 def _is_judged(tree: Tree, noun: int, verb: int) -> bool:
-    """ "called her visit to Y absurd": an adjective behind, which the parser may hang on Y."""
-    within = range(noun + 1, tree.sentence(noun)[1])
-    behind = any(
-        tree.pos[t] == "ADJ" and tree.dep[t] == "amod" and tree.head[t] < t and tree.head[t] in within for t in within
-    )
+    """ "called her visit to Y absurd": an adjective ends what is said, wherever the parser hangs it."""
+    first, end = noun + 1, tree.sentence(noun)[1]
+    behind = any(tree.pos[t] == "ADJ" and (t + 1 == end or tree.pos[t + 1] == "PUNCT") for t in range(first, end))
     return behind or tree.has(verb, "oprd", "acomp")
 
 
