@@ -350,6 +350,8 @@ def _above_relative(tree: Tree, verb: int, words: Words, signs: Signs) -> int | 
         return _above_acl(tree, verb, words, signs)
     if _infinitive(tree, verb) and not _is_ordinal(tree, noun, words):
         signs.found.add("planned")
+        if tree.lemma[noun] in words["possible_nouns"]:  # "the weapons to strike Y"
+            signs.found.add("possible")
     return None
 
 
