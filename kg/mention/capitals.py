@@ -69,9 +69,10 @@ UNKNOWN = 10**9
 
 def ranks_of(nlp: Language) -> Rank:
     """The ranks of the words that the pipeline's vectors know, in their own case; a pipeline may have none."""
-    strings = nlp.vocab.strings
+    from spacy.strings import get_string_id  # noqa: PLC0415  as in kg.mention.language
+
     order = {key: rank for rank, key in enumerate(nlp.vocab.vectors.key2row)}
-    return lambda word: order.get(strings[word], UNKNOWN) if word in strings else UNKNOWN
+    return lambda word: order.get(get_string_id(word), UNKNOWN)
 
 
 def _bare(word: str) -> str:

@@ -52,7 +52,7 @@ def load_model(name: str = DEFAULT_MODEL) -> Language:
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", message=r".*\[W095\]")
         try:
-            nlp = spacy.load(name)
+            nlp = spacy.load(name, exclude=["strings"])  # of every word with a vector: none is asked for by its number
         except OSError as error:
             raise UsageError(f"--model {name}: no such spaCy pipeline is installed ({error})".split("\n")[0]) from error
     missing = [part for part in NEEDED if part not in nlp.pipe_names]
