@@ -355,3 +355,8 @@ def test_the_second_of_two_who_are_elected_has_the_second_post():
     tree = build_tree(nlp()(read_example(text).text))
     governor = tree.lower.index("governor")
     assert [tree.text[t] for t in Roles(tree, RELATIONS.words).same(governor)] == ["Reed"]
+
+
+def test_who_sees_something_in_a_purchase_is_not_the_buyer():
+    assert pairs(f"{A} saw some benefit in the proposed purchase of [Acme|Organization].", "OWNS") == set()
+    assert pairs(f"{A} met {B} in talks.", "MET") != set()

@@ -323,3 +323,12 @@ def test_one_of_several_stands_for_nobody(read: Reader, several: str):
 
 def test_a_body_of_those_who_have_a_title_holds_no_post(read: Reader):
     assert read.posts("Clara Dubois saw CNBC's Advisor Council in May.") == []
+
+
+@pytest.mark.parametrize("name", ["Queen Elizabeth College", "King George Hospital", "President Kennedy Airport"])
+def test_what_is_named_after_somebody_with_a_title_holds_no_post(read: Reader, name: str):
+    assert read.posts(f"Scientists at {name} in London made it.") == []
+
+
+def test_a_president_called_like_a_park_is_one(read: Reader):
+    assert [holder for *_, holder in read.posts("South Korean President Park Geun-hye left.")] == ["Park Geun-hye"]

@@ -304,6 +304,7 @@ class Roles(Clauses):
             sent = tree.lower[head] == "for" and tree.lemma[above] in self.words["sending_to_events"]
             if sent and not self.is_passive(above) and (who := self.objects(above)):
                 return who
+            answered |= tree.lower[head] == "in" and tree.lemma[above] in self.words["seeing"]
             if tree.pos[above] in VERBAL:
                 return [] if answered else list(self.surface_subjects(above))
             if tree.pos[above] == "PROPN" and tree.lower[head] == "on":  # "X, on a visit to Y, said"

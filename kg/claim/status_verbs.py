@@ -106,6 +106,8 @@ def _read_adverb(tree: Tree, adverb: int, words: Words, signs: Signs, *, state: 
     form = tree.lower[adverb]
     if form in words["possible_words"]:
         signs.found.add("possible")
+    elif state and tree.lemma[tree.head[adverb]] in words["planned_verbs"] - {"be"}:
+        return  # "previously agreed to buy Y"
     elif state and form in words["former_words"] and form not in words["former_adjectives"]:
         signs.found.add("former")
     elif form == "longer" and tree.lower[adverb - 1] == "no":

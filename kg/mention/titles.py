@@ -32,6 +32,7 @@ FOREIGN = word_list("foreign fields")
 LONGEST_FIRM = 4
 """Words of a firm's name behind its first, at most, before its legal form."""
 PREFIXES = word_list("before titles")
+NAMED_AFTER = word_list("named after people")
 OF_HOLDERS = word_list("bodies of holders")
 WITHIN_FIRMS = word_list("ranks within a firm")
 BODY_LABELS = frozenset({"GPE", "NORP", "ORG"})
@@ -351,9 +352,16 @@ def _begins_firm(doc: Doc, at: int, width: int) -> bool:
 
 
 def _begins_body(doc: Doc, at: int, width: int) -> bool:
-    """ "Advisor Council", "the Governors Board": a body of those who have the title."""
-    behind = doc[at + width] if at + width < len(doc) else None
-    return behind is not None and doc[at].is_title and behind.is_title and behind.lower_ in OF_HOLDERS
+    """ "Advisor Council", "Queen Elizabeth College": of those who have the title, or named after one."""
+    behind = at + width
+    if not doc[at].is_title or behind >= len(doc):
+        return False
+    if doc[behind].is_title and doc[behind].lower_ in OF_HOLDERS:
+        return True
+    end = behind
+    while end < len(doc) and end <= behind + LONGEST_FIRM and doc[end].is_title and doc[end].pos_ == "PROPN":
+        end += 1
+    return any(doc[i].lower_ in NAMED_AFTER for i in range(behind + 1, end))
 
 
 def _owns_in_name(doc: Doc, at: int) -> bool:
