@@ -185,6 +185,7 @@ ROWS: list[tuple[str, dict[str, str], str, list[tuple[Any, ...]]]] = [
         "begins who what whom",
         [(TALKS, "Norland", "PLEDGED_TO", "Sudria"), (TALKS, "Norland", "SIGNED_WITH", "Sudria")],
     ),
+    ("surprising", {}, "who what whom", []),
     ("timeline", {"entity": "Norland", "first": "2025-04-01"}, "who", []),
     ("trips", BERG, "begins place status", [(TALKS, "Portville", "actual"), ("2025-04-01", "Sudria", "planned")]),
     ("unresolved", {}, "description examples", [("The envoy", ["Talks planned"])]),
