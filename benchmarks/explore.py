@@ -46,6 +46,7 @@ TURNS = 3
 ALL = {"AllNodesScan", "DirectedAllRelationshipsScan", "UndirectedAllRelationshipsScan"}
 PER_ARTICLE: dict[EntityType, float] = {"Person": 1.1, "Organization": 0.4, "Place": 0.35, "Office": 0.15}
 """New entities that an article brings with it."""
+OTHER_DAY = 0.05
 WEIGHTS = {"MET": 12, "VISITED": 10, "HOLDS_OFFICE": 10, "SPOKE_WITH": 6, "CITIZEN_OF": 6, "LOCATED_IN": 5}
 """How much oftener than others these types are stated."""
 STATUSES: Sequence[Status] = ("actual",) * 12 + ("planned",) * 4 + ("former", "denied", "possible")
@@ -143,8 +144,9 @@ def _claim(draft: Draft, kind: str, relations: Relations, pools: Pools, chance: 
 
 
 def _day(draft: Draft, kind: str, subject: str, chance: random.Random) -> None:
-    """A day of one alone: when somebody was born, died or was founded."""
-    first = FIRST_DAY - timedelta(days=365 * chance.randrange(3, 70))
+    """A day of one alone: when somebody was born, died or was founded; one article in twenty has another."""
+    own = chance if chance.random() < OTHER_DAY else random.Random(f"{kind} {subject}")  # noqa: S311  as above
+    first = FIRST_DAY - timedelta(days=own.randrange(1000, 25_000))
     draft.says(f"{_tag(draft, subject)} in report {chance.randrange(10**6)}.")
     draft.claim(kind, 0, 0, confidence=chance.choice((0.7, 0.8, 0.9)), at=first.isoformat(), of_day=True)
 

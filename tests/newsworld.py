@@ -32,7 +32,10 @@ def _plans(world: World) -> None:
     draft.says("[Anna Berg] is to visit [Sudria] next month.").claim(
         "VISITED", 0, 1, "planned", at="2025-04-01..2025-04-30"
     )
-    draft.says("[Jon Dahl] was to meet [Ida Moe] on Tuesday.").claim("MET", status="planned", at="2025-03-04")
+    draft.says("[Jon Dahl] was to meet [Ida Moe], his wife, on Tuesday.").claim(
+        "MET", status="planned", at="2025-03-04"
+    )
+    draft.claim("SPOUSE_OF")
     draft.says("[The envoy|] spoke of [Norland].")
 
 

@@ -14,6 +14,7 @@ from itertools import chain
 
 from kg.digest import digest
 from kg.graph.corpus import Corpus, Grouped, Part, ends_of, grouped_in_memory, index_corpus, parts_of, resolve_claims
+from kg.graph.denials import denials
 from kg.graph.events import Moment, event_nodes, event_ties, events, moments
 from kg.graph.graph_files import GraphLines, Line, lines_of
 from kg.graph.merge import Agreement, Statement, merge
@@ -219,7 +220,10 @@ def _stated_bodies(groups: Iterable[_Group]) -> set[tuple[str, str]]:
 
 
 def _agreed(corpus: Corpus, group: _Group) -> Iterator[Relationship]:
-    return (_agreement(corpus, group, one) for one in merge(group.statements))
+    agreements = merge(group.statements)
+    yield from (_agreement(corpus, group, one) for one in agreements)
+    if not group.predicate:
+        yield from denials(agreements)
 
 
 def _agreement(corpus: Corpus, group: _Group, agreement: Agreement) -> Relationship:

@@ -29,7 +29,7 @@ ALIKE = 80
 FAMILY = frozenset({"SPOUSE_OF", "PARENT_OF"})
 PLACES = frozenset({"CAPITAL_OF", "LOCATED_IN"})
 TYPES = FAMILY | PLACES | {"HOLDS_OFFICE"}
-"""Besides these, events of those whose days are known may be surprising: surprising.cypher looks at both."""
+"""Besides these, events may be surprising; cypher/explore/surprising.cypher names both."""
 NEAR = timedelta(30)
 """Reports of two posts so many days apart are of one time."""
 
