@@ -21,9 +21,10 @@ CALL () {
     AND claim.type IN ['MET', 'SPOKE_WITH', 'SIGNED_WITH', 'NEGOTIATED_WITH', 'APPOINTED', 'DISMISSED', 'ARRESTED', 'CONVICTED',
                        'CHARGED', 'RELEASED', 'EXPELLED', 'KILLED', 'DEFEATED', 'FOUNDED']
   // Most is told once: only of the rest are ends, articles and places looked for.
-  WITH claim.pair AS pair, collect(claim) AS claims, collect(DISTINCT claim.when_start) AS days
-  WHERE size(days) > 1 AND any(day IN days WHERE any(next IN days WHERE day < next AND next <= day + duration({days: 2})))
-  UNWIND claims AS claim
+  WITH claim.pair AS pair, min(claim.when_start) AS first, max(claim.when_start) AS last
+  WHERE first < last
+  MATCH (claim:Claim {pair: pair, status: 'actual'})
+  WHERE claim.when_start >= date($since) AND claim.when_start = claim.when_end
   MATCH (subject:Entity)<-[:SUBJECT]-(claim)-[:OBJECT]->(object:Entity), (claim)-[:STATED_IN]->(article:Article)
   OPTIONAL MATCH (claim)-[:AT]->(place:Place)
   WITH subject, object, claim.type AS what, claim.when_start AS day, article, claim.sentence AS sentence, place
@@ -45,9 +46,10 @@ CALL () {
   MATCH (claim:Claim)
   WHERE claim.when_start >= date($since) AND claim.status = 'actual' AND claim.when_start = claim.when_end
     AND claim.type IN ['MET', 'SIGNED_WITH', 'NEGOTIATED_WITH', 'KILLED', 'ARRESTED']
-  WITH claim.pair AS pair, claim.when_start AS begins, collect(claim) AS claims
-  WHERE size(claims) > 1
-  UNWIND claims AS claim
+  WITH claim.pair AS pair, claim.when_start AS begins, count(*) AS times
+  WHERE times > 1
+  MATCH (claim:Claim {pair: pair, status: 'actual'})
+  WHERE claim.when_start = begins AND claim.when_end = begins
   MATCH (claim)-[:AT]->(place:Place), (subject:Entity)<-[:SUBJECT]-(claim)-[:OBJECT]->(object:Entity)
   WITH subject, object, claim.type AS what, claim.when_start AS begins, collect({claim: claim, place: place}) AS told
   WHERE size(told) > 1
@@ -74,9 +76,10 @@ CALL () {
   // Two sums for one thing, by different articles of one month; a tenth more or less is the same, rounded.
   MATCH (claim:Claim)
   WHERE claim.amount IS NOT NULL AND claim.status <> 'denied'
-  WITH claim.pair AS pair, collect(claim) AS claims, min(claim.amount) AS least, max(claim.amount) AS most
+  WITH claim.pair AS pair, min(claim.amount) AS least, max(claim.amount) AS most
   WHERE least * 1.1 < most
-  UNWIND claims AS claim
+  MATCH (claim:Claim {pair: pair})
+  WHERE claim.amount IS NOT NULL AND claim.status <> 'denied'
   MATCH (claim)-[:SUBJECT]->(subject:Entity), (claim)-[:OBJECT]->(object:Entity), (claim)-[:STATED_IN]->(article:Article)
   WHERE coalesce(article.published >= date($since), true)
   WITH subject, object, claim, article ORDER BY claim.confidence DESC, claim.id
@@ -105,7 +108,9 @@ CALL () {
     UNION
     MATCH (subject:Person)<-[left:DISMISSED]-()
     WHERE left.first_reported > date($since) - duration({days: 30}) AND left.status = 'actual'
+    WITH subject, collect(left) AS losses
     MATCH (subject)-[holds:HOLDS_OFFICE]->(object:Office) WHERE holds.status = 'actual' AND holds.last_reported >= date($since)
+    UNWIND losses AS left
     RETURN subject, object, left, holds, coalesce(left.when_start, left.first_reported) AS day
   }
   WITH * WHERE holds.last_reported > day AND left.first_reported > holds.last_reported - duration({days: 30})
@@ -121,10 +126,11 @@ CALL () {
     RETURN collect({who: successor, since: another.held_from, until: another.held_until, sources: another.sources}) AS holders
   }
   UNWIND told AS one
-  WITH object, holders, one.subject AS subject, one.sources AS sources, one.left AS left, one.day AS day, one.still AS still, one.late AS late
+  WITH object, holders, one.subject AS subject, one.sources AS sources, one.left AS left, one.day AS day, one.still AS still, one.late AS late,
+       one.day - duration({days: 30}) AS before
   WHERE none(another IN holders
     WHERE another.who <> subject AND coalesce(another.until > day, true)
-      AND coalesce(another.since < day - duration({days: 30}) OR object.one_holder AND another.sources >= sources, false))
+      AND coalesce(another.since < before OR object.one_holder AND another.sources >= sources, false))
   WITH subject, object, left, day, still, late ORDER BY late.published DESC, still.confidence DESC, still.id
   WITH subject, object, left, day, collect(still)[0] AS still, collect(late)[0] AS late
   RETURN subject, 'HOLDS_OFFICE' AS what, object, 'in office or not' AS about, 'left by ' + toString(day) AS one,
@@ -147,13 +153,13 @@ CALL () {
   // Two days of birth, death or founding, of which one does not lie in the other.
   MATCH (dated:Claim)
   WHERE dated.type IN ['BORN', 'DIED', 'ESTABLISHED'] AND dated.status = 'actual' AND dated.when_start > date('0001-01-01')
-  WITH dated.pair AS pair, collect(dated) AS claims, max(dated.when_start) AS latest, min(dated.when_end) AS earliest
+  WITH dated.pair AS pair, max(dated.when_start) AS latest, min(dated.when_end) AS earliest
   WHERE earliest < latest
-  UNWIND claims AS claim
-  MATCH (claim)-[:SUBJECT]->(subject:Entity), (claim)-[:STATED_IN]->(article:Article)
+  MATCH (claim:Claim {pair: pair, status: 'actual'})-[:STATED_IN]->(article:Article)
   WHERE coalesce(article.published >= date($since), true)
-  UNWIND claims AS against
-  MATCH (against)-[:SUBJECT]->(subject), (against)-[:STATED_IN]->(second:Article)
+  MATCH (against:Claim {pair: pair, status: 'actual'})
+  WHERE claim.when_end < against.when_start OR against.when_end < claim.when_start
+  MATCH (claim)-[:SUBJECT]->(subject:Entity), (against)-[:STATED_IN]->(second:Article)
   WHERE second <> article
     AND (claim.when_end < against.when_start OR against.when_end < claim.when_start AND coalesce(second.published < date($since), false))
   WITH subject, claim.type AS what, claim.when_start AS one, against.when_start AS other, claim, article, against, second
