@@ -82,7 +82,7 @@ class Known:
 
 def _headed_by_others(known: Known, told: Agreement) -> str:
     """The table of leaders has others in the post, all the days it is told of."""
-    days = _foreign(known, told)
+    days = _foreign(known, told) if known.heads else []
     heads = [[term for term in known.heads if _holds(term, day, known.until)] for day in days]
     if not days or not all(heads):
         return ""
@@ -94,7 +94,7 @@ def _headed_by_others(known: Known, told: Agreement) -> str:
 
 def _heads_another(known: Known, told: Agreement) -> str:
     """The table of leaders has the holder of a state's post as the head of another state."""
-    days = _foreign(known, told)
+    days = _foreign(known, told) if known.elsewhere else []
     there = [[(term, state) for term, state in known.elsewhere if _holds(term, day, known.until)] for day in days]
     if not days or not all(there):
         return ""
@@ -110,7 +110,7 @@ def _foreign(known: Known, told: Agreement) -> list[date]:
 
 def _still_head(known: Known, told: Agreement) -> str:
     """The table of leaders has the former head in office, all the days that call him so."""
-    days = _reported(told) if told.status == "former" else []
+    days = _reported(told) if told.status == "former" and known.own else []
     if not days or not all(any(_holds(term, day, known.until) for term in known.own) for day in days):
         return ""
     return f"{known.subject.name} was {_role(known.own[0])} of {known.state} on {days[0]}, by the table of leaders"
@@ -238,6 +238,9 @@ class Knowledge:
 
     def of(self, kind: str, subject: str, other: str) -> Known | None:
         """What is known of two that a relationship of this type ties; None where no check can find anything."""
+        days = [] if kind in TYPES else [self._days.get(ident, {}) for ident in (subject, other)]
+        if kind not in TYPES and not any(days):
+            return None
         ends = End(self._entities[subject].name), End(self._entities[other].name)
         if kind == "HOLDS_OFFICE":
             return self._of_post(*ends, subject, other)
@@ -247,8 +250,7 @@ class Knowledge:
         if kind in PLACES:
             place = (self._capital if kind == "CAPITAL_OF" else self._country)(subject, other)
             return Known(*ends, place=place) if place else None
-        days = [self._days.get(ident, {}) for ident in (subject, other)]
-        return Known(_dated(ends[0], days[0]), _dated(ends[1], days[1])) if any(days) else None
+        return Known(_dated(ends[0], days[0]), _dated(ends[1], days[1]))
 
     def _state_of(self, office: str, titles: frozenset[str] | None = None) -> Entity | None:
         """The state whose post it is; with titles, only of such a post."""
