@@ -32,10 +32,7 @@ def _plans(world: World) -> None:
     draft.says("[Anna Berg] is to visit [Sudria] next month.").claim(
         "VISITED", 0, 1, "planned", at="2025-04-01..2025-04-30"
     )
-    draft.says("[Jon Dahl] was to meet [Ida Moe], his wife, on Tuesday.").claim(
-        "MET", status="planned", at="2025-03-04"
-    )
-    draft.claim("SPOUSE_OF")
+    draft.says("[Jon Dahl] was to meet [Ida Moe] on Tuesday.").claim("MET", status="planned", at="2025-03-04")
     draft.says("[The envoy|] spoke of [Norland].")
 
 
@@ -81,6 +78,7 @@ def _background(world: World) -> None:
     draft.claim("LINKED", 0, 1, open=True, details=(("predicate", "price war with"),))
     draft.says("[Sudria] attacked [Portville] in January.").claim("ATTACKED", 0, 1, at="2025-01-05")
     draft.says("[Tom Reed] phoned [Ida Moe].").claim("SPOKE_WITH", 0, 1, at="2025-01-06")
+    draft.claim("SPOUSE_OF", 0, 1).claim("PARENT_OF", 0, 1)
 
 
 def news_world() -> Graph:

@@ -29,7 +29,7 @@ from kg.rule_files import place_of_rule
 
 OWN = {
     "id", "type", "status", "when_start", "when_end", "when_text", "sentence", "start", "end", "anchor_start",
-    "anchor_end", "rule", "confidence", "reasons", "quoted",
+    "anchor_end", "rule", "confidence", "reasons", "quoted", "pair",
 }  # fmt: skip
 """Properties of a Claim node that are not a detail of its relation."""
 
