@@ -46,6 +46,7 @@ TURNS = 3
 ALL = {"AllNodesScan", "DirectedAllRelationshipsScan", "UndirectedAllRelationshipsScan"}
 PER_ARTICLE: dict[EntityType, float] = {"Person": 1.1, "Organization": 0.4, "Place": 0.35, "Office": 0.15}
 """New entities that an article brings with it."""
+OTHER_DAY = 0.05
 WEIGHTS = {"MET": 12, "VISITED": 10, "HOLDS_OFFICE": 10, "SPOKE_WITH": 6, "CITIZEN_OF": 6, "LOCATED_IN": 5}
 """How much oftener than others these types are stated."""
 STATUSES: Sequence[Status] = ("actual",) * 12 + ("planned",) * 4 + ("former", "denied", "possible")
@@ -70,7 +71,7 @@ def news_graph(articles: int) -> Graph:
     """A graph of that many articles."""
     chance = random.Random(articles)  # noqa: S311  measuring is no secret
     relations = load_relations()
-    world = World()
+    world = World(events=frozenset(name for name, relation in relations.types.items() if relation.event))
     pools = _entities(world, articles)
     names = sorted(relations.types)
     weights = [WEIGHTS.get(name, 1) for name in names]
@@ -121,6 +122,9 @@ def _one(pool: Sequence[str], chance: random.Random) -> str:
 def _claim(draft: Draft, kind: str, relations: Relations, pools: Pools, chance: random.Random) -> None:
     relation = relations.types[kind]
     subject = _one(pools[chance.choice(relation.subject)], chance)
+    if not relation.object:
+        _day(draft, kind, subject, chance)
+        return
     other = _one(pools[chance.choice(relation.object)], chance)
     if subject == other:
         return
@@ -137,6 +141,14 @@ def _claim(draft: Draft, kind: str, relations: Relations, pools: Pools, chance: 
         more["details"] = (("amount", chance.randrange(1, 900) * 1_000_000), ("currency", "EUR"))
     draft.says(f"{sentence}.")
     draft.claim(kind, 0, 1, chance.choice(STATUSES), confidence=chance.choice((0.7, 0.8, 0.9)), **more)
+
+
+def _day(draft: Draft, kind: str, subject: str, chance: random.Random) -> None:
+    """A day of one alone: when somebody was born, died or was founded; one article in twenty has another."""
+    own = chance if chance.random() < OTHER_DAY else random.Random(f"{kind} {subject}")  # noqa: S311  as above
+    first = FIRST_DAY - timedelta(days=own.randrange(1000, 25_000))
+    draft.says(f"{_tag(draft, subject)} in report {chance.randrange(10**6)}.")
+    draft.claim(kind, 0, 0, confidence=chance.choice((0.7, 0.8, 0.9)), at=first.isoformat(), of_day=True)
 
 
 def _names(draft: Draft, pools: Pools, chance: random.Random) -> None:

@@ -19,6 +19,8 @@ CREATE INDEX article_published IF NOT EXISTS FOR (article:Article) ON (article.p
 CREATE INDEX claim_id IF NOT EXISTS FOR (claim:Claim) ON (claim.id);
 CREATE INDEX claim_status IF NOT EXISTS FOR (claim:Claim) ON (claim.status);
 CREATE INDEX claim_begins IF NOT EXISTS FOR (claim:Claim) ON (claim.when_start);
+CREATE INDEX claim_pair IF NOT EXISTS FOR (claim:Claim) ON (claim.pair, claim.status);
+CREATE INDEX claim_type_begins IF NOT EXISTS FOR (claim:Claim) ON (claim.type, claim.status, claim.when_start);
 CREATE INDEX claim_amount IF NOT EXISTS FOR (claim:Claim) ON (claim.amount);
 CREATE INDEX event_id IF NOT EXISTS FOR (event:Event) ON (event.id);
 CREATE INDEX event_begins IF NOT EXISTS FOR (event:Event) ON (event.when_start);
@@ -42,3 +44,5 @@ CREATE INDEX negotiated_ends IF NOT EXISTS FOR ()-[tie:NEGOTIATED_WITH]-() ON (t
 CREATE INDEX negotiated_planned IF NOT EXISTS FOR ()-[tie:NEGOTIATED_WITH]-() ON (tie.first_planned);
 CREATE INDEX office_one_holder IF NOT EXISTS FOR (office:Office) ON (office.one_holder);
 CREATE INDEX office_reported IF NOT EXISTS FOR ()-[tie:HOLDS_OFFICE]-() ON (tie.last_reported);
+CREATE INDEX office_left IF NOT EXISTS FOR ()-[tie:HOLDS_OFFICE]-() ON (tie.status, tie.first_reported);
+CREATE INDEX dismissed_reported IF NOT EXISTS FOR ()-[tie:DISMISSED]-() ON (tie.first_reported);

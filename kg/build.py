@@ -27,6 +27,7 @@ from kg.errors import InputError, InputNote, InternalError, UsageError, in_step
 from kg.graph.assemble import Tells, assemble, assemble_pieces, assemble_rows, resolve_claims, told_by
 from kg.graph.corpus import Grouped, grouped_in_memory
 from kg.graph.graph_files import GraphPieces, Pieces, pieces_anew, write_graph
+from kg.graph.surprises import Background
 from kg.keeping import Keep, anew
 from kg.know.gazetteer import load_gazetteer
 from kg.know.leaders import NOBODY, load_leaders
@@ -382,6 +383,11 @@ def _resolved_by(
     return Corpus(extractions, tuple(stories), resolution, symmetric, (), again)
 
 
+def _background(settings: Settings) -> Background:
+    """What relationships are held against: places, and leaders where the world is not left out."""
+    return Background(load_leaders() if settings.world else NOBODY, load_gazetteer())
+
+
 @without_looking_for_cycles()
 def write_rows(corpus: Corpus, settings: Settings, folder: Path) -> Mapping[str, Any]:
     """Write the graph files of a corpus whose graph may not fit in memory; the same files as by `write_build`.
@@ -390,7 +396,13 @@ def write_rows(corpus: Corpus, settings: Settings, folder: Path) -> Mapping[str,
     """
     room = _room(settings)
     rows = assemble_rows(
-        corpus.extractions, corpus.resolution, corpus.stories, settings.min_confidence, corpus.symmetric, room.grouped
+        corpus.extractions,
+        corpus.resolution,
+        corpus.stories,
+        settings.min_confidence,
+        corpus.symmetric,
+        room.grouped,
+        _background(settings),
     )
     return in_step(ASSEMBLING, lambda: write_graph(rows, folder, inputs=fingerprints(settings)))
 
@@ -404,7 +416,12 @@ def build_graph(corpus: Corpus, settings: Settings) -> Graph:
     return in_step(
         ASSEMBLING,
         lambda: assemble(
-            corpus.extractions, corpus.resolution, corpus.stories, settings.min_confidence, corpus.symmetric
+            corpus.extractions,
+            corpus.resolution,
+            corpus.stories,
+            settings.min_confidence,
+            corpus.symmetric,
+            _background(settings),
         ),
     )
 
@@ -424,6 +441,7 @@ def build_pieces(corpus: Corpus, settings: Settings, report: Report = lambda _li
                 corpus.symmetric,
                 each.tells,
                 each.pieces,
+                _background(settings),
             )
 
     return in_step(ASSEMBLING, made)
@@ -442,6 +460,7 @@ def try_rows(corpus: Corpus, settings: Settings) -> None:
             settings.min_confidence,
             corpus.symmetric,
             room.grouped,
+            _background(settings),
         )
         deque(rows.nodes, maxlen=0)
         deque(rows.relationships, maxlen=0)

@@ -78,6 +78,7 @@ def _background(world: World) -> None:
     draft.claim("LINKED", 0, 1, open=True, details=(("predicate", "price war with"),))
     draft.says("[Sudria] attacked [Portville] in January.").claim("ATTACKED", 0, 1, at="2025-01-05")
     draft.says("[Tom Reed] phoned [Ida Moe].").claim("SPOKE_WITH", 0, 1, at="2025-01-06")
+    draft.claim("SPOUSE_OF", 0, 1).claim("PARENT_OF", 0, 1)
 
 
 def news_world() -> Graph:

@@ -47,6 +47,8 @@ def store(neo4j_server: Connection) -> Iterator[Store]:
 
 
 UNDERSTOOD = [
+    ("what is surprising?", "surprising"),
+    ("what is surprising about Anna Berg?", "surprising --entity anna-berg"),
     ("who met Anna Berg in March?", "meetings --person anna-berg --first 2025-03-01 --last 2025-03-31"),
     ("Whom did Tom Reed speak with last week", "meetings --person tom-reed --first 2025-02-24 --last 2025-03-02"),
     ("did Berg meet Tom Reed?", "meetings-between --one anna-berg --other tom-reed"),

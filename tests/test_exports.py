@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import networkx as nx
@@ -184,6 +185,69 @@ def test_followthemoney_reads_valid_entities(build: Path, tmp_path: Path):
     occupancy = next(proxy for proxy in proxies if proxy.schema.name == "Occupancy")
     assert (occupancy.get("startDate"), occupancy.get("status")) == (["2025-10-21"], ["current"])
     assert by_id[occupancy.first("proof")].schema.name == "Article"
+
+
+def gathering() -> World:
+    """Three who met, a state that met one of them, an arrest ahead, and a meeting that did not take place."""
+    world = World(events=frozenset({"MET", "ARRESTED"}))
+    world.entity("norland", "Place", iso2="NO").entity("bergen", "Place", iso2="NO")
+    world.entity("acme", "Organization", "Acme").entity("premier:norland", "Office", "Premier of Norland")
+    first = world.article("a1", "2025-10-27", title="Talks")
+    first.says("[Anna Berg], [Tom Reed] and [Acme|acme] met in [Bergen|bergen].")
+    for one, other in ((0, 1), (0, 2), (1, 2)):
+        first.claim("MET", one, other, at="2025-10-27", place=3)
+    first.says("[Norland|norland] met [Anna Berg] too.").claim("MET", at="2025-10-20..2025-10-26")
+    second = world.article("a2", "2025-10-28").says("[The premier|premier:norland] is to arrest [Ida Lie].")
+    second.claim("ARRESTED", status="planned")
+    second.says("[Anna Berg] did not meet [Jon Moe].").claim("MET", status="denied")
+    return world
+
+
+@needs_ftm
+def test_events_are_events_of_followthemoney(tmp_path: Path):
+    from followthemoney import model  # noqa: PLC0415  as above
+
+    rows = written(build_of(gathering(), tmp_path), "ftm", tmp_path).read_text(encoding="utf-8").splitlines()
+    by_id = {row["id"]: model.get_proxy(row) for row in map(json.loads, rows)}
+    events = {proxy.caption: proxy for proxy in by_id.values() if proxy.schema.name == "Event"}
+    assert set(events) == {
+        "MET: Acme, Anna Berg, Tom Reed", "MET: Anna Berg, Norland", "Premier of Norland ARRESTED Ida Lie",
+    }  # fmt: skip
+    for proxy in events.values():
+        proxy.schema.validate({"properties": proxy.to_dict()["properties"]})
+        for prop, value in proxy.itervalues():
+            if prop.range is not None:
+                assert by_id[value].schema.is_a(prop.range), f"{proxy.caption} {prop.name}"
+
+    def named(proxy: Any, name: str) -> list[str]:  # noqa: ANN401  a class of an optional package
+        return sorted(by_id[ident].caption for ident in proxy.get(name))
+
+    talks, alone, arrest = (events[caption] for caption in sorted(events))
+    assert named(talks, "involved") == ["Acme", "Anna Berg", "Tom Reed"]
+    assert (talks.get("date"), talks.get("location"), talks.get("country")) == (["2025-10-27"], ["Bergen"], ["no"])
+    assert (named(talks, "addressEntity"), named(talks, "proof")) == (["Bergen"], ["Talks"])
+    assert (sorted(talks.get("keywords")), sorted(arrest.get("keywords"))) == (
+        ["actual", "met"],
+        ["arrested", "planned"],
+    )
+    assert (alone.get("startDate"), alone.get("endDate"), alone.get("date")) == (["2025-10-20"], ["2025-10-26"], [])
+    assert (alone.get("location"), arrest.get("location")) == ([], [])
+    ids = {proxy.id for proxy in events.values()}
+    ties = [one for one in by_id.values() if one.first("subject", quiet=True) in ids]
+    told = {
+        (by_id[one.first("subject")].caption, one.first("role"), by_id[one.first("object")].caption) for one in ties
+    }
+    assert told == {
+        ("MET: Anna Berg, Norland", "party", "Norland"),
+        ("Premier of Norland ARRESTED Ida Lie", "subject", "Premier of Norland"),
+    }
+
+
+@needs_ftm
+def test_the_layer_of_entities_has_no_events(tmp_path: Path):
+    rows = written(build_of(gathering(), tmp_path), "ftm", tmp_path, "entities").read_text(encoding="utf-8")
+    assert '"MET: ' not in rows
+    assert '"Anna Berg"' in rows
 
 
 @needs_ftm

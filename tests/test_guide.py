@@ -35,6 +35,7 @@ EVIDENCE = {
     "IN",
     "PARTICIPANT",
     "TELLS_OF",
+    "DENIES",
 }
 
 

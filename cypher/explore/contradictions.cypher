@@ -5,46 +5,29 @@
 // :empty of no event that articles tell of in the same days did they tell what cannot both be so
 CALL () {
   // One says that it was not so, another that it was: of the same event, by what is told of its time and place.
-  MATCH (claim:Claim {status: 'denied'})-[:STATED_IN]->(article:Article)
-  WHERE claim.type <> 'LINKED' AND coalesce(article.published >= date($since), true)
-  WITH DISTINCT claim, article // so that what was told long ago is left out before its ends are looked for
-  MATCH (claim)-[:SUBJECT]->(subject:Entity), (claim)-[:OBJECT]->(object:Entity)
-  MATCH (subject)-[tie]->(object)
-  WHERE type(tie) = claim.type AND tie.status = 'actual' AND coalesce(tie.when_start <= article.published, true)
-    AND CASE
-      WHEN claim.when_start IS NOT NULL AND tie.when_start IS NOT NULL
-        THEN claim.when_start <= tie.when_end AND tie.when_start <= claim.when_end
-          AND (claim.denial IS NULL OR claim.when_end <= claim.when_start + duration({days: 7}))
-      WHEN claim.denial IS NOT NULL THEN false
-      WHEN claim.when_start IS NOT NULL
-        THEN tie.first_reported - duration({days: 30}) <= claim.when_start <= tie.last_reported
-      WHEN tie.when_start IS NOT NULL THEN tie.when_start >= article.published - duration({days: 30})
-      ELSE coalesce(tie.first_reported - duration({days: 30}) <= article.published <= tie.last_reported + duration({days: 30}), true)
-    END
+  MATCH (claim:Claim)-[denies:DENIES]->(other:Claim)
+  MATCH (claim)-[:STATED_IN]->(article:Article)
+  WHERE coalesce(article.published >= date($since), true)
+  MATCH (subject:Entity)<-[:SUBJECT]-(claim)-[:OBJECT]->(object:Entity), (other)-[:STATED_IN]->(told:Article)
   OPTIONAL MATCH (claim)-[:AT]->(here:Place)
-  OPTIONAL MATCH (there:Entity {id: tie.place_id})
+  OPTIONAL MATCH (there:Entity {id: denies.place_id})
   WITH * WHERE here IS NULL OR there IS NULL OR here = there OR EXISTS { (here)-[:LOCATED_IN|CAPITAL_OF]-{1,2}(there) }
-  CALL (claim, article, tie) {
-    UNWIND tie.claim_ids AS id
-    MATCH (other:Claim {id: id, status: 'actual'})-[:STATED_IN]->(told:Article)
-    WHERE told <> article OR EXISTS { (claim)-[:ATTRIBUTED_TO]->() } OR EXISTS { (other)-[:ATTRIBUTED_TO]->() }
-    RETURN other, told ORDER BY other.confidence DESC, other.id LIMIT 1
-  }
   RETURN subject, claim.type AS what, object, 'so or not' AS about, 'denied' AS one, 'actual' AS other,
          claim.sentence AS sentence, article.published AS told, other.sentence AS against, told.published AS against_told
   UNION
   // Two days, at most two apart, for what is told as one event.
-  MATCH (subject:Entity)<-[:SUBJECT]-(claim:Claim)-[:OBJECT]->(object:Entity)
+  MATCH (claim:Claim)
   WHERE claim.when_start >= date($since) AND claim.status = 'actual' AND claim.when_start = claim.when_end
     AND claim.type IN ['MET', 'SPOKE_WITH', 'SIGNED_WITH', 'NEGOTIATED_WITH', 'APPOINTED', 'DISMISSED', 'ARRESTED', 'CONVICTED',
                        'CHARGED', 'RELEASED', 'EXPELLED', 'KILLED', 'DEFEATED', 'FOUNDED']
-  // Most is told once: only of the rest are articles and places looked for.
-  WITH subject, object, claim.type AS what, collect(claim) AS claims
-  WHERE size(claims) > 1
-  UNWIND claims AS claim
-  MATCH (claim)-[:STATED_IN]->(article:Article)
+  // Most is told once: only of the rest are ends, articles and places looked for.
+  WITH claim.pair AS pair, min(claim.when_start) AS first, max(claim.when_start) AS last
+  WHERE first < last
+  MATCH (claim:Claim {pair: pair, status: 'actual'})
+  WHERE claim.when_start >= date($since) AND claim.when_start = claim.when_end
+  MATCH (subject:Entity)<-[:SUBJECT]-(claim)-[:OBJECT]->(object:Entity), (claim)-[:STATED_IN]->(article:Article)
   OPTIONAL MATCH (claim)-[:AT]->(place:Place)
-  WITH subject, object, what, claim.when_start AS day, article, claim.sentence AS sentence, place
+  WITH subject, object, claim.type AS what, claim.when_start AS day, article, claim.sentence AS sentence, place
   ORDER BY sentence, article.id
   WITH subject, object, what, day, collect(article.id) AS articles, collect(sentence) AS sentences,
        collect(article.published) AS days, collect(DISTINCT place) AS places
@@ -60,10 +43,14 @@ CALL () {
          first.sentences[0] AS sentence, first.days[0] AS told, second.sentences[0] AS against, second.days[0] AS against_told
   UNION
   // Two places for one day, by different articles, of which none lies in or beside the other.
-  MATCH (claim:Claim)-[:AT]->(place:Place)
+  MATCH (claim:Claim)
   WHERE claim.when_start >= date($since) AND claim.status = 'actual' AND claim.when_start = claim.when_end
     AND claim.type IN ['MET', 'SIGNED_WITH', 'NEGOTIATED_WITH', 'KILLED', 'ARRESTED']
-  MATCH (subject:Entity)<-[:SUBJECT]-(claim)-[:OBJECT]->(object:Entity)
+  WITH claim.pair AS pair, claim.when_start AS begins, count(*) AS times
+  WHERE times > 1
+  MATCH (claim:Claim {pair: pair, status: 'actual'})
+  WHERE claim.when_start = begins AND claim.when_end = begins
+  MATCH (claim)-[:AT]->(place:Place), (subject:Entity)<-[:SUBJECT]-(claim)-[:OBJECT]->(object:Entity)
   WITH subject, object, claim.type AS what, claim.when_start AS begins, collect({claim: claim, place: place}) AS told
   WHERE size(told) > 1
   UNWIND told AS one
@@ -87,8 +74,14 @@ CALL () {
          first.published AS told, second.sentence AS against, second.published AS against_told
   UNION
   // Two sums for one thing, by different articles of one month; a tenth more or less is the same, rounded.
-  MATCH (claim:Claim)-[:SUBJECT]->(subject:Entity), (claim)-[:OBJECT]->(object:Entity), (claim)-[:STATED_IN]->(article:Article)
-  WHERE claim.amount IS NOT NULL AND claim.status <> 'denied' AND coalesce(article.published >= date($since), true)
+  MATCH (claim:Claim)
+  WHERE claim.amount IS NOT NULL AND claim.status <> 'denied'
+  WITH claim.pair AS pair, min(claim.amount) AS least, max(claim.amount) AS most
+  WHERE least * 1.1 < most
+  MATCH (claim:Claim {pair: pair})
+  WHERE claim.amount IS NOT NULL AND claim.status <> 'denied'
+  MATCH (claim)-[:SUBJECT]->(subject:Entity), (claim)-[:OBJECT]->(object:Entity), (claim)-[:STATED_IN]->(article:Article)
+  WHERE coalesce(article.published >= date($since), true)
   WITH subject, object, claim, article ORDER BY claim.confidence DESC, claim.id
   WITH subject, object, claim.type AS what, claim.currency AS currency,
        collect({amount: claim.amount, thing: claim.what, status: claim.status, sentence: claim.sentence, article: article.id,
@@ -107,26 +100,37 @@ CALL () {
          first.sentence AS sentence, first.published AS told, second.sentence AS against, second.published AS against_told
   UNION
   // Told to have left an office, and in the month after called its holder by an article that knows nothing of that.
-  MATCH (subject:Person)-[holds:HOLDS_OFFICE]->(object:Office)
-  WHERE holds.status = 'actual' AND holds.last_reported >= date($since)
-  CALL (subject, holds, object) {
-    MATCH (subject)-[left:HOLDS_OFFICE]->(object) WHERE left.status = 'former'
-    RETURN left, coalesce(left.until, left.first_reported) AS day
+  CALL () {
+    MATCH (subject:Person)-[left:HOLDS_OFFICE]->(object:Office)
+    WHERE left.status = 'former' AND left.first_reported > date($since) - duration({days: 30})
+    MATCH (subject)-[holds:HOLDS_OFFICE]->(object) WHERE holds.status = 'actual' AND holds.last_reported >= date($since)
+    RETURN subject, object, left, holds, coalesce(left.until, left.first_reported) AS day
     UNION
-    MATCH (subject)<-[left:DISMISSED]-() WHERE left.status = 'actual'
-    RETURN left, coalesce(left.when_start, left.first_reported) AS day
+    MATCH (subject:Person)<-[left:DISMISSED]-()
+    WHERE left.first_reported > date($since) - duration({days: 30}) AND left.status = 'actual'
+    WITH subject, collect(left) AS losses
+    MATCH (subject)-[holds:HOLDS_OFFICE]->(object:Office) WHERE holds.status = 'actual' AND holds.last_reported >= date($since)
+    UNWIND losses AS left
+    RETURN subject, object, left, holds, coalesce(left.when_start, left.first_reported) AS day
   }
   WITH * WHERE holds.last_reported > day AND left.first_reported > holds.last_reported - duration({days: 30})
     AND coalesce(holds.since < day, true)
-    AND NOT EXISTS {
-      MATCH (object)<-[another:HOLDS_OFFICE {status: 'actual'}]-(successor)
-      WHERE successor <> subject AND coalesce(another.held_until > day, true)
-        AND (another.held_from < day - duration({days: 30}) OR object.one_holder AND another.sources >= holds.sources)
-    }
   UNWIND holds.claim_ids AS id
   MATCH (still:Claim {id: id})-[:STATED_IN]->(late:Article)
   WHERE day < late.published <= left.first_reported + duration({days: 30})
-    AND NOT EXISTS { (late)<-[:STATED_IN]-(known:Claim) WHERE known.id IN left.claim_ids }
+    AND NOT EXISTS { UNWIND left.claim_ids AS told MATCH (:Claim {id: told})-[:STATED_IN]->(known:Article) WHERE known.id = late.id RETURN 1 }
+  // The holders of a post are looked for once, however many are told to have left it.
+  WITH object, collect({subject: subject, sources: holds.sources, left: left, day: day, still: still, late: late}) AS told
+  CALL (object) {
+    MATCH (object)<-[another:HOLDS_OFFICE]-(successor) WHERE another.status = 'actual'
+    RETURN collect({who: successor, since: another.held_from, until: another.held_until, sources: another.sources}) AS holders
+  }
+  UNWIND told AS one
+  WITH object, holders, one.subject AS subject, one.sources AS sources, one.left AS left, one.day AS day, one.still AS still, one.late AS late,
+       one.day - duration({days: 30}) AS before
+  WHERE none(another IN holders
+    WHERE another.who <> subject AND coalesce(another.until > day, true)
+      AND coalesce(another.since < before OR object.one_holder AND another.sources >= sources, false))
   WITH subject, object, left, day, still, late ORDER BY late.published DESC, still.confidence DESC, still.id
   WITH subject, object, left, day, collect(still)[0] AS still, collect(late)[0] AS late
   RETURN subject, 'HOLDS_OFFICE' AS what, object, 'in office or not' AS about, 'left by ' + toString(day) AS one,
@@ -147,10 +151,16 @@ CALL () {
          one.evidence[0] AS sentence, one.last_reported AS told, two.evidence[0] AS against, two.last_reported AS against_told
   UNION
   // Two days of birth, death or founding, of which one does not lie in the other.
-  MATCH (claim:Claim {status: 'actual'})-[:SUBJECT]->(subject:Entity), (claim)-[:STATED_IN]->(article:Article)
-  WHERE claim.type IN ['BORN', 'DIED', 'ESTABLISHED'] AND coalesce(article.published >= date($since), true)
-  MATCH (against:Claim {status: 'actual'})-[:SUBJECT]->(subject), (against)-[:STATED_IN]->(second:Article)
-  WHERE against.type = claim.type AND second <> article
+  MATCH (dated:Claim)
+  WHERE dated.type IN ['BORN', 'DIED', 'ESTABLISHED'] AND dated.status = 'actual' AND dated.when_start > date('0001-01-01')
+  WITH dated.pair AS pair, max(dated.when_start) AS latest, min(dated.when_end) AS earliest
+  WHERE earliest < latest
+  MATCH (claim:Claim {pair: pair, status: 'actual'})-[:STATED_IN]->(article:Article)
+  WHERE coalesce(article.published >= date($since), true)
+  MATCH (against:Claim {pair: pair, status: 'actual'})
+  WHERE claim.when_end < against.when_start OR against.when_end < claim.when_start
+  MATCH (claim)-[:SUBJECT]->(subject:Entity), (against)-[:STATED_IN]->(second:Article)
+  WHERE second <> article
     AND (claim.when_end < against.when_start OR against.when_end < claim.when_start AND coalesce(second.published < date($since), false))
   WITH subject, claim.type AS what, claim.when_start AS one, against.when_start AS other, claim, article, against, second
   ORDER BY claim.confidence DESC, claim.id, against.confidence DESC, against.id

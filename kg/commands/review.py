@@ -51,7 +51,7 @@ def review(
     relations: RelationFolders = None,
     build: Build = BUILD,
 ) -> None:
-    """What a person should look at, most useful first: unresolved references, doubtful merges, types and grave claims.
+    """What a person should look at, most useful first: unresolved references, doubtful merges, types, claims.
 
     A decision is added to decisions.yaml, whose comments stay, and applied by the next `kg rebuild`. Example:
     `kg review --not-same "Anna Berg" Berg --reason "The mayor and the striker."`
@@ -70,9 +70,9 @@ def review(
     if kind not in KINDS:
         raise UsageError(f"--kind {kind}: no such kind; one of {', '.join(KINDS[1:])}")
 
-    from kg.explore.grave_claims import grave_rows
+    from kg.explore.claim_doubts import claim_rows
 
-    asked = [*read_review(build), *grave_rows(graph_folder(build), partial(is_grave, folders=tuple(relations or ())))]
+    asked = [*read_review(build), *claim_rows(graph_folder(build), partial(is_grave, folders=tuple(relations or ())))]
     asked.sort(key=lambda row: -row.impact)
     rows = [row for row in undecided(asked, load_decisions(decisions)) if kind in ("", row.kind)]
     if as_json:

@@ -28,7 +28,9 @@ SHORTEST = 6
 """Letters of an id that are enough to name a claim."""
 REASONS = 3
 """Why the mentions of an end are one, at most."""
-TOLD_APART = frozenset({"id", "sentence", "start", "end", "anchor_start", "anchor_end", "rule", "reasons", "type"})
+TOLD_APART = frozenset(
+    {"id", "sentence", "start", "end", "anchor_start", "anchor_end", "rule", "reasons", "type", "pair"}
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,7 @@ from kg.rule_files import place_of_rule
 
 OWN = {
     "id", "type", "status", "when_start", "when_end", "when_text", "sentence", "start", "end", "anchor_start",
-    "anchor_end", "rule", "confidence", "reasons", "quoted",
+    "anchor_end", "rule", "confidence", "reasons", "quoted", "pair",
 }  # fmt: skip
 """Properties of a Claim node that are not a detail of its relation."""
 
@@ -74,6 +74,8 @@ class Reason:
     confidence: float
     details: dict[str, Value]
     history: tuple[str, ...]
+    surprising: tuple[str, ...]
+    """What is known of its ends that contradicts it."""
     statements: tuple[Statement, ...]
     more: int = 0
     """Claims that the relationship counts but does not name."""
@@ -171,8 +173,9 @@ class _Evidence:
             claims=number(own, "claims"),
             plan_sources=number(own, "plan_sources"),
             confidence=share(own, "confidence"),
-            details={name: value for name, value in sorted(own.items()) if name not in SHOWN_APART},
+            details={name: value for name, value in sorted(own.items()) if name not in {*SHOWN_APART, "surprising"}},
             history=tuple(texts(own, "history")),
+            surprising=tuple(texts(own, "surprising")),
             statements=tuple(found),
             more=max(0, number(own, "claims") - len(found)),
         )

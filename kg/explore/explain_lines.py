@@ -37,6 +37,8 @@ def _reason(reason: Reason, symmetric: Callable[[str], bool]) -> Iterator[Line]:
     )
     if reason.history:
         yield line("first planned: " + "; ".join(reason.history), indent=2)
+    if reason.surprising:
+        yield line("surprising: " + "; ".join(reason.surprising), indent=2)
     for number, statement in enumerate(reason.statements, 1):
         yield from _statement(number, statement)
     if reason.more:

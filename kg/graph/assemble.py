@@ -13,6 +13,7 @@ from functools import partial
 
 from kg.digest import digest
 from kg.graph.corpus import Corpus, Grouped, Part, ends_of, grouped_in_memory, index_corpus, parts_of, resolve_claims
+from kg.graph.denials import denials
 from kg.graph.events import Moment, event_nodes, event_ties, events, moments
 from kg.graph.graph_files import GraphLines, GraphPieces, Piece, Pieces, lines_of, piece_of, pieces_anew
 from kg.graph.merge import Agreement, Statement, merge
@@ -32,6 +33,7 @@ from kg.graph.nodes import (
     story_nodes,
 )
 from kg.graph.support import combined_confidence, describe, evidence_of, iso
+from kg.graph.surprises import NOTHING, Background, Knowledge, Known, surprises
 from kg.graph.tenures import TYPES, Tenure, tenures
 from kg.model import Extraction, Graph, GraphRows, Node, Relationship, Resolution, Story, Value
 
@@ -47,13 +49,15 @@ def assemble(
     stories: Sequence[Story],
     min_confidence: float,
     symmetric: Set[str],
+    background: Background = NOTHING,
 ) -> Graph:
     """The graph of all articles: claims of at least `min_confidence`, and all entities, articles, stories and quotes.
 
-    `symmetric`: the relation types that say the same from either end. The order of the arguments' members is of no
+    `symmetric`: the relation types that say the same from either end. `background`: what relationships are held against
+    besides what articles say (kg/graph/surprises.py). The order of the arguments' members is of no
     consequence.
     """
-    rows = _rows(index_corpus(extractions, resolution, stories, min_confidence, symmetric))
+    rows = _rows(index_corpus(extractions, resolution, stories, min_confidence, symmetric, background=background))
     nodes = sorted(rows.nodes, key=lambda one: one.key)
     return Graph(tuple(nodes), tuple(sorted(rows.relationships, key=lambda one: one.key)))
 
@@ -65,9 +69,12 @@ def assemble_rows(
     min_confidence: float,
     symmetric: Set[str],
     grouped: Grouped,
+    background: Background = NOTHING,
 ) -> GraphRows:
     """The same graph row by row, in no order, each made when it is asked for; `grouped` brings claims together."""
-    return _rows(index_corpus(extractions, resolution, stories, min_confidence, symmetric, grouped))
+    return _rows(
+        index_corpus(extractions, resolution, stories, min_confidence, symmetric, grouped, background=background)
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +99,7 @@ def assemble_pieces(
     symmetric: Set[str],
     tells: Tells | None = None,
     keep: Pieces = pieces_anew,
+    background: Background = NOTHING,
 ) -> GraphPieces:
     """The same graph as the lines of its files, in pieces. `tells`: what gives what each article adds, where that is
     kept; `keep`: the same of rows that articles tell together."""
@@ -103,7 +111,7 @@ def assemble_pieces(
         statements += told.statements
         for mentioned in told.mentioned:
             counted.add(mentioned)
-    corpus = index_corpus(extractions, resolution, stories, min_confidence, symmetric, told=statements)
+    corpus = index_corpus(extractions, resolution, stories, min_confidence, symmetric, None, statements, background)
     groups = list(_groups(corpus))
     pieces += keep("relationships", ((_content(corpus, one), one) for one in groups), partial(_lines, corpus))
     times = moments(corpus)
@@ -120,7 +128,7 @@ def _content(corpus: Corpus, group: _Group) -> str:
     """All that the relationships of a group are made of."""
     marks = (one.mark or repr(one) for one in group.statements)
     places = {one.claim.place: corpus.entities[one.claim.place].name for one in group.statements if one.claim.place}
-    return f"{group.ends} {group.tenure} {places} {' '.join(marks)}"
+    return f"{group.ends} {group.tenure} {group.known} {places} {' '.join(marks)}"
 
 
 def _lines(corpus: Corpus, group: _Group) -> GraphLines:
@@ -189,6 +197,8 @@ class _Group:
     """The words that tie them, where no type says it."""
     statements: Sequence[Statement]
     tenure: Tenure | None
+    known: Known | None
+    """What is known of its ends, where that may contradict it."""
 
 
 def _exploration(corpus: Corpus) -> Iterator[Relationship]:
@@ -201,10 +211,11 @@ def _exploration(corpus: Corpus) -> Iterator[Relationship]:
 
 def _groups(corpus: Corpus) -> Iterator[_Group]:
     held = tenures((one for one in corpus.statements if one.claim.type in TYPES), corpus.entities)
+    knowledge = Knowledge(corpus.statements, corpus.entities, corpus.background)
     between = (one for one in corpus.statements if not one.claim.of_day)
     for (kind, subject, other, *predicate), statements in corpus.grouped((ends_of(one), one) for one in between):
         tenure = held.get((subject, other)) if kind == "HOLDS_OFFICE" else None
-        yield _Group((kind, subject, other), tuple(predicate), statements, tenure)
+        yield _Group((kind, subject, other), tuple(predicate), statements, tenure, knowledge.of(kind, subject, other))
 
 
 def _stated_bodies(groups: Iterable[_Group]) -> set[tuple[str, str]]:
@@ -213,7 +224,10 @@ def _stated_bodies(groups: Iterable[_Group]) -> set[tuple[str, str]]:
 
 
 def _agreed(corpus: Corpus, group: _Group) -> Iterator[Relationship]:
-    return (_agreement(corpus, group, one) for one in merge(group.statements))
+    agreements = merge(group.statements)
+    yield from (_agreement(corpus, group, one) for one in agreements)
+    if not group.predicate:
+        yield from denials(agreements)
 
 
 def _agreement(corpus: Corpus, group: _Group, agreement: Agreement) -> Relationship:
@@ -221,6 +235,7 @@ def _agreement(corpus: Corpus, group: _Group, agreement: Agreement) -> Relations
     properties = describe(agreement, corpus.entities)
     if tenure and agreement.status in ("actual", "former"):
         properties |= {"held_from": iso(tenure.since), "held_until": iso(tenure.until), "ended": tenure.ended}
+    properties["surprising"] = surprises(group.known, agreement)
     identity = (agreement.status, properties["when_start"], properties["when_end"], *group.predicate)
     return relationship(kind, entity_key(subject), entity_key(other), properties, *identity)
 

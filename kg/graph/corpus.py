@@ -11,6 +11,7 @@ from operator import itemgetter
 from kg.by_id import by_id
 from kg.digest import digest
 from kg.graph.merge import Statement
+from kg.graph.surprises import NOTHING, Background
 from kg.model import Claim, Entity, Extraction, LocalClaim, Resolution, Span, Story, Struck
 from kg.resolve.derive import as_members, as_states, derive_claims, drop_subsumed
 from kg.resolve.visit_times import lend_visit_times
@@ -156,6 +157,8 @@ class Corpus:
     grouped: Grouped
     symmetric: Set[str] = frozenset()
     """The relation types that say the same from either end."""
+    background: Background = NOTHING
+    """What is known of the world besides."""
 
     def resolved(self, article: str, mentions: Iterable[int | None]) -> list[str]:
         """The entities these mentions of an article stand for, each once, sorted."""
@@ -270,11 +273,12 @@ def index_corpus(
     symmetric: Set[str],
     grouped: Grouped | None = None,
     told: Iterable[Statement] | None = None,
+    background: Background = NOTHING,
 ) -> Corpus:
     """All articles in order of id, with their claims of at least `min_confidence`.
 
     `grouped`: how claims are brought together where they may not fit in memory; without it, they are held. `told`: the
-    claims, where they are known.
+    claims, where they are known. `background`: what relationships are held against.
     """
 
     def anew() -> Iterator[Statement]:
@@ -289,6 +293,7 @@ def index_corpus(
         statements=_Anew(anew) if grouped else tuple(anew() if told is None else told),
         grouped=grouped or grouped_in_memory,
         symmetric=symmetric,
+        background=background,
     )
 
 

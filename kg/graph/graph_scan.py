@@ -20,6 +20,7 @@ from kg.model import Node, Relationship, Value
 from kg.paths import NODES, RELATIONSHIPS
 
 ENTITY = "Entity:"
+EVENT = "Event:"
 _KEY_OF_NODE = re.compile(rb'^{"key":"([^"\\]*(?:\\.[^"\\]*)*)","labels"', re.MULTILINE)
 
 

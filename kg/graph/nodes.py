@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.digest import digest
-from kg.graph.corpus import Corpus
+from kg.graph.corpus import Corpus, ends_of
 from kg.graph.lifetimes import days_of
 from kg.graph.support import claim_details, iso
 from kg.model import Entity, Extraction, LocalQuote, Mention, Node, Relationship, Value
@@ -180,6 +180,7 @@ def claim_nodes(corpus: Corpus) -> Iterator[Node]:
             "confidence": round(local.confidence, 3),
             "reasons": [f"{reason} {factor:g}" for reason, factor in local.reasons],
             "quoted": local.quoted,
+            "pair": digest(*ends_of(statement)),
         }
         yield _node("Claim", claim.id, claim_details(claim) | properties)
 

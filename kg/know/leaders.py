@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from kg.datafiles import word_list
@@ -90,18 +90,53 @@ class Leaders:
             and term.covers(day, gone=gone)
             and (len(words) == 1 or _is_form_of(folded, term.name) or title in REIGNING)
         }
-        by_role = ([term for term in fitting if term.role == role and self._fits(term, title)] for role in roles)
+        by_role = ([term for term in fitting if term.role == role and self.fits(term, title)] for role in roles)
         return next(filter(None, by_role), [])
 
-    def _fits(self, term: Term, title: str) -> bool:
-        """A president who governs is no prime minister then, although the table has him as head of government too."""
+    def fits(self, term: Term, title: str) -> bool:
+        """Whether a term may be under this title, by its role: a president who governs is no prime minister then,
+        although the table has him as head of government too."""
+        if term.role not in ((STATE,) if title in REIGNING else ROLES.get(title, ())):
+            return False
         presided = self.heads_of_state.get((term.iso2, term.name), ())
         return title not in HEADING_GOVERNMENTS or not any(term.overlaps(other) for other in presided)
+
+    def of_person(self, qid: str) -> tuple[Term, ...]:
+        """The terms of the person with this Wikidata id."""
+        return self._by_person.get(qid, ())
+
+    def heads(self, iso2: str, title: str) -> list[Term]:
+        """The terms in a state under a title."""
+        return [term for term in self._by_state.get(iso2, ()) if self.fits(term, title)]
+
+    @property
+    def last_day(self) -> date:
+        """The last day that the table knows of: what it has as open may be over on a later one."""
+        return max((day for term in self._all for day in (term.since, term.until) if day), default=date.min)
+
+    @cached_property
+    def _all(self) -> list[Term]:
+        return [term for terms in self.by_first.values() for term in terms]
+
+    @cached_property
+    def _by_person(self) -> Mapping[str, tuple[Term, ...]]:
+        return _grouped((term.qid, term) for term in self._all if term.qid)
+
+    @cached_property
+    def _by_state(self) -> Mapping[str, tuple[Term, ...]]:
+        return _grouped((term.iso2, term) for term in self._all)
 
     def person(self, name: str, title: str, day: date | None, *, iso2: str = "", gone: bool = False) -> Term | None:
         """The one person that is meant, as some term of theirs; None for nobody or several."""
         found = self.terms(name, title, day, iso2=iso2, gone=gone)
         return found[0] if _only(term.qid or term.name for term in found) is not None else None
+
+
+def _grouped(terms: Iterable[tuple[str, Term]]) -> Mapping[str, tuple[Term, ...]]:
+    groups: defaultdict[str, list[Term]] = defaultdict(list)
+    for key, term in terms:
+        groups[key].append(term)
+    return {key: tuple(some) for key, some in groups.items()}
 
 
 def _is_form_of(name: str, leader: str) -> bool:

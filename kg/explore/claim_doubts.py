@@ -1,4 +1,5 @@
-"""Questions about what would do harm if it were wrong: a killing, a charge, a marriage that one unsure source tells."""
+"""Questions about single claims: what would do harm if it were wrong (a killing, a charge, a marriage that one unsure
+source tells), and what contradicts what is known of its ends."""
 
 from __future__ import annotations
 
@@ -17,6 +18,7 @@ from kg.graph.graph_scan import (
     read_starting,
     share,
     text,
+    texts,
 )
 from kg.model import Node, Relationship
 
@@ -26,8 +28,9 @@ TOLD = frozenset({"actual", "former"})
 """Statuses that state a fact; what is planned, possible or denied accuses nobody."""
 
 
-def grave_rows(folder: Path, is_grave: Callable[[str], bool]) -> list[Row]:
-    """A question for each unsure relationship of a grave type, the least sure first. `folder`: the graph files."""
+def claim_rows(folder: Path, is_grave: Callable[[str], bool]) -> list[Row]:
+    """A question for each relationship of a grave type that is unsure, and for each that is surprising, the least sure
+    first. `folder`: the graph files."""
     entities = read_entities(folder)
     unsure = [one for one in iter_relationships(folder) if between_entities(one) and _is_asked(one, is_grave)]
     unsure.sort(key=lambda one: (_confidence(one), one.key))
@@ -39,6 +42,8 @@ def grave_rows(folder: Path, is_grave: Callable[[str], bool]) -> list[Row]:
 
 
 def _is_asked(one: Relationship, is_grave: Callable[[str], bool]) -> bool:
+    if one.properties.get("surprising"):
+        return True
     told = text(one.properties, "status") in TOLD and number(one.properties, "sources") <= 1
     return told and _confidence(one) < SURE and is_grave(one.type)
 
@@ -58,10 +63,15 @@ def _row(one: Relationship, start: Node, end: Node, said: Mapping[str, Sentence]
         entities=(text(start.properties, "id"), text(end.properties, "id")),
         impact=claims,
         mentions=claims,
-        reasons=(f"one source, confidence {_confidence(one):g}",),
+        reasons=(*texts(one.properties, "surprising"), f"{_sources(one)}, confidence {_confidence(one):g}"),
         decide=(("wrong", names),),
         sentences=tuple(_each_once(said[key] for key in claims_of(one) if key in said)),
     )
+
+
+def _sources(one: Relationship) -> str:
+    count = number(one.properties, "sources")
+    return "one source" if count <= 1 else f"{count} sources"
 
 
 def _each_once(sentences: Iterator[Sentence]) -> Iterator[Sentence]:
