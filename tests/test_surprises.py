@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from kg.claim.relations import load_relations
-from kg.graph.assemble import assemble, assemble_lines
-from kg.graph.graph_files import write_graph
+from kg.graph.assemble import assemble, assemble_pieces
+from kg.graph.graph_files import GraphLines, Piece, piece_of, write_graph
 from kg.graph.surprises import NOTHING, TYPES, Background
 from kg.know.gazetteer import load_gazetteer
 from kg.know.leaders import load_leaders
@@ -243,19 +243,17 @@ def surprising() -> World:
 
 def test_all_ways_of_assembling_say_the_same_also_where_something_is_kept(tmp_path: Path):
     extractions, resolution, stories = surprising().build()
-    kept: dict[tuple[str, str], Any] = {}
+    kept: dict[tuple[str, str], Piece] = {}
 
-    def keep(
-        name: str, items: Iterable[tuple[str, Any]], make: Callable[[Sequence[Any]], Iterable[Any]]
-    ) -> Iterator[Any]:
+    def keep(name: str, items: Iterable[tuple[str, Any]], make: Callable[[Any], GraphLines]) -> Iterator[Piece]:
         for content, item in items:
             if (name, content) not in kept:
-                kept[name, content] = next(iter(make([item])))
+                kept[name, content] = piece_of(make(item))
             yield kept[name, content]
 
     sums = []
     for background in (KNOWN, NOTHING, KNOWN):
-        lines = assemble_lines(extractions, resolution, stories, 0.0, SYMMETRIC, None, keep, background)
+        lines = assemble_pieces(extractions, resolution, stories, 0.0, SYMMETRIC, None, keep, background)
         write_graph(lines, tmp_path / "lines")
         write_graph(assemble(extractions, resolution, stories, 0.0, SYMMETRIC, background), tmp_path / "graph")
         files = [(tmp_path / folder / "relationships.jsonl").read_bytes() for folder in ("lines", "graph")]
