@@ -19,7 +19,7 @@ from kg.mention.local_names import local_keys
 from kg.mention.name_words import KIN, honorifics
 from kg.mention.phrases import ROLE_WEIGHT, SENTENCE_WEIGHT, SUBJECTS, Phrases
 from kg.mention.plural_references import resolve_plurals
-from kg.mention.pronouns import WRITER, binds, is_reflexive
+from kg.mention.pronouns import THING_PRONOUNS, WRITER, binds, is_reflexive
 from kg.mention.sieves import Sieve
 from kg.mention.thing_references import resolve_things, thing_descriptions
 from kg.mention.tokens import described_before, kin_before, root_of, words_of
@@ -752,8 +752,8 @@ def _goes_on(subject: Token, verb: Token) -> bool:
 
 
 def _doers(verb: Token) -> set[int]:
-    """The subjects of a verb that may be people: not "it" or "there"."""
-    return {child.i for child in verb.children if child.dep_ in SUBJECTS and child.lower_ not in {"it", "there"}}
+    """The subjects of a verb that may be people: not "it"."""
+    return {child.i for child in verb.children if child.dep_ in SUBJECTS and child.lower_ not in THING_PRONOUNS}
 
 
 def _subject_of(token: Token) -> Token | None:
