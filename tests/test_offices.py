@@ -332,3 +332,19 @@ def test_what_is_named_after_somebody_with_a_title_holds_no_post(read: Reader, n
 
 def test_a_president_called_like_a_park_is_one(read: Reader):
     assert [holder for *_, holder in read.posts("South Korean President Park Geun-hye left.")] == ["Park Geun-hye"]
+
+
+@pytest.mark.parametrize(
+    ("text", "body"),
+    [
+        ("Anna Nowak, president of Acme's Bolt unit, resigned.", "Bolt"),
+        (
+            "Anna Nowak, president of General Motors Corp's <GM> Hughes Aircraft Co subsidiary, resigned.",
+            "Hughes Aircraft Co",
+        ),
+        ("Siemens named Anna Nowak as president of its Osram Airways unit.", "Osram Airways"),
+        ("Anna Nowak, head of Siemens' energy business, resigned.", "Siemens"),
+    ],
+)
+def test_a_part_with_a_name_of_its_own_has_its_own_posts(read: Reader, text: str, body: str):
+    assert [found for _, _, found, _ in read.posts(text)] == [body]

@@ -61,6 +61,10 @@ def test_a_wrong_that_was_done_was_done(marked: str):
 
 
 ACTUAL = [
+    "Berg intends to appeal a ruling in court on its *suit* against Reed.",
+    "The failure of the *talks* between Berg and Reed hurt.",
+    "No. 14 Berg *visits* Reed after the game.",
+    "The No. 2 official, Berg, *met* Reed.",
     "Berg was in Oslo to *meet* Reed.",
     "Berg, who has been in Oslo to *meet* Reed, was glad.",
     "The film had footage of a *row* between Berg and Reed.",

@@ -104,6 +104,7 @@ def test_people_called_law_and_june_are_people(extractor: Extractor):
         ("Prime Minister Datuk Seri Farid Hamid met Tan Sri Lim Wei.", "Farid Hamid"),
         ("Prime Minister Datuk Seri Farid Hamid met Tan Sri Lim Wei.", "Lim Wei"),
         ("Tory co-chairman Liam Hale spoke.", "Liam Hale"),
+        ("He is accused of stabbing 21-year-old Kaylee Berg of Rathdrum, Idaho on Monday.", "Kaylee Berg"),
     ],
 )
 def test_a_person_has_the_whole_name_and_no_title(extractor: Extractor, text: str, name: str):

@@ -49,6 +49,7 @@ def read_negation(tree: Tree, child: int, words: Words, signs: Signs) -> None:
     if (
         _is_of_an_object(tree, child)
         or _is_of_a_rank(tree, child, words)
+        or is_a_number(tree, child)
         or tree.lower[max(child - 2, 0) : child] == ["whether", "or"]
     ):
         return
@@ -74,6 +75,13 @@ def _is_of_a_rank(tree: Tree, child: int, words: Words) -> bool:
     """ "is not the first president to resign": who is one of several is one."""
     said = tree.children_by(tree.head[child], "attr") if tree.lemma[tree.head[child]] == "be" else [tree.head[child]]
     return any(tree.lower[word] in words["ranks"] for noun in said for word in tree.children_by(noun, "amod"))
+
+
+def is_a_number(tree: Tree, child: int) -> bool:
+    """ "No. 14 Alabama": a place in a list."""
+    behind = range(child + 1, min(child + 3, len(tree)))
+    numbers = [word for word in behind if tree.tag[word] == "CD" and tree.lower[word - 1].endswith(".")]
+    return tree.lower[child].rstrip(".") == "no" and bool(numbers)
 
 
 def read_governor(tree: Tree, noun: int, words: Words, signs: Signs) -> None:

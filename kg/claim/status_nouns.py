@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.claim.signs import Signs, Words, is_false, read_governor, read_negation
+from kg.claim.signs import Signs, Words, is_a_number, is_false, read_governor, read_negation
 from kg.claim.tense import VERBAL
 from kg.claim.trees import Tree
 from kg.datafiles import word_list
@@ -94,7 +94,7 @@ def _is_then(tree: Tree, noun: int, words: Words) -> bool:
 def negative_noun(tree: Tree, noun: int, words: Words) -> bool:
     """ "Nobody", "no minister": a subject that denies its verb."""
     if tree.lower[noun] in {"nobody", "none", "no", "nothing", "neither"}:
-        return True
+        return not is_a_number(tree, noun)
     return any(
         tree.lower[c] in {"no", "neither"} and tree.dep[c] in {"det", "preconj", "cc"} for c in tree.children[noun]
     )
@@ -107,6 +107,8 @@ def above_noun(tree: Tree, noun: int, words: Words, signs: Signs) -> int | None:
         return head
     if dep in EVENT_SLOTS and tree.pos[head] in VERBAL:
         return _above_argument(tree, noun, head, dep, words, signs)
+    if dep == "pobj" and _took_place(tree, noun, words):
+        return None
     if dep == "pobj":
         return above_preposition(tree, head, words, signs, noun=not signs.climbed)
     if dep in {"acomp", "xcomp", "ccomp"} and tree.pos[head] in VERBAL:
@@ -118,6 +120,15 @@ def above_noun(tree: Tree, noun: int, words: Words, signs: Signs) -> int | None:
     ):
         signs.found.add("possible")  # "made a meeting with Y more likely"
     return None
+
+
+def _took_place(tree: Tree, noun: int, words: Words) -> bool:
+    """ "a ruling on its suit against Y", "the failure of the talks with Y": whatever else is planned or denied."""
+    above = tree.lemma[tree.head[tree.head[noun]]]
+    in_vain = tree.lower[tree.head[noun]] == "of" and above in words["held_in_vain"]
+    return (in_vain and tree.lemma[noun] in words["encounters"]) or (
+        tree.lemma[noun] in words["suits"] and tree.has(noun, "poss")
+    )
 
 
 def _is_hard(tree: Tree, verb: int, words: Words) -> bool:

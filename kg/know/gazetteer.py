@@ -94,7 +94,8 @@ class Gazetteer:
     def whole_name(self, surface: str) -> str:
         """The name that a place known by another or shorter one goes by: "California" for "Calif.", "Middle East" for
         "Mideast"; "" where it has no other."""
-        if state := self._tables.states.get(surface) or self._tables.states.get(f"{surface}."):
+        written = surface.title() if surface.isupper() and "." not in surface[:-1] else surface  # "CALIF."
+        if state := self._tables.states.get(written) or self._tables.states.get(f"{written}."):
             return state
         key = surface.replace(".", "") if acronym_like(surface) else place_key(surface)
         other = self._tables.towns.get(key) or self._tables.macro_regions.get(place_key(surface)) or self.seat(surface)

@@ -43,6 +43,8 @@ REACH = 10
 OWNERS = word_list("unnamed owners")
 UNSPECIFIC = word_list("unspecific before posts")
 WORKS = word_list("works of firms")
+UNITS = word_list("named units")
+POSSESSIVE = ("'s", "’s", "'", "’")
 
 
 @dataclass(slots=True)
@@ -166,7 +168,7 @@ def _look_left(text: _Text, post: Post, titles: Titles) -> None:
             at = text.names[name].start
         elif name is not None:
             break
-        elif word in {"'s", "’s", "'", "’"} and (owner := _owner_before(text, at - 1, post)) is not None:
+        elif word in POSSESSIVE and (owner := _owner_before(text, at - 1, post)) is not None:
             post.determiner = "possessive"
             at, more = owner
             if not more:
@@ -362,13 +364,16 @@ def _body_behind(text: _Text, post: Post, at: int, titles: Titles) -> None:
     stop = min(len(doc), at + 1 + REACH)
     i = at + 1
     while i < stop:
+        if (unit := _unit_at(text, i)) is not None:
+            first, post.np_end = unit, text.names[unit].end + 1
+            break
         index = text.name_at(i)
         if index is not None:
             name = text.names[index]
             if name.type == "Person":
                 break
             i = name.end
-            possessive = i < len(doc) and doc[i].lower_ in {"'s", "’s", "'", "’"}
+            possessive = i < len(doc) and doc[i].lower_ in POSSESSIVE
             owns = possessive or name.type == "Place" or _leads_to_person(text, i)
             same = titles.state_bodies if name.demonym else titles.state_bodies | titles.place_bodies
             hyphened = i < len(doc) and doc[i].text == "-" and not doc[i - 1].whitespace_  # "a U.S.-backed mission"
@@ -400,6 +405,11 @@ def _body_behind(text: _Text, post: Post, at: int, titles: Titles) -> None:
     if first is None:
         post.elsewhere = others
         return
+    _take_body(text, post, first, first_word)
+
+
+def _take_body(text: _Text, post: Post, first: int, first_word: str) -> None:
+    """Give the post the body that stands behind it, unless that is where somebody works or whom an envoy is sent to."""
     name = text.names[first]
     if name.type == "Place" and (
         first_word in {"at", "with", "from", "to", "on"}
@@ -443,6 +453,25 @@ def _qualifies_other(text: _Text, at: int, same: frozenset[str]) -> bool:
         nouns.append(doc[at].lower_)
         at += 1
     return bool(nouns) and nouns[-1] not in same
+
+
+def _unit_at(text: _Text, at: int) -> int | None:
+    """The part of a firm that has a name of its own behind its owner at `at`: "Acme's <ACM> Bolt unit", "its Bolt
+    unit"."""
+    doc, owner = text.doc, text.name_at(at)
+    if doc[at].tag_ == "PRP$":
+        at += 1
+    elif owner is not None and doc[text.names[owner].end : text.names[owner].end + 1].text in POSSESSIVE:
+        at = text.names[owner].end + 1
+    else:
+        return None
+    if at + 2 < len(doc) and doc[at].text == "<" and doc[at + 2].text == ">":
+        at += 3
+    index = text.name_at(at)
+    if index is None or text.names[index].type != "Organization":
+        return None
+    end = text.names[index].end
+    return index if end < len(doc) and doc[end].lower_ in UNITS else None
 
 
 def _is_part(text: _Text, at: int) -> bool:

@@ -123,14 +123,20 @@ def _owner_and_owned(doc: Doc, start: int, end: int, label: str, gazetteer: Gaze
 
 def _firm_and_other(doc: Doc, start: int, end: int, label: str) -> Iterator[tuple[int, int, str]]:
     """A firm and what the recognizer takes for the rest of its name: "Bolt Inc Ida Holm", "Bolt Inc. Acme Ltd", "Bolt
-    Corp of Leeds, England"."""
+    Corp of Leeds, England"; so too "Ida Holm of Leeds, England"."""
     forms = no_names().legal_forms
     at = next((i for i in range(start + 1, end - 1) if doc[i].lower_.rstrip(".") in forms), None)
+    of = next((i for i in range(start + 2, end - 1) if doc[i].lower_ == "of"), None)
+    before_region = end + 1 < len(doc) and doc[end].text == "," and doc[end + 1].ent_type_ == "GPE"
+    if label == "PERSON" and of is not None and before_region:
+        yield start, of, label
+        yield of + 1, end, "GPE"
+        return
     if label != "ORG" or at is None:
         yield start, end, label
         return
     behind = doc[at + 1]
-    if behind.lower_ == "of" and end + 1 < len(doc) and doc[end].text == "," and doc[end + 1].ent_type_ == "GPE":
+    if behind.lower_ == "of" and before_region:
         yield start, at + 1, label
         yield at + 2, end, "GPE"
     elif end - at > 2 and behind.lower_.rstrip(".") not in forms and behind.text[:1].isupper():
