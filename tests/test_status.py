@@ -101,6 +101,8 @@ ACTUAL = [
     "Berg will not end the *war* on Ghana.",
 ]
 PLANNED = [
+    "Berg will *visit* Reed but cancelled her meeting with Lund.",
+    "Berg will not drop her plan to *visit* Reed.",
     "Berg promised to *thank* Reed.",
     "Berg is trying to *meet* Reed.",
     "Berg hired a hitman to *kill* Reed.",
@@ -146,6 +148,10 @@ PLANNED = [
     "Berg looks forward to *meeting* Reed.",
 ]
 DENIED = [
+    "Berg offered to *buy* Reed's firm but withdrew the offer.",
+    "Berg had planned to *visit* Reed but cancelled the trip.",
+    "Berg dropped her plan to *visit* Reed.",
+    "Berg gave up plans to *visit* Reed.",
     "Reed narrowly escaped being *killed* in Oslo.",
     "Berg neither *met* nor called Reed.",
     "Berg neither called nor *met* Reed.",

@@ -8,7 +8,7 @@ that "the palace where he met Y" in a sentence about a plan stays actual.
 from __future__ import annotations
 
 from kg.claim.signs import Signs, Words
-from kg.claim.status_nouns import above_noun, is_predicate, read_noun, with_particle
+from kg.claim.status_nouns import above_noun, is_plan, is_predicate, read_noun, with_particle
 from kg.claim.status_verbs import above_verb, read_verb
 from kg.claim.tense import VERBAL
 from kg.claim.trees import Tree
@@ -37,9 +37,10 @@ def status_of(
     """
     signs = Signs(role=role, state=state)
     signs.programme = tree.lemma[anchor] in words["encounters"] | words["occasions"]
-    node = anchor
+    node, verbs = anchor, list[int]()
     for _ in range(MAX_CHAIN):
         if tree.pos[node] in VERBAL:
+            verbs.append(node)
             read_verb(tree, node, words, signs, state=state)
             if _opens_between(tree, node, tree.head[node]):
                 break
@@ -63,9 +64,26 @@ def status_of(
     if not role and _is_made_up(tree, anchor, words):
         signs.found.add("possible")
     found = signs.status()
+    if found == "planned" and not role and any(_is_given_up(tree, verb, words) for verb in verbs):
+        return "denied"
     if role and state and is_left(tree, anchor, words):
         return "former" if found in {"actual", "former"} else "actual"
     return found
+
+
+def _is_given_up(tree: Tree, verb: int, words: Words) -> bool:
+    """Whether the sentence goes on with the end of a plan: "was to visit Y but cancelled the trip", "offered to buy Y
+    and later withdrew the offer"."""
+    for other in (c for c in tree.children_by(verb, "conj") if c > verb and tree.tag[c] in {"VBD", "VBN", "VBZ"}):
+        ends = with_particle(tree, other, words) in words["given_up"] | words["denied_objects"]
+        what = [noun for noun in tree.children_by(other, "dobj") if not tree.has(noun, "prep", "acl", "relcl")]
+        known = words["encounters"] | words["occasions"]
+        meant = any(
+            is_plan(tree, noun, words) or tree.lemma[noun] in known or tree.lower[noun] == "it" for noun in what
+        )
+        if ends and meant and not tree.has(other, "neg"):
+            return True
+    return False
 
 
 def _opens_between(tree: Tree, node: int, above: int) -> bool:

@@ -154,7 +154,8 @@ def _above_argument(tree: Tree, noun: int, verb: int, dep: str, words: Words, si
     if dep == "attr" and not signs.role:  # "the option is a strike on Y"
         for named in tree.children_by(verb, "nsubj"):
             read_governor(tree, named, words, signs)
-    if dep in {"dobj", "nsubjpass"} and lemma in words["denied_objects"]:
+    given_up = signs.climbed and lemma in words["given_up"] and is_plan(tree, noun, words)
+    if dep in {"dobj", "nsubjpass"} and (given_up or lemma in words["denied_objects"]):
         if _is_hard(tree, verb, words):
             return None
         signs.negations += 1
@@ -191,7 +192,13 @@ def with_particle(tree: Tree, verb: int, words: Words) -> str:
     """The verb's lemma, with the particle that makes it another word for moving or calling off: "put off"."""
     lemma = tree.lemma[verb]
     phrases = (f"{lemma} {tree.lower[child]}" for child in tree.children_by(verb, "prt", "advmod"))
-    return next((p for p in phrases if p in words["moved_objects"] or p in words["denied_objects"]), lemma)
+    known = words["moved_objects"] | words["denied_objects"] | words["given_up"]
+    return next((p for p in phrases if p in known), lemma)
+
+
+def is_plan(tree: Tree, noun: int, words: Words) -> bool:
+    """Whether the noun is something planned, offered or tried."""
+    return tree.lemma[noun] in words["planned_nouns"] | words["trying_nouns"]
 
 
 def _plans_with(tree: Tree, verb: int, preposition: str, words: Words) -> bool:
