@@ -66,10 +66,8 @@ QUESTIONS = (
     Question("Who is treasury secretary of the United States?", "then person", (
         ("holds it", "James Baker"), ("before", "Donald Regan"),
     ), "MATCH (p:Person)-[t:HOLDS_OFFICE]->(:Office {name: 'Treasury Secretary of the United States'}) "
-       "RETURN CASE WHEN p.name STARTS WITH 'Mario' THEN 'also called so' WHEN t.status = 'actual' THEN 'holds it' "
-       "ELSE 'before' END, p.name",
-        page="of=treasury-secretary:united-states&relations=HOLDS_OFFICE", reads="status from",
-        wrong=(("also called so", "Mario Brodersohn"),)),
+       "RETURN CASE WHEN t.status = 'actual' THEN 'holds it' ELSE 'before' END, p.name",
+        page="of=treasury-secretary:united-states&relations=HOLDS_OFFICE", reads="status from"),
     Question("Who met Dilson Funaro?", "with status", (
         ("Nigel Lawson", "actual"), ("Paul Volcker", "actual"), ("James Baker", "actual"), ("United States", "actual"),
     ), met("Dilson Funaro"), page=f"of=dilson-funaro{MET}", reads="other status",

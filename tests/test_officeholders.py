@@ -301,6 +301,14 @@ def test_who_travels_with_somebody_of_an_unknown_state_is_of_no_state_that_they_
     assert read(text).posts("Anna Nowak") == [("justice minister", None, "actual")]
 
 
+def test_a_title_of_one_state_is_of_none_where_another_holds_it_and_the_article_is_about_another_state(read: Reader):
+    known, own = "U.S. Treasury Secretary Anna Berg spoke.", "Treasury Secretary Anna Berg spoke in Peru."
+    other = "Peru waited, and Peru hoped. Treasury Secretary Luis Soto left Peru on Monday."
+    posts = [read(known, own, other).posts(name) for name in ("Anna Berg", "Luis Soto")]
+    assert posts == [[("treasury secretary", "United States", "actual")], [("treasury secretary", None, "actual")]]
+    assert read(other).posts("Luis Soto") == [("treasury secretary", "United States", "actual")]
+
+
 def test_the_second_of_two_titles_has_the_name(read: Reader):
     assert read("Police chief Lt. Col. Maria Santos spoke.").posts("Maria Santos") == [("police chief", None, "actual")]
     assert not read("Field Marshal Asim Munir spoke.").claims("WORKS_FOR")

@@ -201,7 +201,7 @@ class Bodies:
             return OPEN
         if region := self._of_region(reading, mention):
             return Body(region, "region")
-        if fixed := self._of_title(reading, mention):
+        if fixed := self._of_title(reading, mention, holder):
             return Body(fixed, "title")
         if owners := self._owners(reading, mention):
             return Body(owners, "owner")
@@ -218,14 +218,18 @@ class Bodies:
             return Body(self._of_firm(reading, index), "firm", assumed=True)
         return suggested._replace(assumed=not mention.title.endswith(MINISTER))
 
-    def _of_title(self, reading: Reading, mention: Mention) -> str | None:
-        """The title's fixed body, unless the article is rather about another state that has secretaries."""
+    def _of_title(self, reading: Reading, mention: Mention, holder: str | None) -> str | None:
+        """The title's fixed body, unless the article is rather about another state that has secretaries, or about any
+        other while somebody else is said to hold the post."""
         fixed = self.defaults.get(mention.title)
         if fixed is None or not mention.title.endswith(SECRETARY):
             return fixed
         lands = self._lands(reading)
         other = max(sorted(self.secretaries_besides), key=lambda state: lands[state], default=fixed)
-        return other if lands[other] > lands[fixed] else fixed
+        if lands[other] > lands[fixed]:
+            return other
+        foreign = max(lands.values(), default=0) > lands[fixed]
+        return None if foreign and holder is not None and self._others(fixed, mention, holder) else fixed
 
     def _of_secretaries(self, reading: Reading, mention: Mention, holder: str | None) -> str | None:
         """Of the few states with secretaries the one that the article names most."""
