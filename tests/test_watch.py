@@ -44,9 +44,12 @@ class Watched:
         command = [sys.executable, "-m", "kg.cli", "watch", "news", "--quiet", QUIET, "--workers", "0", *options]
         self.folder = folder
         self.lines: list[str] = []
+        # a shell gives what it starts in the background SIGINT to ignore, and so would the command
+        before = signal.signal(signal.SIGINT, signal.default_int_handler)
         self.process = subprocess.Popen(
             command, cwd=folder, env=own | environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
         )
+        signal.signal(signal.SIGINT, before)
         self._reader = threading.Thread(target=self._read, daemon=True)
         self._reader.start()
 
