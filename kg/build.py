@@ -33,7 +33,7 @@ from kg.know.gazetteer import load_gazetteer
 from kg.know.leaders import NOBODY, load_leaders
 from kg.mention.language import BATCH_ARTICLES, DEFAULT_MODEL
 from kg.mention.titles import Titles, load_titles
-from kg.model import Article, Claim, Extraction, Graph, Resolution, Story
+from kg.model import Article, Claim, Extraction, Graph, GraphRows, Resolution, Story
 from kg.paths import install_hint, shipped
 from kg.read.articles import Source, read_articles
 from kg.read.languages import forget_languages
@@ -388,22 +388,26 @@ def _background(settings: Settings) -> Background:
     return Background(load_leaders() if settings.world else NOBODY, load_gazetteer())
 
 
+def _rows(corpus: Corpus, settings: Settings, grouped: Grouped) -> GraphRows:
+    """The rows of a corpus whose graph may not fit in memory."""
+    return assemble_rows(
+        corpus.extractions,
+        corpus.resolution,
+        corpus.stories,
+        settings.min_confidence,
+        corpus.symmetric,
+        grouped,
+        _background(settings),
+    )
+
+
 @without_looking_for_cycles()
 def write_rows(corpus: Corpus, settings: Settings, folder: Path) -> Mapping[str, Any]:
     """Write the graph files of a corpus whose graph may not fit in memory; the same files as by `write_build`.
 
     InternalError: kg failed on it, and nothing is written; `settled` with `try_rows` finds on what.
     """
-    room = _room(settings)
-    rows = assemble_rows(
-        corpus.extractions,
-        corpus.resolution,
-        corpus.stories,
-        settings.min_confidence,
-        corpus.symmetric,
-        room.grouped,
-        _background(settings),
-    )
+    rows = _rows(corpus, settings, _room(settings).grouped)
     return in_step(ASSEMBLING, lambda: write_graph(rows, folder, inputs=fingerprints(settings)))
 
 
@@ -450,18 +454,10 @@ def build_pieces(corpus: Corpus, settings: Settings, report: Report = lambda _li
 @without_looking_for_cycles()
 def try_rows(corpus: Corpus, settings: Settings) -> None:
     """Make all rows that `write_rows` would write, and write none. InternalError: as there."""
-    room = _room(settings)
+    grouped = _room(settings).grouped
 
     def made() -> None:
-        rows = assemble_rows(
-            corpus.extractions,
-            corpus.resolution,
-            corpus.stories,
-            settings.min_confidence,
-            corpus.symmetric,
-            room.grouped,
-            _background(settings),
-        )
+        rows = _rows(corpus, settings, grouped)
         deque(rows.nodes, maxlen=0)
         deque(rows.relationships, maxlen=0)
 

@@ -74,10 +74,10 @@ def status_of(
 def _is_given_up(tree: Tree, verb: int, words: Words) -> bool:
     """Whether the sentence goes on with the end of a plan: "was to visit Y but cancelled the trip", "offered to buy Y
     and later withdrew the offer"."""
+    known = words["encounters"] | words["occasions"]
     for other in (c for c in tree.children_by(verb, "conj") if c > verb and tree.tag[c] in {"VBD", "VBN", "VBZ"}):
         ends = with_particle(tree, other, words) in words["given_up"] | words["denied_objects"]
         what = [noun for noun in tree.children_by(other, "dobj") if not tree.has(noun, "prep", "acl", "relcl")]
-        known = words["encounters"] | words["occasions"]
         meant = any(
             is_plan(tree, noun, words) or tree.lemma[noun] in known or tree.lower[noun] == "it" for noun in what
         )

@@ -32,6 +32,8 @@ OWN = {
     "anchor_end", "rule", "confidence", "reasons", "quoted", "pair",
 }  # fmt: skip
 """Properties of a Claim node that are not a detail of its relation."""
+DETAILS_APART = SHOWN_APART | {"surprising"}
+"""Properties of a relationship that an explanation names apart from its details."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +175,7 @@ class _Evidence:
             claims=number(own, "claims"),
             plan_sources=number(own, "plan_sources"),
             confidence=share(own, "confidence"),
-            details={name: value for name, value in sorted(own.items()) if name not in {*SHOWN_APART, "surprising"}},
+            details={name: value for name, value in sorted(own.items()) if name not in DETAILS_APART},
             history=tuple(texts(own, "history")),
             surprising=tuple(texts(own, "surprising")),
             statements=tuple(found),

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Literal
 
 from kg.datafiles import word_list
 from kg.know.organization_names import has_legal_form
-from kg.mention.name_words import DASHES, KIN, honorific_width
+from kg.mention.name_words import DASHES, KIN, POSSESSIVE, honorific_width
 from kg.mention.tokens import FINITE, SAYS, says_behind, words_of
 from kg.text.text import text_of
 
@@ -44,7 +44,6 @@ OWNERS = word_list("unnamed owners")
 UNSPECIFIC = word_list("unspecific before posts")
 WORKS = word_list("works of firms")
 UNITS = word_list("named units")
-POSSESSIVE = ("'s", "’s", "'", "’")
 
 
 @dataclass(slots=True)

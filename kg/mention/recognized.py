@@ -124,31 +124,35 @@ def _owner_and_owned(doc: Doc, start: int, end: int, label: str, gazetteer: Gaze
 def _firm_and_other(doc: Doc, start: int, end: int, label: str) -> Iterator[tuple[int, int, str]]:
     """A firm and what the recognizer takes for the rest of its name: "Bolt Inc Ida Holm", "Bolt Inc. Acme Ltd", "Bolt
     Corp of Leeds, England"; so too "Ida Holm of Leeds, England"."""
+    cut = _other_in(doc, start, end, label)
+    if cut is None:
+        yield start, end, label
+    else:
+        first_ends, begins, other = cut
+        yield start, first_ends, label
+        yield begins, end, other
+
+
+def _other_in(doc: Doc, start: int, end: int, label: str) -> tuple[int, int, str] | None:
+    """Where the name ends that such an entity begins with, and where the other begins, with its label."""
+    before_region = end + 1 < len(doc) and doc[end].text == "," and doc[end + 1].ent_type_ == "GPE"
+    if label == "PERSON" and before_region:
+        of = next((i for i in range(start + 2, end - 1) if doc[i].lower_ == "of"), None)
+        return None if of is None else (of, of + 1, "GPE")
+    if label != "ORG":
+        return None
     forms = no_names().legal_forms
     at = next((i for i in range(start + 1, end - 1) if doc[i].lower_.rstrip(".") in forms), None)
-    of = next((i for i in range(start + 2, end - 1) if doc[i].lower_ == "of"), None)
-    before_region = end + 1 < len(doc) and doc[end].text == "," and doc[end + 1].ent_type_ == "GPE"
-    if label == "PERSON" and of is not None and before_region:
-        yield start, of, label
-        yield of + 1, end, "GPE"
-        return
-    if label != "ORG" or at is None:
-        yield start, end, label
-        return
+    if at is None:
+        return None
     behind = doc[at + 1]
     if behind.lower_ == "of" and before_region:
-        yield start, at + 1, label
-        yield at + 2, end, "GPE"
-    elif end - at > 2 and behind.lower_.rstrip(".") not in forms and behind.text[:1].isupper():
-        firm = doc[at].text.endswith(".") and doc[end - 1].lower_.rstrip(".") in forms
-        person = not firm and is_first_name(behind.text)
-        if firm or person:
-            yield start, at + 1, label
-            yield at + 1, end, label if firm else "PERSON"
-        else:
-            yield start, end, label
-    else:
-        yield start, end, label
+        return at + 1, at + 2, "GPE"
+    if end - at <= 2 or behind.lower_.rstrip(".") in forms or not behind.text[:1].isupper():
+        return None
+    if doc[at].text.endswith(".") and doc[end - 1].lower_.rstrip(".") in forms:
+        return at + 1, at + 1, label
+    return (at + 1, at + 1, "PERSON") if is_first_name(behind.text) else None
 
 
 def _with_joined(doc: Doc, ent: Span) -> int:
