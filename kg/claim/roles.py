@@ -229,14 +229,16 @@ class Roles(Clauses):
         return own + (self.givers(noun) if given else [])
 
     def givers(self, noun: int) -> list[int]:
-        """Whose deed it is by the verb that the noun goes with: "X launched an attack", "X gave Y a warning"."""
+        """Whose deed it is by the verb that the noun goes with: "X launched an attack", "X gave Y a warning", "an
+        attack launched by X"."""
         tree = self.tree
+        behind = [s for v in self.doings(noun) for s in self.subjects(v) if s != noun]
         first = self.outermost(noun)
         verb = tree.head[first]
         if tree.dep[first] not in {"dobj", "nsubjpass"} or tree.pos[verb] not in VERBAL:
-            return []
+            return behind
         gives = tree.lemma[verb] in self.words["doing_verbs"]
-        return [s for s in self.subjects(verb) if s != first] if gives else []
+        return behind or ([s for s in self.subjects(verb) if s != first] if gives else [])
 
     def makers(self, noun: int) -> list[int]:
         """Whose it is by a participle behind it: "a resolution proposed by X", "tariffs imposed by X"."""
