@@ -46,7 +46,7 @@ def verb_patterns(model: Pattern, frame: Frame, *, symmetric: bool) -> list[Patt
     objects = _objects(frame.to)
     common = replace(common, acts=ACT in frame.to)
     found = [replace(common, subject=_paths("> nsubj"), object=objects)]
-    if symmetric:
+    if symmetric and "with" in frame.to:  # "X and Y cooperated", but who "testified" did so before somebody else
         found.append(replace(common, both=_paths("> nsubj"), unless=(*model.unless, *_paths("> dobj"), *objects)))
     return found
 
