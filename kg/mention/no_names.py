@@ -57,6 +57,7 @@ def without_no_names(doc: Doc, names: Sequence[Name], gazetteer: Gazetteer) -> l
             or words_of(doc, name.start, name.end).lower() in none
             or any(doc[i].lower_ in words.units for i in range(name.start, name.end))
             or _is_label(doc, name)
+            or _is_of_a_share(doc, name)
             or (
                 doc[name.start].lower_ in words.things and all(doc[i].is_lower for i in range(name.start + 1, name.end))
             )
@@ -75,6 +76,13 @@ def _is_label(doc: Doc, name: Name) -> bool:
     if not text.isupper() or len(text) <= LONGEST_ACRONYM or name.end >= len(doc) or doc[name.end].text != ":":
         return False
     return doc[doc[name.start].sent.start : name.end].text.isupper()
+
+
+def _is_of_a_share(doc: Doc, name: Name) -> bool:
+    """ "TXN" of "Texas Instruments Inc <TXN>": the sign of a firm's share behind the firm."""
+    if name.start < 2 or name.end >= len(doc) or (doc[name.start - 1].text, doc[name.end].text) != ("<", ">"):
+        return False
+    return name.end - name.start == 1 and doc[name.start].is_upper and doc[name.start - 2].text[:1].isupper()
 
 
 def is_law_word(doc: Doc, at: int) -> bool:
