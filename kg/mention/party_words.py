@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from kg.mention.name import Name
 from kg.mention.name_words import DASHES
+from kg.mention.tokens import tokens_in
 from kg.text.text import text_of
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 def with_party_words(doc: Doc, names: Sequence[Name], spans: Sequence[TitleSpan], gazetteer: Gazetteer) -> list[Name]:
     """The names, and those words among the others that stand for a party where they stand."""
-    taken = {i for name in names for i in range(name.start, name.end)}
+    taken = tokens_in(names)
     titles = {span.start: span for span in spans}
     states = {name.start for name in names if name.type == "Place"}
     text = text_of(doc)
