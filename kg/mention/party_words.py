@@ -7,6 +7,7 @@ the United States' Congress.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from kg.mention.name import Name
@@ -34,7 +35,7 @@ def with_party_words(doc: Doc, names: Sequence[Name], spans: Sequence[TitleSpan]
         and at not in taken
         and (_is_letter(text.words, at, states) if len(word) == 1 else _is_adjective(doc, at, titles))
     ]
-    return sorted([*names, *found], key=lambda name: name.start) if found else list(names)
+    return sorted([*names, *found], key=attrgetter("start"))
 
 
 def _is_letter(words: Sequence[str], at: int, states: set[int]) -> bool:

@@ -511,7 +511,7 @@ def _kind_of_unlabelled(doc: Doc, start: int, end: int, gazetteer: Gazetteer) ->
 def _is_where(doc: Doc, start: int, text: str, gazetteer: Gazetteer) -> bool:
     """Whether a word is a large city behind "in", or a capital joined to another place."""
     if start and doc[start - 1].lower_ in {"in", "at", "near", "from", "outside"}:
-        return gazetteer.city(text, LARGE_CITY) is not None
+        return bool(gazetteer.city(text, LARGE_CITY))
     joined = start > 1 and doc[start - 1].text in DASHES and doc[start - 2].ent_type_ == "GPE"
     return joined and bool(gazetteer.capital_of(text))
 
