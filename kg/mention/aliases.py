@@ -61,18 +61,21 @@ def stated_aliases(doc: Doc, names: Sequence[Named]) -> Iterator[tuple[int, int]
     for index, name in enumerate(names):
         owner = _owner_of_initials(doc, name, ends, names)
         if owner is None:
-            lead, at = _lead_before(doc, name.start)
-            while at and doc[at - 1].lower_ in alias_words().between:
-                at -= 1
-            owner = ends.get(at) if lead else None
-            if (
-                owner is not None
-                and "Person" not in {name.type, names[owner].type}
-                and lead not in alias_words().of_people
-            ):
-                owner = None
+            owner = _owner_before_lead(doc, name, ends, names)
         if owner is not None and owner != index and names[owner].type != "Place":
             yield owner, index
+
+
+def _owner_before_lead(doc: Doc, name: Named, ends: dict[int, int], names: Sequence[Named]) -> int | None:
+    """Who is named before the words that lead to another name: "Karl Brandt, better known as Bomber"."""
+    words = alias_words()
+    lead, at = _lead_before(doc, name.start)
+    while at and doc[at - 1].lower_ in words.between:
+        at -= 1
+    owner = ends.get(at) if lead else None
+    if owner is None or lead in words.of_people or "Person" in {name.type, names[owner].type}:
+        return owner
+    return None
 
 
 def _owner_of_initials(doc: Doc, name: Named, ends: dict[int, int], names: Sequence[Named]) -> int | None:
@@ -83,8 +86,8 @@ def _owner_of_initials(doc: Doc, name: Named, ends: dict[int, int], names: Seque
     owner = ends.get(name.start - 1)
     if owner is None or names[owner].type != "Person":
         return None
-    words = [token.text for token in doc[names[owner].start : names[owner].end] if token.is_alpha]
-    return owner if "".join(word[0] for word in words).upper() == text else None
+    initials = "".join(token.text[0] for token in doc[names[owner].start : names[owner].end] if token.is_alpha)
+    return owner if initials.upper() == text else None
 
 
 def _lead_before(doc: Doc, start: int) -> tuple[tuple[str, ...], int]:

@@ -56,6 +56,8 @@ DAYS_AND_MONTHS = frozenset(
 )  # fmt: skip
 BEFORE_MAY = frozenset(("in", "since", "last", "until", "early", "late", "mid", "next", "this", "by"))
 BEFORE_US = word_list("before the United States")
+NO_NAMES = frozenset(("a", "us"))
+"""Words that are names only as abbreviations: "A.", "the US"."""
 
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:['’][^\W\d_]+)*|[^\w\s]")
 _ENDING = frozenset(".!?")
@@ -178,29 +180,40 @@ class _Reader:
         return words
 
     def _by_itself(self, words: Sequence[_Word], at: int, word: _Word) -> None:
-        gazetteer = self.knowledge.gazetteer
-        bare = _bare(word.lower)
+        bare, form = _bare(word.lower), titled(_bare(word.text))
         before = words[at - 1].lower if at else ""
         after = words[at + 1].lower if at + 1 < len(words) else ""
-        form = titled(_bare(word.text))
-        if "." in word.text or any(letter.isdigit() for letter in word.text) or bare == "i":
-            word.acronym = True
-        elif len(bare) == 1:
-            word.acronym = bare != "a" or after == "."
-        elif bare == "us":
-            word.acronym = word.first or before in BEFORE_US
-        elif before == "the" and gazetteer.acronym(bare.upper()):
-            word.acronym = True
-        elif bare == "may":
+        word.acronym = self._is_short(word, bare, before, after)
+        if word.acronym or bare in NO_NAMES:
+            return
+        if bare == "may":
             word.name = before in BEFORE_MAY or before.isdigit() or after.isdigit()
-        elif bare in DAYS_AND_MONTHS or gazetteer.demonym(form) or gazetteer.region_demonym(form):
+        elif bare in DAYS_AND_MONTHS or self._is_demonym(form):
             word.name = True
         else:
-            small, large, all_large = self.rank(bare), self.rank(form), self.rank(bare.upper())
-            if all_large * CLEARLY < min(small, large) or (gazetteer.acronym(bare.upper()) and small > COMMON):
-                word.acronym = True
-            else:
-                word.name = large * CLEARLY < small or (small == UNKNOWN and large == UNKNOWN)
+            word.acronym, word.name = self._by_rank(bare, form)
+
+    def _is_short(self, word: _Word, bare: str, before: str, after: str) -> bool:
+        """Whether a word is a letter, a number or an abbreviation where it stands, whatever it is elsewhere."""
+        if len(bare) == 1:
+            return bare != "a" or after == "."
+        if bare == "us":
+            return word.first or before in BEFORE_US
+        if before == "the" and self.knowledge.gazetteer.acronym(bare.upper()):
+            return True
+        return any(letter == "." or letter.isdigit() for letter in word.text)
+
+    def _by_rank(self, bare: str, form: str) -> tuple[bool, bool]:
+        """Whether a word is an acronym, else a name, by how often each of its forms is written."""
+        small, large, all_large = self.rank(bare), self.rank(form), self.rank(bare.upper())
+        known = small > COMMON and self.knowledge.gazetteer.acronym(bare.upper()) is not None
+        acronym = known or all_large * CLEARLY < min(small, large)
+        return acronym, not acronym and (large * CLEARLY < small or small == large == UNKNOWN)
+
+    def _is_demonym(self, form: str) -> bool:
+        """Whether a word is the adjective or the people of a country or of a part of one."""
+        gazetteer = self.knowledge.gazetteer
+        return bool(gazetteer.demonym(form) or gazetteer.region_demonym(form))
 
     def _places(self, words: Sequence[_Word]) -> None:
         """Names of several words that the gazetteer has."""
@@ -216,11 +229,11 @@ class _Reader:
             return False
         if not all(word.text[0].isalpha() for word in words):
             return False
-        gazetteer, name = self.knowledge.gazetteer, " ".join(titled(word.text) for word in words)
-        found = (
-            gazetteer.country(name) or gazetteer.acronym(name) or gazetteer.seat(name) or gazetteer.macro_region(name)
-        )
-        return bool(found or gazetteer.region(name) or gazetteer.city(name) or gazetteer.is_named(name))
+        known, name = self.knowledge.gazetteer, " ".join(titled(word.text) for word in words)
+        tables: tuple[Callable[[str], object], ...] = (
+            known.country, known.acronym, known.seat, known.macro_region, known.region, known.city, known.is_named
+        )  # fmt: skip
+        return any(table(name) for table in tables)
 
     def _people(self, words: Sequence[_Word]) -> None:
         """A first name, initials and what follows them."""
@@ -232,7 +245,7 @@ class _Reader:
                 words[behind].acronym = True
                 behind += 1 + (words[behind + 1].text == ".")
             pause = words[behind + 1].text if behind + 1 < len(words) else "."
-            if behind < len(words) and self._may_be_family(words[behind], pause):
+            if self._may_be_family(words[behind], pause):
                 word.name = words[behind].name = words[behind].person = True
 
     def _may_be_family(self, word: _Word, behind: str) -> bool:
@@ -250,25 +263,29 @@ class _Reader:
         for before, word in pairwise(words):
             named = before.name and not word.name and before.lower not in DAYS_AND_MONTHS
             form = titled(before.text)
-            if named and not (gazetteer.demonym(form) or "'" in form or "’" in form) and word.text.isalpha():
+            if named and word.text.isalpha() and not (gazetteer.demonym(form) or {"'", "’"} & set(form)):
                 word.name = bool(gazetteer.noun_kind(word.lower))
 
     def _titles(self, words: Sequence[_Word]) -> None:
         """Titles in small letters, but for those right before a name."""
-        titles = self.knowledge.titles
         at = 0
         while at < len(words):
-            entries = titles.by_first.get(words[at].lower, ())
-            width = next(
-                (len(form) for form, _ in entries if tuple(w.lower for w in words[at : at + len(form)]) == form), 0
-            )
-            formal = any(title.group not in PLAIN for form, title in entries if len(form) == width)
+            width, formal = self._title_at(words, at)
             if width:
-                begin = at
-                while begin > 0 and words[begin - 1].lower in titles.portfolios:
-                    begin -= 1
-                behind = words[at + width] if at + width < len(words) else None
-                before_name = formal and behind is not None and behind.name and behind.text[0].isalpha()
-                for word in words[begin : at + width]:
-                    word.name = before_name and word.lower not in SMALL
+                self._write_title(words, at, at + width, formal)
             at += width or 1
+
+    def _title_at(self, words: Sequence[_Word], at: int) -> tuple[int, bool]:
+        """How many words the title has that begins here, 0 for none, and whether one of them is written large."""
+        entries = self.knowledge.titles.by_first.get(words[at].lower, ())
+        widths = (len(form) for form, _ in entries if tuple(w.lower for w in words[at : at + len(form)]) == form)
+        width = next(widths, 0)
+        return width, any(title.group not in PLAIN for form, title in entries if len(form) == width)
+
+    def _write_title(self, words: Sequence[_Word], start: int, end: int, formal: bool) -> None:
+        """Write the title [start, end) and its portfolio as one before a name, or as what it is elsewhere."""
+        while start > 0 and words[start - 1].lower in self.knowledge.titles.portfolios:
+            start -= 1
+        before_name = formal and any(word.name and word.text[0].isalpha() for word in words[end : end + 1])
+        for word in words[start:end]:
+            word.name = before_name and word.lower not in SMALL

@@ -10,7 +10,7 @@ from kg.datafiles import word_list
 from kg.know.first_names import names_lexicon
 from kg.mention.name import Name
 from kg.mention.name_words import NOT_NAMES
-from kg.mention.tokens import places_of, words_of
+from kg.mention.tokens import inner_dash, places_of, tokens_in, words_of
 from kg.model import EntityType
 
 if TYPE_CHECKING:
@@ -24,22 +24,27 @@ CALLED = word_list("before what something is called")
 
 def with_classes(doc: Doc, names: list[Name], spans: list[TitleSpan], gazetteer: Gazetteer) -> list[Name]:
     """The names, with those that only the common noun beside them shows: "the tabloid Bild", "his Fidesz party"."""
-    taken = {i for name in names for i in range(name.start, name.end)}
-    taken |= {i for span in spans for i in range(span.start, span.end)}
+    taken = tokens_in(names) | tokens_in(spans)
     found = []
     for at in places_of(doc, _class_nouns().beside):
-        if at in taken:
-            continue
-        behind, before = _named_behind(doc, at, taken), _named_before(doc, at, taken)
-        if behind is not None and (kind := class_before(doc, behind, gazetteer)) is not None:
-            found.append(Name(behind, _capitals_from(doc, behind, taken), kind))
-            taken |= set(range(found[-1].start, found[-1].end))
-        elif before is not None and class_behind(doc, at) == "Organization":
-            text = words_of(doc, before, at)
-            if not (gazetteer.place(text) or gazetteer.demonym(text) or gazetteer.region_demonym(text)):
-                found.append(Name(before, at, "Organization"))
-                taken |= set(range(before, at))
+        name = None if at in taken else _named_beside(doc, at, taken, gazetteer)
+        if name is not None:
+            found.append(name)
+            taken |= tokens_in([name])
     return names + found
+
+
+def _named_beside(doc: Doc, at: int, taken: set[int], gazetteer: Gazetteer) -> Name | None:
+    """The name that a noun shows behind it, else before it."""
+    behind = _named_behind(doc, at, taken)
+    if behind is not None and (kind := class_before(doc, behind, gazetteer)) is not None:
+        return Name(behind, _capitals_from(doc, behind, taken), kind)
+    before = _named_before(doc, at, taken)
+    if before is None or class_behind(doc, at) != "Organization":
+        return None
+    text = words_of(doc, before, at)
+    known = gazetteer.place(text) or gazetteer.demonym(text) or gazetteer.region_demonym(text)
+    return None if known else Name(before, at, "Organization")
 
 
 def _named_behind(doc: Doc, at: int, taken: set[int]) -> int | None:
@@ -51,7 +56,7 @@ def _named_behind(doc: Doc, at: int, taken: set[int]) -> int | None:
 
 
 def _capitals_from(doc: Doc, at: int, taken: set[int]) -> int:
-    while at < len(doc) and at not in taken and (_may_name(doc[at]) or _inner_dash(doc, at)):
+    while at < len(doc) and at not in taken and (_may_name(doc[at]) or inner_dash(doc, at)):
         at += 1
     return at - (doc[at - 1].text == "-")
 
@@ -59,7 +64,7 @@ def _capitals_from(doc: Doc, at: int, taken: set[int]) -> int:
 def _named_before(doc: Doc, at: int, taken: set[int]) -> int | None:
     """The first token of a capitalised name right before a noun."""
     start = at
-    while start > 0 and start - 1 not in taken and (_may_name(doc[start - 1]) or _inner_dash(doc, start - 1)):
+    while start > 0 and start - 1 not in taken and (_may_name(doc[start - 1]) or inner_dash(doc, start - 1)):
         start -= 1
     return start if start < at and _may_name(doc[start]) else None
 
@@ -71,30 +76,38 @@ def _may_name(token: Token) -> bool:
     return free and token.text[:1].isupper() and token.is_alpha and not token.is_stop
 
 
-def _inner_dash(doc: Doc, at: int) -> bool:
-    return doc[at].text == "-" and at > 0 and not doc[at].whitespace_ and not doc[at - 1].whitespace_
-
-
 def class_before(doc: Doc, start: int, gazetteer: Gazetteer) -> EntityType | None:
     """What the common noun right before a name makes of it: "newspaper", "news agency", "the town of", "the Swedish
     group"."""
     classes = _class_nouns()
-    at = start - 1
-    if at >= 0 and doc[at].is_quote:
-        at -= 1
-    if at > 0 and doc[at].lower_ in CALLED:
-        at -= 1
+    at = _noun_before(doc, start)
     one = doc[at].text if at >= 0 else ""
     if one not in classes.beside:
         return None
-    if at and one == "of" and doc[at - 1].text in classes.place_of:
+    if one == "of" and _word_before(doc, at) in classes.place_of:
         return "Place"
-    two = words_of(doc, at - 1, at + 1) if at else ""
+    return "Organization" if _makes_body(doc, at, gazetteer) else None
+
+
+def _noun_before(doc: Doc, start: int) -> int:
+    """The token before a name, quotation marks and "called" passed over; -1 for none."""
+    at = start - 1
+    if at >= 0 and doc[at].is_quote:
+        at -= 1
+    return at - (at > 0 and doc[at].lower_ in CALLED)
+
+
+def _word_before(doc: Doc, at: int) -> str:
+    return words_of(doc, at - 1, at) if at else ""
+
+
+def _makes_body(doc: Doc, at: int, gazetteer: Gazetteer) -> bool:
+    """Whether the common noun at `at` is that of a body, alone or with the word before it."""
+    classes, one, before = _class_nouns(), doc[at].text, _word_before(doc, at)
     if one in classes.before_of_country:
-        of_country = at > 0 and gazetteer.demonym(doc[at - 1].text) is not None
-        return "Organization" if of_country else None
-    noun = doc[at].pos_ in {"NOUN", "PROPN", "ADJ"} and not (at and doc[at - 1].is_title and one == "party")
-    return "Organization" if noun and (one in classes.before or two in classes.before) else None
+        return gazetteer.demonym(before) is not None
+    listed = not classes.before.isdisjoint((one, words_of(doc, max(0, at - 1), at + 1)))
+    return listed and doc[at].pos_ in {"NOUN", "PROPN", "ADJ"} and not (one == "party" and before.istitle())
 
 
 def class_behind(doc: Doc, end: int) -> EntityType | None:
@@ -111,22 +124,25 @@ def class_behind(doc: Doc, end: int) -> EntityType | None:
 
 def said_to_be(head: Token) -> EntityType | None:
     """What a name is said to be: "Aldermoor is a town in …", "Kaltwasser, a charity"."""
+    classes = _class_nouns().said_of
+    for noun in _said_of(head):
+        kind = classes.get(noun.lower_)
+        if kind is not None and noun.tag_ == "NN" and any(child.lower_ in {"a", "an"} for child in noun.lefts):
+            return kind
+    return None
+
+
+def _said_of(head: Token) -> list[Token]:
+    """The nouns that stand beside a name or are said of it by "is"."""
     nouns = [child for child in head.rights if child.dep_ == "appos"]
     if head.dep_ == "nsubj" and head.head.lemma_ == "be" and not any(c.dep_ == "neg" for c in head.head.children):
         nouns += [child for child in head.head.children if child.dep_ == "attr"]
-    classes = _class_nouns()
-    for noun in nouns:
-        if noun.tag_ == "NN" and any(child.lower_ in {"a", "an"} for child in noun.lefts):
-            if noun.lower_ in classes.said_of_places:
-                return "Place"
-            if noun.lower_ in classes.said_of_organizations:
-                return "Organization"
-    return None
+    return nouns
 
 
 def is_class_of_body(word: str) -> bool:
     """Whether a word in small letters says what kind of organization something is: "club"."""
-    return word in _class_nouns().said_of_organizations
+    return _class_nouns().said_of.get(word) == "Organization"
 
 
 @dataclass(frozen=True)
@@ -139,8 +155,8 @@ class ClassNouns:
     behind: frozenset[str]
     place_of: frozenset[str]
     place_behind: frozenset[str]
-    said_of_places: frozenset[str]
-    said_of_organizations: frozenset[str]
+    said_of: dict[str, EntityType]
+    """What is said of a name → what that makes of it."""
     first_behind: frozenset[str]
     """The first words of those behind a name."""
     beside: frozenset[str]
@@ -159,8 +175,8 @@ def _class_nouns() -> ClassNouns:
         frozenset(behind),
         frozenset(listed["place_of"]),
         frozenset(listed["place_behind"]),
-        frozenset(listed["said_of_places"]),
-        frozenset(listed["said_of_organizations"]),
+        dict.fromkeys(listed["said_of_organizations"], "Organization")
+        | dict.fromkeys(listed["said_of_places"], "Place"),
         frozenset(noun.split()[0] for noun in [*behind, *listed["place_behind"]]),
         frozenset({"of", *edges}),
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from kg.datafiles import word_list
@@ -12,7 +13,7 @@ from kg.know.organization_names import SMALL_WORDS
 from kg.mention.name import Name
 from kg.mention.name_words import DASHES, FAMILY_PARTICLES, PARTICLES
 from kg.mention.no_names import no_names
-from kg.mention.tokens import places_of, words_of
+from kg.mention.tokens import is_proper_noun, places_of, replacing, tokens_in, words_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from kg.mention.titles import TitleSpan
 
 STATES_THEMSELVES = word_list("states themselves")
+BETWEEN_INITIALS = SMALL_WORDS | DASHES | {"&"}
 ACRONYM = re.compile(r"[^\W\d_a-z][^\W\d_]*(?:-[^\W\d_a-z])?")
 
 
@@ -30,34 +32,42 @@ ACRONYM = re.compile(r"[^\W\d_a-z][^\W\d_]*(?:-[^\W\d_a-z])?")
 def with_whole_names(doc: Doc, names: list[Name], spans: list[TitleSpan], gazetteer: Gazetteer) -> list[Name]:
     """The names with the word beside them that the recognizer left out: a first or family name ("Petro Poroshenko"), or
     the noun that makes a country's name a body's ("United States Navy")."""
-    taken = {i for name in names for i in range(name.start, name.end)}
-    taken |= {i for span in spans for i in range(span.start, span.end)}
-    whole = []
-    for name in names:
-        start, end, kind = name.start, name.end, name.type
-        if kind == "Person":
-            start = _double_first_name(doc, start, taken, gazetteer)
-        if kind == "Person" and end - start == 1 and doc[start].is_title:
-            while start > 0 and _forename(doc[start - 1], taken):
-                start -= 1
-            if start == name.start and end < len(doc) and is_first_name(doc[start].text) and _goes_on(doc[end], taken):
-                end += 1
-        if kind == "Person" and (
-            family := _family_with_particle(doc, end, taken)
-            or _family_behind_nickname(doc, start, end)
-            or _family_cut_off(doc, start, end)
-        ):
-            end = family
-        elif kind == "Place" and not name.demonym and end < len(doc) and _goes_on(doc[end], taken):
-            body = doc[end].lower_ not in STATES_THEMSELVES and gazetteer.country(words_of(doc, start, end))
-            if body and gazetteer.noun_kind(doc[end].text) in {"government", "company"}:
-                kind, end = "Organization", end + 1
-        if kind == "Place" and start and doc[start - 1].text == "Air" and start - 1 not in taken:
-            kind, start = "Organization", start - 1
-        whole.append(Name(start, end, kind, name.demonym))
-    both = list(zip(whole, names, strict=True))
+    taken = tokens_in(names) | tokens_in(spans)
+    both = [(_whole(doc, name, taken, gazetteer), name) for name in names]
     longer = {i for name, old in both for i in (*range(name.start, old.start), *range(old.end, name.end))}
     return [name for name, old in both if old.end - 1 not in longer]
+
+
+def _whole(doc: Doc, name: Name, taken: set[int], gazetteer: Gazetteer) -> Name:
+    if name.type == "Person":
+        return _whole_person(doc, name, taken, gazetteer)
+    return _body_of_place(doc, name, taken, gazetteer) if name.type == "Place" else name
+
+
+def _whole_person(doc: Doc, name: Name, taken: set[int], gazetteer: Gazetteer) -> Name:
+    start, end = _double_first_name(doc, name.start, taken, gazetteer), name.end
+    if end - start == 1 and doc[start].is_title:
+        start = _first_forename(doc, start, taken)
+        if start == name.start and is_first_name(doc[start].text) and _goes_on(doc, end, taken):
+            end += 1
+    family = (
+        _family_with_particle(doc, end, taken)
+        or _family_behind_nickname(doc, start, end)
+        or _family_cut_off(doc, start, end)
+    )
+    return Name(start, family or end, "Person", name.demonym)
+
+
+def _body_of_place(doc: Doc, name: Name, taken: set[int], gazetteer: Gazetteer) -> Name:
+    """The body that a word beside a place's name makes of it, else the place: "United States Navy", "Air Togo"."""
+    start, end = name.start, name.end
+    if not name.demonym and _goes_on(doc, end, taken):
+        body = doc[end].lower_ not in STATES_THEMSELVES and gazetteer.country(words_of(doc, start, end))
+        if body and gazetteer.noun_kind(doc[end].text) in {"government", "company"}:
+            return Name(start, end + 1, "Organization")
+    if start and doc[start - 1].text == "Air" and start - 1 not in taken:
+        return Name(start - 1, end, "Organization", name.demonym)
+    return name
 
 
 def _double_first_name(doc: Doc, start: int, taken: set[int], gazetteer: Gazetteer) -> int:
@@ -65,11 +75,16 @@ def _double_first_name(doc: Doc, start: int, taken: set[int], gazetteer: Gazette
     if start < 3 or doc[start - 2].text != "-" or not doc[start - 1].whitespace_:
         return start
     first, second = doc[start - 3], doc[start - 1]
-    joined = not (first.whitespace_ or doc[start - 2].whitespace_)
-    capital = all(token.is_title and token.is_alpha and token.pos_ == "PROPN" for token in (first, second))
-    own = capital and not second.ent_type_ and first.ent_iob_ != "I" and second.i not in taken
+    if second.i in taken or not _are_halves(first, second):
+        return start
     known = gazetteer.combining_form(first.text) or gazetteer.identity(first.text) or gazetteer.place(first.text)
-    return start - 3 if joined and own and not known else start
+    return start if known else start - 3
+
+
+def _are_halves(first: Token, second: Token) -> bool:
+    """Whether two words, with nothing but a dash between, can be one first name that the recognizer did not see."""
+    joined = second.idx - first.idx == len(first) + 1 and is_proper_noun(first) and is_proper_noun(second)
+    return joined and not second.ent_type_ and first.ent_iob_ != "I"
 
 
 def _family_with_particle(doc: Doc, at: int, taken: set[int]) -> int:
@@ -93,13 +108,25 @@ def _family_cut_off(doc: Doc, start: int, end: int) -> int:
 
 def _family_behind_nickname(doc: Doc, start: int, end: int) -> int:
     """Where `Karl "Bomber" Brandt` ends, of which the recognizer saw the first name; 0 for anything else."""
-    opening = next((i for i in range(start + 1, min(end + 1, len(doc))) if doc[i].is_quote), 0)
-    close = next((i for i in range(opening + 2, min(opening + 4, len(doc) - 1)) if doc[i].is_quote), 0)
+    opening = _quote_in(doc, start + 1, min(end + 1, len(doc)))
+    close = _quote_in(doc, opening + 2, min(opening + 4, len(doc) - 1))
     if not opening or not close or not is_first_name(doc[opening - 1].text):
         return 0
     inner, family = doc[opening + 1 : close], doc[close + 1]
     named = all(token.is_title for token in inner) and family.is_title and family.pos_ == "PROPN"
     return close + 2 if named and close + 2 >= end and not family.is_sent_start else 0
+
+
+def _quote_in(doc: Doc, start: int, end: int) -> int:
+    """The first quotation mark among the tokens [start, end); 0 for none."""
+    return next((i for i in range(start, end) if doc[i].is_quote), 0)
+
+
+def _first_forename(doc: Doc, start: int, taken: set[int]) -> int:
+    """Where the first names begin that end before a family name."""
+    while start > 0 and _forename(doc[start - 1], taken):
+        start -= 1
+    return start
 
 
 def _forename(token: Token, taken: set[int]) -> bool:
@@ -108,11 +135,13 @@ def _forename(token: Token, taken: set[int]) -> bool:
     return name and plain and is_first_name(token.text)
 
 
-def _goes_on(token: Token, taken: set[int]) -> bool:
+def _goes_on(doc: Doc, at: int, taken: set[int]) -> bool:
     """A family name right behind a first name; "May" may have been taken for a date."""
-    free = token.i not in taken and not token.is_sent_start and token.nbor(-1).whitespace_ != ""
+    if at >= len(doc) or at in taken or not doc[at - 1].whitespace_:
+        return False
+    token = doc[at]
     kind = token.ent_type_ == "" or (token.ent_type_ == "DATE" and token.ent_iob_ == "B" and is_family_name(token.text))
-    return free and kind and token.pos_ == "PROPN" and token.is_title and token.is_alpha
+    return kind and is_proper_noun(token) and not token.is_sent_start
 
 
 # ------------------------------------------------------------------ acronyms in brackets
@@ -124,33 +153,38 @@ def with_acronyms(doc: Doc, names: list[Name], spans: list[TitleSpan], gazetteer
     "Justice and Development Party (AKP)", "Council on Foreign Relations (CFR)".
     """
     ends = {name.end: name for name in names}
-    titles = {span.start for span in spans}
     found: list[Name] = []
+    for at, close in _acronyms_in_brackets(doc, spans, gazetteer):
+        name, start = ends.get(at), _body_spelled_out(doc, at, words_of(doc, at + 1, close), ends, gazetteer)
+        body = name if name is not None and name.type == "Organization" else None
+        if start is not None:
+            if body is None or body.start > start:
+                found.append(Name(start, at, "Organization"))
+        elif body is None or body.end - body.start == 1:
+            continue
+        found.append(Name(at + 1, close, "Organization"))
+    return replacing(names, found)
+
+
+def _acronyms_in_brackets(doc: Doc, spans: Sequence[TitleSpan], gazetteer: Gazetteer) -> Iterator[tuple[int, int]]:
+    """The brackets around each acronym that can be a body's."""
+    titles = {span.start for span in spans}
     for at in places_of(doc, {"("}):
         close = next((i for i in range(at + 2, min(at + 5, len(doc))) if doc[i].text == ")"), 0)
         acronym = words_of(doc, at + 1, close)
-        if not is_acronym(acronym) or gazetteer.country(acronym):
+        if at == 0 or at + 1 in titles or not is_acronym(acronym) or gazetteer.country(acronym):
             continue
-        if at == 0 or at + 1 in titles or doc[at - 1].lower_ in no_names().events or _of_common_noun(doc, at, acronym):
-            continue
-        name, start = ends.get(at), _spelled_out(doc, at, acronym)
-        is_body = name is not None and name.type == "Organization"
-        known = any(start < end <= at for end in ends) if start is not None else False
-        if start is not None and (known or gazetteer.organization_kind(words_of(doc, start, at))):
-            if name is None or not is_body or name.start > start:
-                found.append(Name(start, at, "Organization"))
-        elif name is None or not is_body or name.end - name.start == 1:
-            continue
-        found.append(Name(at + 1, close, "Organization"))
-    taken = {i for name in found for i in range(name.start, name.end)}
-    return [name for name in names if not any(i in taken for i in range(name.start, name.end))] + found
+        if not _of_common_noun(doc, at, acronym):
+            yield at, close
 
 
 def _of_common_noun(doc: Doc, end: int, acronym: str) -> bool:
-    """Whether an acronym is that of words of which the first is written small: "a free and open Arctic (FOA)"."""
+    """Whether an acronym is that of an event, or of words of which the first is written small: "a free and open Arctic
+    (FOA)"."""
     words = [token.text for token in doc[max(0, end - 12) : end] if token.is_alpha and token.lower_ not in SMALL_WORDS]
     own = words[-len(acronym) :]
-    return bool(own) and own[0].islower() and "".join(word[0] for word in own).upper() == acronym
+    small = bool(own) and own[0].islower() and "".join(word[0] for word in own).upper() == acronym
+    return small or doc[end - 1].lower_ in no_names().events
 
 
 def is_acronym(text: str) -> bool:
@@ -160,18 +194,24 @@ def is_acronym(text: str) -> bool:
     )
 
 
+def _body_spelled_out(doc: Doc, end: int, acronym: str, ends: Collection[int], gazetteer: Gazetteer) -> int | None:
+    """Where the name of a body begins whose initials are the acronym; it is one by its words, or ends in a name."""
+    start = _spelled_out(doc, end, acronym)
+    if start is None or any(start < other <= end for other in ends):
+        return start
+    return start if gazetteer.organization_kind(words_of(doc, start, end)) else None
+
+
 def _spelled_out(doc: Doc, end: int, acronym: str) -> int | None:
     """Where the capitalised words before the bracket begin whose initials are the acronym's letters."""
     letters = [c for c in acronym if c.isupper()]
     at = end
     while letters and at > 0:
-        token = doc[at - 1]
-        if token.is_space:
-            return None
         at -= 1
+        token = doc[at]
         if token.text[:1].isupper():
             if token.text[:1] != letters.pop():
                 return None
-        elif token.lower_ not in SMALL_WORDS | DASHES and token.text != "&":
+        elif token.lower_ not in BETWEEN_INITIALS:
             return None
     return at if not letters and end - at > 1 else None

@@ -42,12 +42,22 @@ class Shown:
 
 def shown_by(mentions: Sequence[Mention], text: str) -> Shown:
     """What an article's mentions, found without any help from other articles, show. `text`: of the article."""
-    names = [mention for mention in mentions if mention.kind == "name" and mention.type != "Office"]
-    full = [_WORD.findall(name.text) for name in names if name.type == "Person" and " " in name.text]
-    persons = {word.lower() for words in full for word in words if len(word) >= MIN_LENGTH and word[0].isupper()}
-    others = {name.text.lower() for name in names if name.type != "Person" and " " not in name.text}
-    capitals = {word.lower() for word in _WORD.findall(text + joined_words(text)) if word[0].isupper()}
+    persons: set[str] = set()
+    others: set[str] = set()
+    for name in mentions:
+        if name.kind != "name" or name.type == "Office":
+            continue
+        if name.type == "Person" and " " in name.text:
+            persons |= _capitals(name.text, MIN_LENGTH)
+        elif name.type != "Person" and " " not in name.text:
+            others.add(name.text.lower())
+    capitals = _capitals(text + joined_words(text))
     return Shown(frozenset(persons), frozenset(others), tuple(sorted(capitals - persons)))
+
+
+def _capitals(text: str, least: int = 1) -> set[str]:
+    """The words of at least so many letters that begin with a capital, in lower case."""
+    return {word.lower() for word in _WORD.findall(text) if len(word) >= least and word[0].isupper()}
 
 
 @dataclass(frozen=True)

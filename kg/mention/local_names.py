@@ -8,7 +8,8 @@ and somebody addressed by title and surname before any full name is not the bear
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence, Set
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -41,33 +42,69 @@ def local_keys(
     `addressed`: names behind a title or honorific, with the gender it shows. `labels`: those before what they say in a
     transcript, where the surname alone is the rule.
     """
-    names = {i: _folded(doc, d) for i, d in enumerate(drafts) if d.type == "Person" and d.kind == "name"}
+    names = _person_names(doc, drafts)
     fulls = _full_names(names)
     counts = Counter(key for key in names.values() if " " in key)
-    told = (i for i in addressed if i not in labels and not _in_heading(doc, drafts[i]))
-    alone = _addressed_before(names, {i: addressed[i] for i in told}, fulls)
-    others = _beside_namesake(doc, drafts, names)
-    relatives = {key for i, key in names.items() if " " in key and _is_relative(doc[drafts[i].start : drafts[i].end])}
-    genders = {key: name_gender(key) for key in counts}
-    titled = {names[i] for i in addressed}
-    keys: dict[int, str] = {}
-    for i, folded in names.items():
-        if " " in folded:
-            keys[i] = _without_given(folded, counts) or folded
-            continue
-        fitting = (key for key in fulls.get(folded, ()) if _fits(genders[key], addressed.get(i, "")))
-        candidates = [key for key in fitting if (folded, key) not in others]
-        families = [key for key in candidates if folded in {_family(key), bare_word(_family(key))}]
-        families = families or [key for key in candidates if folded in possible_family_names(key)]
-        if not candidates:
-            families = _spelled_otherwise(folded, counts)
-        if folded in alone:
-            keys[i] = folded
-        elif families:
-            keys[i] = families[0] if _all_one(families) else _among(families, counts, titled, relatives) or folded
-        else:
-            keys[i] = candidates[0] if len(candidates) == 1 else folded
+    told = {i for i in addressed if i not in labels and not _in_heading(doc, drafts[i])}
+    bearers = _Bearers(
+        fulls,
+        counts,
+        {key: name_gender(key) for key in counts},
+        _addressed_before(names, told, fulls),
+        _beside_namesake(doc, drafts, names),
+        {names[i] for i in addressed},
+        _relatives(doc, drafts, names),
+    )
+    keys = {i: bearers.key_of(folded, addressed.get(i, "")) for i, folded in names.items()}
     return _with_aliases(doc, drafts, keys)
+
+
+@dataclass(frozen=True)
+class _Bearers:
+    """The people of one article by their full names, and what tells the bearers of one surname apart."""
+
+    fulls: Mapping[str, Sequence[str]]
+    counts: Mapping[str, int]
+    genders: Mapping[str, str]
+    alone: Set[str]
+    """Surnames of people whose full name the article never gives."""
+    others: Set[tuple[str, str]]
+    """Surnames with the full names that are not theirs."""
+    titled: Set[str]
+    relatives: Set[str]
+
+    def key_of(self, folded: str, shown: str) -> str:
+        """The full name that a name belongs to, else the name. `shown`: the gender that a title or honorific shows."""
+        if " " in folded:
+            return _without_given(folded, self.counts) or folded
+        if folded in self.alone:
+            return folded
+        candidates = self._candidates(folded, shown)
+        families = self._families(folded, candidates)
+        if families:
+            return families[0] if _all_one(families) else self._among(families) or folded
+        return candidates[0] if len(candidates) == 1 else folded
+
+    def _candidates(self, folded: str, shown: str) -> list[str]:
+        """The full names with a word that can be the bearer's."""
+        fitting = (key for key in self.fulls.get(folded, ()) if _fits(self.genders[key], shown))
+        return [key for key in fitting if (folded, key) not in self.others]
+
+    def _families(self, folded: str, candidates: Sequence[str]) -> list[str]:
+        """Those of them that have it as their family name."""
+        if not candidates:
+            return _spelled_otherwise(folded, self.counts)
+        families = [key for key in candidates if folded in {_family(key), bare_word(_family(key))}]
+        return families or [key for key in candidates if folded in possible_family_names(key)]
+
+    def _among(self, families: Sequence[str]) -> str:
+        """Several bearers of one surname: the only one with a title, else the only one who is not brought in as
+        another's relative, else the one named in full far more often, or none."""
+        for some in (self.titled & set(families), set(families) - self.relatives):
+            if len(some) == 1:
+                return next(iter(some))
+        first, second = sorted(families, key=lambda key: -self.counts[key])[:2]
+        return first if self.counts[first] >= 2 * self.counts[second] else ""
 
 
 def _with_aliases(doc: Doc, drafts: Sequence[Draft], keys: dict[int, str]) -> dict[int, str]:
@@ -81,8 +118,13 @@ def _with_aliases(doc: Doc, drafts: Sequence[Draft], keys: dict[int, str]) -> di
     return keys
 
 
-def _folded(doc: Doc, draft: Draft) -> str:
-    return fold_name(words_of(doc, draft.start, draft.end)) or doc[draft.start].lower_
+def _person_names(doc: Doc, drafts: Sequence[Draft]) -> dict[int, str]:
+    """The names of people, folded."""
+    return {
+        i: fold_name(words_of(doc, draft.start, draft.end)) or doc[draft.start].lower_
+        for i, draft in enumerate(drafts)
+        if draft.type == "Person" and draft.kind == "name"
+    }
 
 
 def _full_names(names: Mapping[int, str]) -> dict[str, list[str]]:
@@ -104,9 +146,7 @@ def _in_heading(doc: Doc, draft: Draft) -> bool:
     return last.text not in {".", "!", "?", "”", '"', ":"}
 
 
-def _addressed_before(
-    names: Mapping[int, str], addressed: Mapping[int, str], fulls: Mapping[str, Sequence[str]]
-) -> set[str]:
+def _addressed_before(names: Mapping[int, str], addressed: Set[int], fulls: Mapping[str, Sequence[str]]) -> set[str]:
     """Surnames addressed by title before any full name with them: somebody whose full name the article never gives,
     unless that full name is addressed by a title as well."""
     titled = {names[i] for i in addressed}
@@ -116,7 +156,7 @@ def _addressed_before(
         words = folded.split(" ")
         if len(words) > 1:
             seen |= set(words)
-        elif i in addressed and folded not in seen and not any(full in titled for full in fulls.get(folded, ())):
+        elif i in addressed and folded not in seen and titled.isdisjoint(fulls.get(folded, ())):
             found.add(folded)
     return {word for word in found if fulls.get(word)}
 
@@ -125,21 +165,25 @@ def _beside_namesake(doc: Doc, drafts: Sequence[Draft], names: Mapping[int, str]
     """ "Reed and his wife, Anna Reed", "Reed's father, Tom Reed", "Reed is the son of Tom Reed": the bare surname is
     not theirs, nor elsewhere in the article."""
     found = set()
-    for i, j in pairwise(sorted(names, key=lambda i: drafts[i].start)):
+    for i, j in pairwise(names):
         gap = doc[drafts[i].end : drafts[j].start]
-        bare = " " not in names[i] and " " in names[j] and _family(names[j]) == names[i]
+        bare = " " in names[j] and _family(names[j]) == names[i]
         if not bare or not 0 < len(gap) <= COORDINATION or any(token.is_sent_start for token in gap):
             continue
-        joined = gap[0].lower_ in {"and", "with"} and not any(token.pos_ in {"VERB", "AUX"} for token in gap)
+        joined = gap[0].lower_ in {"and", "with"} and not _has_verb(gap)
         if joined or _says_kin(gap):
             found.add((names[i], names[j]))
     return found
 
 
+def _has_verb(gap: Span) -> bool:
+    return any(token.pos_ in {"VERB", "AUX"} for token in gap)
+
+
 def _says_kin(gap: Span) -> bool:
     """Whether the words between two names make one a relative of the other: "'s late father,", "is the son of"."""
     kin = [i for i, token in enumerate(gap) if token.lower_ in KIN]
-    owned = gap[0].tag_ == "POS" and not any(token.pos_ in {"VERB", "AUX"} for token in gap)
+    owned = gap[0].tag_ == "POS" and not _has_verb(gap)
     return any(owned or (i + 1 < len(gap) and gap[i + 1].lower_ == "of") for i in kin)
 
 
@@ -167,16 +211,9 @@ def _fits(known: str, shown: str) -> bool:
     return not known or not shown or known == shown
 
 
-def _among(
-    families: Sequence[str], counts: Mapping[str, int], titled: Collection[str], relatives: Collection[str]
-) -> str:
-    """Several bearers of one surname: the only one with a title, else the only one who is not brought in as another's
-    relative, else the one named in full far more often, or none."""
-    for some in ([key for key in families if key in titled], [key for key in families if key not in relatives]):
-        if len(some) == 1:
-            return some[0]
-    first, second = sorted(families, key=lambda key: -counts[key])[:2]
-    return first if counts[first] >= 2 * counts[second] else ""
+def _relatives(doc: Doc, drafts: Sequence[Draft], names: Mapping[int, str]) -> set[str]:
+    """The full names of people brought in as somebody's kin."""
+    return {key for i, key in names.items() if " " in key and _is_relative(doc[drafts[i].start : drafts[i].end])}
 
 
 def _is_relative(name: Span) -> bool:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -31,7 +32,7 @@ from kg.mention.thing_references import (
     thing_descriptions,
 )
 from kg.mention.titles import Titles, find_titles, load_titles
-from kg.mention.tokens import places_of, words_of
+from kg.mention.tokens import lower_at, places_of, words_of
 from kg.model import EntityType, Span
 from kg.text.text import text_of
 
@@ -102,22 +103,28 @@ def draft_mentions(
     drafts += _pronouns(doc)
     drafts += _relatives(doc)
     drafts += _pairs(doc)
-    ruling: list[Ruling] = [
-        (drafts[post.body] if post.body is not None else None, post.holder is not None)
-        for post in posts
-        if post.span.title.group in RULING
-    ]
-    ruled = ruled_state(doc, drafts[: len(names)], ruling, knowledge.gazetteer)
-    for at, kind, kinds in thing_descriptions(doc, knowledge.thing_nouns):
-        if GOVERNED in kinds and not ruled:
-            continue
-        drafts.append(Draft(at, at + 1, kind, "description"))
+    drafts += _things(doc, posts, drafts[: len(names)], knowledge)
     trades = {post.span.surface.lower() for post in posts if post.holder is not None and post.span.title.group == TRADE}
     for post in posts:
         drafts += _of_post(doc, post, knowledge.titles, trades)
     drafts += _aged(doc)
     drafts += _ordered(doc)
-    return _linked(drafts, names)
+    return _linked(drafts)
+
+
+def _things(doc: Doc, posts: Sequence[Post], names: Sequence[Draft], knowledge: Knowledge) -> list[Draft]:
+    """ "The airline", "the country"; "the government" where it can only be that of one state."""
+    ruling: list[Ruling] = [
+        (names[post.body] if post.body is not None else None, post.holder is not None)
+        for post in posts
+        if post.span.title.group in RULING
+    ]
+    ruled = ruled_state(doc, names, ruling, knowledge.gazetteer)
+    return [
+        Draft(at, at + 1, kind, "description")
+        for at, kind, kinds in thing_descriptions(doc, knowledge.thing_nouns)
+        if ruled or GOVERNED not in kinds
+    ]
 
 
 def _parties(doc: Doc, names: Sequence[Name], gazetteer: Gazetteer) -> set[int]:
@@ -160,10 +167,9 @@ def _pairs(doc: Doc) -> list[Draft]:
     """ "the two leaders", "both countries", "the three men", "the pair": so many things that were named before."""
     found = []
     for token in map(doc.__getitem__, places_of(doc, NUMBERS.keys())):
-        number = NUMBERS[token.lower_]
-        if not (token.lower_ == "both" or (token.i and doc[token.i - 1].lower_ in {"the", "all"})):
+        if not _is_definite(doc, token):
             continue
-        noun = doc[token.i + 1].lower_ if token.i + 1 < len(doc) else ""
+        number, noun = NUMBERS[token.lower_], lower_at(doc, token.i + 1)
         if noun in PAIR_NOUNS and token.lower_ != "pair":
             kind: EntityType = "Place" if noun in PLACE_PAIRS else "Person"
             title = TITLED_PAIRS.get(noun, "")
@@ -171,6 +177,11 @@ def _pairs(doc: Doc) -> list[Draft]:
         elif token.dep_ in {"nsubj", "nsubjpass"} or (token.lower_ == "two" and token.dep_ in {"dobj", "pobj"}):
             found.append(Draft(token.i, token.i + 1, "Person", "description", plural=True, number=number))
     return found
+
+
+def _is_definite(doc: Doc, number: Token) -> bool:
+    """ "Both", "the two", "all three": those that were named."""
+    return number.lower_ == "both" or (number.i > 0 and doc[number.i - 1].lower_ in {"the", "all"})
 
 
 NAMING = frozenset({"NOUN", "PROPN", "ADJ", "NUM"})
@@ -206,92 +217,80 @@ def _of_post(doc: Doc, post: Post, titles: Titles, trades: Set[str]) -> list[Dra
 
     `trades`: the occupations that the article gives somebody by name, so that "the lawyer" can be one of them.
     """
-    head = doc[post.span.end - 1]
-    found = []
-    gender: Literal["", "female", "male"] = (
-        "female" if post.female else "male" if post.male else titles.gender(post.span.name)
-    )
-    group = post.span.title.group
-    told = group != TRADE or (post.span.surface.lower() in trades and head.dep_ in ARGUMENTS)
+    head, span, group = doc[post.span.end - 1], post.span, post.span.title.group
+    drafted = partial(Draft, gender=_gender(post, titles), title=span.name, modifier=post.modifier, post=post)
+    told = group != TRADE or (span.surface.lower() in trades and head.dep_ in ARGUMENTS)
     stands = told and _stands_for_holder(doc, post, head)
     named = post.holder is not None and group != "relational"
-    predicate = (
-        not stands
-        and not post.span.title.plural
-        and group not in {"occupation", "relational"}
-        and (
-            post.body is not None
-            or (post.span.unique and post.span.title.group in {"state", "government", "officials"})
-        )
-    )
-    if named or predicate:
-        found.append(
-            Draft(
-                post.span.start,
-                post.span.end,
-                "Office",
-                "name",
-                gender,
-                title=post.span.name,
-                modifier=post.modifier,
-                post=post,
-            )
-        )
+    found = []
+    if named or (not stands and _is_predicate_of(post)):
+        found.append(drafted(span.start, span.end, "Office", "name"))
     if stands:
         start = post.np_start + (doc[post.np_start].lower_ in {"the", "a", "an"})
-        found.append(
-            Draft(
-                min(start, post.span.start),
-                post.title_end,
-                "Person",
-                "description",
-                gender,
-                title=post.span.name,
-                modifier=post.modifier,
-                post=post,
-            )
-        )
+        found.append(drafted(min(start, span.start), post.title_end, "Person", "description"))
     return found
+
+
+def _gender(post: Post, titles: Titles) -> Literal["", "female", "male"]:
+    return "female" if post.female else "male" if post.male else titles.gender(post.span.name)
+
+
+def _is_predicate_of(post: Post) -> bool:
+    """Whether a post is told of though nobody is named as its holder: somebody's trade or ally is none."""
+    group = post.span.title.group
+    if post.span.title.plural or group in {"occupation", "relational"}:
+        return False
+    return post.body is not None or (post.span.unique and group in {"state", "government", "officials"})
 
 
 def _stands_for_holder(doc: Doc, post: Post, head: Token) -> bool:
     """Whether the words stand for a person: definite, one, and no predicate ("became president")."""
-    span = post.span
-    trade = span.title.group == TRADE and post.determiner == "the" and post.holder is None
-    if span.title.plural or not (span.title.group in STANDS_FOR_HOLDER or span.name == "counterpart" or trade):
+    if not _may_stand_for_holder(post):
         return False
-    definite = post.determiner in {"the", "possessive"} or (post.body is not None and post.determiner == "")
+    definite = post.determiner in {"the", "possessive"}
     if post.holder is not None:
-        in_front = post.determiner in {"the", "possessive"} and post.holder is not None
-        return in_front and (span.name == "counterpart" or not _next_to_holder(post))
-    if is_predicate(head) and head.dep_ != "compound":
+        return definite and (post.span.name == "counterpart" or post.np_end <= post.span.end)
+    if _stands_for_nobody(doc, head):
         return False
-    if head.dep_ == "compound" and head.i + 1 < len(doc) and doc[head.i + 1].pos_ == "PROPN":
-        return False
-    bare = post.determiner == "" and head.text[:1].isupper() and head.dep_ in {"nsubj", "nsubjpass"} and span.unique
-    return definite or bare
+    return definite or (post.determiner == "" and (post.body is not None or _is_bare_subject(post, head)))
 
 
-def _next_to_holder(post: Post) -> bool:
-    return post.np_end > post.span.end and post.holder is not None
+def _may_stand_for_holder(post: Post) -> bool:
+    """Whether a title can stand for one person: that of an office, or "the lawyer"."""
+    group = post.span.title.group
+    trade = group == TRADE and post.determiner == "the" and post.holder is None
+    return not post.span.title.plural and (group in STANDS_FOR_HOLDER or post.span.name == "counterpart" or trade)
 
 
-def _linked(drafts: list[Draft], names: Sequence[Name]) -> list[Draft]:
+def _stands_for_nobody(doc: Doc, head: Token) -> bool:
+    """Whether a title is a predicate, or belongs to the name behind it."""
+    if head.dep_ == "compound":
+        return text_of(doc).pos[head.i + 1 : head.i + 2] == ["PROPN"]
+    return is_predicate(head)
+
+
+def _is_bare_subject(post: Post, head: Token) -> bool:
+    """ "President said …": the one holder of an office, as a name."""
+    return post.span.unique and head.text[:1].isupper() and head.dep_ in {"nsubj", "nsubjpass"}
+
+
+def _linked(drafts: list[Draft]) -> list[Draft]:
     """Drafts sorted by place, with the links of posts turned from names to indices of mentions."""
     order = sorted(range(len(drafts)), key=lambda i: (drafts[i].start, drafts[i].end, drafts[i].type, drafts[i].kind))
     place = {old: new for new, old in enumerate(order)}
-    by_token = {drafts[i].start: place[i] for i in order if drafts[i].kind == "pronoun"}
+    pronouns: dict[int | None, int] = {drafts[i].start: place[i] for i in order if drafts[i].kind == "pronoun"}
     for draft in drafts:
-        post = draft.post
-        if post is None:
-            continue
-        if post.body is not None:
-            draft.links["body"] = place[post.body]
-        if post.holder is not None:
-            if draft.type == "Office":
-                draft.links["holder"] = place[post.holder]
-            else:
-                draft.antecedents = (place[post.holder],)
-        if post.possessor is not None and post.possessor in by_token:
-            draft.links["of"] = by_token[post.possessor]
+        if draft.post is not None:
+            _link(draft, draft.post, place, pronouns)
     return [drafts[i] for i in order]
+
+
+def _link(draft: Draft, post: Post, place: Mapping[int, int], pronouns: Mapping[int | None, int]) -> None:
+    if post.body is not None:
+        draft.links["body"] = place[post.body]
+    if post.holder is not None and draft.type == "Office":
+        draft.links["holder"] = place[post.holder]
+    elif post.holder is not None:
+        draft.antecedents = (place[post.holder],)
+    if post.possessor in pronouns:
+        draft.links["of"] = pronouns[post.possessor]

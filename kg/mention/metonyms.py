@@ -42,25 +42,32 @@ def load_metonyms(folder: Path) -> Metonyms:
 
 def acts_as_government(head: Token, metonyms: Metonyms) -> bool:
     """Whether the place that ends in `head` acts in this sentence, by what it is subject, object or party of."""
-    token = head
-    while (token.dep_ == "conj" or _first_half(token)) and token.head != token:
-        token = token.head
+    token = _first_of_list(head)
     governor = token.head
     if token.dep_ == "nsubj":
         return _subject_acts(governor, metonyms)
-    if token.dep_ == "nsubjpass":
+    if token.dep_ in {"nsubjpass", "dobj", "dative"}:
         return governor.lemma_ in metonyms.object_of
-    if token.dep_ in {"dobj", "dative"}:
-        return governor.lemma_ in metonyms.object_of
-    if token.dep_ == "pobj" and governor.lower_ in PARTY_PREPOSITIONS:
-        return governor.head.pos_ == "NOUN" and governor.head.lemma_ in metonyms.with_nouns
-    if token.dep_ == "pobj" and governor.lower_ == "of":
-        return governor.head.lemma_ in metonyms.partners
+    if token.dep_ == "pobj":
+        return _is_party(governor, metonyms)
     if token.dep_ == "poss":
         return governor.lemma_ in metonyms.of_nouns
-    if token.dep_ in {"compound", "nmod"} and governor.pos_ == "NOUN" and _joined(head):
-        return governor.lemma_ in metonyms.with_nouns
-    return False
+    joined = token.dep_ in {"compound", "nmod"} and governor.pos_ == "NOUN" and _joined(head)
+    return joined and governor.lemma_ in metonyms.with_nouns
+
+
+def _first_of_list(token: Token) -> Token:
+    while (token.dep_ == "conj" or _first_half(token)) and token.head != token:
+        token = token.head
+    return token
+
+
+def _is_party(preposition: Token, metonyms: Metonyms) -> bool:
+    """ "Talks with Tokyo", "allies of Tokyo"."""
+    noun = preposition.head
+    if preposition.lower_ == "of":
+        return noun.lemma_ in metonyms.partners
+    return preposition.lower_ in PARTY_PREPOSITIONS and noun.pos_ == "NOUN" and noun.lemma_ in metonyms.with_nouns
 
 
 def _subject_acts(verb: Token, metonyms: Metonyms) -> bool:
@@ -68,11 +75,8 @@ def _subject_acts(verb: Token, metonyms: Metonyms) -> bool:
     if inner is not None and verb.lemma_ in WITH_INFINITIVE:
         return _subject_acts(inner, metonyms)
     if verb.lemma_ == "be":
-        return any(
-            (child.dep_ == "acomp" and child.lemma_ in metonyms.adjectives)
-            or (child.dep_ == "attr" and child.lemma_ in metonyms.partners)
-            for child in verb.children
-        )
+        said = {"acomp": metonyms.adjectives, "attr": metonyms.partners}
+        return any(child.lemma_ in said.get(child.dep_, ()) for child in verb.children)
     return verb.pos_ == "VERB" and verb.lemma_ not in metonyms.not_subject_of
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from kg.datafiles import word_list
@@ -14,7 +15,7 @@ from kg.know.organization_names import acronym_of, has_legal_form, organization_
 from kg.mention.class_nouns import class_before, class_behind, is_class_of_body, said_to_be
 from kg.mention.name import Name
 from kg.mention.name_words import CAPITAL, DASHES, FAMILY_PARTICLES, KIN, PARTICLES, POSSESSIVE, SUFFIXES
-from kg.mention.tokens import described_before, root_of, words_of
+from kg.mention.tokens import described_before, lower_at, root_of, words_of
 from kg.model import EntityType
 from kg.text.text import text_of
 
@@ -51,6 +52,8 @@ PARTS_OF_A_LAND = {
 CLUB_CITY = 100_000
 """Inhabitants from which on a city's name in a two-word name makes it a club rather than a family name."""
 KILLINGS = word_list("killings")
+BESIDE_WORDS = PARTICLES | SUFFIXES | DASHES
+"""What in a full name is none of its words."""
 
 
 @dataclass(frozen=True)
@@ -92,41 +95,50 @@ class NameTable:
         self._surfaces = {words_of(doc, name.start, name.end) for name in raw}
         names = [name for name in raw if not name.demonym and name.start not in headline]
         for name in names:
-            text = words_of(doc, name.start, name.end)
-            if self.is_ordinary_word(doc, name.start, name.end):
-                continue
-            self.votes[text][name.type] += 1
-            if name.type == "Person" and doc[name.start - 1].lower_ in SPATIAL and _is_placed(doc, name, gazetteer):
-                self.votes[text]["Place"] += 2
-            if name.type == "Organization" and self._is_city(doc, name):
-                self.votes[text]["Place"] += 2
-            if _has_age(doc, name):
-                self.votes[text]["Person"] += 2
-            if self._is_people(doc, name):
-                self.votes[text]["Organization"] += 2
-            behind = class_behind(doc, name.end) if name.type == "Place" else None
-            if behind == "Organization" and not gazetteer.place(text):
-                self.votes[text][behind] += 2
-            if _before_state(doc, name.end, gazetteer):
-                self.votes[text]["Place"] += 3
-            for kind, weight in _context(doc, name, spans, gazetteer):
-                self.votes[text][kind] += weight
-            if name.type != "Place" and _is_founded(root_of(doc, name.start, name.end)):
-                self._founded.add(text)
-                self.votes[text]["Organization"] += 3
-            if _is_addressed(doc, name, spans):
-                self._addressed.add(text)
-            if doc[name.start - 1].lower_ in SPATIAL:
-                self._located.add(text)
+            if not self.is_ordinary_word(doc, name.start, name.end):
+                self._learn(doc, name, spans)
         self._learn_acronyms(doc, names)
         self._learn_firms()
         self._learn_full_names(doc, names)
 
+    def _learn(self, doc: Doc, name: Name, spans: list[TitleSpan]) -> None:
+        """Count what one occurrence says of a name."""
+        text = words_of(doc, name.start, name.end)
+        votes = self.votes[text]
+        votes[name.type] += 1
+        for kind, weight in chain(self._of_tables(doc, name), _context(doc, name, spans, self.gazetteer)):
+            votes[kind] += weight
+        if name.type != "Place" and _is_founded(root_of(doc, name.start, name.end)):
+            self._founded.add(text)
+            votes["Organization"] += 3
+        if _is_addressed(doc, name, spans):
+            self._addressed.add(text)
+        if doc[name.start - 1].lower_ in SPATIAL:
+            self._located.add(text)
+
+    def _of_tables(self, doc: Doc, name: Name) -> Iterable[tuple[EntityType, int]]:
+        """What the tables or the other names make of one occurrence that the recognizer takes for something else."""
+        if _is_placed(doc, name, self.gazetteer) or self._is_city(doc, name):
+            yield "Place", 2
+        if _has_age(doc, name):
+            yield "Person", 2
+        if self._is_people(doc, name) or self._is_body(doc, name):
+            yield "Organization", 2
+        if _before_state(doc, name.end, self.gazetteer):
+            yield "Place", 3
+
     def _is_city(self, doc: Doc, name: Name) -> bool:
         """ "a lecturer from Nottingham": a large city behind what says where somebody is or comes from."""
-        text = words_of(doc, name.start, name.end)
-        where = name.end - name.start == 1 and doc[name.start - 1].lower_ in SPATIAL | {"from"}
+        if name.type != "Organization" or name.end - name.start > 1:
+            return False
+        text, where = doc[name.start].text, doc[name.start - 1].lower_ in SPATIAL | {"from"}
         return where and not text.isupper() and bool(self.gazetteer.city(text, CLUB_CITY))
+
+    def _is_body(self, doc: Doc, name: Name) -> bool:
+        """ "the Aldermoor newspaper": no place that is known, with the noun of a body behind it."""
+        if name.type != "Place" or class_behind(doc, name.end) != "Organization":
+            return False
+        return self.gazetteer.place(words_of(doc, name.start, name.end)) is None
 
     def _learn_acronyms(self, doc: Doc, names: Iterable[Name]) -> None:
         """ "National Thermal Works (NTW)": the initials of the body in front of the bracket."""
@@ -139,18 +151,30 @@ class NameTable:
 
     def _learn_firms(self) -> None:
         """ "Acme Steel" is the firm beside "Acme Steel Ltd." and "Acme Steel UK", "Norlake" beside "Norlake Bank"."""
-        long = [text for text, votes in self.votes.items() if " " in text and votes["Organization"]]
-        keys = {organization_key(text) for text in long if has_legal_form(text)}
-        heads = {text.split(" ")[0] for text in long if self.gazetteer.organization_kind(text) == "company"}
-        heads |= {text.rsplit(" ", 1)[0] for text in long if self.gazetteer.country(text.rsplit(" ", 1)[1])}
+        keys, heads = self._signs_of_firms()
         for text, votes in self.votes.items():
             if text in heads and self._is_nobodys(text):
                 self._firms.add(text)
             elif votes["Person"] and organization_key(text) in keys:
                 votes["Organization"] += 3
                 self._firms_or_people.add(text)
-            elif " " not in text and self._is_nobodys(text) and self._has_legal_form(text):
+            elif self._has_legal_form(text) and self._is_nobodys(text):
                 self._firms.add(text)
+
+    def _signs_of_firms(self) -> tuple[set[str], set[str]]:
+        """The keys of names with a legal form, and what the long names of firms begin with."""
+        keys, heads = set[str](), set[str]()
+        for text, votes in self.votes.items():
+            if " " not in text or not votes["Organization"]:
+                continue
+            head, last = text.rsplit(" ", 1)
+            if has_legal_form(text):
+                keys.add(organization_key(text))
+            if self.gazetteer.country(last):
+                heads.add(head)
+            if self.gazetteer.organization_kind(text) == "company":
+                heads.add(text.split(" ")[0])
+        return keys, heads
 
     def _is_nobodys(self, word: str) -> bool:
         """Whether a word is neither a known place nor a name that people have; one nobody here bears is none."""
@@ -185,16 +209,21 @@ class NameTable:
     def _person_by_votes(self, text: str) -> bool:
         votes = self.votes[text]
         first, last = text.split(" ", maxsplit=1)[0], text.rsplit(" ", maxsplit=1)[-1]
-        firm = text in self._firms or text in self._firms_or_people
-        if self._club(first, last) or firm or (" " in text and self.gazetteer.is_named(text)):
+        if self._is_no_person(text, first, last):
             return False
-        known_first = (
-            is_first_name(first) and not self.gazetteer.organization_kind(text) and not self.gazetteer.is_facility(text)
-        )
-        by_surname = (
-            text.count(" ") == 1 and not self.gazetteer.place(last) and self.votes.get(last, votes)["Person"] > 0
-        )
-        return votes["Person"] * 2 > votes.total() or (known_first and (votes["Person"] > 0 or by_surname))
+        if votes["Person"] * 2 > votes.total():
+            return True
+        known = self.gazetteer
+        if not is_first_name(first) or known.organization_kind(text) or known.is_facility(text):
+            return False
+        by_surname = text.count(" ") == 1 and not known.place(last) and self.votes.get(last, votes)["Person"] > 0
+        return votes["Person"] > 0 or by_surname
+
+    def _is_no_person(self, text: str, first: str, last: str) -> bool:
+        """Whether a name is that of a club, a firm or a body that the tables have."""
+        if self._club(first, last) or text in self._firms | self._firms_or_people:
+            return True
+        return " " in text and self.gazetteer.is_named(text)
 
     def _club(self, first: str, last: str) -> bool:
         """ "Dynamo Dresden", "Dallas Mavericks": a city with a word that is nobody's first name. "Chen" is short for a
@@ -274,46 +303,73 @@ class NameTable:
     def type_of(self, text: str, said: EntityType) -> EntityType:
         """The type of a name by majority, `said` being the recognizer's word for one occurrence."""
         votes = self.votes.get(text, Counter())
-        named = (self.gazetteer.is_named(text) or text in self._firms) and not self.is_person(text)
-        founded = text in self._founded - self._full - self._addressed and votes["Organization"] > votes["Place"]
-        fixed = "Organization" if named or founded else self._fixed(text, votes)
+        fixed = self._fixed(text, votes)
         if fixed:
             return fixed
         if " " not in text and self.is_person_word(text) and not self._rather_place(text, votes):
             return "Person"
-        best = max((*votes, said), key=lambda kind: (votes[kind], kind == said, kind))
-        if votes.total() <= 1 and text in self.evidence.types:
-            others = self.evidence.types[text]
-            best = max(others, key=lambda kind: (others[kind], kind == best, kind))
+        best = self._majority(text, said, votes)
         if best == "Organization" and " " in text and votes.total() <= 1 and self.gazetteer.city(text, CLUB_CITY):
             return "Place"
-        shouted = " " not in text and text.isupper() and 2 < len(text) <= 6
-        if shouted and (best == "Person" or (best == "Place" and not self.gazetteer.place(text))):
-            return "Organization"
-        return best
+        return "Organization" if self._is_acronym(text, best) else best
+
+    def _majority(self, text: str, said: EntityType, votes: Counter[EntityType]) -> EntityType:
+        """The type that most occurrences show, those of other articles where there is but one here."""
+        best = max((*votes, said), key=lambda kind: (votes[kind], kind == said, kind))
+        if votes.total() > 1 or text not in self.evidence.types:
+            return best
+        others = self.evidence.types[text]
+        return max(others, key=lambda kind: (others[kind], kind == best, kind))
+
+    def _is_acronym(self, text: str, best: EntityType) -> bool:
+        """Whether a word in capitals is the acronym of a body rather than somebody or a place that nobody knows."""
+        if best == "Organization" or " " in text or not text.isupper() or not 2 < len(text) <= 6:
+            return False
+        return best == "Person" or not self.gazetteer.place(text)
 
     def _fixed(self, text: str, votes: Counter[EntityType]) -> EntityType | None:
         """What the words themselves settle, whatever the recognizer says."""
+        if self._is_firm(text, votes):
+            return "Organization"
+        if self._is_somebody(text, votes):
+            return "Person"
+        if self._is_state(text):
+            return "Organization" if votes["Organization"] >= 2 * votes["Place"] + 2 else "Place"
+        known = self.gazetteer
+        if known.organization_kind(text) and (" " in text or known.acronym(text)):
+            return "Organization"
+        if " " in text and known.is_facility(text):
+            return "Place"
+        return self._of_two_words(text, votes)
+
+    def _is_firm(self, text: str, votes: Counter[EntityType]) -> bool:
+        """Whether the tables or the article know the name as that of a body, and nobody has it."""
+        if (self.gazetteer.is_named(text) or text in self._firms) and not self.is_person(text):
+            return True
+        founded = text in self._founded - self._full - self._addressed
+        return founded and votes["Organization"] > votes["Place"]
+
+    def _is_somebody(self, text: str, votes: Counter[EntityType]) -> bool:
+        """Whether it is somebody's full name, the end of one, or introduced or addressed as one."""
         introduced = " " in text and votes["Person"] >= max(INTRODUCED, votes["Place"] + 1)
         if introduced or text in self._full or self.is_person(text[:1].lower() + text[1:]):
-            return "Person"
+            return True
         if text in self._addressed and votes["Place"] == 0 and not self.gazetteer.country(text):
-            return "Person"
-        if self.is_person(text) and text not in self._located:
-            return "Person"
-        if self.gazetteer.country(text) or self.gazetteer.macro_region(text) or self.gazetteer.seat(text):
-            return "Place" if not votes["Organization"] >= 2 * votes["Place"] + 2 else "Organization"
-        kind = self.gazetteer.organization_kind(text)
-        if kind and (" " in text or self.gazetteer.acronym(text)):
-            return "Organization"
-        if " " in text and self.gazetteer.is_facility(text):
-            return "Place"
+            return True
+        return text not in self._located and self.is_person(text)
+
+    def _is_state(self, text: str) -> bool:
+        known = self.gazetteer
+        return bool(known.country(text) or known.macro_region(text) or known.seat(text))
+
+    def _of_two_words(self, text: str, votes: Counter[EntityType]) -> EntityType | None:
+        """The club in "Dynamo Dresden", whoever is called "van Dalen"."""
         first, last = text.split(" ", maxsplit=1)[0], text.rsplit(" ", maxsplit=1)[-1]
-        if len(text.split(" ")) == 2 and votes["Person"] and votes["Place"] == 0 and self._club(first, last):
+        if votes["Place"]:
+            return None
+        if text.count(" ") == 1 and votes["Person"] and self._club(first, last):
             return "Organization"
-        if first in FAMILY_PARTICLES and votes["Place"] == 0 and (votes["Person"] or is_family_name(last)):
-            return "Person"
-        return None
+        return "Person" if first in FAMILY_PARTICLES and (votes["Person"] or is_family_name(last)) else None
 
     def _rather_place(self, text: str, votes: Counter[EntityType]) -> bool:
         return votes["Place"] > votes["Person"] and bool(self.gazetteer.place(text))
@@ -321,8 +377,10 @@ class NameTable:
 
 def _is_placed(doc: Doc, name: Name, gazetteer: Gazetteer) -> bool:
     """ "in Gera", "was born in Boll": what the recognizer takes for somebody is where something is."""
+    if name.type != "Person" or doc[name.start - 1].lower_ not in SPATIAL or name.end - name.start > 2:
+        return False
     head = root_of(doc, name.start, name.end)
-    if head.dep_ != "pobj" or head.head.i != name.start - 1 or name.end - name.start > 2:
+    if head.dep_ != "pobj" or head.head.i != name.start - 1:
         return False
     return head.head.head.lemma_ in HAPPENING or bool(gazetteer.city(words_of(doc, name.start, name.end)))
 
@@ -349,29 +407,28 @@ def _context(doc: Doc, name: Name, spans: list[TitleSpan], gazetteer: Gazetteer)
     yield from _of_place(doc, name)
     yield from _of_signs(doc, name)
     yield from _of_nouns(doc, name, gazetteer)
-    yield from _of_titles(doc, name, spans, gazetteer)
+    for span in _near(spans, name):
+        yield from _of_title(doc, span, name)
+    yield from _of_form(doc, name, gazetteer)
 
 
 def _of_signs(doc: Doc, name: Name) -> Iterable[tuple[EntityType, int]]:
     """ ", 22," and ", who" behind a person, an acronym in brackets."""
-    after = [t.text for t in doc[name.end : name.end + 3]]
-    if (
-        len(after) == 3
-        and after[0] == ","
-        and after[1].isdigit()
-        and 15 < int(after[1]) < 110
-        and after[2] in {",", ")", "."}
-    ):
+    after = text_of(doc).words[name.end : name.end + 3]
+    if _is_age(after):
         yield "Person", 3
     if after[:2] == [",", "who"] and described_before(text_of(doc), root_of(doc, name.start, name.end).i) is None:
         yield "Person", 2
-    if (
-        doc[name.start - 1].text == "("
-        and after[:1] == [")"]
-        and doc[name.start].is_upper
-        and name.end - name.start == 1
-    ):
+    bracketed = doc[name.start - 1].text == "(" and after[:1] == [")"]
+    if bracketed and doc[name.start].is_upper and name.end - name.start == 1:
         yield "Organization", 2
+
+
+def _is_age(behind: Sequence[str]) -> bool:
+    """ ", 22,"."""
+    if len(behind) < 3 or behind[0] != "," or behind[2] not in {",", ")", "."}:
+        return False
+    return behind[1].isdigit() and 15 < int(behind[1]) < 110
 
 
 def _of_nouns(doc: Doc, name: Name, gazetteer: Gazetteer) -> Iterable[tuple[EntityType, int]]:
@@ -390,37 +447,50 @@ def _of_nouns(doc: Doc, name: Name, gazetteer: Gazetteer) -> Iterable[tuple[Enti
         yield "Person", 2
 
 
-def _of_titles(doc: Doc, name: Name, spans: list[TitleSpan], gazetteer: Gazetteer) -> Iterable[tuple[EntityType, int]]:
-    """A post before or behind a name, and the form of the name itself."""
-    comma = name.end < len(doc) and doc[name.end].text == ","
-    for span in _near(spans, name):
-        if _addresses(doc, span, name) or _is_somebody(doc, span, name):
-            yield "Person", 2
-        elif comma and span.title.group in TRADES and _is_introduced(doc, span, name):
-            yield "Person", INTRODUCED
-        elif span.start == name.end + 1 and comma and span.title.group != "relational":
-            own = name.end - name.start == 2 and span.surface[:1].isupper() and not _name_follows(doc, span.end)
-            yield "Person", 2 if own else 1
-        elif span.start == name.end and _name_follows(doc, span.end):
-            sport = span.name in SPORT
-            if sport or name.type != "Place":
-                yield "Organization", 3 if sport else 2
-    if name.type == "Organization" and 2 <= name.end - name.start <= 3 and is_first_name(doc[name.start].text):
-        if is_family_name(doc[name.end - 1].text):
-            yield "Person", 1
-        if _of_country(doc, name, gazetteer) and not gazetteer.organization_kind(words_of(doc, name.start, name.end)):
-            yield "Person", 2
+def _of_title(doc: Doc, span: TitleSpan, name: Name) -> Iterable[tuple[EntityType, int]]:
+    """What a post before or behind a name makes of it."""
+    if _addresses(doc, span, name) or _is_somebody(doc, span, name):
+        yield "Person", 2
+    elif lower_at(doc, name.end) == ",":
+        yield from _of_title_behind_comma(doc, span, name)
+    elif span.start == name.end and _name_follows(doc, span.end):
+        if span.name in SPORT:
+            yield "Organization", 3
+        elif name.type != "Place":
+            yield "Organization", 2
+
+
+def _of_title_behind_comma(doc: Doc, span: TitleSpan, name: Name) -> Iterable[tuple[EntityType, int]]:
+    if span.title.group in TRADES and _is_introduced(doc, span, name):
+        yield "Person", INTRODUCED
+    elif span.start == name.end + 1 and span.title.group != "relational":
+        own = name.end - name.start == 2 and span.surface[:1].isupper() and not _name_follows(doc, span.end)
+        yield "Person", 2 if own else 1
+
+
+def _of_form(doc: Doc, name: Name, gazetteer: Gazetteer) -> Iterable[tuple[EntityType, int]]:
+    """What the form of a name shows that the recognizer takes for a body's."""
+    if name.type != "Organization" or not 2 <= name.end - name.start <= 3 or not is_first_name(doc[name.start].text):
+        return
+    if is_family_name(doc[name.end - 1].text):
+        yield "Person", 1
+    if _of_country(doc, name, gazetteer) and not gazetteer.organization_kind(words_of(doc, name.start, name.end)):
+        yield "Person", 2
 
 
 def _is_introduced(doc: Doc, span: TitleSpan, name: Name) -> bool:
     """ "Grace Church, Barbados' foreign minister, met …": whose post it is stands between a comma and the title."""
     whole = name.end - name.start > 1 and not span.title.plural and span.name not in ALSO_OF_BODIES
-    closes = span.end < len(doc) and (doc[span.end].is_punct or doc[span.end].pos_ in {"VERB", "AUX"})
-    if not whole or not closes:
+    if not whole or not _closes(doc, span.end):
         return False
     owner = doc[name.end + 1 : span.start]
     named = [token for token in owner if token.lower_ != "the" and token.tag_ != "POS"]
     return 0 < len(named) <= 3 and all(token.is_title for token in named)
+
+
+def _closes(doc: Doc, at: int) -> bool:
+    """Whether a sign or a verb stands here."""
+    return at < len(doc) and (doc[at].is_punct or doc[at].pos_ in {"VERB", "AUX"})
 
 
 def _of_country(doc: Doc, name: Name, gazetteer: Gazetteer) -> bool:
@@ -529,8 +599,7 @@ def _name_follows(doc: Doc, at: int) -> bool:
 
 def _plausible_person(doc: Doc, name: Name) -> bool:
     """A full name: two to six words, none a digit or an ordinary lower-case word."""
-    tokens = [token for token in doc[name.start : name.end] if token.text not in DASHES and not token.is_quote]
-    words = [token for token in tokens if token.lower_ not in PARTICLES and token.lower_ not in SUFFIXES]
+    words = [token for token in doc[name.start : name.end] if token.lower_ not in BESIDE_WORDS and not token.is_quote]
     if not 2 <= len(words) <= 6:
         return False
     return all(_capital_or_joined(token) for token in words) and not any(
@@ -545,6 +614,6 @@ def _capital_or_joined(token: Token) -> bool:
 def _own_word(word: str) -> bool:
     """Whether a word of a full name can stand for it alone."""
     return (
-        len(word) > 1 and word[-1] != "." and bool(CAPITAL.match(word)) and word not in DASHES | POSSESSIVE
-        and word.lower() not in SUFFIXES and word.lower() not in PARTICLES and not (word.isupper() and len(word) <= 5)
+        len(word) > 1 and word[-1] != "." and bool(CAPITAL.match(word)) and word not in POSSESSIVE
+        and word.lower() not in BESIDE_WORDS and not (word.isupper() and len(word) <= 5)
     )  # fmt: skip

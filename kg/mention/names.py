@@ -9,7 +9,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from itertools import groupby
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from kg.datafiles import word_list
@@ -20,7 +22,7 @@ from kg.mention.name_words import DASHES, NOT_NAMES, honorifics
 from kg.mention.no_names import is_law_word, without_no_names
 from kg.mention.recognized import PRIZES, THINGS, names_behind_titles, raw_names, title_case_tokens
 from kg.mention.teams import with_teams
-from kg.mention.tokens import words_of
+from kg.mention.tokens import is_proper_noun, proper_noun_at, replacing, tokens_in, top_of, words_of
 from kg.model import EntityType, Span
 from kg.read.turns import name_in
 from kg.text.text import text_of
@@ -45,7 +47,7 @@ def find_names(doc: Doc, spans: list[TitleSpan], gazetteer: Gazetteer, evidence:
     names: list[Name] = []
     for name in raw:
         names += _resettle(doc, name, table, headline)
-    taken = {i for name in names for i in range(name.start, name.end)} | _blocked(doc, spans, table)
+    taken = tokens_in(names) | _blocked(doc, spans, table)
     names += _missed(doc, table, taken)
     settled = [n for n in _settle(names) if doc[n.start].pos]  # what is not parsed is no prose: bylines, credits
     settled = without_no_names(doc, settled, gazetteer)
@@ -66,9 +68,7 @@ def _is_language(doc: Doc, name: Name) -> bool:
     spelled = name.end < len(doc) and doc[name.end].text == ":"
     if spelled and any(token.text in {"(", "[", ";", "/"} for token in doc[max(0, name.start - 3) : name.start]):
         return True
-    token = doc[name.end - 1]
-    while token.dep_ == "conj":
-        token = token.head
+    token = top_of(doc[name.end - 1], {"conj"})
     spoken = token.dep_ == "pobj" and token.head.lower_ in {"in", "into", "from"}
     return (
         spoken
@@ -84,17 +84,12 @@ def with_datelines(doc: Doc, names: list[Name], datelines: Sequence[Span]) -> li
     offsets = text_of(doc).offset
     for start, end in datelines:
         within = doc[bisect_left(offsets, start) : bisect_left(offsets, end)]
-        tokens = [t for t in within if t.idx + len(t) <= end and not t.is_space]
-        piece: list[Token] = []
-        for token in [*tokens, None]:
-            if token is not None and not token.is_punct:
-                piece.append(token)
-            elif piece:
-                places.append(Name(piece[0].i, piece[-1].i + 1, "Place"))
-                piece = []
-    taken = {i for place in places for i in range(place.start, place.end)}
-    kept = [n for n in names if not any(i in taken for i in range(n.start, n.end))]
-    return sorted([*kept, *places], key=lambda n: n.start)
+        tokens = (t for t in within if t.idx + len(t) <= end and not t.is_space)
+        for sign, piece in groupby(tokens, key=attrgetter("is_punct")):
+            if not sign:
+                words = [token.i for token in piece]
+                places.append(Name(words[0], words[-1] + 1, "Place"))
+    return sorted(replacing(names, places), key=attrgetter("start"))
 
 
 def with_speakers(doc: Doc, names: list[Name], speakers: Sequence[Span]) -> list[Name]:
@@ -108,13 +103,13 @@ def with_speakers(doc: Doc, names: list[Name], speakers: Sequence[Span]) -> list
         within = name_in(text[start:end])
         if within:
             people.append(Name(bisect_left(offsets, start + within[0]), last, "Person"))
-    kept = [n for n in names if not any(i in taken for i in range(n.start, n.end))]
-    return sorted([*kept, *people], key=lambda n: n.start)
+    kept = [n for n in names if taken.isdisjoint(range(n.start, n.end))]
+    return sorted([*kept, *people], key=attrgetter("start"))
 
 
 def _blocked(doc: Doc, spans: list[TitleSpan], table: NameTable) -> set[int]:
     """Tokens where no known name is looked for: titles, and what the recognizer took for dates, sums or works."""
-    blocked = {i for span in spans for i in range(span.start, span.end)}
+    blocked = tokens_in(spans)
     for ent in doc.ents:
         if ent.label_ in NOT_NAMES or ent.label_ in THINGS:
             blocked |= {i for i in range(ent.start, ent.end) if not table.is_person_word(doc[i].text)}
@@ -149,39 +144,57 @@ def _resettle(doc: Doc, name: Name, table: NameTable, headline: set[int]) -> Ite
             yield Name(start, end, table.type_of(text, name.type))
 
 
-def _parts(doc: Doc, name: Name, table: NameTable) -> Iterator[tuple[int, int]]:
+def _parts(doc: Doc, name: Name, table: NameTable) -> Parts:
     """A joined name in its parts ("Xi-Trump"), a name with other words cut to the name; else the name itself."""
+    for parting in PARTINGS:
+        if parts := parting(doc, name, table):
+            return parts
+    return ((name.start, name.end),)
+
+
+def _joined(doc: Doc, name: Name, table: NameTable) -> Parts:
+    """ "Xi-Trump": each half a name by itself."""
+    cuts = [i for i in range(name.start + 1, name.end - 1) if doc[i].text in DASHES]
+    whole = words_of(doc, name.start, name.end)
+    if not cuts or table.is_person(whole) or table.gazetteer.country(whole):
+        return ()
+    parts = tuple(zip([name.start, *(cut + 1 for cut in cuts)], [*cuts, name.end], strict=True))
+    return parts if all(table.stands_alone(words_of(doc, start, end)) for start, end in parts) else ()
+
+
+def _full_name_within(doc: Doc, name: Name, table: NameTable) -> Parts:
+    """A person's name cut to the full name of somebody that it begins with."""
     start, end = name.start, name.end
-    cuts = [i for i in range(start + 1, end - 1) if doc[i].text in DASHES]
-    whole = words_of(doc, start, end)
-    if (
-        cuts
-        and not (table.is_person(whole) or table.gazetteer.country(whole))
-        and _all_known(doc, start, end, cuts, table)
-    ):
-        edges = [start, *[j for cut in cuts for j in (cut, cut + 1)], end]
-        yield from zip(edges[::2], edges[1::2], strict=True)
-    elif name.type == "Person" and end - start >= 3 and not table.is_full(whole):
-        stop = next((s for s in range(end - 1, start + 1, -1) if table.is_full(words_of(doc, start, s))), end)
-        yield start, stop
-    elif (
-        end - start >= 2
-        and not table.is_full(words_of(doc, start, end))
-        and table.gazetteer.country(doc[start].text)
-        and table.is_person(words_of(doc, start + 1, end))
-    ) or _people_before_name(doc, name, table):
-        yield start, start + 1
-        yield start + 1, end
-    elif (
-        name.type == "Organization"
-        and end - start >= 2
-        and doc[start].is_sent_start
-        and doc[start].lower_ in PRECEDING
-        and (words_of(doc, start + 1, end) in table.votes or table.gazetteer.acronym(words_of(doc, start + 1, end)))
-    ):
-        yield start + 1, end
-    else:
-        yield start, end
+    if name.type != "Person" or end - start < 3 or table.is_full(words_of(doc, start, end)):
+        return ()
+    return ((start, next((s for s in range(end - 1, start + 1, -1) if table.is_full(words_of(doc, start, s))), end)),)
+
+
+def _country_before_name(doc: Doc, name: Name, table: NameTable) -> Parts:
+    """ "Austria Karl Brandt", "Austrian Karl Brandt": a country or its adjective before somebody's name."""
+    start, end = name.start, name.end
+    state = table.gazetteer.country(doc[start].text) and table.is_person(words_of(doc, start + 1, end))
+    if (state and not table.is_full(words_of(doc, start, end))) or _people_before_name(doc, name, table):
+        return (start, start + 1), (start + 1, end)
+    return ()
+
+
+def _without_opening(doc: Doc, name: Name, table: NameTable) -> Parts:
+    """A body's name cut at a word that has its capital from the beginning of the sentence."""
+    first, text = doc[name.start], words_of(doc, name.start + 1, name.end)
+    if name.type != "Organization" or not first.is_sent_start or first.lower_ not in PRECEDING:
+        return ()
+    return ((name.start + 1, name.end),) if text in table.votes or table.gazetteer.acronym(text) else ()
+
+
+Parts = tuple[tuple[int, int], ...]
+"""The tokens of each name in one that the recognizer saw; none where a way to part it does not apply."""
+PARTINGS: tuple[Callable[[Doc, Name, NameTable], Parts], ...] = (
+    _joined,
+    _full_name_within,
+    _country_before_name,
+    _without_opening,
+)
 
 
 def _people_before_name(doc: Doc, name: Name, table: NameTable) -> bool:
@@ -190,11 +203,6 @@ def _people_before_name(doc: Doc, name: Name, table: NameTable) -> bool:
     if name.type != "Person" or end - start < 3 or not table.gazetteer.demonym(doc[start].text):
         return False
     return is_first_name(doc[start + 1].text) and not is_first_name(doc[start].text)
-
-
-def _all_known(doc: Doc, start: int, end: int, cuts: list[int], table: NameTable) -> bool:
-    edges = [start, *[j for cut in cuts for j in (cut, cut + 1)], end]
-    return all(table.stands_alone(words_of(doc, a, b)) for a, b in zip(edges[::2], edges[1::2], strict=True))
 
 
 def _names_prize(doc: Doc, end: int) -> bool:
@@ -216,10 +224,7 @@ def _known_within(doc: Doc, start: int, end: int, table: NameTable) -> Iterator[
 
 def _missed(doc: Doc, table: NameTable, taken: set[int]) -> Iterator[Name]:
     """Known names where the recognizer saw nothing."""
-    known = {tuple(text.split(" ")): text for text, votes in table.votes.items() if votes}
-    longest: dict[str, int] = defaultdict(int)
-    for words in known:
-        longest[words[0]] = max(longest[words[0]], len(words))
+    longest = _longest_by_word(table)
     behind = 0
     for at, word in enumerate(text_of(doc).words):
         if at < behind or at in taken or not (word[:1].isupper() or word in longest) or word.isspace():
@@ -230,23 +235,35 @@ def _missed(doc: Doc, table: NameTable, taken: set[int]) -> Iterator[Name]:
             behind = end
 
 
+def _longest_by_word(table: NameTable) -> dict[str, int]:
+    """First word → how many the longest known name has that begins with it."""
+    longest: dict[str, int] = defaultdict(int)
+    for text, votes in table.votes.items():
+        if votes:
+            first, *others = text.split(" ")
+            longest[first] = max(longest[first], 1 + len(others))
+    return longest
+
+
 def _known_at(doc: Doc, at: int, table: NameTable, longest: int, taken: set[int]) -> tuple[int, EntityType | None]:
     for width in range(min(longest + 2, len(doc) - at), 0, -1):
         end = at + width
         text = words_of(doc, at, end)
-        if text not in table.votes or any(i in taken for i in range(at, end)):
+        if text not in table.votes or not taken.isdisjoint(range(at, end)):
             continue
         if width > 1 or _name_like(doc[at]) or table.only_capital(doc[at]):
             return end, table.type_of(text, table.votes[text].most_common(1)[0][0])
-    token = doc[at]
-    if (
-        table.is_person_word(token.text)
-        and not (token.is_stop or is_law_word(doc, at))
-        and (token.pos_ == "PROPN" or table.is_local_word(token.text))
-        and not _is_honorific(doc, at)
-    ):
-        return _with_other_family_name(doc, at, table, taken), table.type_of(token.text, "Person")
+    if _is_of_somebody(doc, at, table):
+        return _with_other_family_name(doc, at, table, taken), table.type_of(doc[at].text, "Person")
     return at, None
+
+
+def _is_of_somebody(doc: Doc, at: int, table: NameTable) -> bool:
+    """Whether a word of somebody's full name stands for them here."""
+    token = doc[at]
+    if not table.is_person_word(token.text) or token.is_stop or is_law_word(doc, at):
+        return False
+    return (token.pos_ == "PROPN" or table.is_local_word(token.text)) and not _is_honorific(doc, at)
 
 
 def _is_honorific(doc: Doc, at: int) -> bool:
@@ -260,9 +277,8 @@ def _with_other_family_name(doc: Doc, at: int, table: NameTable, taken: set[int]
     if end == len(doc) or end in taken or not is_first_name(doc[at].text) or not doc[at].whitespace_:
         return end
     family = doc[end]
-    free = not family.ent_type_ and not family.is_sent_start and family.is_title and family.is_alpha
-    ends = end + 1 == len(doc) or not (doc[end + 1].is_title and doc[end + 1].pos_ == "PROPN")
-    return end + 1 if free and ends and family.pos_ == "PROPN" and not table.is_known(family.text) else end
+    free = is_proper_noun(family) and not family.ent_type_ and not family.is_sent_start
+    return end + 1 if free and not proper_noun_at(doc, end + 1) and not table.is_known(family.text) else end
 
 
 def _name_like(token: Token) -> bool:
@@ -275,7 +291,7 @@ def _settle(names: list[Name]) -> list[Name]:
     chosen: list[Name] = []
     taken: set[int] = set()
     for name in sorted(set(names), key=lambda n: (n.start - n.end, n.start, n.type)):
-        if not any(i in taken for i in range(name.start, name.end)):
+        if taken.isdisjoint(range(name.start, name.end)):
             chosen.append(name)
             taken.update(range(name.start, name.end))
-    return sorted(chosen, key=lambda n: n.start)
+    return sorted(chosen, key=attrgetter("start"))

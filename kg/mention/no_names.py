@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, fields
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from kg.know.first_names import is_first_name, names_lexicon
 from kg.know.organization_names import LONGEST_ACRONYM, SMALL_WORDS
 from kg.mention.name import Name
-from kg.mention.tokens import words_of
+from kg.mention.tokens import tokens_in, words_of
+from kg.text.text import text_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -35,6 +36,11 @@ class NoNames:
     works: frozenset[str]
     peoples: frozenset[str]
 
+    @cached_property
+    def whole(self) -> frozenset[str]:
+        """What is none where it is the whole name."""
+        return self.peoples | self.things | self.labels
+
 
 @lru_cache(maxsize=1)
 def no_names() -> NoNames:
@@ -45,26 +51,32 @@ def no_names() -> NoNames:
 
 def without_no_names(doc: Doc, names: Sequence[Name], gazetteer: Gazetteer) -> list[Name]:
     """The names without those that are of no person, place or body."""
-    words = no_names()
-    known = {doc[i].lower_ for name in names if name.end - name.start > 1 for i in range(name.start, name.end)}
+    known = {doc[i].lower_ for i in tokens_in(name for name in names if name.end - name.start > 1)}
     acts = {doc[n.start].lower_ for n in names if n.end - n.start == 1 and is_law_word(doc, n.start)} - known
-    none = words.peoples | words.things | words.labels
-    return [
-        name
-        for name in names
-        if not (
-            _is_law(doc, name, acts, gazetteer)
-            or words_of(doc, name.start, name.end).lower() in none
-            or any(doc[i].lower_ in words.units for i in range(name.start, name.end))
-            or _is_label(doc, name)
-            or (
-                doc[name.start].lower_ in words.things and all(doc[i].is_lower for i in range(name.start + 1, name.end))
-            )
-            or (name.start > 1 and doc[name.start - 1].is_quote and doc[name.start - 2].lower_ in words.works)
-            or all(doc[i].lower_.strip(".,<>") in words.legal_forms for i in range(name.start, name.end))
-            or (name.end - name.start == 1 and doc[name.start].lower_ in (words.months | words.events) - known)
-        )
-    ]
+    return [name for name in names if not _is_none(doc, name, known, acts, gazetteer)]
+
+
+def _is_none(doc: Doc, name: Name, known: Set[str], acts: Set[str], gazetteer: Gazetteer) -> bool:
+    """Whether it is a law, a work or a label, or what its words say is none. `known`: the words of longer names."""
+    return (
+        _is_law(doc, name, acts, gazetteer)
+        or _is_none_by_words(text_of(doc).words[name.start : name.end], known)
+        or words_of(doc, name.start, name.end).lower() in no_names().whole
+        or _is_label(doc, name)
+        or _is_of_a_share(doc, name)
+        or (name.start > 1 and doc[name.start - 1].is_quote and doc[name.start - 2].lower_ in no_names().works)
+    )
+
+
+def _is_none_by_words(name: Sequence[str], known: Set[str]) -> bool:
+    """Whether a name has a unit in it, is nothing but a legal form, a thing's, or a month or an event alone."""
+    words, lower = no_names(), [word.lower() for word in name]
+    return (
+        not words.units.isdisjoint(lower)
+        or (lower[0] in words.things and all(word.islower() for word in name[1:]))
+        or words.legal_forms.issuperset(word.strip(".,<>") for word in lower)
+        or (len(lower) == 1 and lower[0] in words.months | words.events and lower[0] not in known)
+    )
 
 
 def _is_label(doc: Doc, name: Name) -> bool:
@@ -77,6 +89,13 @@ def _is_label(doc: Doc, name: Name) -> bool:
     return doc[doc[name.start].sent.start : name.end].text.isupper()
 
 
+def _is_of_a_share(doc: Doc, name: Name) -> bool:
+    """ "TXN" of "Texas Instruments Inc <TXN>": the sign of a firm's share behind the firm."""
+    if name.start < 2 or name.end >= len(doc) or (doc[name.start - 1].text, doc[name.end].text) != ("<", ">"):
+        return False
+    return name.end - name.start == 1 and doc[name.start].is_upper and doc[name.start - 2].text[:1].isupper()
+
+
 def is_law_word(doc: Doc, at: int) -> bool:
     """ "the Bill", "a Bill", "the Employment Bill": no person's name, whoever is called so."""
     if doc[at].lower_ not in no_names().laws or not at:
@@ -86,11 +105,9 @@ def is_law_word(doc: Doc, at: int) -> bool:
     return before.pos_ == "DET" or before.lower_ in {"its", "their", "this"} or bool(named and before.pos_ == "PROPN")
 
 
-def _is_law(doc: Doc, name: Name, alone: set[str], gazetteer: Gazetteer) -> bool:
+def _is_law(doc: Doc, name: Name, alone: Set[str], gazetteer: Gazetteer) -> bool:
     """ "Clean Rivers Act", "Executive Order 14001", "Stop Foreign Funds" of "Stop Foreign Funds in Election Act"."""
-    end = name.end
-    while end > name.start and doc[end - 1].is_digit:
-        end -= 1
+    end = _before_number(doc, name)
     if end == name.start or name.demonym:
         return False
     last = doc[end - 1]
@@ -99,9 +116,20 @@ def _is_law(doc: Doc, name: Name, alone: set[str], gazetteer: Gazetteer) -> bool
     laws = no_names().laws
     if last.lower_ in laws and last.text[:1].isupper():
         return not (name.type == "Person" and is_first_name(doc[name.start].text))
+    return name.type == "Organization" and _goes_on_to_law(doc, end, laws) and not _is_known(doc, name, gazetteer)
+
+
+def _is_known(doc: Doc, name: Name, gazetteer: Gazetteer) -> bool:
     text = words_of(doc, name.start, name.end)
-    unknown = name.type == "Organization" and not (gazetteer.organization_kind(text) or gazetteer.place(text))
-    return unknown and _goes_on_to_law(doc, end, laws)
+    return bool(gazetteer.organization_kind(text) or gazetteer.place(text))
+
+
+def _before_number(doc: Doc, name: Name) -> int:
+    """Where a name ends without the number behind it."""
+    end = name.end
+    while end > name.start and doc[end - 1].is_digit:
+        end -= 1
+    return end
 
 
 def _goes_on_to_law(doc: Doc, at: int, laws: frozenset[str]) -> bool:

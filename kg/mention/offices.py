@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Literal
 from kg.datafiles import word_list
 from kg.know.organization_names import has_legal_form
 from kg.mention.name_words import DASHES, KIN, POSSESSIVE, honorific_width
-from kg.mention.tokens import FINITE, SAYS, says_behind, words_of
+from kg.mention.tokens import FINITE, SAYS, says_behind, tokens_in, words_of
 from kg.text.text import text_of
 
 if TYPE_CHECKING:
@@ -96,7 +96,7 @@ def find_posts(
     """
     begins, ends = {n.start: i for i, n in enumerate(names)}, {n.end: i for i, n in enumerate(names)}
     text = _Text(doc, names, begins, ends, parties)
-    covered = {i for n in names for i in range(n.start, n.end)}
+    covered = tokens_in(names)
     posts: list[Post] = []
     for span in spans:
         if any(i in covered for i in range(span.start, span.end)):

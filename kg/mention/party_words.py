@@ -7,10 +7,12 @@ the United States' Congress.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from kg.mention.name import Name
 from kg.mention.name_words import DASHES
+from kg.mention.tokens import tokens_in
 from kg.text.text import text_of
 
 if TYPE_CHECKING:
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
 
 def with_party_words(doc: Doc, names: Sequence[Name], spans: Sequence[TitleSpan], gazetteer: Gazetteer) -> list[Name]:
     """The names, and those words among the others that stand for a party where they stand."""
-    taken = {i for name in names for i in range(name.start, name.end)}
+    taken = tokens_in(names)
     titles = {span.start: span for span in spans}
     states = {name.start for name in names if name.type == "Place"}
     text = text_of(doc)
@@ -33,7 +35,7 @@ def with_party_words(doc: Doc, names: Sequence[Name], spans: Sequence[TitleSpan]
         and at not in taken
         and (_is_letter(text.words, at, states) if len(word) == 1 else _is_adjective(doc, at, titles))
     ]
-    return sorted([*names, *found], key=lambda name: name.start) if found else list(names)
+    return sorted([*names, *found], key=attrgetter("start"))
 
 
 def _is_letter(words: Sequence[str], at: int, states: set[int]) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence, Set
 from typing import TYPE_CHECKING
 
 from kg.datafiles import word_list
@@ -23,7 +23,7 @@ from kg.mention.name_words import (
     honorific_width,
 )
 from kg.mention.no_names import no_names, without_no_names
-from kg.mention.tokens import places_of, root_of, words_of
+from kg.mention.tokens import comma_and_place, inner_dash, lower_at, places_of, root_of, tokens_in, words_of
 from kg.mention.whole_bodies import STANCES, is_stance, with_known_bodies, with_state_bodies, without_brackets
 from kg.model import EntityType
 from kg.text.text import text_of
@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 NER_TYPES: dict[str, EntityType] = {
     "PERSON": "Person", "ORG": "Organization", "GPE": "Place", "LOC": "Place", "FAC": "Place",
 }  # fmt: skip
+READ = NER_TYPES.keys() | {"NORP", "EVENT"}
+"""The labels of what may be a name."""
 THINGS = {"EVENT", "PRODUCT", "WORK_OF_ART", "LAW"}
 LARGE_CITY = 20_000
 """Inhabitants from which on an unlabelled word behind "in" is taken for the city of that name."""
@@ -72,16 +74,24 @@ def raw_names(doc: Doc, spans: list[TitleSpan], gazetteer: Gazetteer) -> list[Na
 def _entities(doc: Doc, spans: list[TitleSpan], gazetteer: Gazetteer) -> Iterator[Name]:
     in_title = {i: span for span in spans for i in range(span.start, span.end)}
     for ent in _joined_by_hyphen(doc):
-        flight = ent.label_ in {"PRODUCT", "PERSON"} and _without_tail(doc, ent.start, ent.end) < ent.end
-        if ent.label_ not in NER_TYPES and ent.label_ not in {"NORP", "EVENT"} and not flight:
-            continue
-        label = "ORG" if flight else ent.label_
-        told = _told_and_named(doc, *_without_titles(doc, ent, in_title))
-        parts = (part for start, end in told for part in _owner_and_owned(doc, start, end, ent.label_, gazetteer))
-        for first, last, kind in (part for start, end in parts for part in _firm_and_other(doc, start, end, label)):
-            bounds = _trim(doc, first, last)
-            if bounds is not None:
-                yield from _typed(doc, *bounds, kind, gazetteer)
+        label = _label_of(doc, ent)
+        for start, end in _parts(doc, ent, in_title, gazetteer) if label else ():
+            for first, last, kind in _firm_and_other(doc, start, end, label):
+                bounds = _trim(doc, first, last)
+                if bounds is not None:
+                    yield from _typed(doc, *bounds, kind, gazetteer)
+
+
+def _label_of(doc: Doc, ent: Span) -> str:
+    """The label of an entity, that of its airline for a flight; "" where it is read no further."""
+    if ent.label_ in {"PRODUCT", "PERSON"} and _without_tail(doc, ent.start, ent.end) < ent.end:
+        return "ORG"
+    return ent.label_ if ent.label_ in READ else ""
+
+
+def _parts(doc: Doc, ent: Span, in_title: dict[int, TitleSpan], gazetteer: Gazetteer) -> Iterator[tuple[int, int]]:
+    for start, end in _told_and_named(doc, *_without_titles(doc, ent, in_title)):
+        yield from _owner_and_owned(doc, start, end, ent.label_, gazetteer)
 
 
 def _joined_by_hyphen(doc: Doc) -> Iterator[Span]:
@@ -135,56 +145,70 @@ def _firm_and_other(doc: Doc, start: int, end: int, label: str) -> Iterator[tupl
 
 def _other_in(doc: Doc, start: int, end: int, label: str) -> tuple[int, int, str] | None:
     """Where the name ends that such an entity begins with, and where the other begins, with its label."""
-    before_region = end + 1 < len(doc) and doc[end].text == "," and doc[end + 1].ent_type_ == "GPE"
-    if label == "PERSON" and before_region:
-        of = next((i for i in range(start + 2, end - 1) if doc[i].lower_ == "of"), None)
-        return None if of is None else (of, of + 1, "GPE")
-    if label != "ORG":
+    if label == "ORG":
+        return _other_behind_form(doc, start, end)
+    if label != "PERSON" or not comma_and_place(doc, end):
         return None
+    of = next((i for i in range(start + 2, end - 1) if doc[i].lower_ == "of"), None)
+    return None if of is None else (of, of + 1, "GPE")
+
+
+def _other_behind_form(doc: Doc, start: int, end: int) -> tuple[int, int, str] | None:
+    """The same where the first name is that of a firm, up to its legal form."""
     forms = no_names().legal_forms
-    at = next((i for i in range(start + 1, end - 1) if doc[i].lower_.rstrip(".") in forms), None)
-    if at is None:
-        return None
-    behind = doc[at + 1]
-    if behind.lower_ == "of" and before_region:
-        return at + 1, at + 2, "GPE"
-    if end - at <= 2 or behind.lower_.rstrip(".") in forms or not behind.text[:1].isupper():
-        return None
-    if doc[at].text.endswith(".") and doc[end - 1].lower_.rstrip(".") in forms:
-        return at + 1, at + 1, label
-    return (at + 1, at + 1, "PERSON") if is_first_name(behind.text) else None
+    at = next((i + 1 for i in range(start + 1, end - 1) if doc[i].lower_.rstrip(".") in forms), end)
+    label = _label_behind_form(doc, at, end) if at < end else ""
+    return (at, at + (label == "GPE"), label) if label else None
+
+
+def _label_behind_form(doc: Doc, at: int, end: int) -> str:
+    """What begins at `at` behind the legal form of a firm; "" where its name goes on."""
+    behind, forms = doc[at], no_names().legal_forms
+    if behind.lower_ == "of" and comma_and_place(doc, end):
+        return "GPE"
+    if end - at < 2 or behind.lower_.rstrip(".") in forms or not behind.text[:1].isupper():
+        return ""
+    if doc[at - 1].text.endswith(".") and doc[end - 1].lower_.rstrip(".") in forms:
+        return "ORG"
+    return "PERSON" if is_first_name(behind.text) else ""
 
 
 def _with_joined(doc: Doc, ent: Span) -> int:
     """The end of an entity with what a hyphen joins to it ("Moon Jae-in") and its number in words ("Formula One")."""
     end = int(ent.end)
-    if ent.label_ == "ORG" and end < len(doc) and doc[end].tag_ == "CD" and doc[end].is_title:
-        return end if doc[end].is_sent_start else end + 1
-    if ent.label_ == "PERSON" and end + 1 < len(doc) and doc[end].text == "-" and not doc[end].whitespace_:
-        joined = doc[end + 1]
-        if (
-            not doc[end - 1].whitespace_
-            and joined.is_lower
-            and joined.is_alpha
-            and len(joined) <= 5
-            and joined.pos_ != "VERB"
-            and joined.text not in JOINED_WORDS
-        ):
-            return end + 2
+    if end == len(doc):
+        return end
+    token = doc[end]
+    if ent.label_ == "ORG" and token.tag_ == "CD" and token.is_title and not token.is_sent_start:
+        return end + 1
+    if ent.label_ == "PERSON" and inner_dash(doc, end) and _is_second_half(doc, end + 1):
+        return end + 2
     return end
 
 
+def _is_second_half(doc: Doc, at: int) -> bool:
+    """ "in" of "Jae-in"."""
+    if at >= len(doc):
+        return False
+    joined = doc[at]
+    short = joined.is_lower and joined.is_alpha and len(joined) <= 5
+    return short and joined.pos_ != "VERB" and joined.text not in JOINED_WORDS
+
+
 def _typed(doc: Doc, start: int, end: int, label: str, gazetteer: Gazetteer) -> Iterator[Name]:
-    text = words_of(doc, start, end)
-    if STATE_OF_MEMBER.match(words_of(doc, start, end + 2)):
+    last = doc[end - 1].lower_
+    if STATE_OF_MEMBER.match(words_of(doc, start, end + 2)) or (label == "PERSON" and last in PRIZES):
         return
-    if label == "PERSON" and doc[end - 1].lower_ in PRIZES:
-        return
-    if label in {"ORG", "EVENT"} and doc[end - 1].lower_ in no_names().events:
+    if label in {"ORG", "EVENT"} and last in no_names().events:
         yield from _namesake(doc, start, end, gazetteer)
-    elif label == "EVENT" or (end < len(doc) and doc[end].lower_ in AWARDS):
-        return
-    elif gazetteer.demonym(text):
+    elif label != "EVENT" and lower_at(doc, end) not in AWARDS:
+        yield from _by_tables(doc, start, end, label, gazetteer)
+
+
+def _by_tables(doc: Doc, start: int, end: int, label: str, gazetteer: Gazetteer) -> Iterator[Name]:
+    """The name as what the gazetteers know it as, else as what the recognizer says."""
+    text = words_of(doc, start, end)
+    if gazetteer.demonym(text):
         if not _of_continent(doc, start):
             yield Name(start, end, "Place", demonym=True)
     elif gazetteer.country(text):
@@ -228,17 +252,32 @@ def _without_titles(doc: Doc, ent: Span, in_title: dict[int, TitleSpan]) -> tupl
     start, end = int(ent.start), _with_joined(doc, ent)
     if _named_after_rank(doc, ent, in_title):
         return start, end
-    if ent.label_ == "PERSON":  # "Tory co-chairman Tom Reed"
-        inner = [in_title[i] for i in range(start + 1, end - 1) if i in in_title and in_title[i].end < end]
-        small = [span.end for span in inner if span.surface.islower() or not is_first_name(doc[start].text)]
-        start = max([start, *small])
-    while start < end and (start in in_title or honorific_width(doc, start)):
-        start = in_title[start].end if start in in_title else start + honorific_width(doc, start)
+    if ent.label_ == "PERSON":
+        start = _behind_inner_title(doc, start, end, in_title)
+    while start < end and (width := _width_of_title(doc, start, in_title)):
+        start += width
     while end > start and end - 1 in in_title and not doc[end - 1].is_sent_start:
         if ent.label_ == "ORG" and _of_many(doc, start, in_title[end - 1]):
             break
         end = in_title[end - 1].start
     return start, end
+
+
+def _behind_inner_title(doc: Doc, start: int, end: int, in_title: dict[int, TitleSpan]) -> int:
+    """Where the person's name begins behind a title within it: "Tory co-chairman Tom Reed"."""
+    ends = (
+        span.end
+        for i in range(start + 1, end - 1)
+        if (span := in_title.get(i)) is not None
+        and span.end < end
+        and (span.surface.islower() or not is_first_name(doc[start].text))
+    )
+    return max(ends, default=start)
+
+
+def _width_of_title(doc: Doc, at: int, in_title: dict[int, TitleSpan]) -> int:
+    """How many tokens the title or honorific takes from `at` on; 0 for none."""
+    return in_title[at].end - at if at in in_title else honorific_width(doc, at)
 
 
 def _of_many(doc: Doc, start: int, span: TitleSpan) -> bool:
@@ -257,23 +296,30 @@ def _named_after_rank(doc: Doc, ent: Span, in_title: dict[int, TitleSpan]) -> bo
 
 def _trim(doc: Doc, start: int, end: int) -> tuple[int, int] | None:
     """Leave out articles, "Ex-", possessives, punctuation and anything behind a line break."""
-    for i in range(start, end):
-        if doc[i].is_space:
-            end = i
-            break
+    end = next((i for i in range(start, end) if doc[i].is_space), end)
+    start = _trimmed_start(doc, start, end)
+    end = _trimmed_end(doc, start, _without_tail(doc, start, end))
+    return (start, end) if start < end else None
+
+
+def _trimmed_start(doc: Doc, start: int, end: int) -> int:
+    """Where the name begins; its end where it is no name: "his pro-European Union government"."""
     if end - start > 2 and doc[start + 1].text in DASHES:
-        if doc[start].lower_ in STANCES and end < len(doc) and doc[end].pos_ == "NOUN":
-            return None  # "his pro-European Union government"
+        if doc[start].lower_ in STANCES and text_of(doc).pos[end : end + 1] == ["NOUN"]:
+            return end
         start += 2 * (doc[start].lower_ == "ex")
     start += end - start > 1 and is_stance(doc, start)
     while start < end and (doc[start].lower_ in LEFT_TRIM or _is_adjective_before(doc, start, end)):
         start += 1
-    end = _without_tail(doc, start, end)
+    return start
+
+
+def _trimmed_end(doc: Doc, start: int, end: int) -> int:
     while end > start and (
         doc[end - 1].lower_ in RIGHT_TRIM or (doc[end - 1].is_lower and doc[end - 1].pos_ in {"VERB", "AUX"})
     ):
         end -= 1
-    return (start, end) if start < end else None
+    return end
 
 
 def _is_adjective_before(doc: Doc, start: int, end: int) -> bool:
@@ -285,38 +331,41 @@ def _is_adjective_before(doc: Doc, start: int, end: int) -> bool:
 
 def _without_tail(doc: Doc, start: int, end: int) -> int:
     """Where a name ends before a score ("2-1") or the number of a flight."""
-    for i in range(start + 1, end):
-        if doc[i].text == "(" and is_acronym(words_of(doc, i + 1, end).rstrip(") ")):
-            return i
-        if doc[i].text in DASHES and doc[i].whitespace_ and doc[i - 1].whitespace_:
-            return i  # "Anna Berg - another member"
-        if SCORE.fullmatch("".join(token.text for token in doc[i:end])):
-            return i
-        if doc[i].text == "Flight" and i + 1 < end and doc[i + 1].is_digit:
-            return i
-    return end
+    return next((i for i in range(start + 1, end) if _is_tail(doc, i, end)), end)
+
+
+def _is_tail(doc: Doc, at: int, end: int) -> bool:
+    """Whether what is no part of the name begins here: an acronym in brackets, a score, the number of a flight."""
+    word = doc[at].text
+    if word == "(":
+        return is_acronym(words_of(doc, at + 1, end).rstrip(") "))
+    if word in DASHES:  # "Anna Berg - another member"
+        return bool(doc[at].whitespace_ and doc[at - 1].whitespace_)
+    if word == "Flight":
+        return at + 1 < end and doc[at + 1].is_digit
+    return SCORE.fullmatch("".join(token.text for token in doc[at:end])) is not None
 
 
 # ------------------------------------------------------------------ the gazetteers
 
 
 def _gazetteer_names(doc: Doc, raw: list[Name], gazetteer: Gazetteer) -> list[Name]:
-    taken = {i for name in raw for i in range(name.start, name.end)}
+    taken = tokens_in(raw)
     found = []
     behind = 0
     for at in text_of(doc).capitals:
         if at < behind or at in taken or doc[at].ent_type_ in NOT_NAMES:
             continue
-        width, name = _longest(doc, at, taken, gazetteer)
+        name = _longest(doc, at, taken, gazetteer)
         if name is not None:
             found.append(name)
-        behind = at + width
+            behind = name.end
     return found
 
 
 def _regions_with_posts(doc: Doc, raw: list[Name], spans: list[TitleSpan], gazetteer: Gazetteer) -> list[Name]:
     """ "Scottish Justice Minister", "Soviet Foreign Minister": the adjective of a region right before a title."""
-    taken = {i for name in raw for i in range(name.start, name.end)}
+    taken = tokens_in(raw)
     before = (span.start - 1 for span in spans if span.start and span.start - 1 not in taken)
     regions = ((at, gazetteer.region_demonym(doc[at].text)) for at in before)
     return [Name(at, at + 1, "Place", demonym=True) for at, region in regions if region is not None and region.governed]
@@ -324,7 +373,7 @@ def _regions_with_posts(doc: Doc, raw: list[Name], spans: list[TitleSpan], gazet
 
 def _states_of_members(doc: Doc, raw: list[Name], gazetteer: Gazetteer) -> list[Name]:
     """The state of "R-Va." behind the name of a member of Congress."""
-    taken = {i for name in raw for i in range(name.start, name.end)}
+    taken = tokens_in(raw)
     return [
         Name(at, at + 1, "Place")
         for at in range(3, len(doc))
@@ -340,22 +389,37 @@ def _of_continent(doc: Doc, at: int) -> bool:
     return at > 0 and doc[at].lower_.startswith("american") and doc[at - 1].lower_ in PARTS_OF_AMERICA
 
 
-def _longest(doc: Doc, at: int, taken: set[int], gazetteer: Gazetteer) -> tuple[int, Name | None]:
-    for width in (4, 3, 2, 1):
-        end = at + width
-        if end > len(doc) or doc[end - 1].lower_ in RIGHT_TRIM or any(i in taken for i in range(at, end)):
-            continue
-        text = words_of(doc, at, end)
-        shouted = width == 1 and text.isupper() and len(text) > 3 and "." not in text
-        if not shouted and (gazetteer.country(text) or gazetteer.macro_region(text)):
-            return width, Name(at, end, "Place")
-        if width <= 2 and gazetteer.demonym(text) and not _of_continent(doc, at):
-            return width, Name(at, end, "Place", demonym=True)
-        if width == 1 and doc[at].text.endswith(".") and doc[at - 1].text == "," and gazetteer.state(text):
-            return width, Name(at, end, "Place")
-        if width == 1 and _known_acronym(doc[at], gazetteer):
-            return width, Name(at, end, "Organization")
-    return 1, None
+def _longest(doc: Doc, at: int, taken: set[int], gazetteer: Gazetteer) -> Name | None:
+    """The longest name that the gazetteers have of what begins here."""
+    for end in range(min(at + 4, len(doc)), at, -1):
+        if doc[end - 1].lower_ not in RIGHT_TRIM and taken.isdisjoint(range(at, end)):
+            name = _known(doc, at, end, gazetteer)
+            if name is not None:
+                return name
+    return None
+
+
+def _known(doc: Doc, start: int, end: int, gazetteer: Gazetteer) -> Name | None:
+    """The name that the gazetteers have of just these words."""
+    width, text = end - start, words_of(doc, start, end)
+    shouted = width == 1 and _is_shouted(text)
+    if not shouted and (gazetteer.country(text) or gazetteer.macro_region(text)):
+        return Name(start, end, "Place")
+    if width <= 2 and gazetteer.demonym(text) and not _of_continent(doc, start):
+        return Name(start, end, "Place", demonym=True)
+    return _known_word(doc, start, gazetteer) if width == 1 else None
+
+
+def _is_shouted(text: str) -> bool:
+    """In capitals without being initials: any word may be, where others are."""
+    return text.isupper() and len(text) > 3 and "." not in text
+
+
+def _known_word(doc: Doc, at: int, gazetteer: Gazetteer) -> Name | None:
+    """The state behind a town (", Mich.") or the body that an acronym names."""
+    if doc[at].text.endswith(".") and doc[at - 1].text == "," and gazetteer.state(doc[at].text):
+        return Name(at, at + 1, "Place")
+    return Name(at, at + 1, "Organization") if _known_acronym(doc[at], gazetteer) else None
 
 
 def _known_acronym(token: Token, gazetteer: Gazetteer) -> bool:
@@ -375,8 +439,8 @@ def _shouted(token: Token) -> bool:
 
 def _unlabelled(doc: Doc, raw: list[Name], spans: list[TitleSpan], gazetteer: Gazetteer) -> Iterator[Name]:
     """Proper nouns without a label: first name and family name, a large city behind "in", a party in the plural."""
-    taken = {i for name in raw for i in range(name.start, name.end)}
-    titled = {i for span in spans for i in range(span.start, span.end)}
+    taken = tokens_in(raw)
+    titled = tokens_in(spans)
     end = 0
     for at in text_of(doc).capitals:
         if at < end:
@@ -392,18 +456,21 @@ def _unlabelled(doc: Doc, raw: list[Name], spans: list[TitleSpan], gazetteer: Ga
 
 def _towns(doc: Doc, raw: list[Name], spans: list[TitleSpan], gazetteer: Gazetteer) -> Iterator[Name]:
     """Capitalised words without a label before a state: "Patchogue, N.Y."."""
-    behind_comma = [n for n in raw if n.type == "Place" and n.start > 1 and doc[n.start - 1].text == ","]
-    states = [n for n in behind_comma if gazetteer.state(words_of(doc, n.start, n.end))]
+    states = _states_behind_commas(doc, raw, gazetteer)
     if not states:
         return
-    taken = {i for name in raw for i in range(name.start, name.end)}
-    taken |= {i for span in spans for i in range(span.start, span.end)}
+    taken = tokens_in(raw) | tokens_in(spans)
     for state in states:
         start = comma = state.start - 1
         while start > 0 and start - 1 not in taken and _town_word(doc[start - 1]):
             start -= 1
         if start < comma:
             yield Name(start, comma, "Place")
+
+
+def _states_behind_commas(doc: Doc, raw: list[Name], gazetteer: Gazetteer) -> list[Name]:
+    behind_comma = (n for n in raw if n.type == "Place" and n.start > 1 and doc[n.start - 1].text == ",")
+    return [n for n in behind_comma if gazetteer.state(words_of(doc, n.start, n.end))]
 
 
 def _town_word(token: Token) -> bool:
@@ -431,18 +498,22 @@ def _unlabelled_word(token: Token) -> bool:
 
 def _kind_of_unlabelled(doc: Doc, start: int, end: int, gazetteer: Gazetteer) -> Iterator[Name]:
     text = words_of(doc, start, end)
-    if gazetteer.organization_kind(text) == "party":
+    kind = gazetteer.organization_kind(text)
+    if kind == "party":
         yield Name(start, end, "Organization")
-    elif end - start in {2, 3} and is_first_name(doc[start].text) and not gazetteer.organization_kind(text):
+    elif not kind and end - start in {2, 3} and is_first_name(doc[start].text):
         if end - start == 2 and not gazetteer.is_facility(text) and is_family_name(doc[end - 1].text):
             yield Name(start, end, "Person")
-    elif start and doc[start - 1].lower_ in {"in", "at", "near", "from", "outside"}:
-        if gazetteer.city(text, LARGE_CITY):
-            yield Name(start, end, "Place")
-    elif (
-        start > 1 and doc[start - 1].text in DASHES and doc[start - 2].ent_type_ == "GPE" and gazetteer.capital_of(text)
-    ):
+    elif _is_where(doc, start, text, gazetteer):
         yield Name(start, end, "Place")
+
+
+def _is_where(doc: Doc, start: int, text: str, gazetteer: Gazetteer) -> bool:
+    """Whether a word is a large city behind "in", or a capital joined to another place."""
+    if start and doc[start - 1].lower_ in {"in", "at", "near", "from", "outside"}:
+        return bool(gazetteer.city(text, LARGE_CITY))
+    joined = start > 1 and doc[start - 1].text in DASHES and doc[start - 2].ent_type_ == "GPE"
+    return joined and bool(gazetteer.capital_of(text))
 
 
 # ------------------------------------------------------------------ behind titles
@@ -451,27 +522,39 @@ def _kind_of_unlabelled(doc: Doc, start: int, end: int, gazetteer: Gazetteer) ->
 def names_behind_titles(doc: Doc, spans: list[TitleSpan]) -> Iterator[Name]:
     """The capitalised words right behind a capitalised title or an honorific: a person."""
     posts = [span for span in spans if span.title.group != "occupation"]
-    titled = {i for span in posts for i in range(span.start, span.end)}
-    polite = [i for i in places_of(doc, honorific_beginnings()) if doc[i].text[:1].isupper() and i not in titled]
-    starts = [(span.end, span.surface[:1].isupper(), False) for span in posts]
-    starts += [(i + honorific_width(doc, i), True, True) for i in polite if honorific_width(doc, i)]
-    for begin, capital, honorific in starts:
-        start = begin
-        if start in titled:  # "Police chief Lt. Col. Maria Berg": the second title has the name
+    titled = tokens_in(posts)
+    for begin, honorific in _ends_of_titles(doc, posts, titled):
+        if begin in titled:  # "Police chief Lt. Col. Maria Berg": the second title has the name
             continue
-        end = start
-        while end < len(doc) and _name_word(doc[end], first=end == start, after_honorific=honorific):
-            end += 1
-        while end > start and doc[end - 1].lower_ in PARTICLES | DASHES:
-            end -= 1
-        while (width := honorific_width(doc, start) if start < end else 0) and end - start > width + 1:
-            start += width  # but "Attorney General Lord Reed"
-        if end > start and capital and end - start <= 5:
+        start, end = _words_of_name(doc, begin, honorific)
+        if 0 < end - start <= 5:
             yield Name(start, end, "Person")
 
 
+def _ends_of_titles(doc: Doc, posts: Sequence[TitleSpan], titled: Set[int]) -> Iterator[tuple[int, bool]]:
+    """Where capitalised titles and honorifics end, and whether it is an honorific."""
+    for span in posts:
+        if span.surface[:1].isupper():
+            yield span.end, False
+    for at in places_of(doc, honorific_beginnings()):
+        if doc[at].text[:1].isupper() and at not in titled and (width := honorific_width(doc, at)):
+            yield at + width, True
+
+
+def _words_of_name(doc: Doc, start: int, honorific: bool) -> tuple[int, int]:
+    """The words of a person's name from `start` on, without the honorific they begin with."""
+    end = start
+    while end < len(doc) and _name_word(doc[end], first=end == start, after_honorific=honorific):
+        end += 1
+    while end > start and doc[end - 1].lower_ in PARTICLES | DASHES:
+        end -= 1
+    while start < end and 0 < (width := honorific_width(doc, start)) < end - start - 1:
+        start += width  # but "Attorney General Lord Reed"
+    return start, end
+
+
 def _name_word(token: Token, *, first: bool, after_honorific: bool) -> bool:
-    if token.is_space or token.is_punct:
+    if token.is_punct:
         return token.text == "-" and not first and not token.whitespace_
     if token.text[:1].isupper():
         return token.pos_ == "PROPN" and token.ent_type_ not in {"GPE", "ORG", "NORP", "DATE", "FAC", "EVENT"}
@@ -502,5 +585,9 @@ def _is_title_case(words: Sequence[str], pos: Sequence[str]) -> bool:
     if len(long) < 5 or sum(word[0].isupper() for word in long) < TITLE_CASE * len(long):
         return False
     closed = next((word == "." for word in reversed(words) if not word.isspace()), False)
-    verbs = any(kind in {"VERB", "AUX"} and word.islower() for word, kind in zip(words, pos, strict=True))
-    return len(long) >= (6 if closed else 5) and not verbs
+    return len(long) >= 5 + closed and not _has_verb(words, pos)
+
+
+def _has_verb(words: Sequence[str], pos: Sequence[str]) -> bool:
+    """Whether a verb is written small."""
+    return any(kind in {"VERB", "AUX"} and word.islower() for word, kind in zip(words, pos, strict=True))

@@ -17,7 +17,7 @@ from kg.mention.name import Name
 from kg.mention.name_table import CLUB_CITY
 from kg.mention.name_words import honorifics
 from kg.mention.recognized import SCORE
-from kg.mention.tokens import how_many_of, root_of, words_of
+from kg.mention.tokens import how_many_of, root_of, tokens_in, words_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -66,7 +66,7 @@ def _look(doc: Doc, names: Sequence[Name], table: NameTable) -> list[Name]:
     members = {t.i for name in bodies for t in doc[name.start : name.end]}
     clublike = [n for n in bodies if n.end - n.start > 1 and not table.gazetteer.organization_kind(_text(doc, n))]
     short = {doc[at].text for name in clublike for at in (name.start, name.end - 1)}
-    taken = {i for name in names for i in range(name.start, name.end)}
+    taken = tokens_in(names)
     clubs: set[str] = set()
     found: dict[int, Name] = {}
     for i, name in enumerate(names):

@@ -528,17 +528,23 @@ def _field_after(doc: Doc, lowers: list[str], titles: Titles, end: int) -> tuple
     begin = at
     while at < len(lowers) and (lowers[at] in titles.portfolios or (lowers[at] in {"and", "&"} and at > begin)):
         at += 1
-    while at > begin and (lowers[at - 1] in {"and", "&"} or _goes_on(doc, at)):
+    while at > begin and lowers[at - 1] in {"and", "&"}:
         at -= 1
+    if at > begin and _goes_on(doc, at):
+        return end, []
     fields = [word for word in lowers[begin:at] if word != "&"]
     return (at, fields) if fields else (end, [])
 
 
 def _goes_on(doc: Doc, end: int) -> bool:
-    """Whether a field that ends here is but the first part of one: "Human" in "Director for Human Spaceflight"."""
+    """Whether a field that ends here is but the first part of one: "Human" in "Director for Human Spaceflight", or of
+    a body: "Trade and Industry" in "spokesman for the Trade and Industry Ministry"."""
     if end >= len(doc) or not doc[end].is_title or doc[end].ent_type_ == "PERSON":
         return False
-    return doc[end - 1].dep_ in {"compound", "amod", "nmod"} and doc[end - 1].head.i >= end
+    last = doc[end - 1]
+    while last.dep_ == "conj":
+        last = last.head
+    return last.dep_ in {"compound", "amod", "nmod"} and last.head.i >= end
 
 
 def _canonical(words: list[str]) -> str:

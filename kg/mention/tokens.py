@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
+from collections.abc import Iterable, Sequence, Set
+from itertools import chain
 from typing import TYPE_CHECKING, Protocol
 
 from kg.datafiles import word_list
@@ -11,11 +12,22 @@ from kg.text.text import text_of
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+    from kg.mention.name import Name
+
 
 SAYS = word_list("announcing")
 FINITE = frozenset({"VBD", "VBZ"})
 BEFORE_SAYING = frozenset({"WP", "WDT", ","})
 """Tags of what begins a clause or a phrase of its own between a speaker and a verb."""
+
+
+class Stretch(Protocol):
+    """Tokens [start, end): a name, a title."""
+
+    @property
+    def start(self) -> int: ...  # noqa: D102
+    @property
+    def end(self) -> int: ...  # noqa: D102
 
 
 class Parse(Protocol):
@@ -40,6 +52,56 @@ class Parse(Protocol):
     @property
     def head(self) -> Sequence[int]:
         """The token it hangs on; its own for a root."""
+
+
+def tokens_in(stretches: Iterable[Stretch]) -> set[int]:
+    """All tokens of some names or titles."""
+    return set(chain.from_iterable(range(one.start, one.end) for one in stretches))
+
+
+def replacing(names: Sequence[Name], found: Sequence[Name]) -> list[Name]:
+    """The names that share no token with those found, and behind them these."""
+    taken = tokens_in(found)
+    return [name for name in names if taken.isdisjoint(range(name.start, name.end))] + list(found)
+
+
+def lower_at(doc: Doc, at: int) -> str:
+    """A word in lower case; "" behind the last one."""
+    lower = text_of(doc).lower
+    return lower[at] if at < len(lower) else ""
+
+
+def capital_at(doc: Doc, at: int) -> bool:
+    """Whether a word with a capital stands here; none stands behind the last one."""
+    words = text_of(doc).words
+    return at < len(words) and words[at][:1].isupper()
+
+
+def proper_noun_at(doc: Doc, at: int) -> bool:
+    """Whether a proper noun in title case stands here."""
+    return at < len(doc) and doc[at].is_title and doc[at].pos_ == "PROPN"
+
+
+def is_proper_noun(token: Token) -> bool:
+    """A proper noun in title case, of nothing but letters."""
+    return token.pos_ == "PROPN" and token.is_title and token.is_alpha
+
+
+def comma_and_place(doc: Doc, at: int) -> bool:
+    """Whether what stands here is a comma with the name of a place behind it: ", England"."""
+    return at + 1 < len(doc) and doc[at].text == "," and doc[at + 1].ent_type_ == "GPE"
+
+
+def inner_dash(doc: Doc, at: int) -> bool:
+    """Whether a dash without blanks around it stands here."""
+    return 0 < at < len(doc) and doc[at].text == "-" and not doc[at].whitespace_ and not doc[at - 1].whitespace_
+
+
+def top_of(token: Token, roles: Set[str]) -> Token:
+    """The first word above a token, it included, that hangs on its head in none of these roles, or is a root."""
+    while token.dep_ in roles and token.head != token:
+        token = token.head
+    return token
 
 
 def places_of(doc: Doc, words: Set[str]) -> list[int]:

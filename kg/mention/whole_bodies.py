@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -13,8 +13,8 @@ from kg.know.place_names import acronym_like
 from kg.mention.name import Name
 from kg.mention.name_words import DASHES, LEFT_TRIM
 from kg.mention.no_names import no_names
-from kg.mention.tokens import places_of, words_of
-from kg.text.text import text_of
+from kg.mention.tokens import capital_at, lower_at, places_of, replacing, tokens_in, words_of
+from kg.text.text import Text, text_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -39,22 +39,28 @@ DEPARTMENTS = word_list("departments in the plural")
 def with_ends(doc: Doc, names: Sequence[Name], gazetteer: Gazetteer) -> list[Name]:
     """The names of bodies that break off at a small word, with what follows: "Institute for" of "Institute for Trade
     Policy", "Democratic Party" of "Democratic Party for the People"."""
-    found = []
-    for name in names:
-        end = name.end
-        if name.type == "Organization" and doc[end - 1].lower_ in LINKS:
-            end = _capitals_from(doc, end)
-            end -= end == name.end
-        elif name.type == "Organization" and end < len(doc) and _ends_in_acronym(doc, name, gazetteer):
-            end += 1
-        elif name.type == "Organization" and gazetteer.organization_kind(words_of(doc, name.start, end)) == "party":
-            at = end + 1 + (end + 1 < len(doc) and doc[end + 1].lower_ == "the")
-            if at < len(doc) and doc[end].lower_ in LINKS and not doc[at].ent_type_:
-                behind = _capitals_from(doc, at)
-                end = behind if behind > at else end
-        found.append(Name(name.start, end, name.type, name.demonym))
-    longer = {i for name, old in zip(found, names, strict=True) for i in range(old.end, name.end)}
-    return [name for name in found if name.start not in longer]
+    ends = [_whole_end(doc, name, gazetteer) if name.type == "Organization" else name.end for name in names]
+    longer = {i for name, end in zip(names, ends, strict=True) for i in range(name.end, end)}
+    return [
+        Name(name.start, end, name.type, name.demonym)
+        for name, end in zip(names, ends, strict=True)
+        if name.start not in longer
+    ]
+
+
+def _whole_end(doc: Doc, name: Name, gazetteer: Gazetteer) -> int:
+    """Where the name of a body ends, with what follows a small word or is its acronym."""
+    end = name.end
+    if doc[end - 1].lower_ in LINKS:
+        behind = _capitals_from(doc, end)
+        return behind - (behind == end)
+    if end < len(doc) and _ends_in_acronym(doc, name, gazetteer):
+        return end + 1
+    if lower_at(doc, end) not in LINKS or gazetteer.organization_kind(_text(doc, name)) != "party":
+        return end
+    at = end + 1 + (lower_at(doc, end + 1) == "the")
+    behind = _capitals_from(doc, at)
+    return behind if behind > at and not doc[at].ent_type_ else end
 
 
 def _ends_in_acronym(doc: Doc, name: Name, gazetteer: Gazetteer) -> bool:
@@ -110,10 +116,16 @@ def with_known_bodies(doc: Doc, names: Sequence[Name], gazetteer: Gazetteer) -> 
 
     "Customs and Border Protection", "Democratic Party for the People": the recognizer knows no name by heart.
     """
-    names = [one for name in names for one in without_numbers(doc, name)]
-    names = [part for name in names for part in _joined_by_and(doc, name, gazetteer)]
-    names = _with_halves(doc, names)
-    names = _with_partners(doc, _each_department(doc, with_ends(doc, names, gazetteer)))
+    parted = [
+        part for name in names for one in without_numbers(doc, name) for part in _joined_by_and(doc, one, gazetteer)
+    ]
+    whole = with_ends(doc, _with_halves(doc, parted), gazetteer)
+    whole = _with_partners(doc, _each_department(doc, whole))
+    return replacing(whole, _known_bodies(doc, whole, gazetteer))
+
+
+def _known_bodies(doc: Doc, names: Sequence[Name], gazetteer: Gazetteer) -> list[Name]:
+    """The bodies that the tables have by their whole name, where it is no part of a longer one."""
     holds = {i: name for name in names for i in range(name.start, name.end)}
     found: list[Name] = []
     behind = 0
@@ -121,30 +133,32 @@ def with_known_bodies(doc: Doc, names: Sequence[Name], gazetteer: Gazetteer) -> 
     for at in text.capitals:
         if at < behind or text.lower[at] in LEFT_TRIM or not gazetteer.may_begin_listed(text.words[at]):
             continue
-        for end in range(min(at + LONGEST_KNOWN, len(text)), at + 1, -1):
-            if not (text.words[end - 1][:1].isupper() or text.tag[end - 1] == "POS"):
-                continue
+        end = _end_of_listed(text, at, gazetteer)
+        if end and not _is_longer(holds.get(at), at, end):
+            found.append(Name(at, end, "Organization"))
+            behind = end
+    return found
+
+
+def _end_of_listed(text: Text, at: int, gazetteer: Gazetteer) -> int:
+    """Where the longest name of a known body ends that begins at `at`; 0 where none does."""
+    for end in range(min(at + LONGEST_KNOWN, len(text)), at + 1, -1):
+        if text.words[end - 1][:1].isupper() or text.tag[end - 1] == "POS":
             surface = text.between(at, end)
             if ")" not in surface and gazetteer.is_listed(surface):
-                around = holds.get(at)
-                if around is None or not _is_longer(around, at, end):
-                    found.append(Name(at, end, "Organization"))
-                    behind = end
-                break
-    taken = {i for name in found for i in range(name.start, name.end)}
-    return [n for n in names if taken.isdisjoint(range(n.start, n.end))] + found
+                return end
+    return 0
 
 
 def _with_partners(doc: Doc, names: Sequence[Name]) -> list[Name]:
     """The names, with the firm "Tom Reed and Associates" as one, which the recognizer takes for two."""
     ends = {name.end: name for name in names if name.type != "Place"}
-    firms = {}
+    firms: list[Name] = []
     for at in places_of(doc, PARTNERS):
-        name = ends.get(at - 1) if doc[at].text[:1].isupper() and doc[at - 1].lower_ in {"and", "&"} else None
-        if name is not None:
-            firms[name.start] = Name(name.start, at + 1, "Organization")
-    taken = {i for name in firms.values() for i in range(name.start, name.end)}
-    return [name for name in names if taken.isdisjoint(range(name.start, name.end))] + list(firms.values())
+        name = ends.get(at - 1)
+        if name is not None and capital_at(doc, at) and doc[at - 1].lower_ in {"and", "&"}:
+            firms.append(Name(name.start, at + 1, "Organization"))
+    return replacing(names, firms)
 
 
 def _with_halves(doc: Doc, names: Sequence[Name]) -> list[Name]:
@@ -152,70 +166,80 @@ def _with_halves(doc: Doc, names: Sequence[Name]) -> list[Name]:
     begins = {name.start: name for name in names if name.type == "Organization"}
     found: list[Name] = []
     gone: set[Name] = set()
-    for name in names:
-        half = begins.get(name.end + 1) if name.type == "Organization" else None
+    for name in begins.values():
+        half = begins.get(name.end + 1)
         if half is None or name in gone or doc[name.end].lower_ not in {"and", "&"}:
             continue
-        words = [doc[i].lower_.strip(".") for i in range(half.start, half.end)]
-        if words[0] in TRADES and all(word in TRADES | no_names().legal_forms for word in words):
+        if _is_of_trades(doc, half):
             gone |= {name, half}
             found.append(Name(name.start, half.end, "Organization"))
     return [name for name in names if name not in gone] + found
 
 
-def _is_longer(name: Name, start: int, end: int) -> bool:
-    """Whether a body's name goes beyond these tokens on either side."""
-    return (
-        name.type == "Organization" and name.start <= start and end <= name.end and name.end - name.start > end - start
-    )
+def _is_of_trades(doc: Doc, name: Name) -> bool:
+    """Whether nothing but trades and a legal form is in a name."""
+    words = [doc[i].lower_.strip(".") for i in range(name.start, name.end)]
+    return words[0] in TRADES and (TRADES | no_names().legal_forms).issuperset(words)
+
+
+def _is_longer(name: Name | None, start: int, end: int) -> bool:
+    """Whether it is a body's name that goes beyond these tokens on either side."""
+    if name is None or name.type != "Organization":
+        return False
+    return name.start <= start and end <= name.end and name.end - name.start > end - start
 
 
 def _each_department(doc: Doc, names: Sequence[Name]) -> list[Name]:
     """The names, with those of a list as one each: "the departments of Justice, Trade and Home Affairs"."""
     found: list[Name] = []
     for at in places_of(doc, DEPARTMENTS):
-        if at + 1 < len(doc) and doc[at + 1].lower_ == "of":
+        if lower_at(doc, at + 1) == "of":
             found += _listed(doc, at + 2)
-    taken = {i for name in found for i in range(name.start, name.end)}
-    return [n for n in names if taken.isdisjoint(range(n.start, n.end))] + found
+    return replacing(names, found)
 
 
 def _listed(doc: Doc, at: int) -> Iterator[Name]:
     """Each name of a list; an "and" parts two where no comma does it or one stands before it: "Health and Human
     Services, and Trade"."""
+    lower = text_of(doc).lower
     end = at
-    while end < len(doc) and (doc[end].text == "," or doc[end].lower_ == "and" or _in_name(doc[end])):
+    while end < len(doc) and _in_list(doc[end]):
         end += 1
-    commas = any(doc[i].text == "," and doc[i + 1].lower_ == "and" for i in range(at, end - 1))
+    commas = (",", "and") in pairwise(lower[at:end])
+    parting = {","} if commas else {",", "and"}
     start = at
     for i in range(at, end + 1):
-        parts = i == end or doc[i].text == "," or (doc[i].lower_ == "and" and (doc[i - 1].text == "," or not commas))
-        if parts and i > start:
-            yield Name(start, i, "Organization")
-        start = i + 1 if parts else start
+        if i == end or lower[i] in parting or lower[i - 1 : i + 1] == [",", "and"]:
+            if i > start:
+                yield Name(start, i, "Organization")
+            start = i + 1
 
 
-def _in_name(token: Token) -> bool:
-    return bool(token.text[:1].isupper() or token.tag_ == "POS" or token.is_quote)
+def _in_list(token: Token) -> bool:
+    """A word of one of the names, or what stands between two."""
+    return token.text[:1].isupper() or token.lower_ in {",", "and"} or token.tag_ == "POS" or bool(token.is_quote)
 
 
 def _joined_by_and(doc: Doc, name: Name, gazetteer: Gazetteer) -> Iterator[Name]:
     """ "Department of Health and Social Security Agency": two, where either side is the whole name of a body."""
-    if name.type == "Organization" and (body := _what_is_of_it(doc, name, gazetteer)):
-        yield Name(body, name.end, "Organization")
-        return
-    at = next((i for i in range(name.start + 2, name.end - 2) if doc[i].lower_ == "and"), None)
-    if name.type != "Organization" or at is None:
+    if name.type != "Organization":
         yield name
-        return
-    left, right = words_of(doc, name.start, at), words_of(doc, at + 1, name.end)
-    own = doc[at - 1].text, doc[name.end - 1].text
-    kinds = gazetteer.noun_kind(own[1]), gazetteer.organization_kind(left)
-    if doc[at + 1].text[:1].isupper() and kinds[0] in OF_STATES and kinds[1] in OF_STATES and right != own[1]:
+    elif body := _what_is_of_it(doc, name, gazetteer):
+        yield Name(body, name.end, "Organization")
+    elif at := _and_between_bodies(doc, name, gazetteer):
         yield Name(name.start, at, "Organization")
         yield Name(at + 1, name.end, "Organization")
     else:
         yield name
+
+
+def _and_between_bodies(doc: Doc, name: Name, gazetteer: Gazetteer) -> int:
+    """The "and" on either side of which the whole name of a body stands; 0 where there is none."""
+    at = next((i for i in range(name.start + 2, name.end - 2) if doc[i].lower_ == "and"), 0)
+    if not at or not capital_at(doc, at + 1):
+        return 0
+    kinds = gazetteer.noun_kind(doc[name.end - 1].text), gazetteer.organization_kind(words_of(doc, name.start, at))
+    return at if OF_STATES.issuperset(kinds) else 0
 
 
 def _with_branches(doc: Doc, names: Sequence[Name], gazetteer: Gazetteer) -> list[Name]:
@@ -224,8 +248,10 @@ def _with_branches(doc: Doc, names: Sequence[Name], gazetteer: Gazetteer) -> lis
     found, gone = [], set()
     for name in names:
         branch = begins.get(name.end) if name.type == "Organization" else None
-        text = words_of(doc, branch.start, branch.end) if branch else ""
-        if branch and acronym_like(text) and gazetteer.country(text) and not gazetteer.is_named(_text(doc, name)):
+        if branch is None or gazetteer.is_named(_text(doc, name)):
+            continue
+        text = _text(doc, branch)
+        if acronym_like(text) and gazetteer.country(text):
             found.append(Name(name.start, branch.end, "Organization"))
             gone |= {name, branch}
     return [name for name in names if name not in gone] + found
@@ -250,29 +276,37 @@ def is_stance(doc: Doc, start: int) -> bool:
 def with_state_bodies(doc: Doc, names: Sequence[Name], spans: Sequence[TitleSpan], gazetteer: Gazetteer) -> list[Name]:
     """The names, with a state and the body of it that stands right behind as one: "U.S. District Court", "Israeli
     military"."""
-    forces = frozenset(names_lexicon()["armed_forces"]["words"])
     names = _with_branches(doc, names, gazetteer)
     begins = {name.start: name for name in names}
-    titled = {i for span in spans for i in range(span.start, span.end)}
+    titled = tokens_in(spans)
     found: list[Name] = []
     gone: set[Name] = set()
     for name in names:
-        if name.type != "Place" or name.end >= len(doc) or not doc[name.end - 1].whitespace_:
-            continue
-        owner = words_of(doc, name.start, name.end)
-        if not (name.demonym or gazetteer.country(owner)) or is_stance(doc, name.start):
+        if not _may_own_behind(doc, name, gazetteer):
             continue
         body = begins.get(name.end)
         if body is not None and body.type == "Organization":
-            if gazetteer.organization_kind(words_of(doc, body.start, body.end)) == "government":
+            if gazetteer.organization_kind(_text(doc, body)) == "government":
                 gone |= {name, body}
                 found.append(Name(name.start, body.end, "Organization"))
-            continue
-        for width in (2, 1):
-            force = doc[name.end : name.end + width]
-            ends = name.end + width >= len(doc) or doc[name.end + width].pos_ not in {"NOUN", "PROPN"}
-            if force.text.lower() in forces and ends and titled.isdisjoint(range(force.start, force.end)):
-                gone.add(name)
-                found.append(Name(name.start, force.end, "Organization"))
-                break
+        elif end := _end_of_force(doc, name.end, titled):
+            gone.add(name)
+            found.append(Name(name.start, end, "Organization"))
     return [name for name in names if name not in gone] + found
+
+
+def _may_own_behind(doc: Doc, name: Name, gazetteer: Gazetteer) -> bool:
+    """Whether a name is that of a state, with a word right behind that may be something of it."""
+    if name.type != "Place" or name.end >= len(doc) or not doc[name.end - 1].whitespace_:
+        return False
+    return (name.demonym or gazetteer.country(_text(doc, name)) is not None) and not is_stance(doc, name.start)
+
+
+def _end_of_force(doc: Doc, at: int, titled: Set[int]) -> int:
+    """Where the armed force that begins at `at` ends; 0 where none does."""
+    text, forces = text_of(doc), names_lexicon()["armed_forces"]["words"]
+    for end in (at + 2, at + 1):
+        closes = {"NOUN", "PROPN"}.isdisjoint(text.pos[end : end + 1])
+        if closes and words_of(doc, at, end).lower() in forces and titled.isdisjoint(range(at, end)):
+            return min(end, len(text))
+    return 0
