@@ -424,3 +424,24 @@ def test_who_tells_of_himself_does_what_he_tells_of(told: str, who: set[str]):
 
 def test_those_who_testify_do_not_speak_with_one_another():
     assert pairs(f"{A} and {B} testified on Monday.", "SPOKE_WITH") == set()
+
+
+def test_what_opens_a_sentence_is_not_its_subject():
+    assert pairs(f"In a joint statement, {GHANA} and {TOGO} condemned {A}.", "CRITICIZED") == {
+        ("Ghana", "Anna Berg"),
+        ("Togo", "Anna Berg"),
+    }
+    assert pairs(f"In a letter to {B}, {A} condemned {GHANA}.", "CRITICIZED") == {("Anna Berg", "Ghana")}
+    assert pairs(f"In a letter to the mayor, {B}, {A} condemned {GHANA}.", "CRITICIZED") == {("Anna Berg", "Ghana")}
+
+
+@pytest.mark.parametrize(
+    "marked", [f"{GHANA} hit {TOGO} with sanctions.", f"{TOGO} was slapped with tariffs by {GHANA}."]
+)
+def test_what_one_is_hit_with_is_done_to_him(marked: str):
+    assert pairs(marked, "SANCTIONED") == {("Ghana", "Togo")}
+
+
+def test_the_owner_of_a_deed_did_it_where_of_says_to_whom():
+    assert pairs(f"{A}'s poisoning of {B} was condemned.", "INJURED") == {("Anna Berg", "Tom Reed")}
+    assert pairs(f"{B}'s poisoning by {A} was condemned.", "INJURED") == {("Anna Berg", "Tom Reed")}

@@ -253,12 +253,14 @@ class Clauses:
         return [c for a in agents for c in self.meant(a)]
 
     def _agents_behind(self, verb: int) -> list[int]:
-        """The agent of "was relieved of command by X", "ousted as premier by X", which the parser hangs on the noun or
-        takes for a place."""
+        """The agent of "was relieved of command by X", "ousted as premier by X", "accused of lying by X", which the
+        parser hangs on what stands before or takes for a place."""
         tree = self.tree
         posts = [p for p in tree.children_by(verb, "prep") if tree.lower[p] in {"of", "as"}]
-        near = [o for p in posts for o in tree.children_by(p, "pobj")]
-        by = [p for t in (verb, *near) for p in tree.children_by(t, "prep") if tree.lower[p] == "by" and p > verb]
+        near = [o for p in posts for o in tree.children_by(p, "pobj", "pcomp") if not tree.has(o, "auxpass")]
+        by = [
+            p for t in (verb, *near) for p in tree.children_by(t, "prep", "agent") if tree.lower[p] == "by" and p > verb
+        ]
         return [o for p in by for o in tree.children_by(p, "pobj") if tree.pos[o] == "PROPN"]
 
     def objects(self, verb: int) -> list[int]:
@@ -497,8 +499,16 @@ class Clauses:
             near.append(above)
         if tree.pos[token] == "PROPN":  # not "X and the people of Y"
             near = [c for c in near if c < token or not tree.has(c, "det", "poss")]
-        pairs = [pair for c in near for p in self._own_prepositions(c) for pair in self._nouns_after(p)]
-        return [pair for pair in pairs if pair[0] not in have and pair[1] > token]
+        pairs = [
+            (pair, self._is_new(c)) for c in near for p in self._own_prepositions(c) for pair in self._nouns_after(p)
+        ]
+        return [
+            pair for pair, new in pairs if pair[0] not in have and pair[1] > token and not (new and pair[0] == "by")
+        ]
+
+    def _is_new(self, noun: int) -> bool:
+        """Whether a noun of a list is told of by itself: what is "by X" in "lawsuits and a probe by X" is the probe."""
+        return any(self.tree.lower[c] in {"a", "an"} for c in self.tree.children_by(noun, "det"))
 
     def _alike(self, a: int, b: int) -> bool:
         return (self.tree.pos[a] in VERBAL) == (self.tree.pos[b] in VERBAL)

@@ -69,6 +69,8 @@ def _directed(common: Pattern, frame: Frame) -> Iterator[Pattern]:
     if "from" not in frame.to and not owned:  # "Y's expulsion from Z": where Y had been, nobody's doing
         doers.append("> source")
     yield replace(common, subject=_paths(*doers), object=_paths(*targets, "> taker"))
+    if owned and "of" in frame.to:  # "X's poisoning of Y", beside "Y's poisoning by X"
+        yield replace(common, subject=_paths("> poss"), object=_paths("> prep[of] > pobj"))
 
 
 def _mutual(common: Pattern, frame: Frame) -> Iterator[Pattern]:

@@ -112,6 +112,7 @@ def build_tree(doc: Doc) -> Tree:
     _raise_kin(tree)
     _raise_told(tree)
     _raise_adding(tree)
+    _part_scenes(tree)
     _part_contacts(tree)
     _part_gaps(tree, doc)
     _part_lists(tree)
@@ -236,6 +237,31 @@ def _raise_adding(tree: Tree) -> None:
         if told_of:
             tree.dep[verb] = "advcl"
             _hang(tree, verb, said)
+
+
+def _part_scenes(tree: Tree) -> None:
+    """ "In a letter to Y, X condemned Z": X did, whom the parser takes for Y or for the letter."""
+    for name in [token for token, dep in enumerate(tree.dep) if dep == "appos" and tree.pos[token] == "PROPN"]:
+        verb = scene = tree.head[name]
+        while tree.dep[verb] in {"pobj", "prep", "appos"}:
+            verb = tree.head[verb]
+        first = min([name, *(c for c in tree.children[name] if c < name)])
+        last = max([name, *tree.children_by(name, "conj")])
+        opens = tree.dep[scene] in {"pobj", "appos"} and tree.pos[verb] in {"VERB", "AUX"} and _opens_clause(tree, verb)
+        if opens and scene < first and last < verb and tree.lower[first - 1] == "," and "," not in tree.text[last:verb]:
+            tree.dep[name] = "nsubjpass" if tree.has(verb, "auxpass") else "nsubj"
+            _hang(tree, name, verb)
+
+
+def _opens_clause(tree: Tree, verb: int) -> bool:
+    """Whether a finite verb has no subject, and what stands before it a preposition that opens the sentence."""
+    helpers = tree.children_by(verb, "aux", "auxpass")
+    finite = any(tree.tag[token] in {"VBD", "VBZ", "VBP", "MD"} for token in (verb, *helpers))
+    if not finite or tree.has(verb, "nsubj", "nsubjpass", "expl", "csubj"):
+        return False
+    return any(
+        p < verb and min([p, *tree.children[p]]) == tree.sentence(verb)[0] for p in tree.children_by(verb, "prep")
+    )
 
 
 def _part_gaps(tree: Tree, doc: Doc) -> None:
