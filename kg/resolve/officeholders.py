@@ -126,6 +126,7 @@ def group_offices(
     _set_circumstances(bodies, words, gazetteer)
     bodies.is_country = lambda ident: gazetteer.by_id(ident) is not None
     bodies.of_leader = _state_of(leaders, gazetteer, bodies.monarchies)
+    bodies.heads = _heads_of(leaders, gazetteer)
     bodies.learn(of_offices)
     known = KnownHolders(words.synonyms)
     posts: dict[str, _Post] = {}
@@ -224,6 +225,20 @@ def _state_of(
         return found.pop() if len(found) == 1 else None
 
     return state
+
+
+def _heads_of(leaders: Leaders, gazetteer: Gazetteer) -> Callable[[str, Mention, date | None], Collection[str]]:
+    """State, title and day → those whom the table knows under it then; nobody for who is elect or acts, and for days
+    that the table does not reach."""
+
+    def heads(state: str, mention: Mention, day: date | None) -> Collection[str]:
+        if mention.modifier not in {"", *GONE} or (day is not None and day > leaders.last_day):
+            return ()
+        country = gazetteer.by_id(state)
+        terms = leaders.heads(country.iso2, mention.title) if country is not None else []
+        return {term.name for term in terms if term.covers(day, gone=mention.modifier in GONE)}
+
+    return heads
 
 
 def _office_id(title: str, body: str | None, holder: str | None, article: str, index: int) -> str:
