@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from kg.datafiles import word_list
 from kg.errors import DataError
-from kg.know.leaders import NOBODY, Leaders
+from kg.know.leaders import NOBODY, REIGNING, Leaders
 from kg.model import Entity, Extraction, Mention
 from kg.resolve.bodies import SIEVES, Bodies, BodySieve, default_bodies
 from kg.resolve.drafts import Meant, Tables, in_memory
@@ -232,7 +232,8 @@ def _heads_of(leaders: Leaders, gazetteer: Gazetteer) -> Callable[[str, Mention,
     that the table does not reach."""
 
     def heads(state: str, mention: Mention, day: date | None) -> Collection[str]:
-        if mention.modifier not in {"", *GONE} or (day is not None and day > leaders.last_day):
+        unsaid = mention.title not in {"president", "prime minister", *REIGNING}  # Britain's chancellor heads no state
+        if unsaid or mention.modifier not in {"", *GONE} or (day is not None and day > leaders.last_day):
             return ()
         country = gazetteer.by_id(state)
         terms = leaders.heads(country.iso2, mention.title) if country is not None else []
