@@ -340,9 +340,9 @@ def test_a_president_called_like_a_park_is_one(read: Reader):
         ("Karl Brandt, chairman of the German parliament's health committee, left.", "of health committee", "German"),
         ("Karl Brandt, head of the Siemens recruitment center in Togo, left.", "of recruitment center", "Siemens"),
         (
-            "Karl Brandt, Siemens' Head of Research and Science Support, left.",
+            "Karl Brandt, ESA's Head of Research and Science Support, left.",
             "of research and science support",
-            "Siemens",
+            "ESA",
         ),
         ("Karl Brandt, chairman of the audit committee of Acme Corp, left.", "of audit committee", "Acme Corp"),
         ("Karl Brandt, head of the Gaza Strip's health ministry, left.", "of health ministry", "Gaza Strip"),

@@ -131,7 +131,7 @@ class Bodies:
     of_leader: Callable[[str, Mention, date | None], str | None] = lambda *_: None
     """Name, title and day → id of the state that the table of leaders gives them."""
     heads: Callable[[str, Mention, date | None], Collection[str]] = lambda *_: ()
-    """State, title and day → the names of those whom the table of leaders knows under it."""
+    """State, title and day → the words that those go by whom the table of leaders knows under it."""
     is_country: Callable[[str], bool] = lambda _: False
     """Whether an id is that of a country, which no article need name: Manila alone tells where one is at home."""
     unsuggested: frozenset[str] = frozenset()
@@ -302,12 +302,11 @@ class Bodies:
 
     def _has_other_heads(self, state: str | None, mention: Mention, holder: str, day: date | None) -> bool:
         """Whether the table of leaders has others under this title in a state: "President Jacques Delors" is none of
-        the state that his article is about. One word in common is enough: papers spell names in many ways."""
+        the state that his article is about. A word in common is enough: papers spell names in many ways."""
         heads = self.heads(state, mention, day) if state is not None else ()
         entity = self.entities[holder]
         names = (entity.name, *(alias for alias, _ in entity.aliases))
-        words = {word for name in names for word in fold_name(name).split()}
-        return bool(heads) and all(words.isdisjoint(fold_name(name).split()) for name in heads)
+        return bool(heads) and all(word not in heads for name in names for word in fold_name(name).split())
 
     def is_over(self, mention: Mention, holder: str, body: str, day: date | None) -> bool:
         """Whether the holder is called by a former title: so says the article, or the table of leaders, which has no
