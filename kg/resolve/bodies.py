@@ -14,6 +14,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from rapidfuzz.fuzz import ratio
+
 from kg.datafiles import word_list
 from kg.know.first_names import fold_name
 from kg.know.leaders import HEADING_GOVERNMENTS, REIGNING
@@ -105,6 +107,8 @@ class Body(NamedTuple):
 
 
 OPEN = Body(None)
+ALIKE = 80
+"""How much of a name two spellings share, in hundredths: "Kutchma" and "Kuchma"."""
 OWNED = ("'s ", "’s ", " ")
 """What stands between an owner and what he has."""
 BESIDE = 12
@@ -218,7 +222,7 @@ class Bodies:
         mention = reading.extraction.mentions[index]
         of_state = self._is_of_state(mention) and not self.may_be_a_firms(reading, mention)
         suggested = self._suggested(reading, index, holder) if of_state else OPEN
-        if holder is not None and suggested.sieve != "leaders of other days":
+        if holder is not None and suggested.sieve != "leaders of other days" and not _only_expected(reading, index):
             day = reading.extraction.article.published
             suggested = OPEN if self._has_other_heads(suggested.id, mention, holder, day) else suggested
         if suggested.id is None and holder is not None and mention.title in self.firms:
@@ -302,11 +306,12 @@ class Bodies:
 
     def _has_other_heads(self, state: str | None, mention: Mention, holder: str, day: date | None) -> bool:
         """Whether the table of leaders has others under this title in a state: "President Jacques Delors" is none of
-        the state that his article is about. A word in common is enough: papers spell names in many ways."""
+        the state that his article is about. A word much alike is enough: papers spell names in many ways."""
         heads = self.heads(state, mention, day) if state is not None else ()
         entity = self.entities[holder]
         names = (entity.name, *(alias for alias, _ in entity.aliases))
-        return bool(heads) and all(word not in heads for name in names for word in fold_name(name).split())
+        words = {word for name in names for word in fold_name(name).split()}
+        return bool(heads) and not any(ratio(word, head) >= ALIKE for word in words for head in heads)
 
     def is_over(self, mention: Mention, holder: str, body: str, day: date | None) -> bool:
         """Whether the holder is called by a former title: so says the article, or the table of leaders, which has no

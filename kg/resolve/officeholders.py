@@ -234,7 +234,7 @@ def _heads_of(leaders: Leaders, gazetteer: Gazetteer) -> Callable[[str, Mention,
     table knows under it then; none for who is elect or acts, and for days that the table does not reach."""
 
     def heads(state: str, mention: Mention, day: date | None) -> Collection[str]:
-        unsaid = mention.title not in {"president", "prime minister", *REIGNING}  # Britain's chancellor heads no state
+        unsaid = mention.title not in {"president", *REIGNING}  # of heads of government the table lacks too many
         if unsaid or mention.modifier not in {"", *GONE} or (day is not None and day > leaders.last_day):
             return ()
         country = gazetteer.by_id(state)
