@@ -219,7 +219,8 @@ class Clauses:
     def _referred(self, token: int) -> list[int]:
         """What a relative pronoun refers to; any other token is itself."""
         tree = self.tree
-        if tree.lower[token] not in RELATIVE or tree.tag[token] not in {"WP", "WDT", "WP$"}:
+        stands = tree.tag[token] in {"WP", "WDT", "WP$"} or (tree.tag[token] == "IN" and tree.dep[token] == "dobj")
+        if tree.lower[token] not in RELATIVE or not stands:
             return [token]
         for verb in tree.ancestors(token)[1:]:
             if tree.dep[verb] == "relcl":
@@ -252,10 +253,14 @@ class Clauses:
         return [c for a in agents for c in self.meant(a)]
 
     def _agents_behind(self, verb: int) -> list[int]:
-        """The agent of "was relieved of command by X", which the parser hangs on the noun or takes for a place."""
+        """The agent of "was relieved of command by X", "ousted as premier by X", "accused of lying by X", which the
+        parser hangs on what stands before or takes for a place."""
         tree = self.tree
-        of = [o for p in tree.children_by(verb, "prep") if tree.lower[p] == "of" for o in tree.children_by(p, "pobj")]
-        by = [p for t in (verb, *of) for p in tree.children_by(t, "prep") if tree.lower[p] == "by" and p > verb]
+        posts = [p for p in tree.children_by(verb, "prep") if tree.lower[p] in {"of", "as"}]
+        near = [o for p in posts for o in tree.children_by(p, "pobj", "pcomp") if not tree.has(o, "auxpass")]
+        by = [
+            p for t in (verb, *near) for p in tree.children_by(t, "prep", "agent") if tree.lower[p] == "by" and p > verb
+        ]
         return [o for p in by for o in tree.children_by(p, "pobj") if tree.pos[o] == "PROPN"]
 
     def objects(self, verb: int) -> list[int]:
@@ -392,8 +397,18 @@ class Clauses:
             found += self._relative_places(token)
         else:
             found += self._borrowed(token)
+            behind = [p for v in self.doings(token) for p in self._own_prepositions(v) if tree.dep[p] != "agent"]
+            found += [pair for p in behind for pair in self._nouns_after(p) if pair[0] in SHARED]
         found += self._from_conjuncts(token, found)
         return found
+
+    def doings(self, noun: int) -> list[int]:
+        """The clauses behind a noun in which somebody does what it names: "sanctions *imposed* by X on Y", "the attack
+        that X *launched* on Y"."""
+        tree = self.tree
+        clauses = [v for v in tree.children_by(noun, "acl", "relcl") if tree.lemma[v] in self.words["done_verbs"]]
+        told = [v for v in clauses if not tree.has(v, "neg") and not any(tree.tag[a] == "MD" for a in tree.children[v])]
+        return [v for v in told if noun in self.objects(v)]
 
     def _times_of(self, verb: int) -> list[int]:
         """The days and years of a verb, on which the parser hangs what follows: "died on May 1, 1989 in Y"."""
@@ -429,7 +444,8 @@ class Clauses:
                 and tree.lemma[noun] in self.words["encounters"] | self.words["means_of_meeting"]
             )
             if tree.pos[noun] == "PROPN" or by_way_of or tree.lower[noun] == "face":
-                inner = [p for p in tree.children_by(noun, "prep") if tree.lower[p] in NESTED]
+                nested = NESTED | {"on", "upon"} if lemma == "by" else NESTED  # "an attack by X on Y"
+                inner = [p for p in tree.children_by(noun, "prep") if tree.lower[p] in nested]
                 pairs += [pair for p in inner for pair in self._nouns_after(p)]
         return pairs
 
@@ -483,8 +499,16 @@ class Clauses:
             near.append(above)
         if tree.pos[token] == "PROPN":  # not "X and the people of Y"
             near = [c for c in near if c < token or not tree.has(c, "det", "poss")]
-        pairs = [pair for c in near for p in self._own_prepositions(c) for pair in self._nouns_after(p)]
-        return [pair for pair in pairs if pair[0] not in have and pair[1] > token]
+        pairs = [
+            (pair, self._is_new(c)) for c in near for p in self._own_prepositions(c) for pair in self._nouns_after(p)
+        ]
+        return [
+            pair for pair, new in pairs if pair[0] not in have and pair[1] > token and not (new and pair[0] == "by")
+        ]
+
+    def _is_new(self, noun: int) -> bool:
+        """Whether a noun of a list is told of by itself: what is "by X" in "lawsuits and a probe by X" is the probe."""
+        return any(self.tree.lower[c] in {"a", "an"} for c in self.tree.children_by(noun, "det"))
 
     def _alike(self, a: int, b: int) -> bool:
         return (self.tree.pos[a] in VERBAL) == (self.tree.pos[b] in VERBAL)

@@ -6,6 +6,7 @@ copulas, possessives, light verbs, each read once for all patterns.
 
 from __future__ import annotations
 
+from kg.claim.brackets import NONE
 from kg.claim.clauses import VERBAL, Clauses
 
 FRONTED = frozenset({"advcl", "npadvmod", "prep", "nsubj", "nsubjpass", "dobj", "dep", "appos"})
@@ -236,14 +237,25 @@ class Roles(Clauses):
         return own + (self.givers(noun) if given else [])
 
     def givers(self, noun: int) -> list[int]:
-        """Whose deed it is by the verb that the noun goes with: "X launched an attack", "X gave Y a warning"."""
+        """Whose deed it is by the verb that the noun goes with: "X launched an attack", "X gave Y a warning", "an
+        attack launched by X"."""
         tree = self.tree
+        behind = [s for v in self.doings(noun) for s in self.subjects(v) if s != noun]
         first = self.outermost(noun)
         verb = tree.head[first]
+        if (struck := self._struck_with(first)) != NONE:
+            return behind or self.subjects(struck)
         if tree.dep[first] not in {"dobj", "nsubjpass"} or tree.pos[verb] not in VERBAL:
-            return []
+            return behind
         gives = tree.lemma[verb] in self.words["doing_verbs"]
-        return [s for s in self.subjects(verb) if s != first] if gives else []
+        return behind or ([s for s in self.subjects(verb) if s != first] if gives else [])
+
+    def _struck_with(self, noun: int) -> int:
+        """The verb that deals another what the noun names: "hit Y with sanctions", "Y was slapped with a fine"."""
+        tree = self.tree
+        verb = tree.head[tree.head[noun]]
+        dealt = tree.dep[noun] == "pobj" and tree.lower[tree.head[noun]] == "with" and tree.pos[verb] == "VERB"
+        return verb if dealt and tree.lemma[verb] in self.words["dealing_verbs"] else NONE
 
     def makers(self, noun: int) -> list[int]:
         """Whose it is by a participle behind it: "a resolution proposed by X", "tariffs imposed by X"."""
@@ -277,6 +289,8 @@ class Roles(Clauses):
                     given += self.surface_subjects(head)
                 return [c for o in given if o != first for c in self.meant(o)]
         above = tree.head[head]
+        if (struck := self._struck_with(first)) != NONE:
+            return self.objects(struck)
         if dep == "pobj" and tree.lower[head] == "under" and tree.lemma[above] in self.words["undergoing_verbs"]:
             return list(self.surface_subjects(above))
         return []
