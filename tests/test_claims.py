@@ -147,6 +147,13 @@ def test_a_list_gives_every_pair():
     assert both == {(p, q) for p in ("Anna Berg", "Tom Reed") for q in ("Ghana", "Togo")}
 
 
+def test_a_sentence_that_goes_on_with_another_is_no_list():
+    told = f"[Norway|Place] attacked {GHANA} and {TOGO} was attacked by [Peru|Place]."
+    assert pairs(told, "ATTACKED") == {("Norway", "Ghana"), ("Peru", "Togo")}
+    assert pairs(f"{A} met {B} and [Ida Holm|Person] left.", "MET") == {("Anna Berg", "Tom Reed")}
+    assert len(pairs(f"{A} met {B} and [Ida Holm|Person] and left.", "MET")) == 2
+
+
 def test_a_symmetric_relation_is_said_once_smaller_mention_first():
     (claim,) = claims_in(f"{A} was met by {B}.", "MET")
     assert (claim.subject, claim.object) == (0, 1)

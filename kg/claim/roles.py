@@ -42,7 +42,8 @@ class Roles(Clauses):
             head = tree.head[noun]
             listed = [c for c in self.coordinated(head) if c < noun] if self._is_one(noun) else []
             found += listed[-1:] if len(listed) > 1 else self._referred(head)
-            if tree.dep[head] == "appos":
+            named = tree.pos[head] == "PROPN" and tree.has(head, "compound") and not tree.text[head].isupper()
+            if tree.dep[head] == "appos" and not named:  # not in a list: "X, Y, the head of Z, and W"
                 found.append(tree.head[head])
         return found
 

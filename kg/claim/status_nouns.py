@@ -42,8 +42,8 @@ def read_noun(tree: Tree, noun: int, words: Words, signs: Signs, *, state: bool)
             "RBS",
         }:  # not "the next biggest rival"
             signs.found.add("planned")
-        elif form in words["possible_words"] and dep != "prep":
-            signs.found.add("possible")
+        elif (form in words["possible_words"] and dep != "prep") or (form == "any" and dep == "det"):
+            signs.found.add("possible")  # "any attack by X would fail"
     if signs.role and _is_imagined(tree, noun):
         signs.found.add("possible")
     if state and (_is_then(tree, noun, words) or _is_ex(tree, noun)):

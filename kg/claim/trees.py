@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
 OCCASIONS_OF_SAYING = word_list("occasions of saying")
 IN_WHICH = frozenset({"in", "during"})
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+VERBAL = frozenset({"VERB", "AUX"})
+SECOND_HALVES = frozenset({"conj", "advcl", "ccomp", "parataxis", "dep"})
 NOBODY = frozenset({"ORG", "GPE", "LOC", "FAC"})
 """The recognizer's types of what nobody calls "who"."""
 
@@ -118,6 +121,7 @@ def build_tree(doc: Doc) -> Tree:
     _part_contacts(tree)
     _part_gaps(tree, doc)
     _part_lists(tree)
+    _part_sentences(tree)
     _part_titled(tree, doc)
     _part_clauses(tree)
     _join_titles(tree)
@@ -334,6 +338,38 @@ def _part_clauses(tree: Tree) -> None:
             _hang(tree, verb, tree.ancestors(noun)[-1])
         tree.dep[noun] = "nsubjpass" if tree.has(verb, "auxpass") else "nsubj"
         _hang(tree, noun, verb)
+
+
+def _part_sentences(tree: Tree) -> None:
+    """ "X beat Y and Z lost to W", "X attacked Y and Z was attacked by W": Z is what the second half is said of, though
+    the parser lists it with Y."""
+    for name in [token for token, dep in enumerate(tree.dep) if dep == "conj" and tree.pos[token] == "PROPN"]:
+        other = tree.head[name]
+        joined = min([name, *tree.children[name]]) - 1
+        behind = max([name, *tree.children[name]]) + 1
+        if tree.lower[joined] != "and" or tree.dep[tree.head[other]] == "conj" or behind >= len(tree):
+            continue
+        verb = tree.head[behind] if tree.dep[behind] in {"aux", "auxpass"} else behind
+        if tree.tag[behind] not in FINITE or tree.pos[verb] not in VERBAL or tree.dep[verb] not in SECOND_HALVES:
+            continue
+        if tree.dep[other] in {"dobj", "pobj"} and not tree.has(verb, "nsubj", "nsubjpass", "expl", "mark"):
+            _say_of(tree, name, verb)
+        elif tree.children_by(verb, "nsubj", "nsubjpass") == [other] and tree.lower[behind] in {"was", "is", "has"}:
+            above = tree.head[verb]
+            if above < other < verb and tree.pos[above] == "VERB" and not tree.has(above, "dobj"):
+                _say_of(tree, name, verb)
+                tree.dep[other] = "dobj"
+                _hang(tree, other, above)
+
+
+def _say_of(tree: Tree, name: int, verb: int) -> None:
+    """Make a name the subject of a verb that is the head of a sentence of its own."""
+    top = tree.ancestors(verb)[-1]
+    if verb != top:
+        tree.dep[verb] = "parataxis"
+        _hang(tree, verb, top)
+    tree.dep[name] = "nsubjpass" if tree.has(verb, "auxpass") else "nsubj"
+    _hang(tree, name, verb)
 
 
 def _part_lists(tree: Tree) -> None:

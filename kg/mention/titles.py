@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 SPELLING = {"defence": "defense", "labour": "labor", "centre": "center", "exterior": "foreign"}
 """One spelling for ids, whatever the article's."""
 BODY_NOUNS = word_list("nouns of bodies")
+FIRST_FIELDS = word_list("fields before others")
 PARTY_FIELDS = word_list("fields that are parties")
 SHADOW = "shadow"
 """Of the opposition: "shadow home secretary" is a post of its own."""
@@ -319,6 +320,8 @@ def _names_field(doc: Doc, lowers: list[str], titles: Titles, at: int, words: tu
         return False
     if lowers[behind] in {"and", "&"} and behind + 1 < len(lowers) and lowers[behind + 1] in titles.portfolios:
         behind += 2
+        while behind + 1 < len(lowers) and lowers[behind] in titles.portfolios:
+            behind += 1
     match = _match(doc, lowers, titles.by_first, behind) if lowers[behind] in titles.by_first else None
     return match is not None and match[0][-1] in titles.portfolio_heads
 
@@ -473,6 +476,8 @@ def _is_portfolio(doc: Doc, lowers: list[str], titles: Titles, i: int, *, capita
         return False
     if lowers[i] in titles.never_portfolio or token.is_space or _ends_body(doc, lowers, i) or _joined(doc, i):
         return False
+    if lowers[i] in FIRST_FIELDS and lowers[i + 1] not in titles.portfolios:
+        return False  # "Tyco International chief"
     if lowers[i] in titles.portfolios:
         if lowers[i] in PARTY_FIELDS and (
             lowers[i + 1] in titles.portfolios or (token.is_title and doc[i + 1].is_lower and not token.is_sent_start)
