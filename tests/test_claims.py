@@ -455,9 +455,7 @@ def test_the_owner_of_a_deed_did_it_where_of_says_to_whom():
 
 
 def test_an_opening_may_name_several_and_a_helping_verb_owns_no_subject():
-    opening = (
-        "In her most recent White House confab with [Biden|Person], Senate majority leader [Carl Vint|Person], and House "
-        "minority leader [Hakeem Reed|Person], [Johnson|Person] heard the pleas."
-    )
+    names = "[Biden|Person], Senate leader [Carl Vint|Person], and House leader [Hakeem Reed|Person], [Johnson|Person]"
+    opening = f"In his latest talks with {names} heard the pleas."
     assert {name for pair in pairs(opening, "MET") for name in pair} == {"Biden", "Carl Vint", "Hakeem Reed", "Johnson"}
     assert pairs(f"{A} did, however, criticize {B}.", "CRITICIZED") == {("Anna Berg", "Tom Reed")}
