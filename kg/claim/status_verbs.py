@@ -166,7 +166,8 @@ def _above_told(tree: Tree, verb: int, words: Words, signs: Signs) -> int | None
     if tree.pos[head] == "NOUN" and _is_content(tree, verb):
         return _above_acl(tree, verb, words, signs)
     lemma, finite = tree.lemma[head], _finite(tree, verb) and not _infinitive(tree, verb)
-    if finite and (_is_falsified(tree, head, words) or _is_mistaken(tree, head, words)):
+    unmeant = lemma in words["meaning_verbs"] and tree.has(head, "neg")  # "did not mean that X left Y"
+    if finite and (unmeant or _is_falsified(tree, head, words) or _is_mistaken(tree, head, words)):
         signs.negations += 1
         return None
     if finite and lemma in words["reporting_verbs"] and lemma not in words["denied_verbs"]:

@@ -69,6 +69,8 @@ def thing_descriptions(doc: Doc, nouns: ThingNouns) -> list[tuple[int, EntityTyp
 
 
 ITSELF = "itself"
+TITLED = 4
+"""How many tokens behind "its" a name begins that a title stands before: "its chief operating officer Anna Berg"."""
 """The kind of a noun that only stands for a name that has it: "the court" for "the High Court"."""
 VAGUE = "other"
 """A kind that any organization can be of: whose name has the noun itself goes before all others ("the committee")."""
@@ -229,7 +231,7 @@ def _antecedent_of_it(
             continue
         named = drafts[phrase.mentions[0]].antecedents or phrase.mentions if phrase.mentions else ()
         key = words_of(phrases.doc, drafts[named[0]].start, drafts[named[0]].end) if named else f"#{phrase.head}"
-        score = phrases.salience(phrase, at) + (LISTED if _lists(phrases, phrase.head, at) else 0)
+        score = phrases.salience(phrase, at) + (LISTED if _lists(phrases, drafts, phrase.head, at) else 0)
         best[key] = max(best.get(key, (0.0, ())), (score, named))
     ranked = sorted(best.values(), reverse=True)
     if not ranked or not ranked[0][1] or (len(ranked) > 1 and ranked[0][0] - ranked[1][0] < MARGIN):
@@ -257,9 +259,15 @@ def _singular(phrases: Phrases, drafts: Sequence[Draft], at: int) -> Iterator[Ph
                 yield Phrase(here, False, (index,) if named else (), pronoun)
 
 
-def _lists(phrases: Phrases, head: int, at: int) -> bool:
-    """Whether the list tells whose: "Acme and its rivals"."""
+def _lists(phrases: Phrases, drafts: Sequence[Draft], head: int, at: int) -> bool:
+    """Whether the list tells whose: "Acme and its rivals", "Acme, its chairman Anna Berg and others"."""
     text = phrases.text
+    if (
+        head == at - 2
+        and text.lower[at - 1] == ","
+        and any(draft.type == "Person" and draft.kind == "name" and at < draft.start <= at + TITLED for draft in drafts)
+    ):
+        return True
     return text.dep[at] == "poss" and text.dep[text.head[at]] == "conj" and text.head[text.head[at]] == head
 
 
