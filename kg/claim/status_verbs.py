@@ -222,7 +222,9 @@ def _read_governed(tree: Tree, verb: int, words: Words, signs: Signs) -> None:
     lemma = tree.lemma[head]
     if lemma in {"have", "be"}:
         signs.negations += any(tree.lower[c] == "yet" for c in tree.children_by(head, "advmod"))
-    if lemma in words["former_verbs"] and (lemma != "use" or tree.lower[head] == "used"):
+    if lemma in words["former_verbs"] and (
+        lemma != "use" or (tree.lower[head] == "used" and not _is_a_means(tree, head))
+    ):
         signs.found.add("former")
     if _is_tried(tree, verb, words):
         signs.found.add("possible")  # "tried to meet Y": whether they met is another question
@@ -230,6 +232,12 @@ def _read_governed(tree: Tree, verb: int, words: Words, signs: Signs) -> None:
         signs.found.add("planned")  # "criticized plans of X to visit Y"
     if tree.dep[head] == "relcl":
         read_governor(tree, tree.head[head], words, signs)
+
+
+def _is_a_means(tree: Tree, used: int) -> bool:
+    """ "The gun X used to kill Y", "a law used to ban Y": it was a means, where "X, who used to lead Y" leads no more."""
+    own = [s for s in tree.children_by(used, "nsubj") if tree.tag[s] not in {"WP", "WDT"}]
+    return tree.dep[used] == "acl" or (tree.dep[used] == "relcl" and bool(own))
 
 
 def _is_denied(tree: Tree, verb: int, words: Words) -> bool:

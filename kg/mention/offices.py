@@ -36,6 +36,7 @@ FIRMS_TOO = word_list("posts of states and firms")
 ENVOYS = word_list("envoys")
 OF_FIELDS = word_list("posts of fields")
 PARTIES_OF_MEMBERS = word_list("parties of members")
+ACTING = frozenset({"nsubj", "nsubjpass", "dobj"})
 FIELD_WORDS = {"NOUN", "PROPN", "ADJ", "CCONJ"}
 LONGEST_FIELD = 6
 """Words that the field of a "head of hotels" has at most."""
@@ -432,6 +433,9 @@ def _take_body(text: _Text, post: Post, first: int, first_word: str) -> None:
     name = text.names[first]
     if first_word not in {"of", "for"} and not _may_be_of(text, post, first):
         return  # "minister in the coalition with the Social Democrats"
+    alone = text.doc[post.span.start]
+    if first_word == "in" and alone.is_title and alone.dep_ in ACTING and not (post.determiner or post.holder):
+        return  # "killed King in Memphis"
     if name.type == "Place" and (
         first_word in {"at", "with", "from", "to", "on"}
         or post.span.title.group == "occupation"
