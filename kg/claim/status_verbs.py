@@ -235,7 +235,7 @@ def _read_governed(tree: Tree, verb: int, words: Words, signs: Signs) -> None:
 
 
 def _is_a_means(tree: Tree, used: int) -> bool:
-    """ "The gun X used to kill Y", "a law used to ban Y": it was a means, where "X, who used to lead Y" leads no more."""
+    """ "The gun X used to kill Y", "a law used to ban Y": a means, where "X, who used to lead Y" leads no more."""
     own = [s for s in tree.children_by(used, "nsubj") if tree.tag[s] not in {"WP", "WDT"}]
     return tree.dep[used] == "acl" or (tree.dep[used] == "relcl" and bool(own))
 
