@@ -29,6 +29,7 @@ def posts(read: Reader, text: str) -> set[tuple[str, str, str]]:
         "The resignation of Norwegian Finance Minister Ida Holm surprised many.",
         "Norwegian Finance Minister Ida Holm lost her job in May.",
         "Parliament voted to remove Norwegian Finance Minister Ida Holm.",
+        "Ida Holm, who retired in 1982 after four years as Norwegian finance minister, spoke.",
     ],
 )
 def test_who_is_told_to_have_gone_holds_the_post_no_longer(read: Reader, text: str):
@@ -51,6 +52,8 @@ def test_who_is_told_to_have_gone_holds_the_post_no_longer(read: Reader, text: s
         "Norwegian Finance Minister Ida Holm's father died on Monday.",
         "Norwegian Finance Minister Ida Holm was removed from the hall.",
         "Protesters urged Norwegian Finance Minister Ida Holm to resign.",
+        "When Norwegian Finance Minister Ida Holm resigns, Anna Berg will become finance minister.",
+        "Ida Holm, who retires in 2090 after four years as Norwegian finance minister, spoke.",
     ],
 )
 def test_who_has_not_gone_or_left_something_else_holds_it_still(read: Reader, text: str):

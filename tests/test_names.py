@@ -495,6 +495,15 @@ def test_the_sign_of_a_share_is_no_part_of_the_name(extractor: Extractor):
     assert found == {"Kellmark Corp": BODY}
 
 
+def test_the_sign_of_a_share_is_nobody(extractor: Extractor):
+    found = misread(
+        extractor,
+        "Kellmark Corp <KEL> and Tolvik Inc <TOL> rose.",
+        {"KEL": "ORG", "Kellmark Corp": "ORG", "Tolvik Inc": "ORG"},
+    )
+    assert found == {"Kellmark Corp": BODY, "Tolvik Inc": BODY}
+
+
 @pytest.mark.parametrize(
     ("told", "named"),
     [

@@ -483,6 +483,11 @@ SETTLED = [
         "Manila is calm. The Philippines is calm, Philippine papers said. Finance Secretary Ida Holm left.",
         "Philippines",
     ),
+    (
+        "Manila is calm. The Philippines is calm, Philippine papers said. Treasury Secretary Ida Holm left.",
+        "United States",
+    ),
+    ("Japan is calm. Japan waits, and Japan is big. International Trade and Industry Minister Ida Holm left.", "Japan"),
     ("The Conservative Party and the Commons were calm. Education Secretary Ida Holm left.", "United Kingdom"),
     ("Shadow health secretary Ida Holm left.", "United Kingdom"),
     ("America sings. America waits. America is big. Foreign Minister Ida Holm left.", None),

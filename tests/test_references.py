@@ -82,6 +82,22 @@ def test_a_government_is_of_the_only_state_that_is_named(read: Reader):
     assert found.mention("government") is None
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Carl Holm announced his decision to fire Tom Reed and replace him.",
+        "Carl Holm announced a plan to fire Tom Reed and replace him.",
+        "Carl Holm's bid to oust Tom Reed and jail him failed.",
+    ],
+)
+def test_who_plans_something_is_not_whom_it_is_done_to(read: Reader, text: str):
+    assert read(text).names("him") == ["Tom Reed"]
+
+
+def test_who_decides_to_help_is_not_the_one_who_is_helped(read: Reader):
+    assert read("Carl Holm praised the decision of Tom Reed to help him.").names("him") != ["Tom Reed"]
+
+
 def test_it_is_not_the_place_where_it_acts(read: Reader):
     found = read("The Green Party met. In Ghana, it called for talks.")
     assert found.names("it") != ["Ghana"]

@@ -371,10 +371,16 @@ def test_what_is_not_or_never_to_be_is_denied(marked: str):
         "Lund decided to share her opinion about the ongoing *probe* into Reed.",
         'Reed *barred* the paper after it ran the headline, "Reed suggests that Berg lied."',
         "A spokesman for the *coalition* against Reed said that it had withdrawn.",
+        'Promising "help as never seen before," Berg *pushed* Reed to leave.',
     ],
 )
 def test_what_goes_on_and_what_stands_outside_a_quotation_is_actual(marked: str):
     assert status_at(marked) == "actual"
+
+
+def test_what_stands_behind_a_plan_is_planned_wherever_the_parser_hangs_it():
+    assert status_at("Norway criticised plans of Denmark to *sanction* Russia.") == "planned"
+    assert status_at('Greece, Berg said, has "never wanted to *leave* NATO," and would stay.') == "denied"
 
 
 def test_what_is_needed_is_open_and_what_was_chosen_was_done():

@@ -166,6 +166,11 @@ def test_the_short_name_of_the_only_longer_one_in_an_article_is_it():
     assert len(set(apart("Quell Foundation", "Quell"))) == 2
 
 
+@pytest.mark.parametrize("known", ["European Union", "World Bank", "EU"])
+def test_a_body_that_everybody_knows_is_no_short_name_of_its_agency(known: str):
+    assert len(set(together("European Union Police Mission", "World Bank Staff Club", known))) == 3
+
+
 def test_a_short_name_that_two_longer_ones_begin_with_is_neither():
     foundation, bank, short = together("Quell Foundation", "Quell Bank", "Quell")
     assert short not in {foundation, bank}

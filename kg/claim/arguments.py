@@ -12,6 +12,8 @@ from kg.claim.trees import Tree
 from kg.model import Mention
 
 NO_MENTION = -1
+OF_A_PEOPLE = ("ese", "sh", "ch", "ss")
+"""How the adjectives end that, behind "the", name a whole people."""
 GAP = 4
 """`after[…]` and `before[…]` skip articles and the like, but no more than this many tokens."""
 ASIDE = 12
@@ -339,14 +341,16 @@ class Arguments:
         return fitting[:1]
 
     def _is_people(self, mention: int) -> bool:
-        """ "an Omani", "Americans": people, not their state, which "the Americans" may be."""
+        """ "an Omani", "the Omani", "Americans": people, not their state, which "the Americans" and "the French" may
+        be."""
         tree, token = self.tree, self.head_of[mention]
         if self.mentions[mention].kind != "demonym" or tree.dep[token] in {"amod", "compound", "nmod"}:
             return False
         if tree.tag[token] in {"NNS", "NNPS"}:
             return not any(tree.lower[c] == "the" for c in tree.children_by(token, "det"))
+        one = frozenset({"a", "an"}) if tree.lower[token].endswith(OF_A_PEOPLE) else frozenset({"a", "an", "the"})
         return tree.tag[token] in {"NN", "NNP"} and any(
-            tree.lower[c] in {"a", "an"} or tree.dep[c] == "amod" for c in tree.children_by(token, "det", "amod")
+            tree.lower[c] in one or tree.dep[c] == "amod" for c in tree.children_by(token, "det", "amod")
         )
 
     def _stands_for(self, mention: int, types: Collection[str]) -> bool:

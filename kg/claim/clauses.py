@@ -15,6 +15,8 @@ from kg.claim.trees import Tree
 
 VERBAL = frozenset({"VERB", "AUX"})
 RELATIVE = frozenset({"who", "whom", "which", "that", "whose"})
+TO_WHOM = frozenset({"to", "on"})
+OF_WHOM = frozenset({"of", "by", "from"})
 CLAUSES = frozenset({"xcomp", "advcl", "pcomp", "conj", "acl", "ccomp", "relcl", "acomp", "dep"})
 SHARED = frozenset({"with", "to", "in", "at", "on", "from", "for", "between", "as", "against", "by", "into", "after"})
 NESTED = frozenset({"with", "to", "by", "as", "against", "into"})
@@ -143,14 +145,19 @@ class Clauses:
         chosen = tree.lemma[noun] in self.words["choices"]  # "X's nominee to lead Y"
         if tree.lemma[noun] in self.words["offers"] and tree.dep[noun] == "dobj":
             chosen |= tree.lemma[tree.head[noun]] in self.words["answering_offers"]
+        if self._is_infinitive(verb) and tree.lemma[noun] in self.words["appeals"]:
+            return self.prepositional(noun, TO_WHOM) or [noun]
         if self._is_infinitive(verb) and tree.pos[noun] == "NOUN" and not chosen:
             return [*(a for a in self.actors(noun) if a != noun), noun]
         return self._listed_before(noun, verb) if tree.dep[noun] != "conj" else [noun]
 
     def _inherited(self, verb: int, head: int, dep: str, depth: int) -> list[int]:
         tree = self.tree
-        if undertaken := self._undertaken(verb, head):
-            return self._described(verb, undertaken)
+        if noun := self._object_before(verb, head):
+            if tree.lemma[noun] in self.words["appeals"]:
+                return self._described(verb, noun)
+            if self._is_undertaken(noun, verb, head):
+                return [*self.prepositional(noun, frozenset({"of"})), *self._described(verb, noun)]
         if dep == "advcl" and self._is_of_many(verb, head):
             return [verb - 1]
         if tree.pos[head] == "ADP" or dep == "pcomp":
@@ -182,15 +189,21 @@ class Clauses:
         says = {tree.lemma[head], tree.lemma[noun]} & told
         return not says and head in tree.ancestors(noun)
 
-    def _undertaken(self, verb: int, head: int) -> int:
-        """The noun of "criticized Ghana's operation to seize Y", which the parser makes an object; 0 without one."""
+    def _object_before(self, verb: int, head: int) -> int:
+        """The object right before an infinitive that the parser hangs on its verb, with what is said of whose it is:
+        "criticized Ghana's operation to seize Y", "the decision of Ghana to seize Y"; 0 without one."""
         tree = self.tree
-        before = next((c - 1 for c in tree.children_by(verb, "aux") if tree.lower[c] == "to"), 0)
-        if tree.dep[before] != "dobj" or tree.head[before] != head:
-            return 0
-        answered = tree.lemma[before] in self.words["offers"] and tree.lemma[head] in self.words["answering_offers"]
-        owned = tree.lemma[before] in self.words["undertakings"] and self.owners(before)
-        return before if answered or owned else 0
+        noun = next((c - 1 for c in tree.children_by(verb, "aux") if tree.lower[c] == "to"), 0)
+        while tree.dep[noun] == "conj" or (tree.dep[noun] == "pobj" and tree.lower[tree.head[noun]] in OF_WHOM):
+            noun = tree.head[noun] if tree.dep[noun] == "conj" else tree.head[tree.head[noun]]
+        return noun if tree.dep[noun] == "dobj" and tree.head[noun] == head else 0
+
+    def _is_undertaken(self, noun: int, verb: int, head: int) -> bool:
+        """Whether whose the noun is does what the infinitive says."""
+        lemma, whose = self.tree.lemma[noun], self.prepositional(noun, OF_WHOM)
+        if lemma in self.words["offers"] and self.tree.lemma[head] in self.words["answering_offers"]:
+            return True
+        return lemma in self.words["undertakings"] and bool(self.owners(noun) or any(w < verb for w in whose))
 
     def _called_on(self, verb: int, infinitive: int) -> list[int]:
         """ "called on X to visit Y": X is to visit."""

@@ -8,6 +8,8 @@ from kg.claim.status import status_of
 
 AWAY = frozenset({"down", "aside", "back"})
 SINCE = frozenset({"after", "since", "following", "with", "despite"})
+WHEN = frozenset({"when", "until", "once", "if", "before", "after"})
+PRESENT = frozenset({"VBZ", "VBP"})
 TOLD = frozenset({"nsubj", "nsubjpass"})
 
 
@@ -25,6 +27,8 @@ def left_by(clauses: Clauses, role: int, person: int) -> int:
 
 def _goes(clauses: Clauses, verb: int, role: int, person: int) -> bool:
     tree, words, lemma = clauses.tree, clauses.words, clauses.tree.lemma[verb]
+    if tree.tag[verb] in PRESENT and any(tree.lower[c] in WHEN for c in tree.children_by(verb, "advmod", "mark")):
+        return False  # "when X retires, Y will become head"
     away = {tree.lower[c] for c in tree.children_by(verb, "prt", "advmod", "prep")} & AWAY
     if lemma in words["resigning_verbs"] | words["vacating_verbs"]:
         given_up = _posts(clauses, tree.children_by(verb, "dobj"))

@@ -37,13 +37,19 @@ class Roles(Clauses):
             if c == a or not (self._apart(c) or self.behind_another_role(c, a) or self._is_one(noun))
         ]
         found = [] if self._attended(noun) else found
-        if tree.dep[noun] == "appos":
+        if tree.dep[noun] == "appos" and not self._is_source(noun):
             head = tree.head[noun]
             listed = [c for c in self.coordinated(head) if c < noun] if self._is_one(noun) else []
             found += listed[-1:] if len(listed) > 1 else self._referred(head)
             if tree.dep[head] == "appos":
                 found.append(tree.head[head])
         return found
+
+    def _is_source(self, noun: int) -> bool:
+        """Whether a headline names at its end who says it: "Brandt 'a traitor' to Y: former officer of Z"."""
+        tree = self.tree
+        colon = min([noun, *(c for c in tree.children[noun] if tree.dep[c] != "punct")]) - 1
+        return colon > 0 and tree.text[colon] == ":" and tree.head[noun] < colon - 1
 
     def _attended(self, noun: int) -> bool:
         """Whether a name behind a noun may be somebody else's: "the lawyer of the mayor, X"."""

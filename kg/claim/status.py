@@ -22,6 +22,7 @@ BESIDE = 4
 """Tokens before a name in which it is told what it is: "satirical site The Grout"."""
 REACH = 3
 """How many words above an anchor may say why it is denied."""
+TERMS = word_list("terms of office")
 PLAYING = word_list("playing a part")
 WENT = word_list("journeys")
 
@@ -42,7 +43,7 @@ def status_of(
         if tree.pos[node] in VERBAL:
             verbs.append(node)
             read_verb(tree, node, words, signs, state=state)
-            if _opens_between(tree, node, tree.head[node]):
+            if _opens_between(tree, node, tree.head[node]) or _closes_between(tree, tree.head[node], node):
                 break
             above = above_verb(tree, node, words, signs)
         else:
@@ -92,6 +93,13 @@ def _opens_between(tree: Tree, node: int, above: int) -> bool:
     opening = [t for t in between if tree.text[t] in OPENING and tree.offset[t] + 1 == tree.offset[t + 1]]
     opening = [t for t in opening if tree.offset[t - 1] + len(tree.text[t - 1]) < tree.offset[t]]
     return bool(opening) and not any(tree.text[t] in CLOSING for t in range(opening[-1] + 1, above))
+
+
+def _closes_between(tree: Tree, above: int, node: int) -> bool:
+    """Whether the word above stands in a quotation that a comma ends before the word: 'promised "help as never seen
+    before," pushing Y to leave'."""
+    ends = (t for t in range(above + 2, node) if tree.text[t] in CLOSING and tree.text[t - 1] in {",", "."})
+    return any(any(tree.text[o] in OPENING for o in range(tree.sentence(node)[0], above)) for _ in ends)
 
 
 def _is_asked(tree: Tree, anchor: int, top: int, *, titled: bool) -> bool:
@@ -145,6 +153,8 @@ def is_left(tree: Tree, noun: int, words: Words) -> bool:
     preposition, verb = tree.head[noun], tree.head[tree.head[noun]]
     if tree.dep[noun] != "pobj" or tree.lower[preposition] != "as":
         return False
+    if tree.lemma[verb] in TERMS and tree.lower[tree.head[verb]] == "after":  # "retires after four years as head of Y"
+        verb = tree.head[tree.head[verb]]
     if tree.lemma[verb] in words["succession_verbs"]:
         return tree.has(verb, "auxpass")
     if tree.lemma[verb] not in words["leaving_verbs"]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from kg.claim.signs import Signs, Words, is_false, read_governor, read_negation
-from kg.claim.status_nouns import above_preposition, negative_noun
+from kg.claim.status_nouns import above_preposition, is_plan, negative_noun
 from kg.claim.tense import VERBAL
 from kg.claim.trees import Tree
 
@@ -225,6 +225,8 @@ def _read_governed(tree: Tree, verb: int, words: Words, signs: Signs) -> None:
         signs.found.add("former")
     if _is_tried(tree, verb, words):
         signs.found.add("possible")  # "tried to meet Y": whether they met is another question
+    if any(is_plan(tree, o, words) for o in tree.children_by(head, "dobj") if o < verb):
+        signs.found.add("planned")  # "criticized plans of X to visit Y"
     if tree.dep[head] == "relcl":
         read_governor(tree, tree.head[head], words, signs)
 

@@ -441,6 +441,8 @@ class _Local:
             above.dep_ in UNDERSTOOD or (above != verb and above.dep_ == "ccomp")
         ):
             above = above.head
+        if not subjects and above.dep_ == "acl" and above.tag_ == "VB":
+            subjects, above = _planners(above.head), above.head
         if above == verb:
             return set()
         near = (c for c in self.history[-30:] if self.head(self.drafts[c]).i in subjects)
@@ -754,6 +756,13 @@ def _goes_on(subject: Token, verb: Token) -> bool:
 def _doers(verb: Token) -> set[int]:
     """The subjects of a verb that may be people: not "it"."""
     return {child.i for child in verb.children if child.dep_ in SUBJECTS and child.lower_ not in THING_PRONOUNS}
+
+
+def _planners(noun: Token) -> set[int]:
+    """Who will do what an infinitive says of a noun: "his decision to fire Y", "X announced a plan to fire Y"."""
+    owners = {child.i for child in noun.children if child.dep_ == "poss"}
+    owners |= {c.i for prep in noun.children if prep.lower_ == "of" for c in prep.children if c.dep_ == "pobj"}
+    return owners or (_doers(noun.head) if noun.dep_ == "dobj" else set())
 
 
 def _subject_of(token: Token) -> Token | None:

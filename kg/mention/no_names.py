@@ -63,6 +63,7 @@ def _is_none(doc: Doc, name: Name, known: Set[str], acts: Set[str], gazetteer: G
         or _is_none_by_words(text_of(doc).words[name.start : name.end], known)
         or words_of(doc, name.start, name.end).lower() in no_names().whole
         or _is_label(doc, name)
+        or _is_of_a_share(doc, name)
         or (name.start > 1 and doc[name.start - 1].is_quote and doc[name.start - 2].lower_ in no_names().works)
     )
 
@@ -86,6 +87,13 @@ def _is_label(doc: Doc, name: Name) -> bool:
     if not text.isupper() or len(text) <= LONGEST_ACRONYM or name.end >= len(doc) or doc[name.end].text != ":":
         return False
     return doc[doc[name.start].sent.start : name.end].text.isupper()
+
+
+def _is_of_a_share(doc: Doc, name: Name) -> bool:
+    """ "TXN" of "Texas Instruments Inc <TXN>": the sign of a firm's share behind the firm."""
+    if name.start < 2 or name.end >= len(doc) or (doc[name.start - 1].text, doc[name.end].text) != ("<", ">"):
+        return False
+    return name.end - name.start == 1 and doc[name.start].is_upper and doc[name.start - 2].text[:1].isupper()
 
 
 def is_law_word(doc: Doc, at: int) -> bool:

@@ -15,7 +15,7 @@ from kg.datafiles import read_lexicon, word_list
 from kg.know.first_names import is_family_name, is_first_name
 from kg.know.gazetteer import load_gazetteer
 from kg.mention.no_names import no_names
-from kg.mention.tokens import lower_at, places_of, proper_noun_at, words_of
+from kg.mention.tokens import lower_at, places_of, proper_noun_at, top_of, words_of
 from kg.text.text import text_of
 
 if TYPE_CHECKING:
@@ -584,16 +584,18 @@ def _end_of_field(doc: Doc, lowers: list[str], titles: Titles, begin: int) -> in
     at = begin
     while at < len(lowers) and (lowers[at] in titles.portfolios or (lowers[at] in {"and", "&"} and at > begin)):
         at += 1
-    while at > begin and (lowers[at - 1] in {"and", "&"} or _goes_on(doc, at)):
+    while at > begin and lowers[at - 1] in {"and", "&"}:
         at -= 1
-    return at
+    return begin if at > begin and _goes_on(doc, at) else at
 
 
 def _goes_on(doc: Doc, end: int) -> bool:
-    """Whether a field that ends here is but the first part of one: "Human" in "Director for Human Spaceflight"."""
+    """Whether a field that ends here is but the first part of one: "Human" in "Director for Human Spaceflight", or of
+    a body: "Trade and Industry" in "spokesman for the Trade and Industry Ministry"."""
     if end >= len(doc) or not doc[end].is_title or doc[end].ent_type_ == "PERSON":
         return False
-    return doc[end - 1].dep_ in {"compound", "amod", "nmod"} and doc[end - 1].head.i >= end
+    last = top_of(doc[end - 1], {"conj"})
+    return last.dep_ in {"compound", "amod", "nmod"} and last.head.i >= end
 
 
 def _canonical(words: list[str]) -> str:

@@ -145,6 +145,7 @@ class Bodies:
     secretaries: frozenset[str] = frozenset()
     """Ids of the countries whose departments secretaries head."""
     secretaries_besides: frozenset[str] = frozenset()
+    of_one_state: frozenset[str] = frozenset()
     """Those of them to which no title belongs by default."""
     regions: Mapping[str, str] = field(default_factory=dict)
     """Name → id of the parts of countries that have ministers."""
@@ -225,7 +226,8 @@ class Bodies:
         if fixed is None or not mention.title.endswith(SECRETARY):
             return fixed
         lands = self._lands(reading)
-        other = max(sorted(self.secretaries_besides), key=lambda state: lands[state], default=fixed)
+        besides = () if mention.title in self.of_one_state else sorted(self.secretaries_besides)
+        other = max(besides, key=lambda state: lands[state], default=fixed)
         if lands[other] > lands[fixed]:
             return other
         foreign = max(lands.values(), default=0) > lands[fixed]

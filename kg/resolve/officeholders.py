@@ -192,6 +192,7 @@ def _set_circumstances(bodies: Bodies, words: OfficeWords, gazetteer: Gazetteer)
     bodies.of_states = frozenset(words.circumstances["of_states"])
     bodies.without_ministers, bodies.secretaries = states("without_ministers"), states("secretaries")
     bodies.secretaries_besides = states("secretaries_besides")
+    bodies.of_one_state = frozenset(words.circumstances["of_one_state"])
     regions = frozenset(words.circumstances["regions"])
     bodies.regions = {e.name: e.id for e in bodies.entities.values() if e.type == "Place" and e.name in regions}
     countries = {body: gazetteer.country(state) for body, state in words.tells.items()}

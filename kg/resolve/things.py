@@ -48,7 +48,7 @@ BY_FAR = 2
 NAMESAKE = 500_000
 """Inhabitants of a city that keeps the name of its state for itself: New York, Washington."""
 NONE: Mapping[tuple[str, str], int] = {}
-GOVERNMENT, MEDIA = "government", "media"
+GOVERNMENT, INTERNATIONAL, MEDIA = "government", "international", "media"
 WHERE = re.compile(r"\b(?:in|at|near|to|from|into|outside|around|for)\s\Z")
 """What stands before the name of a town that somebody is in, comes from or goes to."""
 CLOSES = re.compile(r"[,.;:)”\"]|$")
@@ -527,7 +527,8 @@ def _join_short_forms(
             and gazetteer.organization_kind(entry.shown) == GOVERNMENT
         ):
             continue  # "the House" is a chamber by itself, not the White House
-        longer = list(by_beginning.get((entry.type, " ".join(words)), ()))
+        whole = entry.type == "Organization" and _is_international(entry.shown, gazetteer)
+        longer = [] if whole else list(by_beginning.get((entry.type, " ".join(words)), ()))
         if entry.type == "Organization" and len(words) > 1:
             longer += by_rest.get(" ".join(words), ())
         elif entry.type == "Organization" and gazetteer.organization_kind(entry.shown) in {"", MEDIA}:
@@ -539,6 +540,13 @@ def _join_short_forms(
         long = _mostly_beside(entry, longer, shortened)
         if long is not None:
             clusters.join(long.key, entry.key, f"{long.shown} = {entry.shown}: the same name, longer, in one article")
+
+
+def _is_international(name: str, gazetteer: Gazetteer) -> bool:
+    """Whether the name is that of a body everybody knows, which is no short one of its agencies': "European Union" of
+    "European Union Police Mission"."""
+    known = gazetteer.acronym(name)
+    return bool(known) or (gazetteer.is_named(name) and gazetteer.organization_kind(name) == INTERNATIONAL)
 
 
 def _has_legal_form(entry: _Named) -> bool:
