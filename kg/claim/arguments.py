@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import NamedTuple
 
 from kg.claim.brackets import before_brackets
@@ -233,8 +233,8 @@ class Arguments:
         direct = self._heading(reached.token, types)
         if direct:
             return self._apposed_name(reached.token, direct[0], types) or direct
-        named = [m for t in self._names_of(reached.token) for m in self._heading(t, types)]
-        named = named or [m for t in self._said_of(reached.token) for m in self._heading(t, types)]
+        named = self._headings(self._names_of(reached.token), types)
+        named = named or self._headings(self._said_of(reached.token), types)
         if listed := [] if named else self._members_named(reached.token, types):
             return listed
         if named := self._of_its_kind(reached.token, named):
@@ -258,7 +258,7 @@ class Arguments:
         if self.tree.tag[token] != "NNS":
             return []
         members = self.roles.prepositional(token, frozenset({"including", "like"})) + self.roles.examples(token)
-        return [m for t in members for m in self._heading(t, types)]
+        return self._headings(members, types)
 
     def _of_its_kind(self, token: int, named: list[int]) -> list[int]:
         """Of what a common noun may stand for, that which can be one: of "the president of Chile, one of the countries
@@ -271,7 +271,7 @@ class Arguments:
         inner = [t for m in named for t in self.roles.prepositional(self.head_of[m], frozenset({"of"}))]
         linked = [link for m in named if (link := self.mentions[m].link("body")) is not None]
         found = [m for m in named if self.mentions[m].type == "Place"]
-        return found or [m for t in inner for m in self._heading(t, {"Place"})] or linked
+        return found or self._headings(inner, {"Place"}) or linked
 
     def _writer_of(self, token: int, types: Collection[str]) -> list[int]:
         """Whose words a subject is that speaks itself: "the Acme paper urges Y", "a statement by Acme condemned Y", "X
@@ -305,7 +305,7 @@ class Arguments:
         """The name beside a description: "his Ghanaian counterpart, Kofi Mensah"."""
         if self.mentions[mention].kind != "description" or self.mentions[mention].plural:
             return []
-        named = [m for t in self.tree.children_by(token, "appos") for m in self._heading(t, types)]
+        named = self._headings(self.tree.children_by(token, "appos"), types)
         return [m for m in named if self.mentions[m].kind == "name"][:1]
 
     def with_containing(self, mention: int) -> list[int]:
@@ -340,6 +340,9 @@ class Arguments:
         fitting = [m for m in self.roots.get(token, ()) if self._stands_for(m, types)]
         return fitting[:1]
 
+    def _headings(self, tokens: Iterable[int], types: Collection[str]) -> list[int]:
+        return [m for token in tokens for m in self._heading(token, types)]
+
     def _is_people(self, mention: int) -> bool:
         """ "an Omani", "the Omani", "Americans": people, not their state, which "the Americans" and "the French" may
         be."""
@@ -347,7 +350,7 @@ class Arguments:
         if self.mentions[mention].kind != "demonym" or tree.dep[token] in {"amod", "compound", "nmod"}:
             return False
         if tree.tag[token] in {"NNS", "NNPS"}:
-            return not any(tree.lower[c] == "the" for c in tree.children_by(token, "det"))
+            return not tree.has_word(token, {"the"}, "det")
         one = frozenset({"a", "an"}) if tree.lower[token].endswith(OF_A_PEOPLE) else frozenset({"a", "an", "the"})
         return tree.tag[token] in {"NN", "NNP"} and any(
             tree.lower[c] in one or tree.dep[c] == "amod" for c in tree.children_by(token, "det", "amod")
@@ -363,7 +366,7 @@ class Arguments:
             return []
         apposed = self.tree.children_by(token, "appos")
         if self.tree.tag[token] == "NNS":
-            return [c for t in apposed for c in self.roles.coordinated(t)]
+            return self.roles.each_listed(apposed)
         return (apposed or self._name_behind(token)) if token not in self.inside else []
 
     def _name_behind(self, token: int) -> list[int]:
@@ -401,20 +404,20 @@ class Arguments:
         act."""
         words, lemma = self.roles.words, self.tree.lemma[token]
         if lemma in words["counsels"]:
-            return [m for t in self._clients(token) for m in self._heading(t, types)][:1]
+            return self._headings(self._clients(token), types)[:1]
         acting = "Place" in types and ("Person" in types or "Organization" in types)
         heads = self._are_heads(token)
         if not acting or not (heads or lemma in words["stand_ins"] | words["irregulars"]):
             return []
         owners = self.roles.owners(token)
         if self.tree.tag[token] == "NNS":  # "Ghanaian and Togolese troops"
-            owners = [c for o in owners for c in self.roles.coordinated(o)]
+            owners = self.roles.each_listed(owners)
         near = [*owners, *self.roles.prepositional(token, frozenset({"of", "from"}))]
         if lemma in words["mouthpieces"]:
             near += self.roles.prepositional(token, frozenset({"for"}))
         actors = {"Place", "Organization"} if heads or lemma in words["stand_ins"] else {"Organization"}
         actors |= {"Person"} if lemma in words["entourages"] else set()
-        inside = [m for t in self.roles.prepositional(token, frozenset({"in"})) for m in self._heading(t, {"Place"})]
+        inside = self._headings(self.roles.prepositional(token, frozenset({"in"})), {"Place"})
         inside = [m for m in inside if "Place" in actors and self._is_country(self.mentions[m].text)]
         found = [*(m for t in near for m in self._heading(t, actors)), *inside]
         return found if self.tree.tag[token] == "NNS" and self._are_states(found) else found[:1]
@@ -428,7 +431,7 @@ class Arguments:
 
     def _clients(self, token: int) -> list[int]:
         """Whose the lawyers of "Berg's lawyers" and "lawyers for Acme" are; Ghanaian lawyers are not Ghana's."""
-        owners = [c for o in self.tree.children_by(token, "poss") for c in self.roles.meant(o)]
+        owners = self.roles.all_meant(self.tree.children_by(token, "poss"))
         return [*owners, *self.roles.prepositional(token, frozenset({"for"}))]
 
     def _states_of_posts(self, token: int) -> list[int]:
@@ -437,7 +440,7 @@ class Arguments:
         if tree.tag[token] != "NNS" or tree.lemma[token] not in self.roles.words["posts"]:
             return []
         near = self.roles.prepositional(token, frozenset({"of", "from"}))
-        found = [m for t in near for m in self._heading(t, {"Place"})]
+        found = self._headings(near, {"Place"})
         return found if len(found) > 1 and self._are_states(found) else []
 
     def _are_states(self, mentions: Sequence[int]) -> bool:

@@ -186,7 +186,7 @@ class Times:
     def _is_first(self, anchor: int) -> bool:
         """ "their first meeting since 2019", "met for the first time since 2019": that is when they met before."""
         tree = self.tree
-        times = [o for p in tree.children_by(anchor, "prep") for o in tree.children_by(p, "pobj")]
+        times = tree.nouns_by(anchor, "prep")
         times += tree.children_by(anchor, "npadvmod")
         near = [c for t in (anchor, *times) if t == anchor or tree.lemma[t] == "time" for c in tree.children[t]]
         return any(tree.lower[c] in FIRST or tree.tag[c] in {"JJS", "RBS"} for c in near)
@@ -250,7 +250,7 @@ class Times:
 
     def last(self, anchor: int) -> When | None:
         """When what has not happened since did: "has not met Y since 2019" tells of a meeting in 2019."""
-        if not {self.tree.lower[c] for c in self.tree.children_by(anchor, "aux")} & {
+        if not self.tree.words_by(anchor, "aux") & {
             "has",
             "have",
             "had",

@@ -8,7 +8,7 @@ token indices; each function is called for the few tokens that anchor a pattern.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from kg.claim.brackets import CLOSE, NONE, before_brackets
 from kg.claim.trees import Tree
@@ -56,6 +56,10 @@ class Clauses:
         if len(found) > 1:
             found = [t for t in found if not self._is_denied(t)] or found
         return found
+
+    def each_listed(self, tokens: Iterable[int]) -> list[int]:
+        """Each with what is coordinated with it."""
+        return [c for token in tokens for c in self.coordinated(token)]
 
     def _is_denied(self, token: int) -> bool:
         """Whether a member of a list is the one that is ruled out: "not X but Y", "X, not Y", "X rather than Y"."""
@@ -115,7 +119,7 @@ class Clauses:
         if named != NONE and not any(s <= named for s in own):
             own = [named]
         if own:
-            return [c for s in own for c in self.meant(s)]
+            return self.all_meant(own)
         if depth > DEPTH or tree.has(verb, "expl"):
             return []
         head, dep = tree.head[verb], tree.dep[verb]
@@ -145,9 +149,9 @@ class Clauses:
         chosen = tree.lemma[noun] in self.words["choices"]  # "X's nominee to lead Y"
         if tree.lemma[noun] in self.words["offers"] and tree.dep[noun] == "dobj":
             chosen |= tree.lemma[tree.head[noun]] in self.words["answering_offers"]
-        if self._is_infinitive(verb) and tree.lemma[noun] in self.words["appeals"]:
+        if self.tree.is_infinitive(verb) and tree.lemma[noun] in self.words["appeals"]:
             return self.prepositional(noun, TO_WHOM) or [noun]
-        if self._is_infinitive(verb) and tree.pos[noun] == "NOUN" and not chosen:
+        if self.tree.is_infinitive(verb) and tree.pos[noun] == "NOUN" and not chosen:
             return [*(a for a in self.actors(noun) if a != noun), noun]
         return self._listed_before(noun, verb) if tree.dep[noun] != "conj" else [noun]
 
@@ -167,12 +171,12 @@ class Clauses:
             if dep == "pcomp" and not self.is_passive(above) and tree.lemma[above] in self.words["object_gerund_verbs"]:
                 return self.objects(above)  # "X accused Y of attacking Z"
             return self._find_subjects(above, depth + 1) if head != above else []
-        if dep == "xcomp" or (dep in {"ccomp", "advcl"} and self._is_infinitive(verb)):
+        if dep == "xcomp" or (dep in {"ccomp", "advcl"} and self.tree.is_infinitive(verb)):
             objects = [o for o in tree.children_by(head, "dobj") if o < verb]
             objects = objects or self._called_on(head, verb)
             controls = self.words["sending_verbs" if dep == "advcl" else "object_control_verbs"]
             if objects and tree.lemma[head] in controls:
-                return [c for o in objects for c in self.coordinated(o)]
+                return self.each_listed(objects)
         elif dep == "ccomp":
             return []
         if tree.pos[head] in VERBAL or dep in {"xcomp", "acomp"}:
@@ -213,9 +217,6 @@ class Clauses:
         calls = [p for p in tree.children_by(verb, "prep") if tree.lower[p] in {"on", "upon"} and p < infinitive]
         return [o for p in calls for o in tree.children_by(p, "pobj")]
 
-    def _is_infinitive(self, verb: int) -> bool:
-        return any(self.tree.lower[c] == "to" for c in self.tree.children_by(verb, "aux"))
-
     def _referred(self, token: int) -> list[int]:
         """What a relative pronoun refers to; any other token is itself."""
         tree = self.tree
@@ -234,6 +235,10 @@ class Clauses:
             for c in (self.coordinated(t) if t == token else self._listed_before(t, token))
         ]
 
+    def all_meant(self, tokens: Iterable[int]) -> list[int]:
+        """What each stands for."""
+        return [c for token in tokens for c in self.meant(token)]
+
     def _listed_before(self, noun: int, clause: int) -> list[int]:
         """What a relative clause is said of: not what the list goes on with behind it ("X, who left, and Y")."""
         return [c for c in self.coordinated(noun) if c < clause]
@@ -242,14 +247,14 @@ class Clauses:
         """Who does it: the subject, or in a passive the one after "by"."""
         if not self.is_passive(verb):
             return list(self.surface_subjects(verb))
-        agents = [p for a in self.tree.children_by(verb, "agent") for p in self.tree.children_by(a, "pobj")]
+        agents = self.tree.nouns_by(verb, "agent")
         if not agents and self.tree.dep[verb] != "conj":
             verbs = [v for v in self.tree.children_by(verb, "conj") if self.is_passive(v)]
             agents = [
                 p for v in verbs for a in self.tree.children_by(v, "agent") for p in self.tree.children_by(a, "pobj")
             ]
         agents = agents or self._agents_behind(verb)
-        return [c for a in agents for c in self.meant(a)]
+        return self.all_meant(agents)
 
     def _agents_behind(self, verb: int) -> list[int]:
         """The agent of "was relieved of command by X", which the parser hangs on the noun or takes for a place."""
@@ -269,18 +274,18 @@ class Clauses:
         own = [o for o in own if tree.pos[o] != "ADP"]
         own = own or self._behind_particle(verb)
         if own:
-            return [c for o in own for c in self.meant(o)]
+            return self.all_meant(own)
         if tree.lemma[verb] in self.words["object_control_verbs"]:  # "urged Y to leave", Y hung on the infinitive
-            clauses = [c for c in tree.children_by(verb, "ccomp", "xcomp") if self._is_infinitive(c) and c > verb]
+            clauses = [c for c in tree.children_by(verb, "ccomp", "xcomp") if self.tree.is_infinitive(c) and c > verb]
             if told := [s for c in clauses for s in tree.children_by(c, "nsubj") if tree.lower[s] not in RELATIVE]:
-                return [c for s in told for c in self.coordinated(s)]
+                return self.each_listed(told)
         if tree.lemma[verb] in self.words["naming_verbs"] and (named := self._glued_to_role(verb)):
             return named
         if tree.dep[verb] == "relcl" and tree.has(verb, "nsubj") and not self._relative_subject(verb):
             return self._listed_before(tree.head[verb], verb) if not self._stranded(verb) else []
         shared = [v for v in tree.children_by(verb, "conj") if tree.has(v, "dobj") and not tree.has(v, "nsubj")]
         if shared and not tree.has(verb, "prep", "xcomp", "ccomp", "prt") and shared[0] - verb <= 4:
-            return [c for o in tree.children_by(shared[0], "dobj") for c in self.coordinated(o)]
+            return self.each_listed(tree.children_by(shared[0], "dobj"))
         return []
 
     def _behind_particle(self, verb: int) -> list[int]:
@@ -312,11 +317,11 @@ class Clauses:
         if tree.dep[verb] in {"dobj", "nsubj", "nsubjpass"}:  # "renewed its calls for X to leave", hung on the verb
             clauses += [c for c in tree.children_by(tree.head[verb], "advcl", "ccomp") if c > verb and self._is_for(c)]
             clauses += [c for c in tree.children_by(verb, "acl", "relcl") if self._is_for(c)]
-        wanted = [c for c in clauses if self._is_infinitive(c) or (tree.dep[c] == "ccomp" and self._is_wish(c))]
+        wanted = [c for c in clauses if self.tree.is_infinitive(c) or (tree.dep[c] == "ccomp" and self._is_wish(c))]
         return [c for v in wanted for s in tree.children_by(v, "nsubj", "nsubjpass") for c in self.coordinated(s)]
 
     def _is_for(self, clause: int) -> bool:
-        return any(self.tree.lower[c] == "for" for c in self.tree.children_by(clause, "mark"))
+        return self.tree.has_word(clause, {"for"}, "mark")
 
     def authorities(self, verb: int) -> list[int]:
         """Who told of it, where they are those who do such things: "police said that X had been arrested"."""
@@ -331,9 +336,9 @@ class Clauses:
         """The infinitives that say what is to be done, wherever the parser hung them: "urged Y to leave"."""
         tree = self.tree
         nouns = tree.children_by(verb, "dobj", "dative", "nsubjpass")
-        nouns += [o for p in tree.children_by(verb, "prep", "agent") for o in tree.children_by(p, "pobj")]
+        nouns += tree.nouns_by(verb, "prep", "agent")
         found = [c for t in (verb, *nouns) for c in tree.children_by(t, "xcomp", "ccomp", "advcl", "acl", "relcl")]
-        found = [c for c in found if c > verb and self._is_infinitive(c)]
+        found = [c for c in found if c > verb and self.tree.is_infinitive(c)]
         return [
             c
             for c in found
@@ -367,7 +372,7 @@ class Clauses:
         return [c for r in roles for c in self.tree.children_by(r, "compound", "nmod") if self.tree.pos[c] == "PROPN"]
 
     def _relative_subject(self, verb: int) -> bool:
-        return any(self.tree.lower[s] in RELATIVE for s in self.tree.children_by(verb, "nsubj", "nsubjpass"))
+        return self.tree.has_word(verb, RELATIVE, "nsubj", "nsubjpass")
 
     def _stranded(self, verb: int) -> list[int]:
         """Prepositions of a relative clause left without a noun: "the firm X works for"."""
@@ -383,7 +388,7 @@ class Clauses:
 
     def _find_prepositions(self, token: int) -> list[tuple[str, int]]:
         tree = self.tree
-        found = [pair for p in self._own_prepositions(token) for pair in self._nouns_after(p)]
+        found = self._all_after(self._own_prepositions(token))
         if tree.pos[token] in VERBAL:
             objects = tree.children_by(token, "dobj", "attr", "nsubjpass", "npadvmod", "dative", "oprd")
             objects += self._times_of(token)
@@ -398,7 +403,7 @@ class Clauses:
     def _times_of(self, verb: int) -> list[int]:
         """The days and years of a verb, on which the parser hangs what follows: "died on May 1, 1989 in Y"."""
         tree = self.tree
-        near = [o for p in tree.children_by(verb, "prep") for o in tree.children_by(p, "pobj")]
+        near = tree.nouns_by(verb, "prep")
         days = [
             o for o in near if tree.lemma[o] in self.words["time_owners"] and not tree.has(o, "poss", "det", "amod")
         ]
@@ -430,8 +435,11 @@ class Clauses:
             )
             if tree.pos[noun] == "PROPN" or by_way_of or tree.lower[noun] == "face":
                 inner = [p for p in tree.children_by(noun, "prep") if tree.lower[p] in NESTED]
-                pairs += [pair for p in inner for pair in self._nouns_after(p)]
+                pairs += self._all_after(inner)
         return pairs
+
+    def _all_after(self, prepositions: Iterable[int]) -> list[tuple[str, int]]:
+        return [pair for preposition in prepositions for pair in self._nouns_after(preposition)]
 
     def _relative_places(self, verb: int) -> list[tuple[str, int]]:
         """ "the city where X lives", "the firm X works for"."""

@@ -89,7 +89,7 @@ class Roles(Clauses):
         ):  # "served as head of X and head of Y"
             return self._by_as(noun, head)
         if dep == "nsubj" and tree.lemma[head] == "be":
-            return [c for a in tree.children_by(head, "attr") for c in self.coordinated(a)]
+            return self.each_listed(tree.children_by(head, "attr"))
         if tree.pos[noun] in VERBAL:
             return []
         copula = any(tree.lemma[c] == "be" for c in tree.children_by(noun, "cop", "aux"))
@@ -106,7 +106,7 @@ class Roles(Clauses):
             objects = [o for o in tree.children_by(verb, "dobj") if o != noun]
             if tree.pos[noun] != "PROPN":  # "named Tom Reed chairman", the name hung on the role
                 objects = objects or [c for c in tree.children_by(noun, "compound", "nmod") if tree.pos[c] == "PROPN"]
-            return [c for o in inner or objects for c in self.coordinated(o)]
+            return self.each_listed(inner or objects)
         return []
 
     def _by_as(self, noun: int, verb: int) -> list[int]:
@@ -116,7 +116,7 @@ class Roles(Clauses):
                 return list(self.surface_subjects(verb))
             of_object = self.words["naming_verbs"] | self.words["object_as_verbs"]
             objects = [o for o in tree.children_by(verb, "dobj") if tree.lemma[verb] in of_object]
-            return [c for o in objects for c in self.coordinated(o)] or list(self.surface_subjects(verb))
+            return self.each_listed(objects) or list(self.surface_subjects(verb))
         if tree.pos[verb] == "NOUN":
             return [a for a in self.actors(verb) if a != noun]
         return self.coordinated(verb) if tree.pos[verb] == "PROPN" else []
@@ -140,7 +140,7 @@ class Roles(Clauses):
             return []
         subjects = [s for s in tree.children_by(verb, "nsubj", "nsubjpass") if s > noun]
         commas = any(tree.text[t] == "," for s in subjects[:1] for t in range(noun, s))
-        return [c for s in subjects[:1] for c in self.coordinated(s)] if commas else []
+        return self.each_listed(subjects[:1]) if commas else []
 
     def topics(self, noun: int) -> list[int]:
         """The subject of the clause a noun is added to after a comma: "X was born in Y, the son of Z"."""
@@ -180,7 +180,7 @@ class Roles(Clauses):
         tree = self.tree
         if tree.pos[noun] != "NOUN" or tree.lemma[noun] in self.words["kinds_of_place"] | self.words["parts_of_places"]:
             return []
-        owning = [o for p in tree.children_by(noun, "prep") for o in tree.children_by(p, "pobj")]
+        owning = tree.nouns_by(noun, "prep")
         named = [(o, a) for o in owning for a in tree.children_by(o, "appos") if tree.pos[o] == tree.pos[a] == "PROPN"]
         return [a for o, a in named if o < a and "," in tree.text[o + 1 : a]]
 
@@ -188,7 +188,7 @@ class Roles(Clauses):
         """Who or what a noun belongs to by standing before it: "Y's leader", "Y party leader", "its leader"."""
         tree = self.tree
         owning = [o for o in tree.children_by(noun, "poss") if tree.lemma[o] not in self.words["time_owners"]]
-        found = [c for o in owning for c in self.meant(o)]
+        found = self.all_meant(owning)
         found += [c for c in tree.children_by(noun, "compound", "nmod", "amod") if c < noun]
         if tree.dep[noun] in {"compound", "nmod", "amod"} and tree.head[noun] > noun:
             left = tree.children_by(tree.head[noun], "poss", "compound", "nmod", "amod")
@@ -274,7 +274,7 @@ class Roles(Clauses):
                     given += tree.children_by(head, "dobj")
                 elif self.is_passive(head):
                     given += self.surface_subjects(head)
-                return [c for o in given if o != first for c in self.meant(o)]
+                return self.all_meant(o for o in given if o != first)
         above = tree.head[head]
         if dep == "pobj" and tree.lower[head] == "under" and tree.lemma[above] in self.words["undergoing_verbs"]:
             return list(self.surface_subjects(above))

@@ -48,7 +48,7 @@ def status_of(
             above = above_verb(tree, node, words, signs)
         else:
             read_noun(tree, node, words, signs, state=state)
-            if any(tree.lower[c] in words["ongoing"] for c in tree.children_by(node, "amod")):
+            if tree.has_word(node, words["ongoing"], "amod"):
                 break
             above = None if role and not is_predicate(tree, node) else above_noun(tree, node, words, signs)
         if above is None or above == node:
@@ -159,7 +159,7 @@ def is_left(tree: Tree, noun: int, words: Words) -> bool:
         return tree.has(verb, "auxpass")
     if tree.lemma[verb] not in words["leaving_verbs"]:
         return False
-    away = {tree.lower[c] for c in tree.children_by(verb, "prt", "advmod")} & {"down", "aside", "back"}
+    away = tree.words_by(verb, "prt", "advmod") & {"down", "aside", "back"}
     return bool(away) or tree.lemma[verb] not in words["stepping_verbs"]
 
 
@@ -167,7 +167,7 @@ def is_purpose(tree: Tree, anchor: int) -> bool:
     """Whether what the anchor says is why somebody went somewhere, in the past: "came to see Y", "stopped to thank
     Y"."""
     verb = tree.head[anchor]
-    infinitive = any(tree.lower[c] == "to" for c in tree.children_by(anchor, "aux"))
+    infinitive = tree.has_word(anchor, {"to"}, "aux")
     if not infinitive or tree.dep[anchor] not in {"advcl", "xcomp"} or tree.lemma[verb] not in WENT:
         return False
     return tree.tag[verb] == "VBD" and not tree.has(verb, "neg", "aux")
@@ -177,7 +177,7 @@ def why_denied(tree: Tree, anchor: int, words: Words) -> str:
     """What a denial comes from, where it says nothing against a report that the thing was done elsewhere or at another
     time: somebody would not do it ("refused"), it was cancelled or prevented ("called off"), or the place alone is
     denied ("did not meet there": "elsewhere")."""
-    if any(tree.lower[child] in words["places_meant"] for child in tree.children_by(anchor, "advmod")):
+    if tree.has_word(anchor, words["places_meant"], "advmod"):
         return "elsewhere"
     above = tree.ancestors(anchor)[1 : REACH + 1]
     if any(_is_one(tree, token, words, "called_off") for token in (*tree.children_by(anchor, "amod"), *above)):

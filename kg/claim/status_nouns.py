@@ -84,7 +84,7 @@ def _is_ex(tree: Tree, noun: int) -> bool:
 def _is_then(tree: Tree, noun: int, words: Words) -> bool:
     """ "X, then head of Y", "X, once part of Y", the adverb hung on either."""
     left = _left(tree, noun)
-    if any(tree.lower[c] == "once" for c in tree.children_by(noun, "advmod")):
+    if tree.has_word(noun, {"once"}, "advmod"):
         return True
     if left < 2 or tree.lower[left - 1] not in words["formerly"]:
         return False
@@ -135,8 +135,8 @@ def _is_hard(tree: Tree, verb: int, words: Words) -> bool:
     """ "impossible to dismiss the feud", "hard to deny a rift": they are not denied."""
     above = tree.head[verb]
     judged = {tree.lower[above], *(tree.lower[c] for c in tree.children_by(above, "acomp", "oprd", "ccomp"))}
-    judged |= {tree.lower[t] for t in tree.children_by(verb, "nsubj", "amod", "advmod")}
-    infinitive = any(tree.lower[c] == "to" for c in tree.children_by(verb, "aux"))
+    judged |= tree.words_by(verb, "nsubj", "amod", "advmod")
+    infinitive = tree.has_word(verb, {"to"}, "aux")
     return infinitive and bool(judged & words["hard_words"])
 
 
@@ -181,7 +181,7 @@ def _above_argument(tree: Tree, noun: int, verb: int, dep: str, words: Words, si
         signs.found.add("possible")
         return verb
     if dep == "nsubj" and (lemma not in words["occurrence_verbs"] or lemma == "be"):
-        if any(tree.lower[c] in {"will", "'ll"} for c in tree.children_by(verb, "aux")):
+        if tree.has_word(verb, {"will", "'ll"}, "aux"):
             signs.found.add("planned")
         return None
     governs = lemma in words["support_verbs"] or lemma in words["occurrence_verbs"] or lemma in words["naming_verbs"]
@@ -208,7 +208,7 @@ def _plans_with(tree: Tree, verb: int, preposition: str, words: Words) -> bool:
 
 def _is_over(tree: Tree, verb: int) -> bool:
     """ "X had come in March": told of a time before the one that is told, and reported by nobody."""
-    had = any(tree.lower[aux] in {"had", "’d", "'d"} for aux in tree.children_by(verb, "aux"))
+    had = tree.has_word(verb, {"had", "’d", "'d"}, "aux")
     own = tree.head[verb] == verb or ";" in tree.text[verb : tree.head[verb]]
     return had and tree.tag[verb] == "VBN" and own
 

@@ -41,7 +41,7 @@ def read_verb(tree: Tree, verb: int, words: Words, signs: Signs, *, state: bool)
         elif dep in {"nsubj", "nsubjpass"} and negative_noun(tree, child, words):
             signs.negations += tree.lemma[child] not in words["arranged"]  # "no date has been set for their talks"
     joined = tree.dep[verb] == "conj" and not any(tree.tag[c] == "WRB" for c in tree.children[verb])  # not "nor when"
-    if joined and any(tree.lower[c] == "nor" for c in tree.children_by(tree.head[verb], "cc")):
+    if joined and tree.has_word(tree.head[verb], {"nor"}, "cc"):
         signs.negations += 1
     scheduled = signs.climbed and signs.programme and not (signs.role or signs.beside)
     scheduled = scheduled and tree.lemma[verb] in words["schedule_verbs"]
@@ -59,7 +59,7 @@ def read_verb(tree: Tree, verb: int, words: Words, signs: Signs, *, state: bool)
 
 def _is_of_the_past(tree: Tree, verb: int, words: Words) -> bool:
     """ "has been mayor before", "has twice led Y", "has in the past worked for Y": a time that is over."""
-    if not any(tree.lower[c] in HAVE for c in tree.children_by(verb, "aux")):
+    if not tree.has_word(verb, HAVE, "aux"):
         return False
     near = [*tree.children[verb], *(c for noun in tree.children_by(verb, "attr") for c in tree.children[noun])]
     near += [noun for c in near if tree.lower[c] == "in" for noun in tree.children_by(c, "pobj")]
@@ -73,7 +73,7 @@ def _read_auxiliary(tree: Tree, verb: int, aux: int, words: Words, signs: Signs)
     elif form in WILL:
         signs.found.add("planned")
     elif form in {"would", "'d"}:
-        unreal = any(tree.lower[c] == "have" for c in tree.children_by(verb, "aux"))  # "would have met Y"
+        unreal = tree.has_word(verb, {"have"}, "aux")  # "would have met Y"
         depends = any(
             tree.lower[m] in words["conditions"]
             for clause in tree.children_by(verb, "advcl")
@@ -98,7 +98,7 @@ def _is_inverted(tree: Tree, verb: int, aux: int) -> bool:
 
 
 def _told_in_the_past(tree: Tree, verb: int) -> bool:
-    marks = {tree.lower[c] for c in tree.children_by(verb, "mark")}
+    marks = tree.words_by(verb, "mark")
     return tree.dep[verb] in {"ccomp", "relcl", "conj", "advcl", "ROOT"} and marks <= {"that"}
 
 
@@ -115,18 +115,18 @@ def _read_adverb(tree: Tree, adverb: int, words: Words, signs: Signs, *, state: 
 
 
 def _simple_past(tree: Tree, verb: int) -> bool:
-    passive = {tree.lower[c] for c in tree.children_by(verb, "auxpass")}
+    passive = tree.words_by(verb, "auxpass")
     if tree.has(verb, "aux") and not passive:
-        return any(tree.lower[c] == "had" for c in tree.children_by(verb, "aux"))
+        return tree.has_word(verb, {"had"}, "aux")
     return bool(passive & {"was", "were"}) or (not passive and tree.tag[verb] == "VBD" and tree.dep[verb] != "acl")
 
 
 def above_verb(tree: Tree, verb: int, words: Words, signs: Signs) -> int | None:
     """The word that governs the verb, its effect noted; None where the verb's clause stands for itself."""
-    having = any(tree.lower[c] == "having" for c in tree.children_by(verb, "aux"))
+    having = tree.has_word(verb, {"having"}, "aux")
     if having and tree.lower[tree.head[verb]] in words["beside"]:
         return None  # "will fly home after having met Y": that is done
-    if any(tree.lower[c] == "whether" for c in tree.children_by(verb, "mark")):
+    if tree.has_word(verb, {"whether"}, "mark"):
         return None  # "refused to say whether X met Y": open, whatever is done about it
     step = _ABOVE.get(tree.dep[verb])
     return step(tree, verb, words, signs) if step and tree.head[verb] != verb else None
@@ -139,7 +139,7 @@ def _above_conjunct(tree: Tree, verb: int, words: Words, signs: Signs) -> int | 
 
 
 def _above_gerund(tree: Tree, verb: int, words: Words, signs: Signs) -> int | None:
-    if _infinitive(tree, verb) and tree.pos[tree.head[verb]] == "ADJ":  # "is due to travel"
+    if tree.is_infinitive(verb) and tree.pos[tree.head[verb]] == "ADJ":  # "is due to travel"
         return _above_complement(tree, verb, words, signs)
     return above_preposition(tree, tree.head[verb], words, signs, noun=False)
 
@@ -150,12 +150,10 @@ def _finite(tree: Tree, verb: int) -> bool:
     return any(tree.tag[c] in FINITE or tree.lower[c] == "to" for c in tree.children_by(verb, "aux", "auxpass"))
 
 
-def _infinitive(tree: Tree, verb: int) -> bool:
-    return any(tree.lower[c] == "to" for c in tree.children_by(verb, "aux"))
-
-
 def _above_complement(tree: Tree, verb: int, words: Words, signs: Signs) -> int | None:
-    if _infinitive(tree, verb) and any(tree.tag[c] == "WRB" or tree.lower[c] == "whether" for c in tree.children[verb]):
+    if tree.is_infinitive(verb) and any(
+        tree.tag[c] == "WRB" or tree.lower[c] == "whether" for c in tree.children[verb]
+    ):
         signs.found.add("possible")  # "knows how to defeat Y"
         return None
     return _above_told(tree, verb, words, signs)
@@ -165,7 +163,7 @@ def _above_told(tree: Tree, verb: int, words: Words, signs: Signs) -> int | None
     head = tree.head[verb]
     if tree.pos[head] == "NOUN" and _is_content(tree, verb):
         return _above_acl(tree, verb, words, signs)
-    lemma, finite = tree.lemma[head], _finite(tree, verb) and not _infinitive(tree, verb)
+    lemma, finite = tree.lemma[head], _finite(tree, verb) and not tree.is_infinitive(verb)
     if finite and (_is_falsified(tree, head, words) or _is_mistaken(tree, head, words)):
         signs.negations += 1
         return None
@@ -178,7 +176,7 @@ def _above_told(tree: Tree, verb: int, words: Words, signs: Signs) -> int | None
         return None
     if _expresses(tree, verb, words) or (lemma == "use" and tree.has(head, "dobj")):  # "used it to shoot Y"
         return head
-    if _infinitive(tree, verb):
+    if tree.is_infinitive(verb):
         _read_governed(tree, verb, words, signs)
     else:
         signs.negations += lemma in words["evading_verbs"] and not finite
@@ -191,15 +189,11 @@ def _above_told(tree: Tree, verb: int, words: Words, signs: Signs) -> int | None
         and (not finite or lemma in words["told_ahead"])
         and not _is_tried(tree, verb, words)
     ):
-        if not _went_on(tree, head) and (_infinitive(tree, verb) or lemma not in words["planned_by_infinitive"]):
+        if not _went_on(tree, head) and (tree.is_infinitive(verb) or lemma not in words["planned_by_infinitive"]):
             signs.found.add("planned")
     elif lemma in words["possible_verbs"] and not (lemma == "have" and tree.tag[head] == "VBD"):  # "had to flee"
         signs.found.add("possible")
-    if (
-        finite
-        and "planned" not in signs.found
-        and any(tree.lower[c] in words["modal_possible"] for c in tree.children_by(head, "aux"))
-    ):
+    if finite and "planned" not in signs.found and tree.has_word(head, words["modal_possible"], "aux"):
         signs.found.add("possible")  # "it may mean that X leaves Y"
     return head if not finite else None
 
@@ -211,7 +205,7 @@ def _by_accusers(tree: Tree, verb: int, words: Words) -> bool:
 
 def _is_told_by_accusers(tree: Tree, according: int, words: Words) -> bool:
     """ "according to prosecutors"."""
-    named = [noun for to in tree.children_by(according, "prep") for noun in tree.children_by(to, "pobj")]
+    named = tree.nouns_by(according, "prep")
     return any(tree.lemma[noun] in words["accusers"] for noun in named)
 
 
@@ -220,7 +214,7 @@ def _read_governed(tree: Tree, verb: int, words: Words, signs: Signs) -> None:
     head = tree.head[verb]
     lemma = tree.lemma[head]
     if lemma in {"have", "be"}:
-        signs.negations += any(tree.lower[c] == "yet" for c in tree.children_by(head, "advmod"))
+        signs.negations += tree.has_word(head, {"yet"}, "advmod")
     if lemma in words["former_verbs"] and (lemma != "use" or tree.lower[head] == "used"):
         signs.found.add("former")
     if _is_tried(tree, verb, words):
@@ -239,9 +233,9 @@ def _is_denied(tree: Tree, verb: int, words: Words) -> bool:
 def _is_tried(tree: Tree, verb: int, words: Words) -> bool:
     """ "tried to meet Y", "jailed for trying to meet Y"; not "is trying to", "will try to", which plan it."""
     head = tree.head[verb]
-    if tree.lemma[head] not in words["trying_verbs"] or not _infinitive(tree, verb):
+    if tree.lemma[head] not in words["trying_verbs"] or not tree.is_infinitive(verb):
         return False
-    ahead = {tree.lower[c] for c in tree.children_by(head, "aux")} - {"had", "has", "have"}
+    ahead = tree.words_by(head, "aux") - {"had", "has", "have"}
     return not ahead and tree.tag[head] not in {"VBZ", "VBP"}
 
 
@@ -255,7 +249,7 @@ def _is_falsified(tree: Tree, verb: int, words: Words) -> bool:
 def _is_mistaken(tree: Tree, saying: int, words: Words) -> bool:
     """ "They were wrong when they said that …", "is mistaken if he thinks …"."""
     judged = tree.head[saying]
-    said = {tree.lower[c] for c in tree.children_by(judged, "acomp")} & (words["false_words"] | {"wrong"})
+    said = tree.words_by(judged, "acomp") & (words["false_words"] | {"wrong"})
     return bool(said) and tree.dep[saying] == "advcl" and not tree.has(judged, "neg")
 
 
@@ -267,20 +261,20 @@ def _of_another(tree: Tree, verb: int, wish: int) -> bool:
     if tree.has(verb, "nsubj", "nsubjpass") or tree.has(wish, "auxpass"):
         return True
     told = tree.children_by(wish, "dobj", "dative")
-    told += [o for p in tree.children_by(wish, "prep") for o in tree.children_by(p, "pobj")]
+    told += tree.nouns_by(wish, "prep")
     return any(wish < one < verb for one in told)
 
 
 def told_untrue(tree: Tree, noun: int, words: Words) -> bool:
     """Whether what a noun says is told as untrue: "false reports that …", "reports that … are false", "no truth to"."""
-    if any(tree.lower[c] in words["false_words"] for c in tree.children_by(noun, "amod", "compound", "nmod")):
+    if tree.has_word(noun, words["false_words"], "amod", "compound", "nmod"):
         return True
     head = tree.head[noun]
     dismissed = {tree.lower[c] for c in (*tree.children_by(noun, "amod"), *tree.children_by(head, "oprd", "acomp"))}
     if dismissed & words["false_words"]:
         return True
     if tree.dep[noun] in {"nsubj", "nsubjpass"}:
-        said = {tree.lower[c] for c in tree.children_by(head, "acomp", "attr", "oprd")} | {tree.lower[head]}
+        said = tree.words_by(head, "acomp", "attr", "oprd") | {tree.lower[head]}
         denied = tree.has(head, "neg")
         return (bool(said & words["false_words"]) and not denied) or ("true" in said and denied)
     above = tree.head[head]
@@ -290,7 +284,7 @@ def told_untrue(tree: Tree, noun: int, words: Words) -> bool:
 
 def _above_adverbial(tree: Tree, verb: int, words: Words, signs: Signs) -> int | None:
     head = tree.head[verb]
-    if _infinitive(tree, verb):
+    if tree.is_infinitive(verb):
         if any(tree.lemma[o] in words["possible_nouns"] for o in tree.children_by(head, "dobj") if o < verb):
             signs.found.add("possible")  # "has the weapons to strike Y"
             return head
@@ -304,7 +298,7 @@ def _above_adverbial(tree: Tree, verb: int, words: Words, signs: Signs) -> int |
     if _on_a_day_to_come(tree, verb):
         signs.found.add("planned")
         return None
-    if {tree.lower[c] for c in tree.children_by(verb, "mark")} & UNTIL and _lies_ahead(tree, verb):
+    if tree.words_by(verb, "mark") & UNTIL and _lies_ahead(tree, verb):
         signs.found.add("planned")
         return None
     if _finite(tree, verb):
@@ -319,7 +313,7 @@ def _expresses(tree: Tree, verb: int, words: Words) -> bool:
     if tree.lemma[verb] not in words["expressive_verbs"] or tree.tag[head] != "VBD":
         return False
     planned = tree.lemma[head] in words["planned_verbs"] | words["denied_verbs"] and not tree.has(head, "dobj")
-    return _infinitive(tree, verb) and not planned and not tree.has(head, "neg", "aux")
+    return tree.is_infinitive(verb) and not planned and not tree.has(head, "neg", "aux")
 
 
 def _went_on(tree: Tree, verb: int) -> bool:
@@ -329,13 +323,13 @@ def _went_on(tree: Tree, verb: int) -> bool:
 
 def _is_there(tree: Tree, verb: int) -> bool:
     """ "Was in Y to attend the summit", "has been in Y to see X": who was there has done it."""
-    been = tree.tag[verb] == "VBD" or any(tree.lower[c] in HAVE for c in tree.children_by(verb, "aux"))
-    return been and any(tree.lower[c] in {"in", "at"} for c in tree.children_by(verb, "prep"))
+    been = tree.tag[verb] == "VBD" or tree.has_word(verb, HAVE, "aux")
+    return been and tree.has_word(verb, {"in", "at"}, "prep")
 
 
 def _lies_ahead(tree: Tree, verb: int) -> bool:
     """ "before the two meet next week", "might announce it before the two met"."""
-    above = {tree.lower[c] for c in tree.children_by(tree.head[verb], "aux")}
+    above = tree.words_by(tree.head[verb], "aux")
     return tree.tag[verb] in {"VBZ", "VBP", "VB"} or (tree.tag[verb] == "VBD" and bool(above & MODALS))
 
 
@@ -343,16 +337,16 @@ def _on_a_day_to_come(tree: Tree, verb: int) -> bool:
     """ "will speak when she meets Y", "is to leave after she visits Y": told in the present of a day to come."""
     if tree.tag[verb] not in {"VBZ", "VBP"} or tree.has(verb, "aux"):
         return False
-    if not {tree.lower[c] for c in tree.children_by(verb, "mark", "advmod")} & WHEN:
+    if not tree.words_by(verb, "mark", "advmod") & WHEN:
         return False
-    return bool({tree.lower[c] for c in tree.children_by(tree.head[verb], "aux")} & AHEAD)
+    return bool(tree.words_by(tree.head[verb], "aux") & AHEAD)
 
 
 def _above_relative(tree: Tree, verb: int, words: Words, signs: Signs) -> int | None:
     noun = tree.head[verb]
     if _is_content(tree, verb):
         return _above_acl(tree, verb, words, signs)
-    if _infinitive(tree, verb) and not _is_ordinal(tree, noun, words):
+    if tree.is_infinitive(verb) and not _is_ordinal(tree, noun, words):
         signs.found.add("planned")
         if tree.lemma[noun] in words["possible_nouns"]:  # "the weapons to strike Y"
             signs.found.add("possible")
@@ -382,7 +376,7 @@ def _is_use(tree: Tree, noun: int) -> bool:
 
 def _above_acl(tree: Tree, verb: int, words: Words, signs: Signs) -> int | None:
     noun = tree.head[verb]
-    if not _infinitive(tree, verb):
+    if not tree.is_infinitive(verb):
         if (
             tree.lemma[verb] == "follow" and tree.tag[verb] == "VBN"
         ):  # "lunch, followed by talks": planned as the lunch is
