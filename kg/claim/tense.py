@@ -19,7 +19,7 @@ def tense_of(tree: Tree, token: int) -> Tense:
     """The tense of the clause that `token` stands in: tells times which way "on Monday" points."""
     verb = clause_verb(tree, token)
     auxiliaries = tree.words_by(verb, "aux")
-    if auxiliaries & WILL or (auxiliaries & MAY and "have" not in auxiliaries):
+    if auxiliaries & (WILL if "have" in auxiliaries else WILL | MAY):
         return "future"
     if _is_past(tree, verb, auxiliaries):
         return "past"
