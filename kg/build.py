@@ -210,7 +210,8 @@ def _here(
     with _cache(settings, report) as cache:
         is_new = cache.is_empty()
         make = kept_articles(cache, keys.words)
-        read = read_articles(paths, on_error=on_error, reading=settings.reading, lexicon=[settings.lexicon], make=make)
+        reading = replace(settings.reading, lines=True)
+        read = read_articles(paths, on_error=on_error, reading=reading, lexicon=[settings.lexicon], make=make)
         counted = _counted(read, step)
         with without_looking_for_cycles():
             first = tuple(islice(counted, 2 if settings.one_here else 0))

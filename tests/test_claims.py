@@ -147,6 +147,16 @@ def test_a_list_gives_every_pair():
     assert both == {(p, q) for p in ("Anna Berg", "Tom Reed") for q in ("Ghana", "Togo")}
 
 
+def test_a_sentence_that_goes_on_with_another_is_no_list():
+    assert pairs(f"{A} attacked {GHANA} and {TOGO} was attacked by {B}.", "ATTACKED") == {
+        ("Anna Berg", "Ghana"),
+        ("Tom Reed", "Togo"),
+    }
+    assert pairs(f"{A} visited {GHANA} and {B} left {TOGO}.", "VISITED") >= {("Anna Berg", "Ghana")}
+    assert pairs(f"{A} met {B} and [Ida Holm|Person] left.", "MET") == {("Anna Berg", "Tom Reed")}
+    assert len(pairs(f"{A} met {B} and [Ida Holm|Person] and left.", "MET")) == 2
+
+
 def test_a_symmetric_relation_is_said_once_smaller_mention_first():
     (claim,) = claims_in(f"{A} was met by {B}.", "MET")
     assert (claim.subject, claim.object) == (0, 1)
@@ -360,3 +370,88 @@ def test_the_second_of_two_who_are_elected_has_the_second_post():
 def test_who_sees_something_in_a_purchase_is_not_the_buyer():
     assert pairs(f"{A} saw some benefit in the proposed purchase of [Acme|Organization].", "OWNS") == set()
     assert pairs(f"{A} met {B} in talks.", "MET") != set()
+
+
+def test_who_adds_to_what_he_says_does_what_he_adds():
+    assert pairs(f"The fee will be paid in full, {A} said, praising {B}.", "PRAISED") == {("Anna Berg", "Tom Reed")}
+    (praise,) = claims_in(f"The fee will be paid in full, {A} said, praising {B}.", "PRAISED")
+    assert praise.status == "actual"
+    assert pairs(f"The fee was paid, praising {B}, {A} said.", "PRAISED") == set()
+
+
+def test_a_name_before_a_titled_one_is_in_the_list_with_it():
+    court = "The [Acme Court|Organization]"
+    text = f"{court} subpoenaed {B} and White House Economics Advisor [Peter Navarro|Person] to speak to the court."
+    assert pairs(text, "INVESTIGATED") == {("Acme Court", "Tom Reed"), ("Acme Court", "Peter Navarro")}
+
+
+@pytest.mark.parametrize(
+    ("behind", "attacked"),
+    [
+        ("carried out by {ghana} on {togo}", True),
+        ("that {ghana} launched on {togo}", True),
+        ("launched on {togo} by {ghana}", True),
+        ("that {ghana} never launched on {togo}", False),
+        ("planned by {ghana} on {togo}", False),
+    ],
+)
+def test_a_deed_is_of_whoever_does_it_behind_the_noun(behind: str, attacked: bool):
+    text = f"The attack {behind.format(ghana=GHANA, togo=TOGO)} angered many."
+    assert any(claim.status == "actual" for claim in claims_in(text, "ATTACKED")) == attacked
+
+
+@pytest.mark.parametrize(
+    ("before", "again", "whose"),
+    [
+        (f"{GHANA} attacked {TOGO}.", "the attack", {"Ghana"}),
+        (f"{GHANA}'s decision was quick.", "this decision", {"Ghana"}),
+        (f"{GHANA} decided to leave.", "the hasty decision", {"Ghana"}),
+        (f"{GHANA} might attack {TOGO}.", "the attack", set()),
+        (f"{GHANA} did not attack {TOGO}.", "the attack", set()),
+        (f"{GHANA} attacked {TOGO}.", "the attack on the school", set()),
+        (f"{GHANA} attacked {TOGO}.", "the decision", set()),
+        (f"{GHANA} attacked {TOGO}.", "an attack", set()),
+    ],
+)
+def test_an_act_told_before_is_of_whoever_did_it(before: str, again: str, whose: set[str]):
+    found = pairs(f"{before} {A} condemned {again}.", "CRITICIZED")
+    assert {criticized for critic, criticized in found if critic == "Anna Berg"} == whose
+
+
+@pytest.mark.parametrize(
+    ("told", "who"),
+    [
+        (f"{GHANA}'s army said it had shelled {TOGO}.", {"Ghana"}),
+        (f"{GHANA}'s army said its troops had shelled {TOGO}.", {"Ghana"}),
+        ("[Ghanaian|Place:demonym] officials said they had shelled [Togo|Place].", {"Ghanaian"}),
+        (f"{GHANA}'s army said they had shelled {TOGO}.", set()),
+        (f"A neighbour of {GHANA}'s army said it had shelled {TOGO}.", set()),
+    ],
+)
+def test_who_tells_of_himself_does_what_he_tells_of(told: str, who: set[str]):
+    assert {attacker for attacker, _ in pairs(told, "ATTACKED")} == who
+
+
+def test_those_who_testify_do_not_speak_with_one_another():
+    assert pairs(f"{A} and {B} testified on Monday.", "SPOKE_WITH") == set()
+
+
+def test_what_opens_a_sentence_is_not_its_subject():
+    assert pairs(f"In a joint statement, {GHANA} and {TOGO} condemned {A}.", "CRITICIZED") == {
+        ("Ghana", "Anna Berg"),
+        ("Togo", "Anna Berg"),
+    }
+    assert pairs(f"In a letter to {B}, {A} condemned {GHANA}.", "CRITICIZED") == {("Anna Berg", "Ghana")}
+    assert pairs(f"In a letter to the mayor, {B}, {A} condemned {GHANA}.", "CRITICIZED") == {("Anna Berg", "Ghana")}
+
+
+@pytest.mark.parametrize(
+    "marked", [f"{GHANA} hit {TOGO} with sanctions.", f"{TOGO} was slapped with tariffs by {GHANA}."]
+)
+def test_what_one_is_hit_with_is_done_to_him(marked: str):
+    assert pairs(marked, "SANCTIONED") == {("Ghana", "Togo")}
+
+
+def test_the_owner_of_a_deed_did_it_where_of_says_to_whom():
+    assert pairs(f"{A}'s poisoning of {B} was condemned.", "INJURED") == {("Anna Berg", "Tom Reed")}
+    assert pairs(f"{B}'s poisoning by {A} was condemned.", "INJURED") == {("Anna Berg", "Tom Reed")}

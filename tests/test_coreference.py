@@ -466,3 +466,13 @@ def test_whoever_watches_another_is_not_whom_she_sees(read: Reader, text: str):
 def test_who_is_said_of_a_wife_and_a_husband_stays_open(read: Reader):
     found = read("Ida Reed, the lobbyist and wife of Tom Reed, who had worked for Acme, left.")
     assert found.claims("WORKS_FOR") == []
+
+
+def test_who_does_something_to_somebody_is_not_whom_it_is_done_to(read: Reader):
+    assert read("Tom Reed left. Reed's deputy Carl Vint is suing him.").means("him") == "Tom Reed"
+    assert read("Tom Reed and Carl Vint met. Vint criticized him.").means("him") == "Tom Reed"
+
+
+def test_a_body_told_of_again_may_have_a_capital(read: Reader):
+    article = read("The House Special Committee opened a probe. The Committee subpoenaed Tom Reed.")
+    assert article.means("The Committee") == "House Special Committee"

@@ -92,7 +92,8 @@ load_model_once = cache(load_model)
 @pytest.fixture(autouse=True)
 def _one_model(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("kg.run.extract.load_model", load_model_once)
-    monkeypatch.setattr("kg.run.bundles.LAST", 128)  # few articles, and yet some bundles
+    for size in ("OF_ARTICLES", "OF_ROWS"):
+        monkeypatch.setattr(f"kg.run.bundles.{size}", 2)  # few articles, and yet some bundles
     monkeypatch.setattr("kg.graph.graph_files.SMALL", 0)  # however much differs, the rest is copied
 
 

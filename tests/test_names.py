@@ -495,6 +495,11 @@ def test_the_sign_of_a_share_is_no_part_of_the_name(extractor: Extractor):
     assert found == {"Kellmark Corp": BODY}
 
 
+def test_a_paper_that_is_told_is_no_part_of_the_body_that_the_clause_names(extractor: Extractor):
+    names = misread(extractor, "She told Reuters Foreign Ministry officials left.", {"Reuters Foreign Ministry": "ORG"})
+    assert names == {"Reuters": BODY, "Foreign Ministry": BODY}
+
+
 def test_the_sign_of_a_share_is_nobody(extractor: Extractor):
     found = misread(
         extractor,

@@ -518,6 +518,35 @@ def test_a_president_who_is_a_prince_elsewhere_is_of_his_republic():
     assert [entity_of(found, written, index).body for index in (0, 2)] == ["france", "france"]  # type: ignore[union-attr]
 
 
+@pytest.mark.parametrize(
+    ("name", "title", "modifier", "body"),
+    [
+        ("Jacques Delors", "president", "", None),
+        ("R. von Weizsacker", "president", "", "germany"),
+        ("Karl Holm", "president", "elect", "germany"),
+        ("Karl Holm", "president", "former", None),
+        ("Karl Holm", "chancellor", "", "germany"),
+        ("Karl Holm", "finance minister", "", "germany"),
+    ],
+)
+def test_a_state_that_the_table_has_other_heads_of_is_not_his_for_being_spoken_of(
+    name: str, title: str, modifier: str, body: str | None
+):
+    written = Written("a", "1987-03-02")
+    for _ in range(5):
+        written.place("Germany")
+    office = written.person(name, title=title, modifier=modifier)
+    assert entity_of(resolved([written], world=True), written, office - 1).body == body
+
+
+def test_the_table_says_nothing_of_days_that_it_does_not_reach():
+    written = Written("a", "2090-03-02")
+    for _ in range(5):
+        written.place("Germany")
+    office = written.person("Karl Holm", title="president")
+    assert entity_of(resolved([written], world=True), written, office - 1).body == "germany"
+
+
 # ------------------------------------------------------------------ which sieve says it
 
 SIEVED: list[tuple[str, tuple[str, ...]]] = [
@@ -553,8 +582,9 @@ def _by_leaders_of_other_days() -> Written:
 
 
 def _by_this_article() -> Written:
-    written = says("a", None, "Anna Berg")
-    written.person("Clara Dubois", title="president", modifier="former")
+    written = Written("a", None)
+    written.person("Anna Berg", title="interior minister", body=written.place("France"))
+    written.person("Clara Dubois", title="interior minister", modifier="former")
     return written
 
 
@@ -568,7 +598,7 @@ def _by_dateline() -> Written:
     written = Written("a")
     written.dateline("NAIROBI")
     written.place("Kenya")
-    written.person("Peter Otieno", title="president")
+    written.person("Peter Otieno", title="interior minister")
     return written
 
 

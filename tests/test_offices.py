@@ -19,7 +19,7 @@ BODIES = [
     ("Karl Brandt, a spokesman for Siemens, left.", ("spokesman", "", "Siemens", "Karl Brandt")),
     ("Labour Party leader Tom Reed left.", ("leader", "", "Labour Party", "Tom Reed")),
     ("Bharatiya Janata Party (BJP) president Anil Rao left.", ("president", "", "Bharatiya Janata Party", "Anil Rao")),
-    ("Saxony-Anhalt Interior Minister Karl Brandt left.", ("interior minister", "", "", "Karl Brandt")),
+    ("Saxony-Anhalt Interior Minister Karl Brandt left.", ("interior minister", "", "Saxony-Anhalt", "Karl Brandt")),
     ("European Central Bank President Clara Dubois left.", ("president", "", "European Central Bank", "Clara Dubois")),
     ("Clara Dubois, head of Siemens' turbine works, left.", ("head", "", "", "Clara Dubois")),
     (
@@ -36,7 +36,7 @@ BODIES = [
         ("deputy administrator", "", "NASA", "Clara Dubois"),
     ),
     ("Clara Dubois, head of the Siemens Leeds, England, turbine plant, left.", ("head", "", "", "Clara Dubois")),
-    ("Clara Dubois, director of the Siemens gas unit, left.", ("director", "", "", "Clara Dubois")),
+    ("Clara Dubois, director of the Siemens gas unit, left.", ("director of gas unit", "", "Siemens", "Clara Dubois")),
     ("The local Labour Party leader, Clara Dubois, left.", ("leader", "", "", "Clara Dubois")),
     ("Norway's NATO ambassador, Clara Dubois, left.", ("ambassador", "", "Norway", "Clara Dubois")),
     (
@@ -335,9 +335,39 @@ def test_a_president_called_like_a_park_is_one(read: Reader):
 
 
 @pytest.mark.parametrize(
+    ("text", "title", "body"),
+    [
+        ("Karl Brandt, chairman of the German parliament's health committee, left.", "of health committee", "German"),
+        ("Karl Brandt, head of the Siemens recruitment center in Togo, left.", "of recruitment center", "Siemens"),
+        (
+            "Karl Brandt, ESA's Head of Research and Science Support, left.",
+            "of research and science support",
+            "ESA",
+        ),
+        ("Karl Brandt, chairman of the audit committee of Acme Corp, left.", "of audit committee", "Acme Corp"),
+        ("Karl Brandt, head of the Gaza Strip's health ministry, left.", "of health ministry", "Gaza Strip"),
+        ("Karl Brandt, director of the Togolese health ministry, left.", "of health ministry", "Togolese"),
+        ("Karl Brandt, head of Brazil's central bank, left.", "of central bank", "Brazil"),
+        ("Karl Brandt, head of the Togolese government, left.", "head", "Togolese"),
+        ("Karl Brandt, a spokesman for Togo's army, left.", "spokesman", "Togo"),
+    ],
+)
+def test_who_heads_a_part_heads_no_more_of_it(read: Reader, text: str, title: str, body: str):
+    ((found, _, whose, holder),) = read.posts(text)
+    assert (found.endswith(title), whose, holder) == (True, body, "Karl Brandt")
+
+
+def test_the_president_of_a_union_in_a_state_is_not_the_states(read: Reader):
+    text = "National Union of Seafarers in India president Karl Brandt left."
+    assert [body for *_, body, _ in read.posts(text)] == ["National Union of Seafarers"]
+
+
+@pytest.mark.parametrize(
     ("text", "body"),
     [
         ("Anna Nowak, president of Acme's Bolt unit, resigned.", "Bolt"),
+        ("Anna Nowak, Head of ESA's Mission Operations Department, resigned.", "Mission Operations Department"),
+        ("Anna Nowak, head of the Middle East and Africa Research Division, resigned.", "Africa Research Division"),
         (
             "Anna Nowak, president of General Motors Corp's <GM> Hughes Aircraft Co subsidiary, resigned.",
             "Hughes Aircraft Co",

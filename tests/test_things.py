@@ -171,6 +171,12 @@ def test_a_body_that_everybody_knows_is_no_short_name_of_its_agency(known: str):
     assert len(set(together("European Union Police Mission", "World Bank Staff Club", known))) == 3
 
 
+def test_a_committee_goes_without_its_chamber_where_one_chamber_has_it():
+    assert len(set(together("House Ways and Means Committee", "Ways and Means Committee"))) == 1
+    both = together("House Trade and Labor Committee", "Senate Trade and Labor Committee", "Trade and Labor Committee")
+    assert len(set(both)) == 3
+
+
 def test_a_short_name_that_two_longer_ones_begin_with_is_neither():
     foundation, bank, short = together("Quell Foundation", "Quell Bank", "Quell")
     assert short not in {foundation, bank}

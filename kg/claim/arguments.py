@@ -20,6 +20,13 @@ GAP = 4
 PLACE = frozenset({"Place"})
 FOR_NOUNS = frozenset({"one", "latest", "first", "last"})
 """Words that stand for a common noun."""
+SELF_TOLD = {"it": False, "its": False, "they": True, "their": True}
+"""The pronouns of a teller who is no mention, and whether he is many."""
+POINTING = frozenset({"the", "this", "that", "these", "those"})
+LOOK_BACK = 3
+"""How many sentences back the act is looked for that "the attack" points to."""
+STEM = 4
+"""How many letters a verb and the noun of its deed share at least: "deci-de", "deci-sion"."""
 ASIDE = 12
 """Brackets of up to this many tokens are skipped between neighbours: "Anna Berg (41) of Oslo"."""
 
@@ -242,6 +249,8 @@ class Arguments:
         return states or self._meant(reached.token, types, stand_ins=stand_ins, acts=acts)
 
     def _meant(self, token: int, types: Collection[str], *, stand_ins: bool, acts: bool) -> list[int]:
+        if stand_ins and (told := self._self_told(token, types)):
+            return told
         found = self._direct(token, types) or self._described(token, types) or self._covering(token, types)
         if not found and stand_ins:
             found = self._stand_in(token, types) or self._writer_of(token, types)
@@ -305,6 +314,17 @@ class Arguments:
         near += self.roles.givers(token) if thanking else []
         return [m for t in near for m in self._heading(t, set(types) & {"Person", "Organization"})][:1]
 
+    def _self_told(self, token: int, types: Collection[str]) -> list[int]:
+        """Who tells of himself as "it" or "they" and is no mention: "Ghana's army said it had struck its targets"."""
+        tree = self.tree
+        plural = SELF_TOLD.get(tree.lower[token])
+        if plural is None or any(self.mentions[m].antecedents for m in self.inside.get(token, ())):
+            return []
+        clauses = [t for t in tree.ancestors(token) if tree.dep[t] == "ccomp"][:1]
+        telling = [v for v in (tree.head[t] for t in clauses) if tree.lemma[v] in self.roles.words["telling_verbs"]]
+        tellers = [s for v in telling for s in tree.children_by(v, "nsubj") if (tree.tag[s] == "NNS") == plural]
+        return [m for s in tellers if s not in self.roots for m in self._stand_in(s, types)]
+
     def _whose_act(self, token: int, types: Collection[str]) -> list[int]:
         """Whose act, word or plan a noun names: "the Russian strikes", "a decision by the court", "Berg's remarks"."""
         if self.tree.lemma[token] not in self.roles.words["acts"]:
@@ -314,7 +334,45 @@ class Arguments:
         found = self._first_of(owners or near, types)
         if self.tree.lemma[token] not in self.roles.words["deeds"] | self.roles.words["undergone"]:
             found = found or self._first_of(self.roles.prepositional(token, frozenset({"of", "from"})), types)
-        return found or self._first_of(self.roles.makers(token), types)
+        found = found or self._first_of(self.roles.makers(token), types)
+        return found or self._told_before(token, types)
+
+    def _told_before(self, token: int, types: Collection[str]) -> list[int]:
+        """Whose act it is by what was just told of it: "Ghana attacked Togo. Berg condemned the attack"."""
+        tree = self.tree
+        if not self._is_told_again(token):
+            return []
+        first = tree.sentence(token)[0]
+        for _ in range(LOOK_BACK):
+            first = tree.sentence(first - 1)[0] if first else 0
+        for before in range(token - 1, first - 1, -1):
+            if tree.pos[before] == "NOUN" and tree.lemma[before] == tree.lemma[token]:
+                near = self.roles.doers(before)
+            elif tree.pos[before] == "VERB" and self._is_deed_of(before, token):
+                near = self.roles.subjects(before)
+            else:
+                continue
+            if found := self._first_of(near, types):
+                return found
+        return []
+
+    def _is_told_again(self, token: int) -> bool:
+        """Whether a noun points back: "the attack", "these plans"; not "the attack on X", "the X attack"."""
+        tree = self.tree
+        pointed = any(tree.lower[c] in POINTING for c in tree.children_by(token, "det"))
+        told = {"poss", "compound", "nmod", "prep", "acl", "relcl", "appos", "conj", "nummod"}
+        return (
+            pointed
+            and not tree.has(token, *told)
+            and not any(c in self.inside for c in tree.children_by(token, "amod"))
+        )
+
+    def _is_deed_of(self, verb: int, noun: int) -> bool:
+        """Whether a noun names what a verb tells, by their spelling: "decided" and "the decision"."""
+        tree = self.tree
+        stem = tree.lemma[verb][: max(STEM, len(tree.lemma[verb]) - 2)]
+        undone = tree.has(verb, "neg") or any(tree.tag[c] == "MD" for c in tree.children_by(verb, "aux"))
+        return len(stem) >= STEM and tree.lemma[noun].startswith(stem) and not undone
 
     def _first_of(self, tokens: Sequence[int], types: Collection[str]) -> list[int]:
         """The mentions that some tokens are or stand for."""
@@ -433,8 +491,8 @@ class Arguments:
         states = lemma in words["stand_ins"] or self._are_heads(token)
         if not states and lemma not in words["irregulars"]:
             return []
-        persons = ("Person",) if lemma in words["entourages"] else ()
-        found = self._headings(self._sent_by(token), {"Organization", *(PLACE if states else ()), *persons})
+        actors = {"Organization", *(PLACE if states else ()), *(["Person"] if lemma in words["entourages"] else ())}
+        found = [m for t in self._sent_by(token) for m in self._self_told(t, actors) or self._heading(t, actors)]
         found += self._states_around(token) if states else []
         return found if self.tree.tag[token] == "NNS" and self._are_states(found) else found[:1]
 

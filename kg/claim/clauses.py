@@ -247,7 +247,8 @@ class Clauses:
     def _referred(self, token: int) -> list[int]:
         """What a relative pronoun refers to; any other token is itself."""
         tree = self.tree
-        if tree.lower[token] not in RELATIVE or tree.tag[token] not in {"WP", "WDT", "WP$"}:
+        stands = tree.tag[token] in {"WP", "WDT", "WP$"} or (tree.tag[token] == "IN" and tree.dep[token] == "dobj")
+        if tree.lower[token] not in RELATIVE or not stands:
             return [token]
         for verb in tree.ancestors(token)[1:]:
             if tree.dep[verb] == "relcl":
@@ -281,10 +282,12 @@ class Clauses:
         return self.all_meant(agents or self._agents_behind(verb))
 
     def _agents_behind(self, verb: int) -> list[int]:
-        """The agent of "was relieved of command by X", which the parser hangs on the noun or takes for a place."""
+        """The agent of "was relieved of command by X", "ousted as premier by X", "accused of lying by X", which the
+        parser hangs on what stands before or takes for a place."""
         tree = self.tree
-        of = [o for p in tree.prepositions(verb, {"of"}) for o in tree.children_by(p, "pobj")]
-        by = [p for t in (verb, *of) for p in tree.prepositions(t, {"by"}) if p > verb]
+        near = [o for p in tree.prepositions(verb, {"of", "as"}) for o in tree.children_by(p, "pobj", "pcomp")]
+        near = [verb, *(o for o in near if not tree.has(o, "auxpass"))]
+        by = [p for t in near for p in tree.children_by(t, "prep", "agent") if tree.lower[p] == "by" and p > verb]
         return [o for p in by for o in tree.children_by(p, "pobj") if tree.pos[o] == "PROPN"]
 
     def objects(self, verb: int) -> list[int]:
@@ -440,12 +443,22 @@ class Clauses:
             objects = tree.children_by(token, "dobj", "attr", "nsubjpass", "npadvmod", "dative", "oprd")
             objects += self._times_of(token)
             nearby = [p for o in objects for c in self.coordinated(o) for p in self._own_prepositions(c) if o > token]
-            found += [pair for p in nearby for pair in self._nouns_after(p) if pair[0] in SHARED]
+            found += self._all_shared(nearby)
             found += self._relative_places(token)
         else:
             found += self._borrowed(token)
+            behind = (p for v in self.doings(token) for p in self._own_prepositions(v) if tree.dep[p] != "agent")
+            found += self._all_shared(behind)
         found += self._from_conjuncts(token, found)
         return found
+
+    def doings(self, noun: int) -> list[int]:
+        """The clauses behind a noun in which somebody does what it names: "sanctions *imposed* by X on Y", "the attack
+        that X *launched* on Y"."""
+        tree = self.tree
+        clauses = [v for v in tree.children_by(noun, "acl", "relcl") if tree.lemma[v] in self.words["done_verbs"]]
+        told = [v for v in clauses if not tree.has(v, "neg") and not any(tree.tag[a] == "MD" for a in tree.children[v])]
+        return [v for v in told if noun in self.objects(v)]
 
     def _times_of(self, verb: int) -> list[int]:
         """The days and years of a verb, on which the parser hangs what follows: "died on May 1, 1989 in Y"."""
@@ -480,12 +493,15 @@ class Clauses:
                 and tree.lemma[noun] in self.words["encounters"] | self.words["means_of_meeting"]
             )
             if tree.pos[noun] == "PROPN" or by_way_of or tree.lower[noun] == "face":
-                inner = [p for p in tree.children_by(noun, "prep") if tree.lower[p] in NESTED]
-                pairs += self._all_after(inner)
+                nested = NESTED | {"on", "upon"} if lemma == "by" else NESTED  # "an attack by X on Y"
+                pairs += self._all_after(tree.prepositions(noun, nested))
         return pairs
 
     def _all_after(self, prepositions: Iterable[int]) -> list[tuple[str, int]]:
         return [pair for preposition in prepositions for pair in self._nouns_after(preposition)]
+
+    def _all_shared(self, prepositions: Iterable[int]) -> list[tuple[str, int]]:
+        return [pair for pair in self._all_after(prepositions) if pair[0] in SHARED]
 
     def _relative_places(self, verb: int) -> list[tuple[str, int]]:
         """ "the city where X lives", "the firm X works for"."""
@@ -533,9 +549,12 @@ class Clauses:
     def _from_conjuncts(self, token: int, found: Sequence[tuple[str, int]]) -> list[tuple[str, int]]:
         """Shared complements: "lived and worked in Y", "chairman and chief executive of Y"."""
         have = {lemma for lemma, _ in found}
-        near = self._conjuncts_alike(token)
-        pairs = self._all_after(p for c in near for p in self._own_prepositions(c))
-        return [pair for pair in pairs if pair[0] not in have and pair[1] > token]
+        shared: list[tuple[str, int]] = []
+        for near in self._conjuncts_alike(token):
+            own = have | {"by"} if self._is_new(near) else have
+            pairs = self._all_after(self._own_prepositions(near))
+            shared += [pair for pair in pairs if pair[0] not in own and pair[1] > token]
+        return shared
 
     def _conjuncts_alike(self, token: int) -> list[int]:
         """The verbs that a verb is listed with, or the nouns that a noun is."""
@@ -548,6 +567,10 @@ class Clauses:
         if tree.pos[token] == "PROPN":  # not "X and the people of Y"
             near = [c for c in near if c < token or not tree.has(c, "det", "poss")]
         return near
+
+    def _is_new(self, noun: int) -> bool:
+        """Whether a noun of a list is told of by itself: what is "by X" in "lawsuits and a probe by X" is the probe."""
+        return self.tree.has_word(noun, {"a", "an"}, "det")
 
     def _alike(self, a: int, b: int) -> bool:
         return (self.tree.pos[a] in VERBAL) == (self.tree.pos[b] in VERBAL)

@@ -46,7 +46,7 @@ def verb_patterns(model: Pattern, frame: Frame, *, symmetric: bool) -> list[Patt
     objects = _objects(frame.to)
     common = replace(common, acts=ACT in frame.to)
     found = [replace(common, subject=_paths("> nsubj"), object=objects)]
-    if symmetric:
+    if symmetric and "with" in frame.to:  # "X and Y cooperated", but who "testified" did so before somebody else
         found.append(replace(common, both=_paths("> nsubj"), unless=(*model.unless, *_paths("> dobj"), *objects)))
     return found
 
@@ -69,6 +69,8 @@ def _directed(common: Pattern, frame: Frame) -> Iterator[Pattern]:
     if "from" not in frame.to and not owned:  # "Y's expulsion from Z": where Y had been, nobody's doing
         doers.append("> source")
     yield replace(common, subject=_paths(*doers), object=_paths(*targets, "> taker"))
+    if owned and "of" in frame.to:  # "X's poisoning of Y", beside "Y's poisoning by X"
+        yield replace(common, subject=_paths("> poss"), object=_paths("> prep[of] > pobj"))
 
 
 def _mutual(common: Pattern, frame: Frame) -> Iterator[Pattern]:

@@ -45,13 +45,18 @@ class Roles(Clauses):
         return self._beside(noun) if self._attended(noun) else found + self._beside(noun)
 
     def _beside(self, noun: int) -> list[int]:
-        """What a noun stands beside, in the appositions of it too: "X, the head of Y, its founder"."""
+        """What a noun stands beside, in the appositions of it too: "X, the head of Y, its founder"; not in a list: "X,
+        Y, the head of Z, and W"."""
         tree, head = self.tree, self.tree.head[noun]
         if tree.dep[noun] != "appos" or self._is_source(noun):
             return []
         listed = [c for c in self.coordinated(head) if c < noun] if self._is_one(noun) else []
         found = listed[-1:] if len(listed) > 1 else self._referred(head)
-        return [*found, tree.head[head]] if tree.dep[head] == "appos" else found
+        return [*found, tree.head[head]] if tree.dep[head] == "appos" and not self._is_long_name(head) else found
+
+    def _is_long_name(self, noun: int) -> bool:
+        tree = self.tree
+        return tree.pos[noun] == "PROPN" and tree.has(noun, "compound") and not tree.text[noun].isupper()
 
     def _is_source(self, noun: int) -> bool:
         """Whether a headline names at its end who says it: "Brandt 'a traitor' to Y: former officer of Z"."""
@@ -261,14 +266,25 @@ class Roles(Clauses):
         return own + (self.givers(noun) if given else [])
 
     def givers(self, noun: int) -> list[int]:
-        """Whose deed it is by the verb that the noun goes with: "X launched an attack", "X gave Y a warning"."""
+        """Whose deed it is by the verb that the noun goes with: "X launched an attack", "X gave Y a warning", "an
+        attack launched by X"."""
         tree = self.tree
+        behind = [s for v in self.doings(noun) for s in self.subjects(v) if s != noun]
         first = self.outermost(noun)
         verb = tree.head[first]
+        if (struck := self._struck_with(first)) != NONE:
+            return behind or self.subjects(struck)
         if tree.dep[first] not in {"dobj", "nsubjpass"} or tree.pos[verb] not in VERBAL:
-            return []
+            return behind
         gives = tree.lemma[verb] in self.words["doing_verbs"]
-        return [s for s in self.subjects(verb) if s != first] if gives else []
+        return behind or ([s for s in self.subjects(verb) if s != first] if gives else [])
+
+    def _struck_with(self, noun: int) -> int:
+        """The verb that deals another what the noun names: "hit Y with sanctions", "Y was slapped with a fine"."""
+        tree = self.tree
+        verb = tree.head[tree.head[noun]]
+        dealt = tree.dep[noun] == "pobj" and tree.lower[tree.head[noun]] == "with" and tree.pos[verb] == "VERB"
+        return verb if dealt and tree.lemma[verb] in self.words["dealing_verbs"] else NONE
 
     def makers(self, noun: int) -> list[int]:
         """Whose it is by a participle behind it: "a resolution proposed by X", "tariffs imposed by X"."""
@@ -297,6 +313,8 @@ class Roles(Clauses):
             if tree.lemma[head] in self.words["doing_verbs"]:
                 return self._given_to(head, first)
         above = tree.head[head]
+        if (struck := self._struck_with(first)) != NONE:
+            return self.objects(struck)
         if dep == "pobj" and tree.lower[head] == "under" and tree.lemma[above] in self.words["undergoing_verbs"]:
             return list(self.surface_subjects(above))
         return []

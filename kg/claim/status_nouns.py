@@ -47,8 +47,8 @@ def _read_beside(tree: Tree, noun: int, child: int, words: Words, signs: Signs) 
         signs.negations += 1
     elif form in words["planned_words"] and tree.tag[child + 1] not in {"JJS", "RBS"}:  # not "the next biggest rival"
         signs.found.add("planned")
-    elif form in words["possible_words"] and dep != "prep":
-        signs.found.add("possible")
+    elif (form in words["possible_words"] and dep != "prep") or (form == "any" and dep == "det"):
+        signs.found.add("possible")  # "any attack by X would fail"
 
 
 def _read_no(tree: Tree, noun: int, child: int, words: Words, signs: Signs) -> None:

@@ -32,7 +32,7 @@ def read_verb(tree: Tree, verb: int, words: Words, signs: Signs) -> None:
 
 
 def _read_adverbial(tree: Tree, adverb: int, words: Words, signs: Signs) -> None:
-    if tree.lower[adverb] in words["negations"]:
+    if tree.dep[adverb] == "neg" or tree.lower[adverb] in words["negations"]:
         read_negation(tree, adverb, words, signs)
         return
     _read_adverb(tree, adverb, words, signs)
@@ -484,8 +484,7 @@ def _is_doubted(tree: Tree, verb: int, words: Words) -> bool:
 
 
 _BESIDE: Mapping[str, Callable[[Tree, int, Words, Signs], None]] = {
-    "neg": read_negation,
-    "advmod": _read_adverbial,
+    **dict.fromkeys(("neg", "advmod"), _read_adverbial),
     **dict.fromkeys(("preconj", "cc"), _read_neither),
     "aux": _read_tense,
     "mark": _read_mark,

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 OCCASIONS_OF_SAYING = word_list("occasions of saying")
 IN_WHICH = frozenset({"in", "during"})
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+VERBAL = frozenset({"VERB", "AUX"})
+SECOND_HALVES = frozenset({"conj", "advcl", "ccomp", "parataxis", "dep"})
 NOBODY = frozenset({"ORG", "GPE", "LOC", "FAC"})
 """The recognizer's types of what nobody calls "who"."""
 
@@ -136,9 +139,13 @@ def build_tree(doc: Doc) -> Tree:
     _raise_who(tree, doc)
     _raise_kin(tree)
     _raise_told(tree)
+    _raise_adding(tree)
+    _part_scenes(tree)
     _part_contacts(tree)
     _part_gaps(tree, doc)
     _part_lists(tree)
+    _part_sentences(tree)
+    _part_titled(tree, doc)
     _part_clauses(tree)
     _join_titles(tree)
     _name_objects(tree)
@@ -249,6 +256,45 @@ def _raise_told(tree: Tree) -> None:
         tree.children[verb] = sorted([*tree.children[verb], name])
 
 
+def _raise_adding(tree: Tree) -> None:
+    """ "It will be paid, X said, urging Y to leave": X urges, though the parser hangs it on the payment."""
+    for verb in [token for token, tag in enumerate(tree.tag) if tag == "VBG" and tree.dep[token] in {"advcl", "xcomp"}]:
+        paid, comma = tree.head[verb], verb - 1
+        told = [*tree.children_by(paid, "parataxis"), tree.head[paid]]
+        said = next((t for t in told if t in {comma - 1, tree.head[comma - 1]} and paid < t < comma), None)
+        if said is None or tree.lower[comma] != "," or tree.pos[said] != "VERB":
+            continue
+        told_of = tree.dep[paid] == "ccomp" if said == tree.head[paid] else tree.has(said, "nsubj")
+        if told_of:
+            tree.dep[verb] = "advcl"
+            _hang(tree, verb, said)
+
+
+def _part_scenes(tree: Tree) -> None:
+    """ "In a letter to Y, X condemned Z": X did, whom the parser takes for Y or for the letter."""
+    for name in [token for token, dep in enumerate(tree.dep) if dep == "appos" and tree.pos[token] == "PROPN"]:
+        verb = scene = tree.head[name]
+        while tree.dep[verb] in {"pobj", "prep", "appos"}:
+            verb = tree.head[verb]
+        first = min([name, *(c for c in tree.children[name] if c < name)])
+        last = max([name, *tree.children_by(name, "conj")])
+        opens = tree.dep[scene] in {"pobj", "appos"} and tree.pos[verb] in {"VERB", "AUX"} and _opens_clause(tree, verb)
+        if opens and scene < first and last < verb and tree.lower[first - 1] == "," and "," not in tree.text[last:verb]:
+            tree.dep[name] = "nsubjpass" if tree.has(verb, "auxpass") else "nsubj"
+            _hang(tree, name, verb)
+
+
+def _opens_clause(tree: Tree, verb: int) -> bool:
+    """Whether a finite verb has no subject, and what stands before it a preposition that opens the sentence."""
+    helpers = tree.children_by(verb, "aux", "auxpass")
+    finite = any(tree.tag[token] in {"VBD", "VBZ", "VBP", "MD"} for token in (verb, *helpers))
+    if not finite or tree.has(verb, "nsubj", "nsubjpass", "expl", "csubj"):
+        return False
+    return any(
+        p < verb and min([p, *tree.children[p]]) == tree.sentence(verb)[0] for p in tree.children_by(verb, "prep")
+    )
+
+
 def _part_gaps(tree: Tree, doc: Doc) -> None:
     """ "X was elected mayor and Y governor": Y was, though the parser makes X both."""
     for role in _hanging(tree, "conj", "NOUN"):
@@ -296,6 +342,38 @@ def _part_clauses(tree: Tree) -> None:
         _make_subject(tree, noun, verb)
 
 
+def _part_sentences(tree: Tree) -> None:
+    """ "X beat Y and Z lost to W", "X attacked Y and Z was attacked by W": Z is what the second half is said of, though
+    the parser lists it with Y."""
+    for name in [token for token, dep in enumerate(tree.dep) if dep == "conj" and tree.pos[token] == "PROPN"]:
+        other = tree.head[name]
+        joined = min([name, *tree.children[name]]) - 1
+        behind = max([name, *tree.children[name]]) + 1
+        if tree.lower[joined] != "and" or tree.dep[tree.head[other]] == "conj" or behind >= len(tree):
+            continue
+        verb = tree.head[behind] if tree.dep[behind] in {"aux", "auxpass"} else behind
+        if tree.tag[behind] not in FINITE or tree.pos[verb] not in VERBAL or tree.dep[verb] not in SECOND_HALVES:
+            continue
+        if tree.dep[other] in {"dobj", "pobj"} and not tree.has(verb, "nsubj", "nsubjpass", "expl", "mark"):
+            _say_of(tree, name, verb)
+        elif tree.children_by(verb, "nsubj", "nsubjpass") == [other] and tree.lower[behind] in {"was", "is", "has"}:
+            above = tree.head[verb]
+            if above < other < verb and tree.pos[above] == "VERB" and not tree.has(above, "dobj"):
+                _say_of(tree, name, verb)
+                tree.dep[other] = "dobj"
+                _hang(tree, other, above)
+
+
+def _say_of(tree: Tree, name: int, verb: int) -> None:
+    """Make a name the subject of a verb that is the head of a sentence of its own."""
+    top = tree.ancestors(verb)[-1]
+    if verb != top:
+        tree.dep[verb] = "parataxis"
+        _hang(tree, verb, top)
+    tree.dep[name] = "nsubjpass" if tree.has(verb, "auxpass") else "nsubj"
+    _hang(tree, name, verb)
+
+
 def _part_lists(tree: Tree) -> None:
     """ "Y's war on A and B's war on C": A is what the first is on, though the parser makes A and B own the second."""
     for first in _hanging(tree, "poss"):
@@ -311,6 +389,19 @@ def _part_lists(tree: Tree) -> None:
         _hang(tree, owners[0], second)
         _hang(tree, first, preposition)
         _hang(tree, second, noun)
+
+
+def _part_titled(tree: Tree, doc: Doc) -> None:
+    """ "They met X and Minister Y": both, though the parser glues X to the title of Y."""
+    for first in [token for token, dep in enumerate(tree.dep) if dep in {"compound", "nmod"}]:
+        second = first
+        while tree.dep[second] in {"compound", "nmod"} and tree.head[second] > second:
+            second = tree.head[second]
+        listed = doc[first].ent_type_ == doc[second].ent_type_ == "PERSON" and second > first + 2
+        if listed and tree.lower[first + 1] == "and" and tree.has(first, "cc") and tree.dep[second] != "conj":
+            _hang(tree, first, tree.head[second])
+            tree.dep[first], tree.dep[second] = tree.dep[second], "conj"
+            _hang(tree, second, first)
 
 
 def _join_titles(tree: Tree) -> None:

@@ -363,7 +363,7 @@ class _Local:
         pronoun = self.drafts[index]
         token = self.doc[pronoun.start]
         scores: dict[str, tuple[float, int]] = {}
-        own = self._understood_subject(token)
+        own = self._understood_subject(token) | self._acting_on(token)
         for candidate in reversed(self.history[-30:]):
             back = self.sentence[token.i] - self.sentence[self.drafts[candidate].start]
             if back > SENTENCES_BACK or self.drafts[candidate].plural:
@@ -448,10 +448,21 @@ class _Local:
         near = (c for c in self.history[-30:] if self.head(self.drafts[c]).i in subjects)
         return {self.key_of[c] for c in near}
 
+    def _acting_on(self, token: Token) -> set[str]:
+        """Who does to a pronoun what the verb says, and so is not meant by it in any of his mentions."""
+        if token.dep_ not in {"dobj", "dative"} or token.lower_.endswith("self"):
+            return set()
+        subjects = {c.i for c in token.head.children if c.dep_ == "nsubj"}
+        subjects |= {c.i for i in subjects for c in self.doc[i].children if c.dep_ == "appos"}
+        near = (c for c in self.history[-30:] if self.head(self.drafts[c]).i in subjects)
+        return {self.key_of[c] for c in near}
+
     def _bound(self, token: Token, candidate: int) -> bool:
         """A candidate the pronoun cannot be: its verb's other argument, or the one who speaks of it in a quotation."""
         draft = self.drafts[candidate]
         head = self.head(draft)
+        while head.dep_ == "appos":  # "Berg's deputy Tom Reed urged her to leave"
+            head = head.head
         if token.dep_ in {"dobj", "pobj", "dative"} and not token.lower_.endswith("self"):
             verb = token.head
             while verb.pos_ == "ADP" and verb.head != verb:

@@ -61,6 +61,8 @@ def _whole_person(doc: Doc, name: Name, taken: set[int], gazetteer: Gazetteer) -
 def _body_of_place(doc: Doc, name: Name, taken: set[int], gazetteer: Gazetteer) -> Name:
     """The body that a word beside a place's name makes of it, else the place: "United States Navy", "Air Togo"."""
     start, end = name.start, name.end
+    if not name.demonym and (behind := _second_half(doc, start, end, taken, gazetteer)):
+        return Name(start, behind, "Place")
     if not name.demonym and _goes_on(doc, end, taken):
         body = doc[end].lower_ not in STATES_THEMSELVES and gazetteer.country(words_of(doc, start, end))
         if body and gazetteer.noun_kind(doc[end].text) in {"government", "company"}:
@@ -68,6 +70,13 @@ def _body_of_place(doc: Doc, name: Name, taken: set[int], gazetteer: Gazetteer) 
     if start and doc[start - 1].text == "Air" and start - 1 not in taken:
         return Name(start - 1, end, "Organization", name.demonym)
     return name
+
+
+def _second_half(doc: Doc, start: int, end: int, taken: set[int], gazetteer: Gazetteer) -> int:
+    """Where "Saxony-Anhalt" ends, of which the recognizer saw the first half; 0 where no region has both."""
+    if end + 1 >= len(doc) or doc[end].text != "-" or end + 1 in taken or doc[end].whitespace_:
+        return 0
+    return end + 2 if doc[end + 1].is_title and gazetteer.region(doc[start : end + 2].text) else 0
 
 
 def _double_first_name(doc: Doc, start: int, taken: set[int], gazetteer: Gazetteer) -> int:

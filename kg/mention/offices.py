@@ -36,6 +36,7 @@ FIRMS_TOO = word_list("posts of states and firms")
 ENVOYS = word_list("envoys")
 OF_FIELDS = word_list("posts of fields")
 PARTIES_OF_MEMBERS = word_list("parties of members")
+FIELD_WORDS = {"NOUN", "PROPN", "ADJ", "CCONJ"}
 LONGEST_FIELD = 6
 """Words that the field of a "head of hotels" has at most."""
 REACH = 10
@@ -44,6 +45,9 @@ OWNERS = word_list("unnamed owners")
 UNSPECIFIC = word_list("unspecific before posts")
 WORKS = word_list("works of firms")
 UNITS = word_list("named units")
+PARTS = word_list("parts of bodies")
+PARTS_OF_STATES = word_list("parts of states")
+CENTRAL_BANK = "central bank"
 
 
 @dataclass(slots=True)
@@ -161,8 +165,8 @@ def _look_left(text: _Text, post: Post, titles: Titles) -> None:
         if name is not None and _is_party_of_holder(text, name, post, titles):
             at = text.names[name].start
         elif name is not None and post.body is None and _can_be_body(text, name, post):
-            post.body = name
-            at = text.names[name].start
+            post.body = _body_in_place(text, name)
+            at = text.names[post.body].start
         elif name is not None and text.names[name].type == "Place" and post.span.title.group == "occupation":
             at = text.names[name].start
         elif name is not None:
@@ -279,6 +283,13 @@ def _can_be_body(text: _Text, index: int, post: Post) -> bool:
     return not (post.span.title.group == "occupation" and name.type == "Place")
 
 
+def _body_in_place(text: _Text, index: int) -> int:
+    """The union of "Dockers' Union in Togo president X", whose he is: no president of Togo."""
+    at = text.names[index].start - 1
+    before = text.name_before(at) if at > 0 and text.doc[at].lower_ == "in" else None
+    return index if before is None or text.names[before].type != "Organization" else before
+
+
 def _is_told(doc: Doc, start: int, title: int) -> bool:
     """ "She told Reuters Finance Minister X would leave": to whom it is told, for X has a verb of his own."""
     after = next((token for token in doc[title + 1 :] if token.pos_ != "PROPN"), None)
@@ -299,7 +310,9 @@ def _look_right(text: _Text, post: Post, titles: Titles, earlier: Sequence[Post]
     if post.holder is not None:
         _body_after_holder(text, post, titles)
         return
-    if post.body is None or post.span.title.group in {"occupation", "officials", "organization"}:
+    if _named_field(text, post, at):
+        pass
+    elif post.body is None or post.span.title.group in {"occupation", "officials", "organization"}:
         _body_behind(text, post, at, titles)
     _field_behind(text, post)
     if post.holder is None and not _is_of_somebody(text, post, earlier):
@@ -364,7 +377,7 @@ def _body_behind(text: _Text, post: Post, at: int, titles: Titles) -> None:
     i = at + 1
     while i < stop:
         if (unit := _unit_at(text, i)) is not None:
-            first, post.np_end = unit, text.names[unit].end + 1
+            first, post.np_end = unit
             break
         index = text.name_at(i)
         if index is not None:
@@ -374,12 +387,12 @@ def _body_behind(text: _Text, post: Post, at: int, titles: Titles) -> None:
             i = name.end
             possessive = i < len(doc) and doc[i].lower_ in POSSESSIVE
             owns = possessive or name.type == "Place" or _leads_to_person(text, i)
-            same = titles.state_bodies if name.demonym else titles.state_bodies | titles.place_bodies
+            same = _same_as(name, post, titles)
             hyphened = i < len(doc) and doc[i].text == "-" and not doc[i - 1].whitespace_  # "a U.S.-backed mission"
             works = not possessive and name.type == "Organization" and _is_part(text, i)
             qualifies = hyphened or works or (owns and _qualifies_other(text, i + possessive, same))
             others = others or qualifies
-            if first is None and possessive and name.type == "Organization" and (part := _part_of(text, i + 1, same)):
+            if first is None and (part := _part_behind(text, index, i, same)):
                 post.body, post.np_end = index, part[1]  # "head of Acme's energy business in Togo"
                 post.span = replace(post.span, name=f"{post.span.name} of {part[0]}")
                 return
@@ -407,9 +420,18 @@ def _body_behind(text: _Text, post: Post, at: int, titles: Titles) -> None:
     _take_body(text, post, first, first_word)
 
 
+def _same_as(name: Name, post: Post, titles: Titles) -> frozenset[str]:
+    """The nouns behind a state's or a place's name that stand for it: who speaks for "Togo's army" speaks for Togo, who
+    heads it does not head Togo."""
+    same = titles.state_bodies if name.demonym else titles.state_bodies | titles.place_bodies
+    return same - PARTS_OF_STATES if post.span.title.name in OF_FIELDS else same
+
+
 def _take_body(text: _Text, post: Post, first: int, first_word: str) -> None:
     """Give the post the body that stands behind it, unless that is where somebody works or whom an envoy is sent to."""
     name = text.names[first]
+    if first_word not in {"of", "for"} and not _may_be_of(text, post, first):
+        return  # "minister in the coalition with the Social Democrats"
     if name.type == "Place" and (
         first_word in {"at", "with", "from", "to", "on"}
         or post.span.title.group == "occupation"
@@ -423,25 +445,35 @@ def _take_body(text: _Text, post: Post, first: int, first_word: str) -> None:
 
 
 def _field_behind(text: _Text, post: Post) -> None:
-    """ "Head of hotels at Acme", "Acme's director of air transport": the field belongs to the title."""
+    """ "Head of hotels at Acme", "Acme's director of air transport", "chairman of the audit committee of Acme": what
+    stands between belongs to the title."""
     doc, at = text.doc, post.title_end
-    if (
-        post.body is None
-        or post.span.title.name not in OF_FIELDS
-        or at + 1 >= len(doc)
-        or doc[at].lower_ not in {"of", "for"}
-    ):
+    if post.body is None or at + 2 >= len(doc) or doc[at].lower_ not in {"of", "for"}:
         return
-    end = at + 1
-    while (
-        end < len(doc) and doc[end].is_lower and doc[end].pos_ in {"NOUN", "ADJ", "CCONJ"} and end - at <= LONGEST_FIELD
-    ):
+    begin = at + 1 + (doc[at + 1].lower_ == "the")
+    end = begin
+    while end < len(doc) and doc[end].is_lower and doc[end].pos_ in FIELD_WORDS and end - at <= LONGEST_FIELD:
         end += 1
     body = text.names[post.body]
-    if end == at + 1 or (body.start > at and (end >= body.start or doc[end].text == ",")):
+    if end == begin or (body.start > at and (end >= body.start or doc[end].text == ",")):
         return
-    field = words_of(doc, at + 1, end).lower()
+    if doc[end - 1].lower_ not in PARTS if begin > at + 1 else post.span.title.name not in OF_FIELDS:
+        return
+    field = words_of(doc, begin, end).lower()
     post.span = replace(post.span, name=f"{post.span.name} {doc[at].lower_} {field}")
+
+
+def _named_field(text: _Text, post: Post, at: int) -> bool:
+    """ "Acme's Head of Research and Science Support": behind what a body has, a name is its field."""
+    if post.body is None or post.span.title.name not in OF_FIELDS or at + 1 >= len(text.doc):
+        return False
+    owner, index = text.names[post.body], text.name_at(at + 1)
+    named = index is not None and text.names[index].type == "Organization" and text.doc[at].lower_ in {"of", "for"}
+    if index is None or not named or owner.type != "Organization" or text.doc[owner.end].lower_ not in POSSESSIVE:
+        return False
+    field = words_of(text.doc, text.names[index].start, text.names[index].end).lower()
+    post.span, post.np_end = replace(post.span, name=f"{post.span.name} of {field}"), text.names[index].end
+    return True
 
 
 def _qualifies_other(text: _Text, at: int, same: frozenset[str]) -> bool:
@@ -454,23 +486,50 @@ def _qualifies_other(text: _Text, at: int, same: frozenset[str]) -> bool:
     return bool(nouns) and nouns[-1] not in same
 
 
-def _unit_at(text: _Text, at: int) -> int | None:
-    """The part of a firm that has a name of its own behind its owner at `at`: "Acme's <ACM> Bolt unit", "its Bolt
-    unit"."""
+def _unit_at(text: _Text, at: int) -> tuple[int, int] | None:
+    """The part of a firm that has a name of its own behind its owner at `at`, and where it ends: "Acme's <ACM> Bolt
+    unit", "its Bolt unit", "Acme's Energy Division", and "Middle East and Africa Division", which is read as two."""
     doc, owner = text.doc, text.name_at(at)
+    behind = doc[text.names[owner].end : text.names[owner].end + 1].text if owner is not None else ""
     if doc[at].tag_ == "PRP$":
         at += 1
-    elif owner is not None and doc[text.names[owner].end : text.names[owner].end + 1].text in POSSESSIVE:
+    elif owner is not None and (behind in POSSESSIVE or (behind == "and" and text.names[owner].type == "Place")):
         at = text.names[owner].end + 1
     else:
         return None
-    if at + 2 < len(doc) and doc[at].text == "<" and doc[at + 2].text == ">":
-        at += 3
+    at = _behind_sign(doc, at)
     index = text.name_at(at)
     if index is None or text.names[index].type != "Organization":
         return None
     end = text.names[index].end
-    return index if end < len(doc) and doc[end].lower_ in UNITS else None
+    if end < len(doc) and doc[end].lower_ in UNITS:
+        return index, end + 1
+    return (index, end) if doc[end - 1].lower_ in PARTS else None
+
+
+def _behind_sign(doc: Doc, at: int) -> int:
+    """Behind the sign of a firm's share at `at`, if one is there: "Acme's <ACM> Bolt unit"."""
+    return at + 3 if at + 2 < len(doc) and doc[at].text == "<" and doc[at + 2].text == ">" else at
+
+
+def _part_behind(text: _Text, index: int, at: int, same: frozenset[str]) -> tuple[str, int] | None:
+    """The part of a body that goes on behind its name at `at`: "Acme's energy business", "the Acme sales office", "the
+    German parliament's health committee"."""
+    doc, name = text.doc, text.names[index]
+    if at >= len(doc):
+        return None
+    if name.type == "Organization":
+        if doc[at].lower_ in POSSESSIVE:
+            return _part_of(text, _behind_sign(doc, at + 1), same)
+        part = _part_of(text, at, same)
+        return part if part and part[0].split()[-1] in PARTS else None
+    start = at
+    while at < len(doc) and doc[at].lower_ in same:
+        at += 1
+    if at >= len(doc) or not (doc[at].lower_ in POSSESSIVE or (name.demonym and at == start)):
+        return None
+    part = _part_of(text, at + (doc[at].lower_ in POSSESSIVE), same)
+    return part if part and (part[0] == CENTRAL_BANK or part[0].split()[-1] in PARTS | PARTS_OF_STATES) else None
 
 
 def _is_part(text: _Text, at: int) -> bool:

@@ -90,7 +90,7 @@ def _label_of(doc: Doc, ent: Span) -> str:
 
 
 def _parts(doc: Doc, ent: Span, in_title: dict[int, TitleSpan], gazetteer: Gazetteer) -> Iterator[tuple[int, int]]:
-    for start, end in _told_and_named(doc, *_without_titles(doc, ent, in_title)):
+    for start, end in _told_and_named(doc, *_without_titles(doc, ent, in_title), gazetteer):
         yield from _owner_and_owned(doc, start, end, ent.label_, gazetteer)
 
 
@@ -110,13 +110,23 @@ def _joined_by_hyphen(doc: Doc) -> Iterator[Span]:
         yield first
 
 
-def _told_and_named(doc: Doc, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """ "told Interfax that Foreign Ministry officials left" has two names, which the recognizer may take for one."""
+def _told_and_named(doc: Doc, start: int, end: int, gazetteer: Gazetteer) -> Iterator[tuple[int, int]]:
+    """ "told Interfax that Foreign Ministry officials left" and "told Reuters Foreign Ministry officials left" have two
+    names, which the recognizer may take for one."""
     at = next((i for i in range(start + 1, end - 1) if doc[i].text == "that"), None)
     if at is not None:
         yield start, at
         start = at + 1
+    elif start and end - start > 1 and doc[start - 1].lower_ == "told" and _is_medium(doc, start, end, gazetteer):
+        yield start, start + 1
+        start += 1
     yield start, end
+
+
+def _is_medium(doc: Doc, start: int, end: int, gazetteer: Gazetteer) -> bool:
+    """Whether a name begins with that of a paper or an agency, and goes on with that of a body of a state."""
+    rest = gazetteer.organization_kind(words_of(doc, start + 1, end))
+    return rest == "government" and gazetteer.organization_kind(doc[start].text) == "media"
 
 
 def _owner_and_owned(doc: Doc, start: int, end: int, label: str, gazetteer: Gazetteer) -> Iterator[tuple[int, int]]:

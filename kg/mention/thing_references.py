@@ -56,7 +56,7 @@ def thing_descriptions(doc: Doc, nouns: ThingNouns) -> list[tuple[int, EntityTyp
     """ "the NOUN" without "of …" or a relative clause of its own: the noun's token, the type and the kinds that fit."""
     found = []
     for token in map(doc.__getitem__, places_of(doc, nouns.nouns.keys())):
-        if token.i and doc[token.i - 1].lower_ == "the" and token.pos_ == "NOUN":
+        if token.i and doc[token.i - 1].lower_ == "the" and token.pos_ in {"NOUN", "PROPN"}:
             if token.dep_ in {"compound", "attr"} or any(
                 c.dep_ in {"prep", "relcl", "appos"} and c.i == token.i + 1 for c in token.children
             ):

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 SPELLING = {"defence": "defense", "labour": "labor", "centre": "center", "exterior": "foreign"}
 """One spelling for ids, whatever the article's."""
 BODY_NOUNS = word_list("nouns of bodies")
+FIRST_FIELDS = word_list("fields before others")
 PARTY_FIELDS = word_list("fields that are parties")
 SHADOW = "shadow"
 """Of the opposition: "shadow home secretary" is a post of its own."""
@@ -338,10 +339,18 @@ def _names_field(doc: Doc, lowers: list[str], titles: Titles, at: int, words: tu
         return False
     if _within_body(doc, lowers, at):
         return True
-    if lower_at(doc, behind) in {"and", "&"}:
-        behind += 2 * (lower_at(doc, behind + 1) in titles.portfolios)
-    match = _match(doc, lowers, titles.by_first, behind)
+    match = _match(doc, lowers, titles.by_first, _behind_listed(doc, lowers, titles, behind))
     return match is not None and match[0][-1] in titles.portfolio_heads
+
+
+def _behind_listed(doc: Doc, lowers: list[str], titles: Titles, at: int) -> int:
+    """Where it goes on behind the fields that "and" joins to one before."""
+    if lower_at(doc, at) not in {"and", "&"} or lower_at(doc, at + 1) not in titles.portfolios:
+        return at
+    at += 2
+    while at + 1 < len(lowers) and lowers[at] in titles.portfolios:
+        at += 1
+    return at
 
 
 def _within_body(doc: Doc, lowers: list[str], at: int) -> bool:
@@ -527,6 +536,8 @@ def _is_no_field(doc: Doc, lowers: list[str], titles: Titles, i: int) -> bool:
     token = doc[i]
     if token.is_sent_start and token.is_title and lowers[i] not in titles.portfolios:
         return True
+    if lowers[i] in FIRST_FIELDS and lowers[i + 1] not in titles.portfolios:
+        return True  # "Tyco International chief"
     return lowers[i] in titles.never_portfolio or token.is_space or _ends_body(doc, lowers, i) or _joined(doc, i)
 
 

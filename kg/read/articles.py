@@ -15,11 +15,11 @@ from kg.model import Article, Block, Span
 from kg.read.agencies import PressWords, read_press_words
 from kg.read.author_names import agencies_in, author_names
 from kg.read.fields import make_record, names_in
-from kg.read.languages import language_name, language_of
+from kg.read.languages import Shows, language_name, language_of
 from kg.read.layout import Layout, read_layout
 from kg.read.markdown import marks_in
 from kg.read.portions import Portion, portion_records
-from kg.read.records import Reading, Record, Records
+from kg.read.records import Line, Reading, Record, Records
 from kg.read.repair import repaired
 from kg.read.written_dates import read_date
 from kg.text.offsets import Offsets, edited
@@ -38,19 +38,32 @@ Made = tuple[str, Article] | InputError
 Makes = Callable[[Records, PressWords, Reading], Iterator[Made]]
 
 
-def made_articles(records: Records, words: PressWords, reading: Reading) -> Iterator[Made]:
-    """The articles of records; notes come before the article they are of, and errors in the place of one."""
-    for record in records:
+def made_articles(records: Records, words: PressWords, reading: Reading, shows: Shows | None = None) -> Iterator[Made]:
+    """The articles of records; notes come before the article they are of, and errors in the place of one. `shows`: what
+    tells the language that a text shows, where that is kept."""
+    for record in _opened(records):
         notes: list[InputNote] = []
         try:
             if isinstance(record, InputError):
                 raise record
-            made = attempt(record.where, "reading", partial(make_article, record, words, reading, notes.append))
+            made = attempt(record.where, "reading", partial(make_article, record, words, reading, notes.append, shows))
         except InputError as error:
             yield error
         else:
             yield from notes
             yield made if isinstance(made, InternalError) else (record.where, made)
+
+
+def _opened(records: Records) -> Records:
+    """The records, those of lines that nobody has read yet among them."""
+    for one in records:
+        if isinstance(one, Line):
+            found, notes = one.read()
+            for note in notes:
+                yield from one.tell(note)
+            yield from found
+        else:
+            yield one
 
 
 def read_articles(
@@ -137,6 +150,7 @@ def make_article(
     words: PressWords,
     reading: Reading = _AS_USUAL,
     tell: Callable[[InputNote], None] = lambda _note: None,
+    shows: Shows | None = None,
 ) -> Article:
     """The article of a record: its fields first, what its own lines say second. Raises InputError naming the field.
 
@@ -150,7 +164,7 @@ def make_article(
     writers = _names(record, "authors")
     authors = author_names(writers, words)
     layout = _layout(record, text, words, authors)
-    language = _language(record, text, layout, reading)
+    language = _language(record, text, layout, reading, shows)
     published = _published(record, reading.date_order, tell)
     credited = {*_credits_field(_names(record, "credits"), words), *agencies_in(writers, words)}
     return Article(
@@ -197,10 +211,10 @@ def _as_it_is(block: Block, offsets: Offsets, marks: Sequence[Span]) -> Block:
     return replace(block, start=start, end=end, hidden=tuple(sorted(hidden)))
 
 
-def _language(record: Record, text: str, layout: Layout, reading: Reading) -> str:
+def _language(record: Record, text: str, layout: Layout, reading: Reading, shows: Shows | None) -> str:
     """The language of an article's prose, in doubt English. Raises LeftOut where it is another than was asked for."""
     prose = "\n".join(text[block.start : block.end] for block in layout.blocks if block.kind != "dateline")
-    found = language_of(prose, _text_field(record, "language"))
+    found = language_of(prose, _text_field(record, "language"), shows)
     if reading.language not in {"any", found}:
         raise LeftOut(record.where, f"in {language_name(found)}", "--language any")
     return found

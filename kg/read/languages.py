@@ -6,6 +6,7 @@ In doubt a text is English: a table of figures, a list of names or a short line 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -48,16 +49,20 @@ _NONE = frozenset(("zxx", "und", "mul", "mis", "vo", "pcm", "sco", "jam", "bi", 
 _CODE = re.compile(r"[A-Za-z]{2,3}(?=$|[-_.@])")
 
 
-def language_of(text: str, declared: str | None = None) -> str:
+Shows = Callable[[str], str | None]
+"""The language that a text shows beyond doubt, or None."""
+
+
+def language_of(text: str, declared: str | None = None, shows: Shows | None = None) -> str:
     """The language of a text as an ISO 639 code of two letters (three, where there are no two).
 
     `declared`: what the page or its metadata say ("de", "en-US", "pt_BR"); it counts unless the text shows another
-    language beyond doubt.
+    language beyond doubt. `shows`: what tells the language that a text shows, where that is kept.
     """
     told = declared_language(declared)
     if _is_english(text):
         return ENGLISH
-    shown = _shown(text[:SAMPLE])
+    shown = (shows or shown_language)(text[:SAMPLE])
     if shown is None:
         return told or ENGLISH
     return told if told and ENGLISH not in (told, shown) else shown
@@ -95,7 +100,7 @@ def _has_share(text: str) -> bool:
     return len(set(english)) >= LEAST_ENGLISH and len(english) >= ENGLISH_SHARE * len(words)
 
 
-def _shown(text: str) -> str | None:
+def shown_language(text: str) -> str | None:
     """The language that a text shows beyond doubt, or None."""
     words = _WORD.findall(text)
     letters = sum(map(len, words))

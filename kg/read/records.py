@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from kg.errors import InputError
+from kg.errors import InputError, InputNote
 from kg.model import Span
 from kg.read.files import MAX_BYTES
 
@@ -48,6 +48,19 @@ class Reading:
     """What 3/6/2024 means: "dmy" or "mdy"; empty: such a date is not read."""
     language: str = "en"
     """Articles in other languages are left out; "any": none is."""
+    lines: bool = field(default=False, repr=False)
+    """Whether lines of JSON are handed on unread: for who keeps what became of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line(Record):
+    """A line of JSON Lines that nobody has read yet."""
+
+    data: bytes = b""
+    read: Callable[[], tuple[list[Record | InputError], list[str]]] = lambda: ([], [])
+    """Its records, or what is wrong with it, and what is to be told of its file."""
+    tell: Callable[[str], Iterable[InputNote]] = lambda _text: ()
+    """Gives what is told of its file; nothing where it was told before."""
 
 
 Records = Iterator[Record | InputError]

@@ -205,7 +205,8 @@ def _cited(article: Article, words: PressWords) -> tuple[str, ...]:
 def find_overlaps(signatures: Sequence[Signature]) -> list[Overlap]:
     """What every two articles share that may share enough runs, or word pairs and an agency; the strongest first."""
     ordered = sorted(signatures, key=lambda signature: signature.article)
-    candidates = _sharing([signature.runs for signature in ordered], MIN_RUNS // 4, reach=MIN_RUNS)
+    every = [signature.day for signature in ordered]
+    candidates = _sharing([signature.runs for signature in ordered], MIN_RUNS // 4, every, reach=MIN_RUNS)
     for agency in sorted({agency for signature in ordered for agency in agencies_behind(signature)}):
         members = [index for index, one in enumerate(ordered) if agency in (*agencies_behind(one), one.publisher)]
         days = [ordered[index].day for index in members]
@@ -239,7 +240,8 @@ def _sharing(
     hashes: Sequence[array[int]], least: int, days: Sequence[int | None] = (), reach: int = 0
 ) -> set[tuple[int, int]]:
     """Pairs of positions (smaller first) whose arrays share `least` or more hashes, and lie near in time. `reach`: how
-    many they must be able to share, where all that stand in too many arrays to be compared are shared, too."""
+    many they must be able to share, where all that stand in too many arrays to be compared are shared, too; so may
+    those that do not lie near and share enough of the shorter one to be copies."""
     import numpy as np  # noqa: PLC0415  kg --help need not wait for it
 
     values = np.concatenate([np.frombuffer(one, dtype=np.uint64) for one in hashes] or [np.empty(0, np.uint64)])
@@ -253,12 +255,17 @@ def _sharing(
     for step in range(1, min(MAX_HOLDERS, int(sizes.max(initial=1)))):
         same = (values[step:] == values[:-step]) & (rare[step:] | (step == 1))
         one, other = owners[:-step][same], owners[step:][same]
-        near = _near(when[one], when[other])
+        near = _near(when[one], when[other]) if not reach else slice(None)
         keys.append(one[near] * len(hashes) + other[near])
     pairs, counts = np.unique(np.concatenate(keys or [np.empty(0, np.int64)]), return_counts=True)
     formulas = np.bincount(owners[~rare], minlength=len(hashes))
     one, other = np.divmod(pairs, max(1, len(hashes)))
-    fit = (counts >= least) & (counts + np.minimum(formulas[one], formulas[other]) >= reach)
+    most = counts + np.minimum(formulas[one], formulas[other])
+    fit = (counts >= least) & (most >= reach)
+    if reach:
+        lengths = np.array([len(some) for some in hashes], dtype=np.int64)
+        shorter = np.minimum(lengths[one], lengths[other])
+        fit &= _near(when[one], when[other]) | (most >= COPY_SHARE * shorter)
     return set(zip(one[fit].tolist(), other[fit].tolist(), strict=True))
 
 
@@ -268,7 +275,8 @@ def _near(one: NDArray[np.int64], other: NDArray[np.int64]) -> NDArray[np.bool_]
 
 def _overlap(one: Signature, other: Signature) -> Overlap:
     runs = _common(one.runs, other.runs), min(len(one.runs), len(other.runs))
-    pairs = _common(one.pairs, other.pairs), min(len(one.pairs), len(other.pairs))
+    counts = bool(_common_sources(one, other))  # the words of two that no agency is behind are not looked at
+    pairs = _common(one.pairs, other.pairs) if counts else 0, min(len(one.pairs), len(other.pairs))
     return overlap_of(one, other, runs, pairs)
 
 

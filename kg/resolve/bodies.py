@@ -9,12 +9,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from rapidfuzz.fuzz import ratio
+
 from kg.datafiles import word_list
+from kg.know.first_names import fold_name
 from kg.know.leaders import HEADING_GOVERNMENTS, REIGNING
 from kg.model import Article, Entity, Mention
 from kg.resolve.holdings import only
@@ -105,6 +108,8 @@ class Body(NamedTuple):
 
 
 OPEN = Body(None)
+ALIKE = 80
+"""How much of a name two spellings share, in hundredths: "Kutchma" and "Kuchma"."""
 OWNED = ("'s ", "’s ", " ")
 """What stands between an owner and what he has."""
 BESIDE = 12
@@ -130,6 +135,8 @@ class Bodies:
     """Titles that belong to a state when nothing else is said."""
     of_leader: Callable[[str, Mention, date | None], str | None] = lambda *_: None
     """Name, title and day → id of the state that the table of leaders gives them."""
+    heads: Callable[[str, Mention, date | None], Collection[str]] = lambda *_: ()
+    """State, title and day → the words that those go by whom the table of leaders knows under it."""
     is_country: Callable[[str], bool] = lambda _: False
     """Whether an id is that of a country, which no article need name: Manila alone tells where one is at home."""
     unsuggested: frozenset[str] = frozenset()
@@ -216,6 +223,9 @@ class Bodies:
         mention = reading.extraction.mentions[index]
         of_state = self._is_of_state(mention) and not self.may_be_a_firms(reading, mention)
         suggested = self._suggested(reading, index, holder) if of_state else OPEN
+        if holder is not None and suggested.sieve != "leaders of other days" and not _only_expected(reading, index):
+            day = reading.extraction.article.published
+            suggested = OPEN if self._has_other_heads(suggested.id, mention, holder, day) else suggested
         if suggested.id is None and holder is not None and mention.title in self.firms:
             return Body(self._of_firm(reading, index), "firm", assumed=True)
         return suggested._replace(assumed=not mention.title.endswith(MINISTER))
@@ -291,6 +301,15 @@ class Bodies:
         names = {name for name in written if " " in name} or written
         states = {self.of_leader(name, mention, day) for name in names} - {None}
         return states.pop() if len(states) == 1 else None
+
+    def _has_other_heads(self, state: str | None, mention: Mention, holder: str, day: date | None) -> bool:
+        """Whether the table of leaders has others under this title in a state: "President Jacques Delors" is none of
+        the state that his article is about. A word much alike is enough: papers spell names in many ways."""
+        heads = self.heads(state, mention, day) if state is not None else ()
+        entity = self.entities[holder]
+        names = (entity.name, *(alias for alias, _ in entity.aliases))
+        words = {word for name in names for word in fold_name(name).split()}
+        return bool(heads) and not any(ratio(word, head) >= ALIKE for word in words for head in heads)
 
     def is_over(self, mention: Mention, holder: str, body: str, day: date | None) -> bool:
         """Whether the holder is called by a former title: so says the article, or the table of leaders, which has no

@@ -17,7 +17,9 @@ from typing import TYPE_CHECKING
 
 from kg.datafiles import word_list
 from kg.errors import DataError
-from kg.know.leaders import NOBODY, Leaders
+from kg.know.first_names import fold_name
+from kg.know.leaders import NOBODY, REIGNING, Leaders
+from kg.know.person_names import possible_family_names
 from kg.model import Entity, Extraction, Mention
 from kg.resolve.bodies import SIEVES, Bodies, BodySieve, default_bodies
 from kg.resolve.drafts import Meant, Tables, in_memory
@@ -126,6 +128,7 @@ def group_offices(
     _set_circumstances(bodies, words, gazetteer)
     bodies.is_country = lambda ident: gazetteer.by_id(ident) is not None
     bodies.of_leader = _state_of(leaders, gazetteer, bodies.monarchies)
+    bodies.heads = _heads_of(leaders, gazetteer)
     bodies.learn(of_offices)
     known = KnownHolders(words.synonyms)
     posts: dict[str, _Post] = {}
@@ -224,6 +227,28 @@ def _state_of(
         return found.pop() if len(found) == 1 else None
 
     return state
+
+
+def _heads_of(leaders: Leaders, gazetteer: Gazetteer) -> Callable[[str, Mention, date | None], Collection[str]]:
+    """State, title and day → the folded words that may be the family names (a monarch's any name) of those whom the
+    table knows under it then; none for who is elect or acts, and for days that the table does not reach."""
+
+    def heads(state: str, mention: Mention, day: date | None) -> Collection[str]:
+        unsaid = mention.title not in {"president", *REIGNING}  # of heads of government the table lacks too many
+        if unsaid or mention.modifier not in {"", *GONE} or (day is not None and day > leaders.last_day):
+            return ()
+        country = gazetteer.by_id(state)
+        terms = leaders.heads(country.iso2, mention.title) if country is not None else []
+        names = (fold_name(term.name) for term in terms if term.covers(day, gone=mention.modifier in GONE))
+        return {word for name in names for word in _called(name, mention.title)}
+
+    return heads
+
+
+def _called(name: str, title: str) -> Collection[str]:
+    """What a leader of a folded name may be called by behind his title."""
+    words = name.split()
+    return words if title in REIGNING else {*possible_family_names(name), words[-1]}
 
 
 def _office_id(title: str, body: str | None, holder: str | None, article: str, index: int) -> str:

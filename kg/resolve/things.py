@@ -19,6 +19,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from kg.datafiles import word_list
 from kg.keeping import Keep, anew
 from kg.know.organization_names import acronym_of, has_legal_form, organization_key
 from kg.know.parties import party_names
@@ -49,6 +50,8 @@ BY_FAR = 2
 NAMESAKE = 500_000
 """Inhabitants of a city that keeps the name of its state for itself: New York, Washington."""
 NONE: Mapping[tuple[str, str], int] = {}
+CHAMBERS = word_list("chambers")
+TWO_WORDS = 2
 GOVERNMENT, INTERNATIONAL, MEDIA = "government", "international", "media"
 WHERE = re.compile(r"\b(?:in|at|near|to|from|into|outside|around|for)\s\Z")
 """What stands before the name of a town that somebody is in, comes from or goes to."""
@@ -541,6 +544,8 @@ def _join_short_forms(
                 by_beginning[entry.type, " ".join(words[:width])].append(entry)
         if entry.type == "Organization" and "/" in entry.key:
             by_rest[entry.key.split("/", 1)[1]].append(entry)
+        elif entry.type == "Organization" and len(words) > TWO_WORDS and words[0] in CHAMBERS:
+            by_rest[" ".join(words[1:])].append(entry)  # the "House Ways and Means Committee"
         medium = len(words) > 1 and gazetteer.organization_kind(entry.shown) == MEDIA
         if entry.type == "Organization" and len(words[-1]) > 3 and (len(words) == 2 or medium):
             by_ending[words[-1]].append(entry)

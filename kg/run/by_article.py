@@ -11,20 +11,21 @@ import sys
 import zlib
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import astuple, fields
+from dataclasses import astuple, dataclass, fields
 from functools import partial
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from kg.errors import InputError, InputNote, LeftOut
+from kg.errors import InputError, InputNote, InternalError, LeftOut, attempt
 from kg.graph.assemble import Told, told_in
 from kg.graph.graph_files import GraphLines, Piece
 from kg.model import Article
 from kg.read.articles import Made, Makes, made_articles
-from kg.read.records import Record
+from kg.read.languages import Shows, shown_language
+from kg.read.records import Line, Record
 from kg.read.stories import Signature, Signs, Words, signatures
 from kg.resolve.things import Definition, NamesIn, Reads, names_in
-from kg.run.bundles import kept_in_bundles, packed_in_bundles
+from kg.run.bundles import OF_ROWS, kept_in_bundles, packed_in_bundles
 from kg.run.cache import KEY, blocks_of, cache_key, joined
 from kg.run.codec import article_of, article_row, pack_plain, plain, statement_of, statement_row, unpack_plain
 
@@ -41,8 +42,18 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 R = TypeVar("R")
-_Outcome = list[Made]
-"""What becomes of one record: notes, then the article or why there is none."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What is told of a file for one of its lines."""
+
+    tell: Callable[[str], Iterable[InputNote]]
+    text: str
+
+
+_Outcome = list[Made | _Told]
+"""What becomes of one record, or of the records of a line: notes, then the article or why there is none."""
 
 
 def kept_articles(cache: Kept, rules: str) -> Makes:
@@ -50,10 +61,14 @@ def kept_articles(cache: Kept, rules: str) -> Makes:
 
     def made(records: Records, words: PressWords, reading: Reading) -> Iterator[Made]:
         how = repr(reading)
-        keyed = ((joined(*_content(record)), record) for record in records)
-        work = partial(_outcomes, words, reading)
+        keyed = ((_content(record), record) for record in records)
+        work = partial(_outcomes, words, reading, _kept_language(cache, rules))
         for found in kept_in_bundles(keyed, cache, f"read {rules} {how}", work, _pack, _unpack):
-            yield from found
+            for one in found:
+                if isinstance(one, _Told):
+                    yield from one.tell(one.text)
+                else:
+                    yield one
 
     return made
 
@@ -62,13 +77,44 @@ _OF_RECORD = attrgetter(*(one.name for one in fields(Record) if one.name not in 
 _OF_ARTICLE = attrgetter(*(one.name for one in fields(Article) if one.name not in {"text", "blocks"}))
 
 
-def _content(record: Record | InputError) -> tuple[str, str]:
+def _content(record: Record | InputError) -> bytes:
     """All that its article is made of: not where it stands, which an article before it may change."""
-    return (repr(record), "error") if isinstance(record, InputError) else (record.text, repr(_OF_RECORD(record)))
+    if isinstance(record, Line):
+        return b"line\n" + record.data
+    if isinstance(record, InputError):
+        return joined(repr(record), "error")
+    return joined(record.text, repr(_OF_RECORD(record)))
 
 
-def _outcomes(words: PressWords, reading: Reading, records: Sequence[Record | InputError]) -> list[_Outcome]:
-    return [list(made_articles(iter([record]), words, reading)) for record in records]
+def _kept_language(cache: Kept, rules: str) -> Shows:
+    """`shown_language` by what is kept: for the few texts that have no English words enough, among them neighbours of
+    what changed, no tables of a hundred languages are loaded again."""
+
+    def shows(text: str) -> str | None:
+        key = cache_key("language", rules, text)
+        kept = cache.get([key]).get(key)
+        if kept is None:
+            kept = (shown_language(text) or "").encode()
+            cache.put({key: kept})
+        return kept.decode() or None
+
+    return shows
+
+
+def _outcomes(
+    words: PressWords, reading: Reading, shows: Shows, records: Sequence[Record | InputError]
+) -> list[_Outcome]:
+    return [_outcome(words, reading, shows, record) for record in records]
+
+
+def _outcome(words: PressWords, reading: Reading, shows: Shows, record: Record | InputError) -> _Outcome:
+    if not isinstance(record, Line):
+        return list(made_articles(iter([record]), words, reading, shows))
+    opened = attempt(record.where, "reading", record.read)
+    if isinstance(opened, InternalError):
+        return [opened]
+    records, told = opened
+    return [*(_Told(record.tell, text) for text in told), *made_articles(iter(records), words, reading, shows)]
 
 
 def _pack(outcomes: Sequence[_Outcome], records: Sequence[Record | InputError]) -> bytes | None:
@@ -77,15 +123,21 @@ def _pack(outcomes: Sequence[_Outcome], records: Sequence[Record | InputError]) 
     return None if any(row is None for some in rows for row in some) else pack_plain(rows)
 
 
-def _row(made: Made, record: Record | InputError) -> list[Any] | None:
+def _row(made: Made | _Told, record: Record | InputError) -> list[Any] | None:
     if made is record:
         return ["itself"]
+    if isinstance(made, _Told):
+        return ["told", made.text]
+    where = made[0] if isinstance(made, tuple) else made.where
+    if not where.startswith(record.where):
+        return None
+    place = where.removeprefix(record.where)
     if isinstance(made, tuple):
-        return ["article", article_row(made[1])]
+        return ["article", place, article_row(made[1])]
     if type(made) is LeftOut:
-        return ["left out", made.kind, made.remedy]
+        return ["left out", place, made.kind, made.remedy]
     kind = {InputError: "error", InputNote: "note"}.get(type(made))
-    return [kind, made.reason] if kind and made.where == record.where else None
+    return [kind, place, made.reason] if kind else None
 
 
 def _unpack(data: bytes, records: Sequence[Record | InputError]) -> list[_Outcome]:
@@ -93,15 +145,19 @@ def _unpack(data: bytes, records: Sequence[Record | InputError]) -> list[_Outcom
     return [[_again(row, record) for row in some] for some, record in zip(rows, records, strict=True)]
 
 
-def _again(row: list[Any], record: Record | InputError) -> Made:
+def _again(row: list[Any], record: Record | InputError) -> Made | _Told:
     kind, *held = row
     if isinstance(record, InputError):
         return record
+    if kind == "told":
+        assert isinstance(record, Line), "of other records it is told as they are read"  # noqa: S101
+        return _Told(record.tell, held[0])
+    place, *held = held
     if kind == "article":
-        return record.where, article_of(held[0])
+        return record.where + place, article_of(held[0])
     if kind == "left out":
-        return LeftOut(record.where, *held)
-    return (InputNote if kind == "note" else InputError)(record.where, *held)
+        return LeftOut(record.where + place, *held)
+    return (InputNote if kind == "note" else InputError)(record.where + place, *held)
 
 
 # ------------------------------------------------------------------ stories
@@ -175,6 +231,7 @@ def kept_plain(cache: Kept, rules: str) -> Keep:
             lambda some: list(make(some)),
             lambda made, _: pack_plain(made),
             lambda data, _: unpack_plain(data),
+            OF_ROWS,
         )
 
     return keep
@@ -259,10 +316,15 @@ def kept_pieces(cache: Kept, rules: str) -> Pieces:
 
     def pieces(name: str, items: Iterable[tuple[str, T]], make: Callable[[T], GraphLines]) -> Iterator[Piece]:
         keyed = ((content.encode("utf-8", "surrogatepass"), item) for content, item in items)
-        for key, packed in packed_in_bundles(keyed, cache, f"{name} {rules}", lambda some: _packed(map(make, some))):
+        work = partial(_made, make)
+        for key, packed in packed_in_bundles(keyed, cache, f"{name} {rules}", work, OF_ROWS):
             yield Piece(key, partial(_lines, packed))
 
     return pieces
+
+
+def _made(make: Callable[[T], GraphLines], items: Sequence[T]) -> bytes:
+    return _packed(map(make, items))
 
 
 class WrittenBefore:

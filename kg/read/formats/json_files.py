@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from functools import partial
 from typing import Any
 
-from kg.errors import InputError
+from kg.errors import InputError, InputNote
 from kg.read.fields import make_record, told_once
 from kg.read.inputs import COLLECTION, Format, Input
 from kg.read.json_lists import articles_in
-from kg.read.records import Record, Records
+from kg.read.records import Line, Record, Records
 
 _MAX_EMPTY_LINES = 1_000_000
 
@@ -29,20 +31,38 @@ def json_lines(lines: Iterable[tuple[int, bytes | InputError]], source: Input, *
 
 
 def _of_lines(lines: Iterable[tuple[int, bytes | InputError]], source: Input, whole: bool) -> Records:
-    found, empty = False, 0
+    found, empty, sound = False, 0, False
     for number, line in lines:
         if isinstance(line, InputError):
             found = True
             yield line
         elif line.strip(b" \t\r\n\xef\xbb\xbf"):
-            found = True
-            yield from _of_line(line, f"{source.name}:{number}", source)
+            found, where = True, f"{source.name}:{number}"
+            if sound and source.reading.lines and not source.depth:
+                yield Line(
+                    where, "", data=line, read=partial(_read_line, line, where, source), tell=partial(_told, source)
+                )
+                continue
+            for record in _of_line(line, where, source):
+                sound = sound or isinstance(record, Record)
+                yield record
         else:
             empty += 1
             if empty > _MAX_EMPTY_LINES:
                 raise InputError(f"{source.name}:{number}", "more than a million empty lines: refused")
     if whole and not found:
         raise InputError(source.name, "empty file")
+
+
+def _told(source: Input, text: str) -> Iterator[InputNote]:
+    source.note(text)
+    return source.told()
+
+
+def _read_line(line: bytes, where: str, source: Input) -> tuple[list[Record | InputError], list[str]]:
+    """The records of one line, and what is told of the file for it alone."""
+    alone = replace(source, notes=[], said=0)
+    return list(_of_line(line, where, alone)), alone.notes
 
 
 def _of_line(line: bytes, where: str, source: Input) -> Records:
