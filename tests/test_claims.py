@@ -148,11 +148,8 @@ def test_a_list_gives_every_pair():
 
 
 def test_a_sentence_that_goes_on_with_another_is_no_list():
-    assert pairs(f"{A} attacked {GHANA} and {TOGO} was attacked by {B}.", "ATTACKED") == {
-        ("Anna Berg", "Ghana"),
-        ("Tom Reed", "Togo"),
-    }
-    assert pairs(f"{A} visited {GHANA} and {B} left {TOGO}.", "VISITED") >= {("Anna Berg", "Ghana")}
+    told = f"[Norway|Place] attacked {GHANA} and {TOGO} was attacked by [Peru|Place]."
+    assert pairs(told, "ATTACKED") == {("Norway", "Ghana"), ("Peru", "Togo")}
     assert pairs(f"{A} met {B} and [Ida Holm|Person] left.", "MET") == {("Anna Berg", "Tom Reed")}
     assert len(pairs(f"{A} met {B} and [Ida Holm|Person] and left.", "MET")) == 2
 

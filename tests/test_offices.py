@@ -357,6 +357,11 @@ def test_who_heads_a_part_heads_no_more_of_it(read: Reader, text: str, title: st
     assert (found.endswith(title), whose, holder) == (True, body, "Karl Brandt")
 
 
+def test_two_posts_of_a_firm_before_one_name_are_both_of_it(read: Reader):
+    found = read.posts("Acme Corp vice president and treasurer Karl Brandt left.")
+    assert [(body, holder) for *_, body, holder in found] == [("Acme Corp", "Karl Brandt")] * 2
+
+
 def test_the_president_of_a_union_in_a_state_is_not_the_states(read: Reader):
     text = "National Union of Seafarers in India president Karl Brandt left."
     assert [body for *_, body, _ in read.posts(text)] == ["National Union of Seafarers"]
@@ -367,6 +372,8 @@ def test_the_president_of_a_union_in_a_state_is_not_the_states(read: Reader):
     [
         ("Anna Nowak, president of Acme's Bolt unit, resigned.", "Bolt"),
         ("Anna Nowak, Head of ESA's Mission Operations Department, resigned.", "Mission Operations Department"),
+        ("Anna Nowak, director of the Siemens subsidiary Osram Airways, resigned.", "Osram Airways"),
+        ("Anna Nowak, director of Siemens' German subsidiary Osram Airways, resigned.", "Osram Airways"),
         ("Anna Nowak, head of the Middle East and Africa Research Division, resigned.", "Africa Research Division"),
         (
             "Anna Nowak, president of General Motors Corp's <GM> Hughes Aircraft Co subsidiary, resigned.",

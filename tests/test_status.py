@@ -383,6 +383,11 @@ def test_what_stands_behind_a_plan_is_planned_wherever_the_parser_hangs_it():
     assert status_at('Greece, Berg said, has "never wanted to *leave* NATO," and would stay.') == "denied"
 
 
+def test_what_something_does_not_mean_is_denied():
+    assert status_at("The visit did not mean that Berg had *met* Reed.") == "denied"
+    assert status_at("The visit means that Berg *met* Reed.") == "actual"
+
+
 def test_what_is_needed_is_open_and_what_was_chosen_was_done():
     assert status_at("Berg says that Ghana needs to *support* Togo.") == "possible"
     assert status_at("Berg trained as a cook before choosing to *protest* against Ghana.") == "actual"

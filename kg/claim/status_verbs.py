@@ -218,7 +218,8 @@ def _is_means(tree: Tree, verb: int, words: Words) -> bool:
 
 def _is_reported(tree: Tree, saying: int, words: Words, signs: Signs) -> bool:
     """Whether a finite clause is what somebody says, so that it stands for itself; what doubts it is noted."""
-    if _is_falsified(tree, saying, words) or _is_mistaken(tree, saying, words):
+    unmeant = tree.lemma[saying] in words["meaning_verbs"] and tree.has(saying, "neg")  # "did not mean that X left Y"
+    if unmeant or _is_falsified(tree, saying, words) or _is_mistaken(tree, saying, words):
         signs.negations += 1
         return True
     if tree.lemma[saying] not in words["reporting_verbs"] or tree.lemma[saying] in words["denied_verbs"]:

@@ -538,6 +538,8 @@ def _unit_at(text: _Text, at: int) -> tuple[int, int] | None:
     """The part of a firm that has a name of its own behind its owner at `at`, and where it ends: "Acme's <ACM> Bolt
     unit", "its Bolt unit", "Acme's Energy Division", and "Middle East and Africa Division", which is read as two."""
     doc, owner = text.doc, text.name_at(at)
+    if owner is not None and (called := _called_unit(text, owner)) is not None:
+        return called, text.names[called].end
     behind = doc[text.names[owner].end : text.names[owner].end + 1].text if owner is not None else ""
     if doc[at].tag_ == "PRP$":
         at += 1
@@ -553,6 +555,18 @@ def _unit_at(text: _Text, at: int) -> tuple[int, int] | None:
     if end < len(doc) and doc[end].lower_ in UNITS:
         return index, end + 1
     return (index, end) if doc[end - 1].lower_ in PARTS else None
+
+
+def _called_unit(text: _Text, owner: int) -> int | None:
+    """The subsidiary that is called by its name behind the noun: "Acme's German subsidiary Bolt GmbH"."""
+    doc, at = text.doc, text.names[owner].end
+    if text.names[owner].type != "Organization" or at >= len(doc):
+        return None
+    at += doc[at].lower_ in POSSESSIVE
+    while at + 1 < len(doc) and (doc[at].pos_ == "ADJ" or text.name_at(at) is not None) and doc[at + 1].lower_ in UNITS:
+        at += 1
+    index = text.name_at(at + 1) if at + 1 < len(doc) and doc[at].lower_ in UNITS else None
+    return index if index is not None and text.names[index].type == "Organization" else None
 
 
 def _behind_sign(doc: Doc, at: int) -> int:
@@ -807,9 +821,11 @@ def _share(text: _Text, before: Post, post: Post) -> None:
     """Give each of two posts that "and" joins what belongs to both."""
     if _shares_firm(text, before, post):
         post.body = before.body
-    elif _is_named_behind(text, before):
+        if before.holder is not None:
+            return  # else "Acme vice president and treasurer Anna Berg"
+    if _is_named_behind(text, before):
         return  # "Secretary of State Tom Reed and French Foreign Minister Anna Berg"
-    elif before.determiner == "possessive" and before.body is not None:
+    if before.determiner == "possessive" and before.body is not None:
         post.body = before.body if post.body is None else post.body
     elif _has_body_of(text, before, post):
         before.body = post.body
@@ -843,7 +859,8 @@ def _has_holder_of(text: _Text, before: Post, post: Post) -> bool:
 def _shares_firm(text: _Text, before: Post, post: Post) -> bool:
     """ "Acme named Berg president and chief executive": the second post is of the first one's firm."""
     firm = before.body is not None and text.names[before.body].type == "Organization"
-    one = post.holder in {None, before.holder} and not _is_named_behind(text, before)
+    one = None in {post.holder, before.holder} or post.holder == before.holder
+    one = one and not _is_named_behind(text, before)
     return firm and one and post.body is None and (_is_of_firms(post) and _is_of_firms(before))
 
 

@@ -231,7 +231,7 @@ def _state_of(
 
 def _heads_of(leaders: Leaders, gazetteer: Gazetteer) -> Callable[[str, Mention, date | None], Collection[str]]:
     """State, title and day → the folded words that may be the family names (a monarch's any name) of those whom the
-    table knows under it then; none for who is elect or acts, and for days that the table does not reach."""
+    table ever knows under it; none for who is elect or acts, and for days that the table does not reach."""
 
     def heads(state: str, mention: Mention, day: date | None) -> Collection[str]:
         unsaid = mention.title not in {"president", *REIGNING}  # of heads of government the table lacks too many
@@ -239,8 +239,9 @@ def _heads_of(leaders: Leaders, gazetteer: Gazetteer) -> Callable[[str, Mention,
             return ()
         country = gazetteer.by_id(state)
         terms = leaders.heads(country.iso2, mention.title) if country is not None else []
-        names = (fold_name(term.name) for term in terms if term.covers(day, gone=mention.modifier in GONE))
-        return {word for name in names for word in _called(name, mention.title)}
+        if not any(term.covers(day, gone=mention.modifier in GONE) for term in terms):
+            return ()
+        return {word for term in terms for word in _called(fold_name(term.name), mention.title)}
 
     return heads
 
