@@ -10,6 +10,7 @@ from kg.datafiles import word_list
 
 Tense = Literal["past", "present", "future"]
 BRINGING_ABOUT = word_list("bringing about")
+ARRANGED = word_list("arranged beforehand")
 VERBAL = frozenset({"VERB", "AUX"})
 WILL = frozenset({"will", "'ll", "shall", "would", "wo"})
 MAY = frozenset({"may", "might", "could", "should", "must"})
@@ -53,10 +54,6 @@ def was_to_be(tree: Tree, token: int) -> bool:
         return True
     while tree.dep[verb] in {"xcomp", "pcomp"} and tree.head[verb] != verb:
         verb = clause_verb(tree, tree.head[verb])
-        if "had" in tree.words_by(verb, "aux") and tree.lemma[verb] in {
-            "be",
-            "schedule",
-            "set",
-        }:
+        if "had" in tree.words_by(verb, "aux") and tree.lemma[verb] in ARRANGED:
             return True
     return False

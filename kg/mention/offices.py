@@ -44,6 +44,9 @@ REACH = 10
 OWNERS = word_list("unnamed owners")
 UNSPECIFIC = word_list("unspecific before posts")
 WORKS = word_list("works of firms")
+WOMEN = word_list("women before titles")
+BEFORE_DASH = word_list("before the dash of a title")
+BEHIND_DASH = word_list("behind the dash of a title")
 UNITS = word_list("named units")
 PARTS = word_list("parts of bodies")
 PARTS_OF_STATES = word_list("parts of states")
@@ -187,7 +190,10 @@ def _name_left(text: _Text, post: Post, at: int, titles: Titles) -> Step | None:
 
 
 def _owner_left(text: _Text, post: Post, at: int, _titles: Titles) -> Step | None:
-    return _owner_before(text, at - 1, post) if text.doc[at - 1].lower_ in POSSESSIVE else None
+    owner = _owner_before(text, at - 1, post) if text.doc[at - 1].lower_ in POSSESSIVE else None
+    if owner is not None:
+        post.determiner = "possessive"
+    return owner
 
 
 def _modifier_left(text: _Text, post: Post, at: int, titles: Titles) -> Step | None:
@@ -219,7 +225,7 @@ def _prefix_left(text: _Text, _post: Post, at: int, titles: Titles) -> Step | No
     if at < 2 or text.doc[at - 1].text not in DASHES:
         return None
     prefix = text.doc[at - 2].lower_
-    return (at - 1, True) if prefix in titles.modifiers or prefix in {"ex", "then"} else None
+    return (at - 1, True) if prefix in titles.modifiers or prefix in BEFORE_DASH else None
 
 
 def _adjective_left(text: _Text, post: Post, at: int, _titles: Titles) -> Step | None:
@@ -255,7 +261,7 @@ def _modify(post: Post, word: str, titles: Titles) -> None:
     """Note what a word before the title says of the post: "former", "female", and of whose it is not: "the local Labour
     chairman"."""
     post.modifier = post.modifier or titles.modifiers[word]  # type: ignore[assignment]
-    post.female |= word in {"female", "woman"}
+    post.female |= word in WOMEN
     post.male |= word == "male"
     if word == "local" and post.body is not None:
         post.body, post.elsewhere = None, True
@@ -350,7 +356,7 @@ def _is_told(doc: Doc, start: int, title: int) -> bool:
 def _look_right(text: _Text, post: Post, titles: Titles, earlier: Sequence[Post]) -> None:
     doc = text.doc
     at = post.span.end
-    if at + 1 < len(doc) and doc[at].text in DASHES and doc[at + 1].lower_ in {"elect", "designate", "in"}:
+    if at + 1 < len(doc) and doc[at].text in DASHES and doc[at + 1].lower_ in BEHIND_DASH:
         post.modifier = "elect" if doc[at + 1].lower_ != "in" else post.modifier
         at += 2
     post.np_end = post.title_end = at

@@ -38,6 +38,8 @@ OF_HOLDERS = word_list("bodies of holders")
 WITHIN_FIRMS = word_list("ranks within a firm")
 BODY_LABELS = frozenset({"GPE", "NORP", "ORG"})
 UPPER_ONLY = word_list("titles in capitals")
+NO_PLURALS = word_list("titles in -s")
+MANY = tuple(sorted(word_list("plurals without s")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,10 +204,10 @@ def _by_item(data: Mapping[str, Sequence[str]]) -> dict[str, str]:
 def _is_plural(form: str, name: str) -> bool:
     """Whether `form` is the plural of `name` or of an alias: "ministers", "chairmen", "heads of state"."""
     words, names = form.replace(".", "").split(), name.split()
-    if words[-1].endswith(("men", "people")):
+    if words[-1].endswith(MANY):
         return True
     if _plural_word(words[-1]):
-        return not names[-1].endswith("s") and words[-1] not in {"pres", "affairs"}
+        return not names[-1].endswith("s") and words[-1] not in NO_PLURALS
     return _plural_word(words[0]) and words[0].startswith(names[0][:-1]) and len(words) == len(names)
 
 

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 FIELD_HEADS = (" minister", " secretary")
 """Behind a field of government these name one post of a state."""
 SMALL_WORDS = frozenset({"of", "the", "for", "and", "to", "in", "at"})
-DEPUTIES = ("deputy ", "assistant ", "associate ", "under ", "junior ")
+DEPUTIES = tuple(f"{word} " for word in word_list("deputies"))
 """Before a title these name posts of which there may be several."""
 HOLDER_COLUMNS = "the first line is holder,office,since,until"
 WITH_ARTICLE = word_list("states with the article")
