@@ -218,7 +218,8 @@ def _typed(doc: Doc, start: int, end: int, label: str, gazetteer: Gazetteer) -> 
 def _by_tables(doc: Doc, start: int, end: int, label: str, gazetteer: Gazetteer) -> Iterator[Name]:
     """The name as what the gazetteers know it as, else as what the recognizer says."""
     text = words_of(doc, start, end)
-    if gazetteer.demonym(text):
+    region = gazetteer.region_demonym(text) if label == "ORG" else None
+    if gazetteer.demonym(text) or (region is not None and region.governed):
         if not _of_continent(doc, start):
             yield Name(start, end, "Place", demonym=True)
     elif gazetteer.country(text):

@@ -68,6 +68,8 @@ def thing_descriptions(doc: Doc, nouns: ThingNouns) -> list[tuple[int, EntityTyp
 
 
 ITSELF = "itself"
+TITLED = 4
+"""How many tokens behind "its" a name begins that a title stands before: "its chief operating officer Anna Berg"."""
 """The kind of a noun that only stands for a name that has it: "the court" for "the High Court"."""
 VAGUE = "other"
 """A kind that any organization can be of: whose name has the noun itself goes before all others ("the committee")."""
@@ -273,7 +275,7 @@ def _antecedent_of_it(
         if phrases.bound(phrase, at) or (acting and not phrase.mentions and not actors.may_be(phrases, phrase.head)):
             continue
         key, named = _meant(phrases, drafts, phrase)
-        score = phrases.salience(phrase, at) + (LISTED if _lists(phrases, phrase.head, at) else 0)
+        score = phrases.salience(phrase, at) + (LISTED if _lists(phrases, drafts, phrase.head, at) else 0)
         best[key] = max(best.get(key, (0.0, ())), (score, named))
     ranked = sorted(best.values(), reverse=True)
     return ranked[0][1] if leads([score for score, _ in ranked]) else ()
@@ -309,9 +311,15 @@ def _singular_mention(phrases: Phrases, draft: Draft, index: int, here: int) -> 
         yield Phrase(here, False, (index,) if named else (), pronoun)
 
 
-def _lists(phrases: Phrases, head: int, at: int) -> bool:
-    """Whether the list tells whose: "Acme and its rivals"."""
+def _lists(phrases: Phrases, drafts: Sequence[Draft], head: int, at: int) -> bool:
+    """Whether the list tells whose: "Acme and its rivals", "Acme, its chairman Anna Berg and others"."""
     text = phrases.text
+    if (
+        head == at - 2
+        and text.lower[at - 1] == ","
+        and any(draft.names_person and at < draft.start <= at + TITLED for draft in drafts)
+    ):
+        return True
     return text.dep[at] == "poss" and text.dep[text.head[at]] == "conj" and text.head[text.head[at]] == head
 
 

@@ -530,7 +530,8 @@ def _is_portfolio(doc: Doc, lowers: list[str], titles: Titles, i: int, *, capita
         return _joins_fields(lowers, titles, i, 0)
     if not capital or not token.is_title or token.ent_type_ not in {"", "ORG"}:
         return False
-    return token.pos_ in {"PROPN", "NOUN", "ADJ"} and load_gazetteer().region(token.text) is None
+    known = load_gazetteer().region(token.text) or load_gazetteer().region_demonym(token.text)
+    return token.pos_ in {"PROPN", "NOUN", "ADJ"} and known is None
 
 
 def _is_no_field(doc: Doc, lowers: list[str], titles: Titles, i: int) -> bool:
