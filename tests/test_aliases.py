@@ -11,6 +11,7 @@ from tests.reading import Reader
     ("text", "one", "other"),
     [
         ("Kofi Osei-Badu, better known as Kobby Flame, sang. Kobby Flame left.", "Kofi Osei-Badu", "Kobby Flame"),
+        ("Kofi Osei-Badu (54), known as Kobby Flame, sang. Kobby Flame left.", "Kofi Osei-Badu", "Kobby Flame"),
         ("Boti Vine, whose real name is Robert Kamanda, visited Nairobi.", "Boti Vine", "Robert Kamanda"),
         ("Ahmed al-Rahawi, formerly known as Abu Salim al-Homsi, left. Homsi met Karl Brandt.", "al-Rahawi", "Homsi"),
         ("Josef Rattler, better known as Pope Clement XVI, was born in Bavaria.", "Josef Rattler", "Clement XVI"),

@@ -452,3 +452,10 @@ def test_what_one_is_hit_with_is_done_to_him(marked: str):
 def test_the_owner_of_a_deed_did_it_where_of_says_to_whom():
     assert pairs(f"{A}'s poisoning of {B} was condemned.", "INJURED") == {("Anna Berg", "Tom Reed")}
     assert pairs(f"{B}'s poisoning by {A} was condemned.", "INJURED") == {("Anna Berg", "Tom Reed")}
+
+
+def test_an_opening_may_name_several_and_a_helping_verb_owns_no_subject():
+    names = "[Biden|Person], Senate leader [Carl Vint|Person], and House leader [Hakeem Reed|Person], [Johnson|Person]"
+    opening = f"In his latest talks with {names} heard the pleas."
+    assert {name for pair in pairs(opening, "MET") for name in pair} == {"Biden", "Carl Vint", "Hakeem Reed", "Johnson"}
+    assert pairs(f"{A} did, however, criticize {B}.", "CRITICIZED") == {("Anna Berg", "Tom Reed")}

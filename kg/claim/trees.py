@@ -140,7 +140,9 @@ def build_tree(doc: Doc) -> Tree:
     _raise_kin(tree)
     _raise_told(tree)
     _raise_adding(tree)
+    _raise_subjects(tree)
     _part_scenes(tree)
+    _list_openings(tree)
     _part_contacts(tree)
     _part_gaps(tree, doc)
     _part_lists(tree)
@@ -270,18 +272,44 @@ def _raise_adding(tree: Tree) -> None:
             _hang(tree, verb, said)
 
 
+def _raise_subjects(tree: Tree) -> None:
+    """ "X did, however, leave": X leaves, though the parser hangs the subject on the auxiliary."""
+    for name in [token for token, dep in enumerate(tree.dep) if dep == "nsubj" and tree.dep[tree.head[token]] == "aux"]:
+        verb = tree.head[tree.head[name]]
+        if not tree.has(verb, "nsubj", "nsubjpass", "expl"):
+            _hang(tree, name, verb)
+
+
+def _list_openings(tree: Tree) -> None:
+    """ "In talks with X, Y, and Z, W left": the talks are with all three, and the verb has one subject."""
+    for name in [token for token, dep in enumerate(tree.dep) if dep == "nsubj" and tree.pos[token] == "PROPN"]:
+        behind = [s for s in tree.children_by(tree.head[name], "nsubj") if s > name]
+        before = _left_edge(tree, name) - 2
+        listed = before > 0 and tree.lower[before + 1] == "," and tree.dep[before] == "pobj" and tree.has(name, "conj")
+        if listed and behind and tree.pos[before] == tree.pos[behind[0]] == "PROPN" and before < tree.head[name]:
+            tree.dep[name] = "conj"
+            _hang(tree, name, before)
+
+
 def _part_scenes(tree: Tree) -> None:
     """ "In a letter to Y, X condemned Z": X did, whom the parser takes for Y or for the letter."""
     for name in [token for token, dep in enumerate(tree.dep) if dep == "appos" and tree.pos[token] == "PROPN"]:
         verb = scene = tree.head[name]
         while tree.dep[verb] in {"pobj", "prep", "appos"}:
             verb = tree.head[verb]
-        first = min([name, *(c for c in tree.children[name] if c < name)])
+        first = _left_edge(tree, name)
         last = max([name, *tree.children_by(name, "conj")])
         opens = tree.dep[scene] in {"pobj", "appos"} and tree.pos[verb] in {"VERB", "AUX"} and _opens_clause(tree, verb)
         if opens and scene < first and last < verb and tree.lower[first - 1] == "," and "," not in tree.text[last:verb]:
             tree.dep[name] = "nsubjpass" if tree.has(verb, "auxpass") else "nsubj"
             _hang(tree, name, verb)
+
+
+def _left_edge(tree: Tree, noun: int) -> int:
+    """The first word of the phrase that a noun heads."""
+    while tree.children[noun] and tree.children[noun][0] < noun:
+        noun = tree.children[noun][0]
+    return noun
 
 
 def _opens_clause(tree: Tree, verb: int) -> bool:

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 LONGEST_TITLE = 3
 """Words at most between "known as" and the name: "the late Pope"."""
+ASIDE = 8
+"""Tokens at most in the brackets between a name and the words that lead to another."""
 SHORTEST, LONGEST = 2, 5
 """Letters of initials that stand for somebody."""
 
@@ -72,6 +74,8 @@ def _owner_before_lead(doc: Doc, name: Named, ends: dict[int, int], names: Seque
     lead, at = _lead_before(doc, name.start)
     while at and doc[at - 1].lower_ in words.between:
         at -= 1
+    if at and doc[at - 1].text == ")":  # "Karl Brandt (54), better known as Bomber"
+        at = next((t for t in range(at - 1, max(at - ASIDE, 0), -1) if doc[t].text == "("), at)
     owner = ends.get(at) if lead else None
     if owner is None or lead in words.of_people or "Person" in {name.type, names[owner].type}:
         return owner
