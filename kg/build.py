@@ -346,6 +346,13 @@ def _each_article(settings: Settings, report: Report) -> Generator[_EachArticle]
         )
 
 
+@contextmanager
+def keeping(settings: Settings, report: Report) -> Generator[Keep]:
+    """Where a step keeps what it makes of many items, if it is kept anywhere."""
+    with _each_article(settings, report) as each:
+        yield each.keep
+
+
 @without_looking_for_cycles()
 def _resolved(
     extractions: Collection[Extraction], settings: Settings, symmetric: frozenset[str], again: Again, report: Report
