@@ -546,23 +546,26 @@ def _join_short_forms(
             by_rest[entry.key.split("/", 1)[1]].append(entry)
         elif entry.type == "Organization" and len(words) > TWO_WORDS and words[0] in CHAMBERS:
             by_rest[" ".join(words[1:])].append(entry)  # the "House Ways and Means Committee"
-        medium = len(words) > 1 and gazetteer.organization_kind(entry.shown) == MEDIA
-        if entry.type == "Organization" and len(words[-1]) > 3 and (len(words) == 2 or medium):
+        ends = entry.type == "Organization" and len(words) > 1 and len(words[-1]) > 3
+        if ends and (len(words) == 2 or gazetteer.organization_kind(entry.shown) == MEDIA):
             by_ending[words[-1]].append(entry)
     for entry in sorted(named.values(), key=lambda e: e.key):
         words = _words(entry)
+        longer = list(by_beginning.get((entry.type, " ".join(words)), ()))
+        if longer and entry.type == "Organization" and _is_international(entry.shown, gazetteer):
+            longer = []
+        if entry.type == "Organization" and len(words) > 1:
+            longer += by_rest.get(" ".join(words), ())
+        elif entry.type == "Organization" and by_ending.get(words[0]):
+            longer += by_ending[words[0]] if gazetteer.organization_kind(entry.shown) in {"", MEDIA} else ()
+        if not longer:
+            continue
         if (
             len(words) == 1
             and gazetteer.is_named(entry.shown)
             and gazetteer.organization_kind(entry.shown) == GOVERNMENT
         ):
             continue  # "the House" is a chamber by itself, not the White House
-        whole = entry.type == "Organization" and _is_international(entry.shown, gazetteer)
-        longer = [] if whole else list(by_beginning.get((entry.type, " ".join(words)), ()))
-        if entry.type == "Organization" and len(words) > 1:
-            longer += by_rest.get(" ".join(words), ())
-        elif entry.type == "Organization" and gazetteer.organization_kind(entry.shown) in {"", MEDIA}:
-            longer += by_ending.get(words[0], ())
         if len(words) == 1 and entry.type == "Organization" and all(" " in form for form in entry.forms.counts):
             continue  # "Dolphin Company" never goes by its first word
         if len(words) == 1 and _has_legal_form(entry):
