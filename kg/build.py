@@ -56,10 +56,19 @@ from kg.run.by_article import (
     kept_told,
 )
 from kg.run.cache import Cache, open_cache
-from kg.run.extract import all_relations, load_all
 from kg.run.fingerprints import code_fingerprint, files_fingerprint, model_fingerprint
 from kg.run.locks import one_at_a_time
-from kg.run.pipeline import BATCH_CHARACTERS, Keys, Packed, Readers, Step, do_tasks, extract_corpus, seconds_for
+from kg.run.pipeline import (
+    BATCH_CHARACTERS,
+    Keys,
+    Packed,
+    Readers,
+    Step,
+    do_tasks,
+    extract_corpus,
+    load,
+    seconds_for,
+)
 from kg.run.workers import Here, Workers
 
 T = TypeVar("T")
@@ -157,6 +166,8 @@ def _symmetric(settings: Settings, report: Report) -> frozenset[str]:
     of the relations. DataError: a fault in one of their files."""
 
     def read(_nothing: object = None) -> list[str]:
+        from kg.run.extract import all_relations  # noqa: PLC0415  who parses nothing need not wait for it
+
         relations = all_relations(settings.lexicon, settings.relations)
         return [name for name, relation in relations.types.items() if relation.symmetric]
 
@@ -287,12 +298,12 @@ def _on_ray(
     if len(files) < len(paths):
         raise UsageError("--engine ray reads files and folders, not standard input")
     stage = where.stage.resolve()
-    load = partial(load_all, settings.model, settings.lexicon, settings.relations)
+    loads = partial(load, settings.model, settings.lexicon, settings.relations)
     with one_at_a_time(stage, report), joined(Cluster(settings.workers or 1, where.address), stage) as workers:
         from kg.run.portion_work import Job  # noqa: PLC0415  as above
         from kg.run.ray_engine import extract_on_ray  # noqa: PLC0415  not before the cluster's settings are made
 
-        job = Job(stage, load, rule_keys(settings), settings.reading, (settings.lexicon,))
+        job = Job(stage, loads, rule_keys(settings), settings.reading, (settings.lexicon,))
         return extract_on_ray(files, job, workers, fresh=where.fresh, step=step, on_error=on_error, without=without)
 
 
@@ -344,6 +355,13 @@ def _each_article(settings: Settings, report: Report) -> Generator[_EachArticle]
             kept_plain(cache, rules),
             kept_pieces(cache, rules),
         )
+
+
+@contextmanager
+def keeping(settings: Settings, report: Report) -> Generator[Keep]:
+    """Where a step keeps what it makes of many items, if it is kept anywhere."""
+    with _each_article(settings, report) as each:
+        yield each.keep
 
 
 @without_looking_for_cycles()
@@ -533,8 +551,8 @@ def _collector(errors: list[InputError], settings: Settings) -> Callable[[InputE
 @contextmanager
 def _crew(settings: Settings) -> Generator[Readers]:
     if settings.workers:
-        load = partial(load_all, settings.model, settings.lexicon, settings.relations)
-        with Workers(load, do_tasks, settings.workers, seconds_for) as workers:
+        loads = partial(load, settings.model, settings.lexicon, settings.relations)
+        with Workers(loads, do_tasks, settings.workers, seconds_for) as workers:
             yield workers
     else:
         yield crew_here(settings)
@@ -542,7 +560,7 @@ def _crew(settings: Settings) -> Generator[Readers]:
 
 def crew_here(settings: Settings) -> Readers:
     """This process, which loads model and rules when there is work, and keeps them."""
-    return Here(lambda: load_all(settings.model, settings.lexicon, settings.relations), do_tasks)
+    return Here(lambda: load(settings.model, settings.lexicon, settings.relations), do_tasks)
 
 
 @contextmanager

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 
 from kg.mention.language import load_model
 from kg.paths import shipped
-from kg.run import pipeline
+from kg.run import tasks
 from tests.commands import Ran, kg
 
 GRAPH = ("nodes.jsonl", "relationships.jsonl", "manifest.json")
@@ -211,8 +211,8 @@ def work(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
     done: Counter[str] = Counter()
 
     def count(name: str, kind: str, size: Callable[..., int]) -> None:
-        function = getattr(pipeline, name)
-        monkeypatch.setattr(pipeline, name, lambda *given: (done.update({kind: size(*given)}), function(*given))[1])
+        function = getattr(tasks, name)
+        monkeypatch.setattr(tasks, name, lambda *given: (done.update({kind: size(*given)}), function(*given))[1])
 
     count("parse", "parse", lambda _extractor, articles: len(articles))
     count("find_mentions", "mentions", lambda *_: 1)

@@ -18,7 +18,7 @@ from kg.graph.graph_files import node_line, relationship_line
 from kg.mention.language import DEFAULT_MODEL, load_model
 from kg.model import Article, Graph, LocalClaim, LocalQuote
 from kg.paths import shipped
-from kg.run import blame, pipeline
+from kg.run import blame, tasks
 from kg.run.extract import Extractor, load_extractor
 from kg.run.pipeline import do_tasks, seconds_for
 from kg.run.workers import Workers
@@ -83,7 +83,7 @@ def break_at(patch: Callable[[str, Any], None], place: str) -> None:
 
 PER_ARTICLE = {
     "kg.read.articles.make_article": "reading",
-    "kg.run.pipeline.parse": "parsing",
+    "kg.run.tasks.parse": "parsing",
     "kg.run.extract.draft_mentions": "finding mentions",
     "kg.run.extract.resolve_references": "finding mentions",
     "kg.run.extract.find_speech": "finding claims and quotations",
@@ -127,9 +127,7 @@ def load_broken(place: str) -> Extractor:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(
-    "place", ["kg.run.pipeline.parse", "kg.run.extract.draft_mentions", "kg.run.extract.find_speech"]
-)
+@pytest.mark.parametrize("place", ["kg.run.tasks.parse", "kg.run.extract.draft_mentions", "kg.run.extract.find_speech"])
 def test_so_it_is_in_other_processes_and_no_worker_ends_of_it(capfd: pytest.CaptureFixture[str], place: str):
     with Workers(partial(load_broken, place), do_tasks, 2, seconds_for) as crew:
         corpus = build_corpus(ROWS, Settings(), crew=crew)
@@ -152,7 +150,7 @@ def test_the_marked_article_is_evidence_for_another():
 
 
 def test_what_fails_in_the_light_of_others_no_longer_sheds_light_on_them(monkeypatch: pytest.MonkeyPatch):
-    find = pipeline.find_mentions
+    find = tasks.find_mentions
 
     def only_first(extractor: Extractor, article: Article, *more: Any) -> Any:  # noqa: ANN401
         if article.id == "d":
@@ -162,7 +160,7 @@ def test_what_fails_in_the_light_of_others_no_longer_sheds_light_on_them(monkeyp
         return find(extractor, article, *more)
 
     seen: list[str] = []
-    monkeypatch.setattr(pipeline, "find_mentions", only_first)
+    monkeypatch.setattr(tasks, "find_mentions", only_first)
     corpus = build_corpus(ROWS, Settings())
     assert [error.where for error in corpus.errors] == ["d"]
     assert lines(build_graph(corpus, Settings())) == graph_of("abcef")

@@ -500,6 +500,18 @@ def test_a_paper_that_is_told_is_no_part_of_the_body_that_the_clause_names(extra
     assert names == {"Reuters": BODY, "Foreign Ministry": BODY}
 
 
+@pytest.mark.parametrize(
+    ("text", "types"),
+    [
+        ("Clara met Welsh councils in May.", {"Place"}),
+        ("Clara's father was Welsh.", {"Place"}),
+        ("Welsh said so on Monday.", {"Person"}),
+    ],
+)
+def test_the_adjective_of_a_region_is_nobodys_name(extractor: Extractor, text: str, types: set[str]):
+    assert misread(extractor, text, {"Welsh": "PERSON"}).get("Welsh") == types
+
+
 def test_the_sign_of_a_share_is_nobody(extractor: Extractor):
     found = misread(
         extractor,

@@ -357,6 +357,11 @@ def test_who_heads_a_part_heads_no_more_of_it(read: Reader, text: str, title: st
     assert (found.endswith(title), whose, holder) == (True, body, "Karl Brandt")
 
 
+def test_king_without_an_article_is_no_king_of_where_something_happened(read: Reader):
+    assert [body for *_, body, _ in read.posts("Reed was jailed for killing King in Memphis.")] in ([], [""])
+    assert [body for *_, body, _ in read.posts("Reed became mayor in Leeds.")] == ["Leeds"]
+
+
 def test_two_posts_of_a_firm_before_one_name_are_both_of_it(read: Reader):
     found = read.posts("Acme Corp vice president and treasurer Karl Brandt left.")
     assert [(body, holder) for *_, body, holder in found] == [("Acme Corp", "Karl Brandt")] * 2

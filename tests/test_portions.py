@@ -17,7 +17,7 @@ from kg.mention.evidence import CorpusEvidence
 from kg.model import Article, Extraction
 from kg.read.articles import portion_articles, read_articles
 from kg.read.portions import Portion, cut
-from kg.run import pipeline
+from kg.run import tasks
 from kg.run.cache import open_cache
 from kg.run.extract import Extractor
 from kg.run.pipeline import Keys, Result, Task, do_tasks, extract_corpus
@@ -170,7 +170,7 @@ def test_what_was_found_is_kept_and_nothing_is_parsed_twice(
     prepare(stage, fresh=True)
     first = in_portions(path, stage, extractor)
     prepare(stage, fresh=False)
-    monkeypatch.setattr("kg.run.pipeline.parse", lambda _extractor, articles: pytest.fail("parsed") if articles else [])
+    monkeypatch.setattr("kg.run.tasks.parse", lambda _extractor, articles: pytest.fail("parsed") if articles else [])
     assert in_portions(path, stage, extractor) == first
     part(stage, "found", 0).write_bytes(b"damaged")
     prepare(stage, fresh=False)
@@ -189,14 +189,14 @@ def test_a_fault_of_kg_keeps_its_kind_its_step_and_its_article(
     read_portion(job, 0, Portion((path,)))
     [(portion, row)] = rows_of(stage, {"n09"})
     assert (portion, rows_of(stage, set())) == (0, [])
-    find = pipeline.find_mentions
+    find = tasks.find_mentions
 
     def broken(extractor: Extractor, article: Article, *more: Any) -> Any:  # noqa: ANN401  as it is
         if article.id == "n09" and more[-1].persons == broken_with:
             raise KeyError("X-")
         return find(extractor, article, *more)
 
-    monkeypatch.setattr(pipeline, "find_mentions", broken)
+    monkeypatch.setattr(tasks, "find_mentions", broken)
     broken_with: frozenset[str] = frozenset()
     done = pickle.loads(pickle.dumps(first_round(job, crew, 0, ())))  # noqa: S301  as between machines
     assert done.lost == (row,)
@@ -206,9 +206,9 @@ def test_a_fault_of_kg_keeps_its_kind_its_step_and_its_article(
     assert not second_round(job, crew, 0, (), names_throughout(stage)).lost
 
     broken_with = frozenset({"berg"})
-    monkeypatch.setattr(pipeline, "find_mentions", find)
+    monkeypatch.setattr(tasks, "find_mentions", find)
     first_round(job, crew, 0, ())
-    monkeypatch.setattr(pipeline, "find_mentions", broken)
+    monkeypatch.setattr(tasks, "find_mentions", broken)
     done = second_round(job, crew, 0, (), CorpusEvidence(frozenset({"berg"})))
     assert done.lost == (row,)
     assert "n09" not in {one.article.id for one in gather_extractions(stage)}

@@ -383,6 +383,16 @@ def test_what_stands_behind_a_plan_is_planned_wherever_the_parser_hangs_it():
     assert status_at('Greece, Berg said, has "never wanted to *leave* NATO," and would stay.') == "denied"
 
 
+def test_what_something_is_used_for_is_no_habit_that_is_over():
+    assert status_at("The items included the gun Berg used to *kill* Reed in 1968.") == "actual"
+    assert status_at("Berg, who used to *lead* Acme, left.", state=True) == "former"
+
+
+def test_whoever_is_engaged_to_marry_is_to_marry():
+    assert status_at("Berg is engaged to *marry* Reed.", state=True) == "planned"
+    assert status_at("Berg is engaged in *attacking* Reed.") == "actual"
+
+
 def test_what_something_does_not_mean_is_denied():
     assert status_at("The visit did not mean that Berg had *met* Reed.") == "denied"
     assert status_at("The visit means that Berg *met* Reed.") == "actual"

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 from kg.claim.brackets import before_brackets
@@ -16,6 +17,9 @@ OF_A_PEOPLE = ("ese", "sh", "ch", "ss")
 """How the adjectives end that, behind "the", name a whole people."""
 GAP = 4
 """`after[…]` and `before[…]` skip articles and the like, but no more than this many tokens."""
+PLACE = frozenset({"Place"})
+FOR_NOUNS = frozenset({"one", "latest", "first", "last"})
+"""Words that stand for a common noun."""
 SELF_TOLD = {"it": False, "its": False, "they": True, "their": True}
 """The pronouns of a teller who is no mention, and whether he is many."""
 POINTING = frozenset({"the", "this", "that", "these", "those"})
@@ -125,8 +129,7 @@ class Arguments:
             return [tree.head[t] for t in dict.fromkeys((token, first)) if tree.dep[t] in step.labels]
         found = [t for label in step.roles for t in self._added[label](token)]
         if step.plain:
-            named = [c for c in tree.children[token] if tree.dep[c] in step.plain]
-            children = [c for t in named for c in roles.coordinated(t)]
+            children = roles.each_listed(tree.children_by(token, *step.plain))
             found += [j for c in children for j in self._joined(c)] + children
         return found
 
@@ -167,27 +170,35 @@ class Arguments:
     def _neighbour(self, here: Reached, after: bool, words: frozenset[str]) -> list[Reached]:
         """The mention that stands right beside the anchor's own mention, with one of `words` (if any) in between."""
         first, end = self._extent(here)
-        step = 1 if after else -1
-        at = end if after else first - 1
         low, high = self.tree.sentence(here.token)
+        step, at = (1, self._behind_aside(end, low, high, words)) if after else (-1, first - 1)
         needed = bool(words)
-        while after and low <= at < high and self._is_date(at):
-            at += step
-        if after and needed and at < high and self.tree.text[at] == "(" and "(" not in words:
-            at = next((t + 1 for t in range(at, min(at + ASIDE, high)) if self.tree.text[t] == ")"), at)
         for _ in range(GAP):
             if not low <= at < high:
                 return []
-            if needed and self.tree.lower[at] == "," and "".join(self.tree.lower[at : at + 2]) in words:
-                needed, at = False, at + 1
-            elif needed and self.tree.lower[at] in words:
-                needed = False
-            elif not needed and at in self.inside and (found := self._edge(at, after)) != NO_MENTION:
+            if needed and (width := self._width_of(at, words)):
+                needed, at = False, at + width - 1
+            elif not needed and (found := self._edge(at, after)) != NO_MENTION:
                 return self._with_list(here, found) if self._goes_on(here, found, words) else []
             elif self.tree.lower[at] not in self.roles.words["skipped"]:
                 return []
             at += step
         return []
+
+    def _behind_aside(self, at: int, low: int, high: int, words: frozenset[str]) -> int:
+        """Where it goes on behind a date, and behind brackets where something must come in between."""
+        while low <= at < high and self._is_date(at):
+            at += 1
+        if words and at < high and self.tree.text[at] == "(" and "(" not in words:
+            return next((t + 1 for t in range(at, min(at + ASIDE, high)) if self.tree.text[t] == ")"), at)
+        return at
+
+    def _width_of(self, at: int, words: frozenset[str]) -> int:
+        """How many tokens one of the words takes here, with the comma before it; 0 where none stands here."""
+        lower = self.tree.lower
+        if lower[at] == "," and "".join(lower[at : at + 2]) in words:
+            return 2
+        return int(lower[at] in words)
 
     def _goes_on(self, here: Reached, mention: int, words: frozenset[str]) -> bool:
         """Whether what stands after "and" is of the same kind: "Lyon, France, and Acme" is no list of places."""
@@ -216,9 +227,8 @@ class Arguments:
 
     def _edge(self, token: int, after: bool) -> int:
         """The longest mention that begins (or, going left, ends) at `token`."""
-        fitting = [
-            m for m in self.inside[token] if self.tokens[m][0 if after else 1] == (token if after else token + 1)
-        ]
+        side, edge = (0, token) if after else (1, token + 1)
+        fitting = [m for m in self.inside.get(token, ()) if self.tokens[m][side] == edge]
         return max(fitting, key=lambda m: self.tokens[m][1] - self.tokens[m][0], default=NO_MENTION)
 
     # ------------------------------------------------------------------ mentions
@@ -234,27 +244,36 @@ class Arguments:
             return [reached.mention] if self.mentions[reached.mention].type in types else []
         if counted := self._counted(reached.token):
             each = (self.mentions_at(Reached(t), types, stand_ins=stand_ins, acts=acts) for t in counted)
-            return [m for mentions in each for m in mentions]
-        if together and (states := self._states_of_posts(reached.token)):
-            return states
-        if stand_ins and (told := self._self_told(reached.token, types)):
+            return list(chain.from_iterable(each))
+        states = self._states_of_posts(reached.token) if together else []
+        return states or self._meant(reached.token, types, stand_ins=stand_ins, acts=acts)
+
+    def _meant(self, token: int, types: Collection[str], *, stand_ins: bool, acts: bool) -> list[int]:
+        if stand_ins and (told := self._self_told(token, types)):
             return told
-        direct = self._heading(reached.token, types)
-        if direct:
-            return self._apposed_name(reached.token, direct[0], types) or direct
-        named = [m for t in self._names_of(reached.token) for m in self._heading(t, types)]
-        named = named or [m for t in self._said_of(reached.token) for m in self._heading(t, types)]
-        if listed := [] if named else self._members_named(reached.token, types):
+        found = self._direct(token, types) or self._described(token, types) or self._covering(token, types)
+        if not found and stand_ins:
+            found = self._stand_in(token, types) or self._writer_of(token, types)
+        return found or (self._whose_act(token, types) if acts else [])
+
+    def _direct(self, token: int, types: Collection[str]) -> list[int]:
+        """The mention that a token is the head of, or the name beside it."""
+        direct = self._heading(token, types)
+        return (self._apposed_name(token, direct[0], types) or direct) if direct else []
+
+    def _described(self, token: int, types: Collection[str]) -> list[int]:
+        """Whom or what a common noun names, describes or gives examples of."""
+        named = self._headings(self._names_of(token), types) or self._headings(self._said_of(token), types)
+        if not named and (listed := self._members_named(token, types)):
             return listed
-        if named := self._of_its_kind(reached.token, named):
-            several = self.tree.tag[reached.token] == "NNS"
-            return sorted(named, key=lambda m: self.mentions[m].kind == "description")[: None if several else 1]
-        covering = [m for m in self.inside.get(reached.token, ()) if self._stands_for(m, types)]
-        if covering and self.tree.pos[reached.token] == "PROPN":
-            return covering[:1]
-        found = self._stand_in(reached.token, types) if stand_ins else []
-        found = found or (self._writer_of(reached.token, types) if stand_ins else [])
-        return found or (self._whose_act(reached.token, types) if acts else [])
+        named = sorted(self._of_its_kind(token, named), key=lambda m: self.mentions[m].kind == "description")
+        return named if self.tree.tag[token] == "NNS" else named[:1]
+
+    def _covering(self, token: int, types: Collection[str]) -> list[int]:
+        """The mention that a name's word stands in."""
+        if self.tree.pos[token] != "PROPN":
+            return []
+        return [m for m in self.inside.get(token, ()) if self._stands_for(m, types)][:1]
 
     def _counted(self, token: int) -> list[int]:
         """The troops of "thousands of Ghanaian troops"."""
@@ -267,20 +286,20 @@ class Arguments:
         if self.tree.tag[token] != "NNS":
             return []
         members = self.roles.prepositional(token, frozenset({"including", "like"})) + self.roles.examples(token)
-        return [m for t in members for m in self._heading(t, types)]
+        return self._headings(members, types)
 
     def _of_its_kind(self, token: int, named: list[int]) -> list[int]:
         """Of what a common noun may stand for, that which can be one: of "the president of Chile, one of the countries
         behind Y" it is Chile."""
-        noun = token
+        of, noun = frozenset({"of"}), token
         if self.tree.lower[token] == "one":
-            noun = next(iter(self.roles.prepositional(token, frozenset({"of"}))), token)
+            noun = next(iter(self.roles.prepositional(token, of)), token)
         if self.tree.lemma[noun] not in self.roles.words["kinds_of_state"]:
             return named
-        inner = [t for m in named for t in self.roles.prepositional(self.head_of[m], frozenset({"of"}))]
-        linked = [link for m in named if (link := self.mentions[m].link("body")) is not None]
         found = [m for m in named if self.mentions[m].type == "Place"]
-        return found or [m for t in inner for m in self._heading(t, {"Place"})] or linked
+        inner = (t for m in named for t in self.roles.prepositional(self.head_of[m], of))
+        found = found or self._headings(inner, PLACE)
+        return found or [link for m in named if (link := self.mentions[m].link("body")) is not None]
 
     def _writer_of(self, token: int, types: Collection[str]) -> list[int]:
         """Whose words a subject is that speaks itself: "the Acme paper urges Y", "a statement by Acme condemned Y", "X
@@ -363,7 +382,7 @@ class Arguments:
         """The name beside a description: "his Ghanaian counterpart, Kofi Mensah"."""
         if self.mentions[mention].kind != "description" or self.mentions[mention].plural:
             return []
-        named = [m for t in self.tree.children_by(token, "appos") for m in self._heading(t, types)]
+        named = self._headings(self.tree.children_by(token, "appos"), types)
         return [m for m in named if self.mentions[m].kind == "name"][:1]
 
     def with_containing(self, mention: int) -> list[int]:
@@ -398,6 +417,9 @@ class Arguments:
         fitting = [m for m in self.roots.get(token, ()) if self._stands_for(m, types)]
         return fitting[:1]
 
+    def _headings(self, tokens: Iterable[int], types: Collection[str]) -> list[int]:
+        return [m for token in tokens for m in self._heading(token, types)]
+
     def _is_people(self, mention: int) -> bool:
         """ "an Omani", "the Omani", "Americans": people, not their state, which "the Americans" and "the French" may
         be."""
@@ -405,7 +427,7 @@ class Arguments:
         if self.mentions[mention].kind != "demonym" or tree.dep[token] in {"amod", "compound", "nmod"}:
             return False
         if tree.tag[token] in {"NNS", "NNPS"}:
-            return not any(tree.lower[c] == "the" for c in tree.children_by(token, "det"))
+            return not tree.has_word(token, {"the"}, "det")
         one = frozenset({"a", "an"}) if tree.lower[token].endswith(OF_A_PEOPLE) else frozenset({"a", "an", "the"})
         return tree.tag[token] in {"NN", "NNP"} and any(
             tree.lower[c] in one or tree.dep[c] == "amod" for c in tree.children_by(token, "det", "amod")
@@ -421,7 +443,7 @@ class Arguments:
             return []
         apposed = self.tree.children_by(token, "appos")
         if self.tree.tag[token] == "NNS":
-            return [c for t in apposed for c in self.roles.coordinated(t)]
+            return self.roles.each_listed(apposed)
         return (apposed or self._name_behind(token)) if token not in self.inside else []
 
     def _name_behind(self, token: int) -> list[int]:
@@ -432,8 +454,7 @@ class Arguments:
 
     def _said_of(self, token: int) -> list[int]:
         """Whom a common noun describes or who owns it: the firm in "X is a firm based in Y", "X's first stop"."""
-        superlative = self.tree.tag[token] == "JJS" or self.tree.lower[token] in {"latest", "first", "last"}
-        if self.tree.pos[token] != "NOUN" and self.tree.lower[token] != "one" and not superlative:
+        if not self._may_describe(token):
             return []
         lemma = self.tree.lemma[token]
         if lemma in self.roles.words["occasions"]:
@@ -443,6 +464,11 @@ class Arguments:
         if lemma in self.roles.words["kinds_of_body"] and (named := self._names_before(token)):
             return named
         return self.roles.same(token)
+
+    def _may_describe(self, token: int) -> bool:
+        """Whether a word is a common noun, or stands for one: "the first", "the largest"."""
+        tree = self.tree
+        return tree.pos[token] == "NOUN" or tree.tag[token] == "JJS" or tree.lower[token] in FOR_NOUNS
 
     def _names_before(self, token: int) -> list[int]:
         """ "the Acme news agency": the names right before a noun that only says what kind of thing they are."""
@@ -459,23 +485,30 @@ class Arguments:
         act."""
         words, lemma = self.roles.words, self.tree.lemma[token]
         if lemma in words["counsels"]:
-            return [m for t in self._clients(token) for m in self._heading(t, types)][:1]
-        acting = "Place" in types and ("Person" in types or "Organization" in types)
-        heads = self._are_heads(token)
-        if not acting or not (heads or lemma in words["stand_ins"] | words["irregulars"]):
+            return self._headings(self._clients(token), types)[:1]
+        if "Place" not in types or {"Person", "Organization"}.isdisjoint(types):
             return []
-        owners = self.roles.owners(token)
-        if self.tree.tag[token] == "NNS":  # "Ghanaian and Togolese troops"
-            owners = [c for o in owners for c in self.roles.coordinated(o)]
-        near = [*owners, *self.roles.prepositional(token, frozenset({"of", "from"}))]
-        if lemma in words["mouthpieces"]:
-            near += self.roles.prepositional(token, frozenset({"for"}))
-        actors = {"Place", "Organization"} if heads or lemma in words["stand_ins"] else {"Organization"}
-        actors |= {"Person"} if lemma in words["entourages"] else set()
-        inside = [m for t in self.roles.prepositional(token, frozenset({"in"})) for m in self._heading(t, {"Place"})]
-        inside = [m for m in inside if "Place" in actors and self._is_country(self.mentions[m].text)]
-        found = [*(m for t in near for m in self._self_told(t, actors) or self._heading(t, actors)), *inside]
+        states = lemma in words["stand_ins"] or self._are_heads(token)
+        if not states and lemma not in words["irregulars"]:
+            return []
+        actors = {"Organization", *(PLACE if states else ()), *(["Person"] if lemma in words["entourages"] else ())}
+        found = [m for t in self._sent_by(token) for m in self._self_told(t, actors) or self._heading(t, actors)]
+        found += self._states_around(token) if states else []
         return found if self.tree.tag[token] == "NNS" and self._are_states(found) else found[:1]
+
+    def _sent_by(self, token: int) -> list[int]:
+        """Whose those are who act for others."""
+        roles, owners = self.roles, self.roles.owners(token)
+        if self.tree.tag[token] == "NNS":  # "Ghanaian and Togolese troops"
+            owners = roles.each_listed(owners)
+        speaks = self.tree.lemma[token] in roles.words["mouthpieces"]
+        spoken_for = roles.prepositional(token, frozenset({"for"})) if speaks else []
+        return [*owners, *roles.prepositional(token, frozenset({"of", "from"})), *spoken_for]
+
+    def _states_around(self, token: int) -> list[int]:
+        """ "the authorities in Ghana"."""
+        inside = self._headings(self.roles.prepositional(token, frozenset({"in"})), PLACE)
+        return [m for m in inside if self._is_country(self.mentions[m].text)]
 
     def _are_heads(self, token: int) -> bool:
         """ "Senate leaders", "the ministers of Ghana"; "religious leaders" and "former leaders" act for nobody."""
@@ -486,7 +519,7 @@ class Arguments:
 
     def _clients(self, token: int) -> list[int]:
         """Whose the lawyers of "Berg's lawyers" and "lawyers for Acme" are; Ghanaian lawyers are not Ghana's."""
-        owners = [c for o in self.tree.children_by(token, "poss") for c in self.roles.meant(o)]
+        owners = self.roles.all_meant(self.tree.children_by(token, "poss"))
         return [*owners, *self.roles.prepositional(token, frozenset({"for"}))]
 
     def _states_of_posts(self, token: int) -> list[int]:
@@ -495,7 +528,7 @@ class Arguments:
         if tree.tag[token] != "NNS" or tree.lemma[token] not in self.roles.words["posts"]:
             return []
         near = self.roles.prepositional(token, frozenset({"of", "from"}))
-        found = [m for t in near for m in self._heading(t, {"Place"})]
+        found = self._headings(near, {"Place"})
         return found if len(found) > 1 and self._are_states(found) else []
 
     def _are_states(self, mentions: Sequence[int]) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import replace
 from datetime import date
 
@@ -11,7 +11,7 @@ from kg.claim.arguments import Arguments, Reached
 from kg.claim.brackets import before_brackets
 from kg.claim.patterns import Path, Pattern
 from kg.claim.status import WENT
-from kg.claim.tense import Tense, clause_verb, tense_of, was_to_be
+from kg.claim.tense import VERBAL, Tense, clause_verb, tense_of, was_to_be
 from kg.claim.trees import OCCASIONS_OF_SAYING, Tree
 from kg.datafiles import word_list
 from kg.model import Mention, Status, Value, When
@@ -32,9 +32,16 @@ SOON = frozenset({"after", "following"})
 """Of these, what comes behind them may lie in the same month or year: "met Y after the vote in May"."""
 EVES = word_list("eves")
 TERMS = frozenset({"since", "until", "from-to"})
+LINKED = frozenset({"xcomp", "conj", "advcl", "pcomp", "acl"})
+"""How a clause hangs that may share the time of the one above."""
 FIRST = word_list("first times")
 CLOSE = 10
 """Tokens between an event noun and a time behind it."""
+
+
+def _is_narrated(expression: TimeExpression) -> bool:
+    """ "A day earlier": a time that counts from one told before."""
+    return isinstance(expression.form, Shift) and expression.form.narrated
 
 
 def _apart(expression: TimeExpression) -> frozenset[str]:
@@ -71,25 +78,24 @@ class Times:
     def near(self, anchor: int, *, role: bool) -> list[tuple[int, TimeExpression]]:
         """Times of the anchor's sentence that belong to it, nearest first."""
         tree = self.tree
-        found = self.by_sentence.get(tree.sentence(anchor)[0], [])
-        if found and tree.pos[anchor] not in {"VERB", "AUX"} and self._in_passing(anchor, role=role):
-            found = [(t, e) for t, e in found if anchor in tree.ancestors(t) or (not role and self._trails(anchor, t))]
         own = [
-            (tree.path_length(anchor, token), token, e)
-            for token, e in found
+            (tree.path_length(anchor, token), not self._follows(anchor, token), token, e)
+            for token, e in self._in_sentence(anchor, role=role)
             if self._belongs(anchor, token, e) and not self._of_a_life(anchor, token)
         ]
         verb = clause_verb(tree, anchor)
-        own = [entry for entry in own if clause_verb(tree, entry[1]) == verb] or own
+        own = [entry for entry in own if clause_verb(tree, entry[2]) == verb] or own
         # "flew in on Sunday for talks next week": the time behind the talks is theirs
-        lent = tree.dep[anchor] == "pobj" and tree.lower[tree.head[anchor]] in LENDING
-        order = {token: self._follows(anchor, token) for _, token, _ in own}
-        return [
-            (token, e)
-            for _, token, e in sorted(
-                own, key=lambda one: (lent and not order[one[1]], one[0], not order[one[1]], one[1])
-            )
-        ]
+        lent = is_lent(tree, anchor)
+        return [(token, e) for *_, token, e in sorted(own, key=lambda one: (lent and one[1], *one[:3]))]
+
+    def _in_sentence(self, anchor: int, *, role: bool) -> list[tuple[int, TimeExpression]]:
+        """The times of the anchor's sentence; of what is named in passing only those that hang on it."""
+        tree = self.tree
+        found = self.by_sentence.get(tree.sentence(anchor)[0], [])
+        if not found or tree.pos[anchor] in VERBAL or not self._in_passing(anchor, role=role):
+            return found
+        return [(t, e) for t, e in found if anchor in tree.ancestors(t) or (not role and self._trails(anchor, t))]
 
     def _of_a_life(self, anchor: int, token: int) -> bool:
         """Years in brackets behind a name are the life's, not the claim's: "Anna Berg (1921–2003) was a poet"."""
@@ -103,8 +109,7 @@ class Times:
         dep, above = tree.dep[noun], tree.head[noun]
         if dep in {"attr", "oprd", "acomp"} or (dep == "pobj" and tree.lower[above] == "as"):
             return False
-        lent = dep == "pobj" and tree.lower[above] in LENDING
-        return role or (dep not in {"dobj", "nsubjpass", "nsubj"} and not lent)
+        return role or (dep not in {"dobj", "nsubjpass", "nsubj"} and not is_lent(tree, noun))
 
     def _trails(self, noun: int, token: int) -> bool:
         return self._follows(noun, token) or is_participle_of(self.tree, noun, clause_verb(self.tree, token))
@@ -114,7 +119,7 @@ class Times:
         between = range(noun + 1, token)
         if not 0 < len(between) <= CLOSE:
             return False
-        return not any(self.tree.pos[t] in {"VERB", "AUX"} or self.tree.lower[t] in {",", ";"} for t in between)
+        return not any(self.tree.pos[t] in VERBAL or self.tree.lower[t] in {",", ";"} for t in between)
 
     def _belongs(self, anchor: int, token: int, expression: TimeExpression) -> bool:
         """Whether time and anchor share a clause, or are linked by clauses that lend each other their time."""
@@ -124,32 +129,44 @@ class Times:
         time_verb, own_verb = clause_verb(tree, token), clause_verb(tree, anchor)
         if time_verb == own_verb:
             return not self._in_another_noun(anchor, token)
-        lending = own_verb
-        while tree.dep[lending] in {"xcomp", "conj", "advcl", "pcomp", "acl"} and tree.head[lending] != lending:
-            if tree.dep[lending] in {"advcl", "acl"} and tree.tag[lending] in {"VBD", "VBZ", "VBP"}:
-                break
-            if tree.dep[lending] == "advcl" and tree.lower[lending] in BEFOREHAND:
-                break
-            if tree.dep[lending] == "conj" and self._stands_alone(lending, expression):
-                break
-            if tree.dep[lending] == "pcomp" and tree.lower[tree.head[lending]] in _apart(expression):
-                break  # "will fly to Oslo on Sunday after having met Y"
-            aside = tree.dep[lending] == "acl" and tree.tag[lending] == "VBN" and tree.text[lending - 1] == ","
-            if aside and tree.head[lending] not in tree.ancestors(token):
-                break  # "Berg, born in Oslo, left in 2021"; not "the pact of 2021, signed by Berg"
-            lending = clause_verb(tree, tree.head[lending])
-            if lending == time_verb:
-                return not self._of_saying(anchor, token) and not self._in_another_noun(anchor, token)
-        lending = time_verb
-        if is_participle_of(tree, anchor, lending):
+        if self._shares(own_verb, time_verb, token, expression):
+            return not self._of_saying(anchor, token) and not self._in_another_noun(anchor, token)
+        if is_participle_of(tree, anchor, time_verb):
             return True
-        if tree.dep[lending] == "advcl" and self._is_simultaneous(lending):
-            return clause_verb(tree, tree.head[lending]) == own_verb
-        while tree.dep[lending] in {"xcomp"} and tree.head[lending] != lending:
-            lending = clause_verb(tree, tree.head[lending])
-            if lending == own_verb:
+        if tree.dep[time_verb] == "advcl" and self._is_simultaneous(time_verb):
+            return clause_verb(tree, tree.head[time_verb]) == own_verb
+        return self._leads_up(time_verb, own_verb)
+
+    def _shares(self, verb: int, time_verb: int, token: int, expression: TimeExpression) -> bool:
+        """Whether a clause has the time of the one above that the time stands in."""
+        tree = self.tree
+        while tree.dep[verb] in LINKED and tree.head[verb] != verb and not self._is_apart(verb, token, expression):
+            verb = clause_verb(tree, tree.head[verb])
+            if verb == time_verb:
                 return True
         return False
+
+    def _leads_up(self, verb: int, above: int) -> bool:
+        """Whether a clause is what another is completed by: "wants to leave on Monday"."""
+        tree = self.tree
+        while tree.dep[verb] == "xcomp" and tree.head[verb] != verb:
+            verb = clause_verb(tree, tree.head[verb])
+            if verb == above:
+                return True
+        return False
+
+    def _is_apart(self, verb: int, token: int, expression: TimeExpression) -> bool:
+        """Whether a clause has a time of its own, other than that of the one above."""
+        tree, dep, above = self.tree, self.tree.dep[verb], self.tree.head[verb]
+        finite = tree.tag[verb] in {"VBD", "VBZ", "VBP"}
+        if dep == "advcl":
+            return finite or tree.lower[verb] in BEFOREHAND
+        if dep == "acl":  # "Berg, born in Oslo, left in 2021"; not "the pact of 2021, signed by Berg"
+            aside = tree.tag[verb] == "VBN" and tree.text[verb - 1] == ","
+            return finite or (aside and above not in tree.ancestors(token))
+        if dep == "conj":
+            return self._stands_alone(verb, expression)
+        return dep == "pcomp" and tree.lower[above] in _apart(expression)  # "fly to Oslo on Sunday after having met Y"
 
     def _stands_alone(self, verb: int, expression: TimeExpression) -> bool:
         """ "was mayor until 2022 and is now governor", "was an aide in 2015 and became chairman": the time is that of
@@ -166,14 +183,20 @@ class Times:
             return True
         apart = _apart(expression)
         for noun in tree.ancestors(token):
-            if noun in around or tree.pos[noun] in {"VERB", "AUX"}:
+            if noun in around or tree.pos[noun] in VERBAL:
                 return False
-            above = tree.head[noun]
-            beside = tree.dep[noun] == "pobj" and tree.lower[above] in apart and noun != token and above not in around
-            beside |= tree.lower[noun] == "of" and tree.lower[above] in EVES
-            if beside or (tree.dep[noun] == "appos" and tree.pos[noun] != "NUM" and noun != token):
+            if tree.lower[noun] == "of" and tree.lower[tree.head[noun]] in EVES:
+                return True
+            if noun != token and self._is_beside(noun, around, apart):
                 return True
         return False
+
+    def _is_beside(self, noun: int, around: Set[int], apart: Set[str]) -> bool:
+        """Whether a noun tells of something else: "after the vote", "Berg, mayor since 2020"."""
+        tree, above = self.tree, self.tree.head[noun]
+        if tree.dep[noun] == "pobj":
+            return tree.lower[above] in apart and above not in around
+        return tree.dep[noun] == "appos" and tree.pos[noun] != "NUM"
 
     def _is_ranked_in(self, expression: TimeExpression) -> bool:
         """ "The youngest premier of the 20th century": among whom, not when."""
@@ -186,7 +209,7 @@ class Times:
     def _is_first(self, anchor: int) -> bool:
         """ "their first meeting since 2019", "met for the first time since 2019": that is when they met before."""
         tree = self.tree
-        times = [o for p in tree.children_by(anchor, "prep") for o in tree.children_by(p, "pobj")]
+        times = tree.nouns_by(anchor, "prep")
         times += tree.children_by(anchor, "npadvmod")
         near = [c for t in (anchor, *times) if t == anchor or tree.lemma[t] == "time" for c in tree.children[t]]
         return any(tree.lower[c] in FIRST or tree.tag[c] in {"JJS", "RBS"} for c in near)
@@ -214,20 +237,27 @@ class Times:
         A `role` has the time of its clause only where the clause is about it, not where it is named in passing. What is
         `moved` takes place at the time it is moved to.
         """
-        tense = "future" if planned and not was_to_be(self.tree, anchor) else tense_of(self.tree, anchor)
         arrived = self._arrived(anchor) if planned else None
-        near = [(token, moved_to(one)) for token, one in self.near(anchor, role=role)] if moved else None
-        for token, expression in near if near is not None else self.near(anchor, role=role):
-            if planned and moved is False and self._is_of_the_plan(anchor, token):
+        for token, told in self.near(anchor, role=role):
+            if planned and not moved and self._is_of_the_plan(anchor, token):
                 continue
-            way: Tense = "future" if self._is_set_for(anchor, token) else tense
-            if not planned and token < anchor and clause_verb(self.tree, token) in self.tree.ancestors(anchor)[1:]:
-                way = tense_of(self.tree, token)
-            base = (arrived if isinstance(expression.form, Weekday) else None) or self.published
-            when = resolve_time(expression, base, way, self._told_before(expression))
+            expression = moved_to(told) if moved else told
+            base = arrived if arrived and isinstance(expression.form, Weekday) else self.published
+            when = resolve_time(
+                expression, base, self._way(anchor, token, planned=planned), self._told_before(expression)
+            )
             if when is not None:
                 return when
         return self._from_journey(anchor) if planned else None
+
+    def _way(self, anchor: int, token: int, *, planned: bool) -> Tense:
+        """Whether a time of the anchor's lies before or behind: it points the way of the clause that it stands in."""
+        tree = self.tree
+        if self._is_set_for(anchor, token):
+            return "future"
+        if not planned and token < anchor and clause_verb(tree, token) in tree.ancestors(anchor)[1:]:
+            return tense_of(tree, token)
+        return "future" if planned and not was_to_be(tree, anchor) else tense_of(tree, anchor)
 
     def _is_of_the_plan(self, anchor: int, token: int) -> bool:
         """ "announced on Thursday her intention to meet Y", "promised on Monday to visit Y": then it was said."""
@@ -242,15 +272,14 @@ class Times:
         """The day from which "arrived on Monday for talks on Tuesday" counts the Tuesday."""
         tree = self.tree
         verb = tree.head[tree.head[anchor]]
-        lent = tree.dep[anchor] == "pobj" and tree.lower[tree.head[anchor]] in LENDING
-        if not lent or tree.pos[verb] not in {"VERB", "AUX"} or tense_of(tree, verb) != "past":
+        if not is_lent(tree, anchor) or tree.pos[verb] not in VERBAL or tense_of(tree, verb) != "past":
             return None
         arrival = self.of(verb, planned=False, role=False)
         return arrival.start if arrival else None
 
     def last(self, anchor: int) -> When | None:
         """When what has not happened since did: "has not met Y since 2019" tells of a meeting in 2019."""
-        if not {self.tree.lower[c] for c in self.tree.children_by(anchor, "aux")} & {
+        if not self.tree.words_by(anchor, "aux") & {
             "has",
             "have",
             "had",
@@ -282,7 +311,7 @@ class Times:
 
     def _told_before(self, expression: TimeExpression) -> When | None:
         """The day that "a day earlier" and "the same day" count from: the entry's, else the last day told before."""
-        if not isinstance(expression.form, Shift) or not expression.form.narrated:
+        if not _is_narrated(expression):
             return None
         token = self.tree.token_at(expression.start)
         before = [when for at, when in self._days_told() if at < expression.start]
@@ -292,11 +321,16 @@ class Times:
         """Where the article tells of a day not after its own, in text order."""
         if self._days is None:
             told = sorted((e.start, t, e) for times in self.by_sentence.values() for t, e in times if e.role == "on")
-            plain = [(at, t, e) for at, t, e in told if not (isinstance(e.form, Shift) and e.form.narrated)]
-            read = [(at, resolve_time(e, self.published, tense_of(self.tree, t))) for at, t, e in plain]
-            limit = self.published or date.max
-            self._days = [(at, w) for at, w in read if w and w.start and w.start == w.end and w.start <= limit]
+            read = [(at, self._day_told(t, e)) for at, t, e in told if not _is_narrated(e)]
+            self._days = [(at, day) for at, day in read if day is not None]
         return self._days
+
+    def _day_told(self, token: int, expression: TimeExpression) -> When | None:
+        """The day of an expression, not after the article's own."""
+        when = resolve_time(expression, self.published, tense_of(self.tree, token))
+        if when is None or when.start is None or when.start != when.end:
+            return None
+        return when if when.start <= (self.published or date.max) else None
 
     def _from_journey(self, anchor: int) -> When | None:
         """ "flew to Y on Monday, where she is to meet X": the meeting comes on that day or later."""
@@ -339,19 +373,21 @@ def _entries(text: str, expressions: Sequence[TimeExpression]) -> list[tuple[int
 
 def place_of(arguments: Arguments, anchor: int, taken: Sequence[int]) -> int | None:
     """The place mention after "in" or "at" that belongs to the anchor; a building before a city; none of `taken`."""
-    tree = arguments.tree
-    for start in _starts(tree, anchor) + _people(arguments, taken):
-        reached = arguments.roles.prepositional(start, PLACE_PREPOSITIONS)
-        if _is_journey_for(tree, start, anchor):
-            reached += arguments.roles.prepositional(start, frozenset({"to"}))
-        reached += [t for r in reached if tree.pos[r] == "NOUN" for t in arguments.roles.prepositional(r, INSIDE)]
-        found = [m for t in reached for m in arguments.mentions_at(Reached(t), ("Place",), stand_ins=False)]
-        found = [
-            m for m in found if m not in taken and arguments.mentions[m].kind != "demonym" and _is_spot(arguments, m)
-        ]
+    for start in _starts(arguments.tree, anchor) + _people(arguments, taken):
+        found = [m for m in _places(arguments, start, anchor) if m not in taken and _is_spot(arguments, m)]
         if found:
             return min(found, key=lambda m: (not _after_at(arguments, m), arguments.mentions[m].start))
     return None
+
+
+def _places(arguments: Arguments, start: int, anchor: int) -> list[int]:
+    """The places behind what says where something is, with those that they lie in."""
+    tree, roles = arguments.tree, arguments.roles
+    reached = roles.prepositional(start, PLACE_PREPOSITIONS)
+    if _is_journey_for(tree, start, anchor):
+        reached += roles.prepositional(start, frozenset({"to"}))
+    reached += [t for r in reached if tree.pos[r] == "NOUN" for t in roles.prepositional(r, INSIDE)]
+    return [m for t in reached for m in arguments.mentions_at(Reached(t), ("Place",), stand_ins=False)]
 
 
 def _starts(tree: Tree, anchor: int) -> list[int]:
@@ -359,10 +395,10 @@ def _starts(tree: Tree, anchor: int) -> list[int]:
     if tree.pos[anchor] != "NOUN":
         return [anchor]
     above = tree.head[anchor]
-    if tree.dep[anchor] == "pobj" and tree.lower[above] in LENDING:
+    if is_lent(tree, anchor):
         above = tree.head[above]
     participles = [t for t in (anchor + 2, *tree.children_by(anchor, "acl")) if is_participle_of(tree, anchor, t)]
-    return [anchor, *participles, *([above] if tree.pos[above] in {"VERB", "AUX"} else [])]
+    return [anchor, *participles, *([above] if tree.pos[above] in VERBAL else [])]
 
 
 def _is_journey_for(tree: Tree, verb: int, noun: int) -> bool:
@@ -374,6 +410,8 @@ def _is_journey_for(tree: Tree, verb: int, noun: int) -> bool:
 def _is_spot(arguments: Arguments, mention: int) -> bool:
     """Whether a place is where something happens: "on" only where one can be on it, not "an attack on Y"."""
     tree, token = arguments.tree, arguments.head_of[mention]
+    if arguments.mentions[mention].kind == "demonym":
+        return False
     return tree.lower[tree.head[token]] != "on" or tree.lower[token] in ON_WHICH
 
 
@@ -383,11 +421,16 @@ def _people(arguments: Arguments, taken: Sequence[int]) -> list[int]:
     return [arguments.head_of[m] for m in people if arguments.tree.dep[arguments.head_of[m]] in {"dobj", "pobj"}]
 
 
+def is_lent(tree: Tree, noun: int) -> bool:
+    """Whether an event noun has time and place of the clause it is the purpose of: "is in Tokyo for talks"."""
+    return tree.dep[noun] == "pobj" and tree.lower[tree.head[noun]] in LENDING
+
+
 def is_participle_of(tree: Tree, noun: int, verb: int) -> bool:
     """ "a call, held on Monday"."""
     if verb >= len(tree) or tree.dep[verb] not in {"acl", "advcl"} or tree.tag[verb] != "VBN":
         return False
-    if tree.pos[noun] in {"VERB", "AUX"}:  # "Born in Oslo in 1934, Berg studied in Lund"
+    if tree.pos[noun] in VERBAL:  # "Born in Oslo in 1934, Berg studied in Lund"
         return False
     return tree.head[verb] == noun or (noun == verb - 2 and tree.lower[noun + 1] == ",")
 
@@ -466,18 +509,23 @@ def _first_words(
 
 def phrase(arguments: Arguments, token: int, money: tuple[int, int] | None = None) -> str:
     """The noun with what stands before it in its phrase, without a sum: "trade agreement", "critical minerals deal"."""
-    tree = arguments.tree
     for mention in arguments.inside.get(token, ()):
         if arguments.mentions[mention].type == "Office":
             return arguments.mentions[mention].title or arguments.mentions[mention].text
+    left = _left_of(arguments.tree, token, money[1] if money else 0)
+    return " ".join(arguments.tree.text[left : token + 1]).replace(" - ", "-")
+
+
+def _left_of(tree: Tree, token: int, begins: int) -> int:
+    """Where the words begin that stand before a noun in its phrase, from the character `begins` on."""
     left = token
     while left - 1 in tree.children[token] or (left - 1 >= 0 and tree.head[left - 1] in range(left, token + 1)):
         if tree.dep[left - 1] not in {"compound", "amod", "nmod", "punct", "quantmod", "nummod"}:
             break
-        if tree.lower[left - 1] in {",", '"', "“"} or (money and tree.offset[left - 1] < money[1]):
+        if tree.lower[left - 1] in {",", '"', "“"} or tree.offset[left - 1] < begins:
             break
         left -= 1
-    return " ".join(tree.text[left : token + 1]).replace(" - ", "-")
+    return left
 
 
 def with_details(claim_details: dict[str, Value]) -> tuple[tuple[str, Value], ...]:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
-from itertools import combinations, product
+from itertools import chain, combinations, product
 from math import prod
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -156,10 +156,8 @@ class Reader:
 
     def match(self, pattern: Pattern, anchor: Reached) -> Candidate:
         """Follow the pattern's paths from an anchor that fits."""
-        follow = self.arguments.follow
-        for path in pattern.need:
-            if not follow(anchor, path):
-                return Candidate(pattern, anchor, failed="need")
+        if not all(self.arguments.follow(anchor, path) for path in pattern.need):
+            return Candidate(pattern, anchor, failed="need")
         if pattern.both:
             members = self._reach(anchor, pattern.both, pattern.subject_types, pattern)
             failed = "" if self._pairs_possible(members) else "subject"
@@ -168,17 +166,27 @@ class Reader:
         if not subjects:
             return Candidate(pattern, anchor, failed="subject")
         if self.relations.types[pattern.relation].of_day:
-            told = tuple(m for m in subjects if not pattern.named or self.mentions[m].kind == "name")
+            told = self._named(subjects) if pattern.named else subjects
             return self._checked(Candidate(pattern, anchor, told, told, "" if told else "subject"))
         objects = self._reach(anchor, pattern.object, pattern.object_types, pattern, acts=pattern.acts)
+        return self._checked(self._narrowed(Candidate(pattern, anchor, subjects, objects)))
+
+    def _named(self, found: Sequence[int]) -> tuple[int, ...]:
+        return tuple(m for m in found if self.mentions[m].kind == "name")
+
+    def _narrowed(self, candidate: Candidate) -> Candidate:
+        """The candidate with those of its ends that are countries, parts of one, or names, as its pattern asks."""
+        pattern, subjects, objects = candidate.pattern, candidate.subjects, candidate.objects
         for argument, wanted in pattern.country:
             fits = self._is_country if wanted else self._is_part
-            kept = [m for m in (subjects if argument == "subject" else objects) if fits(m)]
-            subjects, objects = (tuple(kept), objects) if argument == "subject" else (subjects, tuple(kept))
+            if argument == "subject":
+                subjects = tuple(filter(fits, subjects))
+            else:
+                objects = tuple(filter(fits, objects))
         if pattern.named:
-            objects = tuple(m for m in objects if self.mentions[m].kind == "name")
+            objects = self._named(objects)
         failed = "subject" if not subjects else "" if objects else "object"
-        return self._checked(Candidate(pattern, anchor, subjects, objects, failed))
+        return Candidate(pattern, candidate.anchor, subjects, objects, failed)
 
     def _is_country(self, mention: int) -> bool:
         return self.relations.is_country(self.mentions[mention].text)
@@ -221,12 +229,12 @@ class Reader:
             for m in self.arguments.mentions_at(
                 r, types, stand_ins=pattern.stand_ins, acts=acts, together=bool(pattern.both)
             )
-            if r.token != anchor.token or not path or m != anchor.mention
+            if not (path and (r.token, m) == anchor)
         ]
         if path and path[-1].labels & {"same", "topic"}:
             found = self._without_descriptions(found)
         if self.relations.types[pattern.relation].containing:
-            found = [n for m in found for n in self.arguments.with_containing(m)]
+            found = list(chain.from_iterable(map(self.arguments.with_containing, found)))
         return tuple(dict.fromkeys(found))
 
     def _without_descriptions(self, found: list[int]) -> list[int]:
@@ -256,7 +264,7 @@ class _Writer:
     def claims(self, candidate: Candidate) -> Iterator[LocalClaim]:
         relation = self.reader.relations.types[candidate.pattern.relation]
         for subject, object_ in self._pairs(candidate, relation):
-            if relation.grave and (self._is_they(subject) or self._is_they(object_)):
+            if relation.grave and any(map(self._is_they, (subject, object_))):
                 continue
             ends = self._who_speaks(subject), self._who_speaks(object_)
             if ends[0] != ends[1] or subject == object_:
@@ -297,19 +305,27 @@ class _Writer:
         return speaker if quoted and speaker is not None else mention
 
     def _pairs(self, candidate: Candidate, relation: Relation) -> list[tuple[int, int]]:
-        mentions = self.reader.mentions
         if relation.of_day:
-            return [(m, m) for m in candidate.subjects if not mentions[m].plural]
+            return self._alone(candidate.subjects, plural=False)
         if candidate.pattern.both:
-            alone = [(m, m) for m in candidate.subjects if mentions[m].plural and len(candidate.subjects) == 1]
+            alone = self._alone(candidate.subjects, plural=True) if len(candidate.subjects) == 1 else []
             return alone or list(combinations(candidate.subjects, 2))
-        paired = self._paired(candidate)
-        if relation.single and self._is_of_many(paired):
-            return []
-        if relation.single and len(paired) > 1 and (len(candidate.subjects) == 1 or len(candidate.objects) == 1):
-            paired = [min(paired, key=lambda pair: self._apart(candidate.anchor.token, pair))]
+        mentions, paired = self.reader.mentions, self._paired(candidate)
+        if relation.single:
+            paired = self._single(candidate, paired)
         pairs = [(s, o) for s, o in paired if s != o and not self._same_words(mentions[s], mentions[o])]
         return list(dict.fromkeys((min(p), max(p)) if relation.symmetric else p for p in pairs))
+
+    def _alone(self, members: Sequence[int], *, plural: bool) -> list[tuple[int, int]]:
+        return [(m, m) for m in members if self.reader.mentions[m].plural == plural]
+
+    def _single(self, candidate: Candidate, paired: list[tuple[int, int]]) -> list[tuple[int, int]]:
+        """The nearest pair of a relation that one has to one; none of several on both sides."""
+        if self._is_of_many(paired):
+            return []
+        if len(paired) > 1 and 1 in {len(candidate.subjects), len(candidate.objects)}:
+            return [min(paired, key=lambda pair: self._apart(candidate.anchor.token, pair))]
+        return paired
 
     def _paired(self, candidate: Candidate) -> list[tuple[int, int]]:
         """Each subject with each object; one with one where they are told "respectively", or by two adjectives: "the
@@ -355,15 +371,7 @@ class _Writer:
         span = tree.offset[anchor.token], tree.offset[anchor.token] + len(tree.text[anchor.token])
         status, when = self._status_and_time(candidate, relation)
         speaker, quoted = self.attribute(*span) if self.attribute else (None, False)
-        details: dict[str, Value] = details_of(pattern, self.reader.arguments, anchor, when, amounts=relation.amounts)
-        if status == "planned" and is_moved(tree, anchor.token, self.reader.relations.words):
-            details["moved"] = True
-        if status == "denied" and (why := why_denied(tree, anchor.token, self.reader.relations.words)):
-            details["denial"] = why
-        if relation.state:
-            details = (
-                self.times.terms(anchor.token, planned=status == "planned", role=self._is_role(candidate)) | details
-            )
+        details = self._details(candidate, relation, status, when)
         if status == "actual" and relation.post and self._is_role(candidate):
             status, gone = self._while_held(anchor.token, subject)
             details |= gone
@@ -387,11 +395,25 @@ class _Writer:
             quoted=quoted,
             details=with_details(details),
             reasons=reasons,
-            posts="Office" in relation.subject and "Person" in relation.subject,
+            posts={"Office", "Person"}.issubset(relation.subject),
             event=relation.event,
             open=relation.open,
             of_day=relation.of_day,
         )
+
+    def _details(self, candidate: Candidate, relation: Relation, status: Status, when: When | None) -> dict[str, Value]:
+        """What a claim says besides: the words of its pattern, that it is put off, why it is denied, its terms."""
+        words, token = self.reader.relations.words, candidate.anchor.token
+        details: dict[str, Value] = details_of(
+            candidate.pattern, self.reader.arguments, candidate.anchor, when, amounts=relation.amounts
+        )
+        if status == "planned" and is_moved(self.tree, token, words):
+            details["moved"] = True
+        if status == "denied" and (why := why_denied(self.tree, token, words)):
+            details["denial"] = why
+        if relation.state:
+            details = self.times.terms(token, planned=status == "planned", role=self._is_role(candidate)) | details
+        return details
 
     def _when_of(self, token: int, *, planned: bool, role: bool) -> When | None:
         key = token, planned, role
@@ -406,40 +428,60 @@ class _Writer:
         return candidate.pattern.is_role and not done_to
 
     def _status_and_time(self, candidate: Candidate, relation: Relation) -> tuple[Status, When | None]:
-        token = candidate.anchor.token
-        role = self._is_role(candidate)
+        token, role = candidate.anchor.token, self._is_role(candidate)
         if relation.standing:
             return "actual", None
-        key = token, relation.state, role
-        if key not in self._status:
-            headline = self._in_headline(self.tree.offset[token])
-            words = self.reader.relations.words
-            self._status[key] = status_of(self.tree, token, words, state=relation.state, role=role, headline=headline)
-        status = self._status[key]
         left = role and relation.state and is_left(self.tree, token, self.reader.relations.words)
-        if status in {"former", "planned"} and candidate.pattern.status == "actual":
-            status = "actual"
-        if status == "actual":
-            status = self._modified(candidate) or (None if left else candidate.pattern.status) or status
-        if status == "planned" and not relation.state and is_purpose(self.tree, token):
-            past = self._when_of(token, planned=False, role=role)
-            if past and past.end and self.times.published and past.end < self.times.published:
-                return "actual", past  # "came to see Y last week"
-        when = self._when_of(token, planned=status == "planned", role=role)
-        if relation.of_day:
-            when = when or self.times.within(token)
-            if status == "planned" and when and when.end and self.times.published and when.end < self.times.published:
-                return "actual", when  # "lived there until her death in 1999"
-        if when is None and not role:
-            when = self.times.of_entry(token)
-        if status == "denied" and not relation.state and (last := self.times.last(token)):
-            return "actual", last
+        status = self._worded(candidate, self._status_of(token, relation, role), left)
+        done = self._when_done(token, relation, role, status)
+        if done is not None:
+            return "actual", done
+        when = self._time_of(token, relation, role, status)
         if candidate.pattern.status == "former" or left:
             return _while_it_lasts(status, when, self.times.published)
         settled = settle_status(status, when, self.times.published)
         if settled != status and self.tree.tag[token] == "VBD":
             return status, None  # "will leave in June, X told Y": the day is that of what is told
         return settled, when
+
+    def _status_of(self, token: int, relation: Relation, role: bool) -> Status:
+        key = token, relation.state, role
+        if key not in self._status:
+            headline = self._in_headline(self.tree.offset[token])
+            words = self.reader.relations.words
+            self._status[key] = status_of(self.tree, token, words, state=relation.state, role=role, headline=headline)
+        return self._status[key]
+
+    def _worded(self, candidate: Candidate, status: Status, left: bool) -> Status:
+        """The status, where the pattern's own words or the title say otherwise."""
+        if status in {"former", "planned"} and candidate.pattern.status == "actual":
+            status = "actual"
+        if status != "actual":
+            return status
+        return self._modified(candidate) or (None if left else candidate.pattern.status) or status
+
+    def _when_done(self, token: int, relation: Relation, role: bool, status: Status) -> When | None:
+        """When what is told as planned or denied has been, all the same."""
+        if status == "denied" and not relation.state:
+            return self.times.last(token)
+        if status != "planned":
+            return None
+        if not relation.state and is_purpose(self.tree, token):
+            past = self._when_of(token, planned=False, role=role)
+            if self._is_past(past):
+                return past  # "came to see Y last week"
+        told = relation.of_day and (self._when_of(token, planned=True, role=role) or self.times.within(token))
+        return told if told and self._is_past(told) else None  # "lived there until her death in 1999"
+
+    def _is_past(self, when: When | None) -> bool:
+        published = self.times.published
+        return when is not None and when.end is not None and published is not None and when.end < published
+
+    def _time_of(self, token: int, relation: Relation, role: bool, status: Status) -> When | None:
+        when = self._when_of(token, planned=status == "planned", role=role)
+        if relation.of_day:
+            when = when or self.times.within(token)
+        return self.times.of_entry(token) if when is None and not role else when
 
     def _while_held(self, role: int, holder: int) -> tuple[Status, dict[str, Value]]:
         """Whether who holds a post in this sentence has left it by then, and `until` when."""

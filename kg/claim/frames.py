@@ -63,8 +63,8 @@ def _directed(common: Pattern, frame: Frame) -> Iterator[Pattern]:
     common = replace(common, acts=ACT in frame.to)
     owned = OWNER in frame.to
     doers = ["> doer"] if OWNER in frame.by and not owned else ["> prep[by] > pobj", "> giver"]
-    doers += [f"> prep[{'|'.join(more)}] > pobj"] if (more := [p for p in frame.by if p not in {OWNER, "by"}]) else []
-    targets = [f"> prep[{'|'.join(given)}] > pobj"] if (given := [p for p in frame.to if p not in {OWNER, ACT}]) else []
+    doers += _behind([p for p in frame.by if p not in {OWNER, "by"}])
+    targets = _behind([p for p in frame.to if p not in {OWNER, ACT}])
     targets += ["> owner"] if owned else []
     if "from" not in frame.to and not owned:  # "Y's expulsion from Z": where Y had been, nobody's doing
         doers.append("> source")
@@ -91,11 +91,14 @@ def _objects(given: Sequence[str]) -> tuple[Path, ...]:
     """`obj`: the object; `act`: an act, word or plan of the other; `clause`: who is to act in the clause behind it."""
     prepositions = [p for p in given if p not in {OBJECT, ACT, CLAUSE}]
     paths = ["> dobj"] if OBJECT in given else ["> act"] if ACT in given and not prepositions else []
-    if prepositions:
-        paths.append(f"> prep[{'|'.join(prepositions)}] > pobj")
+    paths += _behind(prepositions)
     if CLAUSE in given:
         paths.append("> wished")
     return _paths(*paths)
+
+
+def _behind(prepositions: Sequence[str]) -> list[str]:
+    return [f"> prep[{'|'.join(prepositions)}] > pobj"] if prepositions else []
 
 
 def _paths(*texts: str) -> tuple[Path, ...]:

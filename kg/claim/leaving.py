@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from kg.claim.brackets import NONE
 from kg.claim.clauses import Clauses
 from kg.claim.status import status_of
@@ -26,20 +28,30 @@ def left_by(clauses: Clauses, role: int, person: int) -> int:
 
 
 def _goes(clauses: Clauses, verb: int, role: int, person: int) -> bool:
-    tree, words, lemma = clauses.tree, clauses.words, clauses.tree.lemma[verb]
-    if tree.tag[verb] in PRESENT and any(tree.lower[c] in WHEN for c in tree.children_by(verb, "advmod", "mark")):
+    tree = clauses.tree
+    if tree.tag[verb] in PRESENT and tree.has_word(verb, WHEN, "advmod", "mark"):
         return False  # "when X retires, Y will become head"
-    away = {tree.lower[c] for c in tree.children_by(verb, "prt", "advmod", "prep")} & AWAY
+    return not {role, person}.isdisjoint(_leavers(clauses, verb)) and _from_this(clauses, verb, role)
+
+
+def _leavers(clauses: Clauses, verb: int) -> Sequence[int]:
+    """Who leaves a post by what the verb says, or is made to."""
+    words, lemma = clauses.words, clauses.tree.lemma[verb]
     if lemma in words["resigning_verbs"] | words["vacating_verbs"]:
-        given_up = _posts(clauses, tree.children_by(verb, "dobj"))
-        goes = given_up if lemma in words["vacating_verbs"] or tree.has(verb, "dobj") else True
-        goes = goes and (bool(away) or lemma not in words["stepping_verbs"])
-        whom = clauses.surface_subjects(verb) if goes and not clauses.is_passive(verb) else ()
-    elif lemma in words["removing_verbs"] or (lemma in words["forcing_verbs"] and _out(clauses, verb)):
-        whom = tuple(clauses.objects(verb))
-    else:
+        leaves = _gives_up_post(clauses, verb) and not clauses.is_passive(verb)
+        return clauses.surface_subjects(verb) if leaves else ()
+    if lemma in words["removing_verbs"] or (lemma in words["forcing_verbs"] and _out(clauses, verb)):
+        return clauses.objects(verb)
+    return ()
+
+
+def _gives_up_post(clauses: Clauses, verb: int) -> bool:
+    """ "resigned", "vacated his post", "stepped down"; not "stepped in", "resigned himself"."""
+    tree, words, lemma = clauses.tree, clauses.words, clauses.tree.lemma[verb]
+    given_up = tree.children_by(verb, "dobj")
+    if not _posts(clauses, given_up, bare=lemma not in words["vacating_verbs"]):
         return False
-    return bool({role, person}.intersection(whom)) and _from_this(clauses, verb, role)
+    return lemma not in words["stepping_verbs"] or tree.has_word(verb, AWAY, "prt", "advmod", "prep")
 
 
 def _out(clauses: Clauses, verb: int) -> bool:

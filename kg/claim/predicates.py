@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from kg.claim.arguments import Arguments
 from kg.claim.patterns import Pattern
+from kg.claim.tense import VERBAL
 from kg.claim.trees import Tree
 
 WITHIN = 6
@@ -21,30 +24,47 @@ def predicate_of(arguments: Arguments, pattern: Pattern, anchor: int, doer: int,
     pattern's ("pumps, such as Y"), or leads through another who is named: "compared X to Y" ties nobody to Y alone.
     """
     tree, head = arguments.tree, arguments.head_of[other]
-    if MODIFIERS & {tree.dep[head], tree.dep[arguments.head_of[doer]]} or tree.lower[head].endswith(REFLEXIVE):
-        return ""
-    if not _are_told_here(arguments, anchor, doer, other) or (tree.dep[anchor] == "acl" and tree.tag[anchor] == "VB"):
+    if _only_tell_which(arguments, doer, other) or not _are_told_here(arguments, anchor, doer, other):
         return ""
     preposition = _preposition(tree, anchor, head)
-    asked = {word for path in pattern.object for step in path for word in step.prepositions}
-    if (tree.lower[preposition] if preposition != NONE else "") not in (asked or {""}):
-        return ""
     behind = [tree.lower[preposition]] if preposition != NONE else []
-    if tree.pos[anchor] not in {"VERB", "AUX"}:
+    if "".join(behind) not in _asked(pattern):
+        return ""
+    if tree.pos[anchor] not in VERBAL:
         compounds = [tree.lower[t] for t in tree.children_by(anchor, "compound") if t < anchor]
         return " ".join([*compounds, tree.lemma[anchor], *behind]) if tree.head[preposition] == anchor else ""
     objects = tree.children_by(anchor, "dobj") if behind or tree.dep[head] == "dative" else []
-    if any(arguments.inside.get(t) or tree.pos[t] == "PRON" for t in objects) or (pattern.need and not objects):
+    if _ties_another(arguments, objects, preposition) or (pattern.need and not objects):
         return ""
-    if behind and any(tree.head[preposition] == t and tree.has(t, "poss") for t in objects):
-        return ""  # "backed Y's entry into Z": the entry's, not the backing's
     words = (*_particles(tree, anchor), *objects[:1])
-    return " ".join([tree.lemma[anchor], *(tree.lower[t] for t in words), *behind])
+    return " ".join([tree.lemma[anchor], *map(tree.lower.__getitem__, words), *behind])
+
+
+def _only_tell_which(arguments: Arguments, doer: int, other: int) -> bool:
+    """ "halted the Iranian programme": which thing is meant."""
+    tree, heads = arguments.tree, [arguments.head_of[doer], arguments.head_of[other]]
+    return tree.lower[heads[1]].endswith(REFLEXIVE) or any(tree.dep[head] in MODIFIERS for head in heads)
+
+
+def _asked(pattern: Pattern) -> set[str]:
+    """The prepositions behind which the pattern finds its object; "" for none."""
+    return {word for path in pattern.object for step in path for word in step.prepositions} or {""}
+
+
+def _ties_another(arguments: Arguments, objects: Sequence[int], preposition: int) -> bool:
+    """Whether the object names another, or has the preposition itself: "backed Y's entry into Z" is the entry's."""
+    tree = arguments.tree
+    if any(arguments.inside.get(t) or tree.pos[t] == "PRON" for t in objects):
+        return True
+    return preposition != NONE and tree.head[preposition] in objects and tree.has(tree.head[preposition], "poss")
 
 
 def _are_told_here(arguments: Arguments, anchor: int, *ends: int) -> bool:
-    """Whether the ends are named in the sentence, or stand for somebody who is."""
-    first, end = arguments.tree.sentence(anchor)
+    """Whether the ends are named in the sentence, or stand for somebody who is, and somebody is told to do it."""
+    tree = arguments.tree
+    if tree.dep[anchor] == "acl" and tree.tag[anchor] == "VB":
+        return False
+    first, end = tree.sentence(anchor)
     named = {one for mention in ends for one in arguments.mentions[mention].antecedents}
     return all(first <= arguments.head_of[one] < end for one in named)
 

@@ -295,9 +295,7 @@ def _pattern(where: str, relation: str, raw: Lined, entry: object, words: Mappin
     if not both and not ("subject" in entry and ("object" in entry) != of_day):
         remedy = "give the path of the subject alone" if of_day else "give both paths"
         raise DataError(f"{where}:{entry.line}", "the pattern lacks subject or object", remedy)
-    status = entry.get("status")
-    if status is not None and status not in STATUSES:
-        raise DataError(f"{where}:{entry.lines['status']}", f"unknown status {status!r}", f"one of {STATUSES}")
+    status = _status(entry, f"{where}:{entry.lines.get('status', entry.line)}")
     narrowed = [_types(where, entry, key) if key in entry else () for key in ("subject_type", "object_type")]
     return Pattern(
         relation=relation,
@@ -318,6 +316,13 @@ def _pattern(where: str, relation: str, raw: Lined, entry: object, words: Mappin
         thing=bool(entry.get("thing", False)),
         country=_country(where, entry),
     )
+
+
+def _status(entry: Lined, at: str) -> Status | None:
+    status: Status | None = entry.get("status")
+    if status is not None and status not in STATUSES:
+        raise DataError(at, f"unknown status {status!r}", f"one of {STATUSES}")
+    return status
 
 
 def _named(types: Sequence[EntityType]) -> frozenset[EntityType]:
@@ -369,9 +374,7 @@ def _frame(where: str, relation: str, raw: Lined, key: str, word: str, words: Ma
         object_types=_named(_types(where, raw, "object")),
     )
     if isinstance(given, Lined):
-        status = given.get("status")
-        if status is not None and status not in STATUSES:
-            raise DataError(f"{where}:{line}", f"unknown status {status!r}", f"one of {STATUSES}")
+        status = _status(given, f"{where}:{line}")
         model = replace(
             model,
             need=_paths(where, given, "need", words),

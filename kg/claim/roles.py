@@ -9,6 +9,7 @@ from __future__ import annotations
 from kg.claim.brackets import NONE
 from kg.claim.clauses import VERBAL, Clauses
 
+BEFORE_NOUNS = ("compound", "nmod", "amod")
 FRONTED = frozenset({"advcl", "npadvmod", "prep", "nsubj", "nsubjpass", "dobj", "dep", "appos"})
 
 
@@ -20,32 +21,42 @@ class Roles(Clauses):
         first = self.first_conjunct(noun)
         found = self._apposed(noun) + self._predicated(noun) + self._fronted(first)
         if first != noun:
-            found += [] if self._apart(noun) else [t for t in self._apposed(first) if t < noun]
-            other = self.tree.pos[first] == "PROPN" and self.tree.has(noun, "poss")  # "A and B's enemy is the truth"
-            found += [] if other else self._predicated(first)
+            found += self._shared(noun, first)
         found += self._named_after(noun)
         found = found or self._named_behind(noun)
         if one := self._one_of(first):
             found += self.same(one)
         return list(dict.fromkeys(t for t in found if t != noun))
 
+    def _shared(self, noun: int, first: int) -> list[int]:
+        """What a noun of a list is said of as the first one is: "X, the head of Y and founder of Z"."""
+        found = [] if self._apart(noun) else [t for t in self._apposed(first) if t < noun]
+        if self.tree.pos[first] == "PROPN" and self.tree.has(noun, "poss"):
+            return found  # "A and B's enemy is the truth"
+        return found + self._predicated(first)
+
     def _apposed(self, noun: int) -> list[int]:
-        tree = self.tree
         found = [
             c
-            for a in tree.children_by(noun, "appos")
+            for a in self.tree.children_by(noun, "appos")
             for c in self.coordinated(a)
             if c == a or not (self._apart(c) or self.behind_another_role(c, a) or self._is_one(noun))
         ]
-        found = [] if self._attended(noun) else found
-        if tree.dep[noun] == "appos" and not self._is_source(noun):
-            head = tree.head[noun]
-            listed = [c for c in self.coordinated(head) if c < noun] if self._is_one(noun) else []
-            found += listed[-1:] if len(listed) > 1 else self._referred(head)
-            named = tree.pos[head] == "PROPN" and tree.has(head, "compound") and not tree.text[head].isupper()
-            if tree.dep[head] == "appos" and not named:  # not in a list: "X, Y, the head of Z, and W"
-                found.append(tree.head[head])
-        return found
+        return self._beside(noun) if self._attended(noun) else found + self._beside(noun)
+
+    def _beside(self, noun: int) -> list[int]:
+        """What a noun stands beside, in the appositions of it too: "X, the head of Y, its founder"; not in a list: "X,
+        Y, the head of Z, and W"."""
+        tree, head = self.tree, self.tree.head[noun]
+        if tree.dep[noun] != "appos" or self._is_source(noun):
+            return []
+        listed = [c for c in self.coordinated(head) if c < noun] if self._is_one(noun) else []
+        found = listed[-1:] if len(listed) > 1 else self._referred(head)
+        return [*found, tree.head[head]] if tree.dep[head] == "appos" and not self._is_long_name(head) else found
+
+    def _is_long_name(self, noun: int) -> bool:
+        tree = self.tree
+        return tree.pos[noun] == "PROPN" and tree.has(noun, "compound") and not tree.text[noun].isupper()
 
     def _is_source(self, noun: int) -> bool:
         """Whether a headline names at its end who says it: "Brandt 'a traitor' to Y: former officer of Z"."""
@@ -82,43 +93,47 @@ class Roles(Clauses):
         head, dep = tree.head[noun], tree.dep[noun]
         if dep in {"attr", "acomp", "oprd", "dobj", "xcomp", "ccomp"} and tree.pos[head] in VERBAL:
             return self._by_verb(noun, head, dep)
-        if dep == "pobj" and tree.lower[head] == "as":
-            return self._by_as(noun, tree.head[head])
-        if (
-            dep == "conj"
-            and tree.pos[head] in VERBAL
-            and any(tree.lower[p] == "as" and p < noun for p in tree.children_by(head, "prep"))
-        ):  # "served as head of X and head of Y"
-            return self._by_as(noun, head)
+        if (served := self._verb_of_as(noun)) != NONE:
+            return self._by_as(noun, served)
         if dep == "nsubj" and tree.lemma[head] == "be":
-            return [c for a in tree.children_by(head, "attr") for c in self.coordinated(a)]
+            return self.each_listed(tree.children_by(head, "attr"))
         if tree.pos[noun] in VERBAL:
             return []
         copula = any(tree.lemma[c] == "be" for c in tree.children_by(noun, "cop", "aux"))
         return list(self.surface_subjects(noun)) if copula or tree.has(noun, "nsubj") else []
 
+    def _verb_of_as(self, noun: int) -> int:
+        """The word whose "as" a role stands behind: "served as head of X and head of Y"; NONE without one."""
+        tree = self.tree
+        head, dep = tree.head[noun], tree.dep[noun]
+        if dep == "pobj" and tree.lower[head] == "as":
+            return tree.head[head]
+        listed = dep == "conj" and tree.pos[head] in VERBAL
+        return head if listed and any(p < noun for p in tree.prepositions(head, {"as"})) else NONE
+
     def _by_verb(self, noun: int, verb: int, dep: str) -> list[int]:
         tree = self.tree
         if tree.lemma[verb] in self.words["copulas"] and dep != "ccomp":
             return list(self.surface_subjects(verb))
-        if tree.lemma[verb] in self.words["naming_verbs"]:
-            if self.is_passive(verb):
-                return list(self.surface_subjects(verb))
-            inner = tree.children_by(noun, "nsubj")
-            objects = [o for o in tree.children_by(verb, "dobj") if o != noun]
-            if tree.pos[noun] != "PROPN":  # "named Tom Reed chairman", the name hung on the role
-                objects = objects or [c for c in tree.children_by(noun, "compound", "nmod") if tree.pos[c] == "PROPN"]
-            return [c for o in inner or objects for c in self.coordinated(o)]
-        return []
+        if tree.lemma[verb] not in self.words["naming_verbs"]:
+            return []
+        return list(self.surface_subjects(verb)) if self.is_passive(verb) else self._by_naming(noun, verb)
+
+    def _by_naming(self, noun: int, verb: int) -> list[int]:
+        """Who is named to a role: "named Tom Reed chairman", the name hung on the verb or on the role."""
+        tree = self.tree
+        named = tree.children_by(noun, "nsubj") or [o for o in tree.children_by(verb, "dobj") if o != noun]
+        if not named and tree.pos[noun] != "PROPN":
+            named = self.glued(noun)
+        return self.each_listed(named)
 
     def _by_as(self, noun: int, verb: int) -> list[int]:
         tree = self.tree
         if tree.pos[verb] in VERBAL and tree.lemma[verb] in self.words["as_verbs"]:
-            if self.is_passive(verb):
-                return list(self.surface_subjects(verb))
-            of_object = self.words["naming_verbs"] | self.words["object_as_verbs"]
-            objects = [o for o in tree.children_by(verb, "dobj") if tree.lemma[verb] in of_object]
-            return [c for o in objects for c in self.coordinated(o)] or list(self.surface_subjects(verb))
+            of_object = tree.lemma[verb] in self.words["naming_verbs"] | self.words["object_as_verbs"]
+            if of_object and not self.is_passive(verb) and (objects := tree.children_by(verb, "dobj")):
+                return self.each_listed(objects)
+            return list(self.surface_subjects(verb))
         if tree.pos[verb] == "NOUN":
             return [a for a in self.actors(verb) if a != noun]
         return self.coordinated(verb) if tree.pos[verb] == "PROPN" else []
@@ -132,22 +147,24 @@ class Roles(Clauses):
 
     def _fronted(self, noun: int) -> list[int]:
         """The subject after a role that opens the sentence: "A native of Oslo, X sang", "As a member of Y, X spoke"."""
-        tree = self.tree
-        top = tree.head[noun] if tree.dep[noun] == "pobj" and tree.lower[tree.head[noun]] == "as" else noun
-        left = min([top, *(c for c in tree.children[top])])
+        tree, top = self.tree, self._behind(noun, "as")
         verb = tree.head[top]
-        if left != tree.sentence(noun)[0] or tree.pos[verb] not in VERBAL or verb < noun:
+        if min([top, *tree.children[top]]) != tree.sentence(noun)[0] or tree.pos[verb] not in VERBAL or verb < noun:
             return []
         if tree.dep[top] not in FRONTED or tree.lemma[noun] in self.words["time_owners"]:
             return []
-        subjects = [s for s in tree.children_by(verb, "nsubj", "nsubjpass") if s > noun]
-        commas = any(tree.text[t] == "," for s in subjects[:1] for t in range(noun, s))
-        return [c for s in subjects[:1] for c in self.coordinated(s)] if commas else []
+        subjects = [s for s in tree.children_by(verb, "nsubj", "nsubjpass") if s > noun][:1]
+        return self.each_listed(s for s in subjects if "," in tree.text[noun:s])
+
+    def _behind(self, noun: int, preposition: str) -> int:
+        """The preposition that a noun stands behind, where it is this one; else the noun."""
+        above = self.tree.head[noun]
+        return above if self.tree.dep[noun] == "pobj" and self.tree.lower[above] == preposition else noun
 
     def topics(self, noun: int) -> list[int]:
         """The subject of the clause a noun is added to after a comma: "X was born in Y, the son of Z"."""
         tree = self.tree
-        left = min([noun, *(c for c in tree.children[noun] if c < noun and tree.dep[c] != "punct")])
+        left = tree.left_edge(noun)
         if left == 0 or tree.lower[left - 1] not in {",", "–", "—", "-", "and"}:
             return []
         verb = noun
@@ -166,9 +183,7 @@ class Roles(Clauses):
         follows = noun + 1
         if follows >= len(tree) or tree.pos[follows] != "PROPN" or tree.pos[noun] not in {"NOUN", "PROPN", "ADJ"}:
             return []
-        name = follows
-        while tree.head[name] > name and tree.pos[tree.head[name]] == "PROPN" and tree.head[name] - name < 5:
-            name = tree.head[name]
+        name = self._last_name(follows)
         titles = tree.head[noun] == name and tree.dep[noun] in {"compound", "nmod", "amod", "nsubj"}
         twins = tree.head[noun] == tree.head[name] and (
             tree.dep[noun] == tree.dep[name] or tree.dep[noun] == "compound"
@@ -177,12 +192,19 @@ class Roles(Clauses):
             return []
         return self.coordinated(name) if tree.tag[noun] == "NNS" else [name]
 
+    def _last_name(self, name: int) -> int:
+        """The word of a name that the others hang on."""
+        tree = self.tree
+        while tree.head[name] > name and tree.pos[tree.head[name]] == "PROPN" and tree.head[name] - name < 5:
+            name = tree.head[name]
+        return name
+
     def _named_behind(self, noun: int) -> list[int]:
         """The name in "a spokesman for Y, X, said", which the parser hangs on Y."""
         tree = self.tree
         if tree.pos[noun] != "NOUN" or tree.lemma[noun] in self.words["kinds_of_place"] | self.words["parts_of_places"]:
             return []
-        owning = [o for p in tree.children_by(noun, "prep") for o in tree.children_by(p, "pobj")]
+        owning = tree.nouns_by(noun, "prep")
         named = [(o, a) for o in owning for a in tree.children_by(o, "appos") if tree.pos[o] == tree.pos[a] == "PROPN"]
         return [a for o, a in named if o < a and "," in tree.text[o + 1 : a]]
 
@@ -190,11 +212,11 @@ class Roles(Clauses):
         """Who or what a noun belongs to by standing before it: "Y's leader", "Y party leader", "its leader"."""
         tree = self.tree
         owning = [o for o in tree.children_by(noun, "poss") if tree.lemma[o] not in self.words["time_owners"]]
-        found = [c for o in owning for c in self.meant(o)]
-        found += [c for c in tree.children_by(noun, "compound", "nmod", "amod") if c < noun]
-        if tree.dep[noun] in {"compound", "nmod", "amod"} and tree.head[noun] > noun:
-            left = tree.children_by(tree.head[noun], "poss", "compound", "nmod", "amod")
-            found += [c for c in left if c < noun]
+        found = self.all_meant(owning)
+        left = tree.children_by(noun, *BEFORE_NOUNS)
+        if tree.dep[noun] in BEFORE_NOUNS and tree.head[noun] > noun:
+            left += tree.children_by(tree.head[noun], "poss", *BEFORE_NOUNS)
+        found += [c for c in left if c < noun]
         phrase = tree.head[noun] if tree.dep[noun] in {"compound", "nmod"} else noun
         if tree.dep[phrase] == "conj" and not owning:  # "his son Tom and daughter Ida"
             found += tree.children_by(self.first_conjunct(phrase), "poss")
@@ -212,18 +234,25 @@ class Roles(Clauses):
         first = self.outermost(noun)
         agents = self.prepositional(noun, frozenset({"by"}))
         own = self.owners(noun) + agents
-        times = self.words["time_owners"]
-        named = [p for p in tree.children_by(noun, "poss") if tree.tag[p] != "PRP$" and tree.lemma[p] not in times]
         if any(tree.pos[a] == "PROPN" for a in agents):  # "left after a visit by X to Y"
             return own
-        welcomed = [o for o in tree.children_by(tree.head[tree.head[first]], "dobj") if tree.pos[o] == "PROPN"]
-        own_visit = tree.dep[first] == "pobj" and bool(welcomed) and tree.has(noun, "poss")  # "met Y on his visit to Z"
-        others = [] if named or own_visit else self._supporting(first)
-        if (
-            named or others or tree.has(noun, "poss")
-        ):  # "X's White House meeting with Y", "X won a High Court battle with Y"
+        settled = self._has_named_owner(noun) or self._is_own(noun, first)
+        others = [] if settled else self._supporting(first)
+        if others or tree.has(noun, "poss"):  # "X's White House meeting with Y", "X won a High Court battle with Y"
             own = [o for o in own if tree.dep[o] != "compound" or tree.head[o] != noun]
         return own + others
+
+    def _has_named_owner(self, noun: int) -> bool:
+        """ "X's visit": not "her visit", "Monday's visit"."""
+        tree = self.tree
+        return any(tree.tag[p] != "PRP$" and self._owns(p) for p in tree.children_by(noun, "poss"))
+
+    def _is_own(self, noun: int, first: int) -> bool:
+        """ "met Y on his visit to Z": the visit is that of whom the verb is done to."""
+        tree = self.tree
+        if tree.dep[first] != "pobj" or not tree.has(noun, "poss"):
+            return False
+        return any(tree.pos[o] == "PROPN" for o in tree.children_by(tree.head[tree.head[first]], "dobj"))
 
     def doers(self, noun: int, *, given: bool = True) -> list[int]:
         """Who does to another what an event noun names: "X's attack", "an attack by X", "the X-led attack"; where
@@ -232,7 +261,7 @@ class Roles(Clauses):
         led = [a for a in tree.children_by(noun, "amod") if tree.lower[a] in self.words["doing_participles"]]
         own = self.owners(noun) + self.prepositional(noun, frozenset({"by"}))
         own += [c for a in led for c in tree.children_by(a, "npadvmod", "compound", "nmod", "nsubj", "amod")]
-        if any(tree.tag[p] != "PRP$" and self._owns(p) for p in tree.children_by(noun, "poss")):
+        if self._has_named_owner(noun):
             return own
         return own + (self.givers(noun) if given else [])
 
@@ -282,18 +311,23 @@ class Roles(Clauses):
             if tree.lemma[head] in self.words["taking_verbs"]:
                 return [s for s in self.subjects(head) if s != first]
             if tree.lemma[head] in self.words["doing_verbs"]:
-                given = [o for o in tree.children_by(head, "dative") if tree.pos[o] != "ADP"]
-                if dep == "nsubjpass":
-                    given += tree.children_by(head, "dobj")
-                elif self.is_passive(head):
-                    given += self.surface_subjects(head)
-                return [c for o in given if o != first for c in self.meant(o)]
+                return self._given_to(head, first)
         above = tree.head[head]
         if (struck := self._struck_with(first)) != NONE:
             return self.objects(struck)
         if dep == "pobj" and tree.lower[head] == "under" and tree.lemma[above] in self.words["undergoing_verbs"]:
             return list(self.surface_subjects(above))
         return []
+
+    def _given_to(self, verb: int, noun: int) -> list[int]:
+        """To whom a verb gives the noun: "gave Y a warning", "Y was given a warning"."""
+        tree = self.tree
+        given = [o for o in tree.children_by(verb, "dative") if tree.pos[o] != "ADP"]
+        if tree.dep[noun] == "nsubjpass":
+            given += tree.children_by(verb, "dobj")
+        elif self.is_passive(verb):
+            given += self.surface_subjects(verb)
+        return self.all_meant(o for o in given if o != noun)
 
     def partakers(self, noun: int) -> list[int]:
         """Who has it together: "X and Y held talks"."""
@@ -318,21 +352,38 @@ class Roles(Clauses):
         if self._is_deed(noun):
             return []
         if dep in {"pobj", "pcomp"} and tree.lower[head] in self.words["event_prepositions"]:
-            above = tree.head[head]
-            while tree.pos[above] in {"ADP", "SCONJ", "ADV"} and tree.head[above] != above:
-                above = tree.head[above]
-            answered = tree.lower[head] == "for" and tree.lemma[above] in self.words["answers"]
-            sent = tree.lower[head] == "for" and tree.lemma[above] in self.words["sending_to_events"]
-            if sent and not self.is_passive(above) and (who := self.objects(above)):
-                return who
-            answered |= tree.lower[head] == "in" and tree.lemma[above] in self.words["seeing"]
-            if tree.pos[above] in VERBAL:
-                return [] if answered else list(self.surface_subjects(above))
-            if tree.pos[above] == "PROPN" and tree.lower[head] == "on":  # "X, on a visit to Y, said"
-                return [above]
-            if tree.pos[above] == "NOUN":
-                return self.actors(above) if above < noun and tree.lemma[above] in self.words["leading_to"] else []
+            return self._by_preposition(noun, head)
         return self._as_part(noun)
+
+    def _by_preposition(self, noun: int, preposition: int) -> list[int]:
+        """Who acts in what a preposition leads to: "X arrived for talks", "sent X to the talks"."""
+        tree = self.tree
+        above = tree.head[preposition]
+        while tree.pos[above] in {"ADP", "SCONJ", "ADV"} and tree.head[above] != above:
+            above = tree.head[above]
+        if sent := self._sent(above, tree.lower[preposition]):
+            return sent
+        if tree.pos[above] in VERBAL:
+            answered = self._answers(above, tree.lower[preposition])
+            return [] if answered else list(self.surface_subjects(above))
+        if tree.pos[above] == "PROPN" and tree.lower[preposition] == "on":  # "X, on a visit to Y, said"
+            return [above]
+        return self._led_to(noun, above) if tree.pos[above] == "NOUN" else self._as_part(noun)
+
+    def _sent(self, verb: int, preposition: str) -> list[int]:
+        """Whom somebody sends to an event: "sent X for talks"."""
+        sends = preposition == "for" and self.tree.lemma[verb] in self.words["sending_to_events"]
+        return self.objects(verb) if sends and not self.is_passive(verb) else []
+
+    def _answers(self, verb: int, preposition: str) -> bool:
+        """ "was jailed for the attack", "saw Y in the talks": told of whoever was not the one to act."""
+        listed = {"for": "answers", "in": "seeing"}.get(preposition)
+        return listed is not None and self.tree.lemma[verb] in self.words[listed]
+
+    def _led_to(self, noun: int, before: int) -> list[int]:
+        """ "X's preparations for the visit": who acts in what leads to it."""
+        leads = before < noun and self.tree.lemma[before] in self.words["leading_to"]
+        return self.actors(before) if leads else []
 
     def _is_deed(self, noun: int) -> bool:
         """Whether the noun is done to somebody: who speaks after an attack, or ends a war, is not who made it."""
@@ -341,7 +392,8 @@ class Roles(Clauses):
     def _as_part(self, noun: int) -> list[int]:
         """ "X came as part of a tour": the tour is X's."""
         tree = self.tree
-        part = tree.head[tree.head[noun]] if tree.dep[noun] == "pobj" and tree.lower[tree.head[noun]] == "of" else noun
+        of = self._behind(noun, "of")
+        part = tree.head[of] if of != noun else noun
         verb = tree.head[tree.head[part]]
         if tree.lower[part] != "part" or tree.lower[tree.head[part]] != "as" or tree.pos[verb] not in VERBAL:
             return []
@@ -351,16 +403,20 @@ class Roles(Clauses):
         """The encounter that another follows, with whose people it goes on: "X's lunch with Y, followed by talks with
         Z"; "X has lunch with Y. Talks with Z will follow." 0 where there is none."""
         tree = self.tree
-        encounters = self.words["encounters"]
         head, dep = tree.head[noun], tree.dep[noun]
-        if tree.lemma[noun] not in encounters:
+        if tree.lemma[noun] not in self.words["encounters"]:
             return 0
         if dep == "nsubj" and tree.lemma[head] == "follow" and not tree.has(head, "dobj"):
-            first = tree.sentence(noun)[0]
-            start = tree.sentence(first - 1)[0] if first and "\n" not in tree.text[first - 1] else first
-            return next((t for t in range(start, first) if tree.lemma[t] in encounters and self.actors(t)), 0)
+            return self._encounter_before(tree.sentence(noun)[0])
         if dep == "pobj" and tree.lower[head] == "by" and tree.lemma[tree.head[head]] == "follow":
             follow = tree.head[head]
             before = [tree.head[follow]] if tree.dep[follow] in {"acl", "advcl"} else self.surface_subjects(follow)
-            return next((t for t in before if tree.lemma[t] in encounters and t < noun), 0)
+            return next((t for t in before if tree.lemma[t] in self.words["encounters"] and t < noun), 0)
         return 0
+
+    def _encounter_before(self, first: int) -> int:
+        """The encounter of the sentence before, of the same paragraph; 0 for none."""
+        tree = self.tree
+        start = tree.sentence(first - 1)[0] if first and "\n" not in tree.text[first - 1] else first
+        encounters = self.words["encounters"]
+        return next((t for t in range(start, first) if tree.lemma[t] in encounters and self.actors(t)), 0)

@@ -7,8 +7,10 @@ that "the palace where he met Y" in a sentence about a plan stays actual.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from kg.claim.signs import Signs, Words
-from kg.claim.status_nouns import above_noun, is_plan, is_predicate, read_noun, with_particle
+from kg.claim.status_nouns import above_noun, is_predicate, read_noun, with_particle
 from kg.claim.status_verbs import above_verb, read_verb
 from kg.claim.tense import VERBAL
 from kg.claim.trees import Tree
@@ -38,53 +40,74 @@ def status_of(
     """
     signs = Signs(role=role, state=state)
     signs.programme = tree.lemma[anchor] in words["encounters"] | words["occasions"]
-    node, verbs = anchor, list[int]()
+    chain = _climb(tree, anchor, words, signs)
+    _read_sentence(tree, anchor, chain[-1], words, signs)
+    if headline and tree.lower[anchor - 1 : anchor] == ["to"] and anchor - 1 > tree.sentence(anchor)[0]:
+        signs.found.add("planned")
+    found = signs.status()
+    if role:
+        return _if_left(found) if state and is_left(tree, anchor, words) else found
+    return "denied" if found == "planned" and _is_given_up(tree, chain[:MAX_CHAIN], words) else found
+
+
+def _read_sentence(tree: Tree, anchor: int, top: int, words: Words, signs: Signs) -> None:
+    """Note what the sentence is as a whole: a question, or what is told as happening in a novel."""
+    if _is_asked(tree, anchor, top, titled=signs.role and not is_predicate(tree, anchor)):
+        signs.found.add("open")
+    if not signs.role and _is_made_up(tree, anchor, words):
+        signs.found.add("possible")
+
+
+def _if_left(status: Status) -> Status:
+    """The status of a role that somebody is told to leave: held until then."""
+    return "former" if status in {"actual", "former"} else "actual"
+
+
+def _climb(tree: Tree, anchor: int, words: Words, signs: Signs) -> list[int]:
+    """The anchor and the words above it that govern it, their effect noted."""
+    chain = [anchor]
     for _ in range(MAX_CHAIN):
-        if tree.pos[node] in VERBAL:
-            verbs.append(node)
-            read_verb(tree, node, words, signs, state=state)
-            if _opens_between(tree, node, tree.head[node]) or _closes_between(tree, tree.head[node], node):
-                break
-            above = above_verb(tree, node, words, signs)
-        else:
-            read_noun(tree, node, words, signs, state=state)
-            if any(tree.lower[c] in words["ongoing"] for c in tree.children_by(node, "amod")):
-                break
-            above = None if role and not is_predicate(tree, node) else above_noun(tree, node, words, signs)
+        node = chain[-1]
+        above = _above(tree, node, words, signs)
         if above is None or above == node:
             break
         signs.climbed = True
         signs.came = tree.dep[node]
         signs.part |= tree.lemma[node] == "part"
-        node = above
-    first, _ = tree.sentence(anchor)
-    if _is_asked(tree, anchor, node, titled=role and not is_predicate(tree, anchor)):
-        signs.found.add("open")
-    if headline and tree.lower[anchor - 1 : anchor] == ["to"] and anchor - 1 > first:
-        signs.found.add("planned")
-    if not role and _is_made_up(tree, anchor, words):
-        signs.found.add("possible")
-    found = signs.status()
-    if found == "planned" and not role and any(_is_given_up(tree, verb, words) for verb in verbs):
-        return "denied"
-    if role and state and is_left(tree, anchor, words):
-        return "former" if found in {"actual", "former"} else "actual"
-    return found
+        chain.append(above)
+    return chain
 
 
-def _is_given_up(tree: Tree, verb: int, words: Words) -> bool:
+def _above(tree: Tree, node: int, words: Words, signs: Signs) -> int | None:
+    """The word that governs a word, the effect of both noted; None where nothing above it bears on it."""
+    if tree.pos[node] in VERBAL:
+        read_verb(tree, node, words, signs)
+        if _opens_between(tree, node, tree.head[node]) or _closes_between(tree, tree.head[node], node):
+            return None
+        return above_verb(tree, node, words, signs)
+    read_noun(tree, node, words, signs)
+    if tree.has_word(node, words["ongoing"], "amod") or (signs.role and not is_predicate(tree, node)):
+        return None
+    return above_noun(tree, node, words, signs)
+
+
+def _is_given_up(tree: Tree, chain: Sequence[int], words: Words) -> bool:
     """Whether the sentence goes on with the end of a plan: "was to visit Y but cancelled the trip", "offered to buy Y
     and later withdrew the offer"."""
-    known = words["encounters"] | words["occasions"]
-    for other in (c for c in tree.children_by(verb, "conj") if c > verb and tree.tag[c] in {"VBD", "VBN", "VBZ"}):
-        ends = with_particle(tree, other, words) in words["given_up"] | words["denied_objects"]
-        what = [noun for noun in tree.children_by(other, "dobj") if not tree.has(noun, "prep", "acl", "relcl")]
-        meant = any(
-            is_plan(tree, noun, words) or tree.lemma[noun] in known or tree.lower[noun] == "it" for noun in what
-        )
-        if ends and meant and not tree.has(other, "neg"):
-            return True
-    return False
+    return any(
+        other > verb and tree.tag[other] in {"VBD", "VBN", "VBZ"} and _ends_plan(tree, other, words)
+        for verb in chain
+        if tree.pos[verb] in VERBAL
+        for other in tree.children_by(verb, "conj")
+    )
+
+
+def _ends_plan(tree: Tree, verb: int, words: Words) -> bool:
+    if with_particle(tree, verb, words) not in words["given_up"] | words["denied_objects"] or tree.has(verb, "neg"):
+        return False
+    known = words["encounters"] | words["occasions"] | words["planned_nouns"] | words["trying_nouns"]
+    what = [noun for noun in tree.children_by(verb, "dobj") if not tree.has(noun, "prep", "acl", "relcl")]
+    return any(tree.lemma[noun] in known or tree.lower[noun] == "it" for noun in what)
 
 
 def _opens_between(tree: Tree, node: int, above: int) -> bool:
@@ -106,16 +129,28 @@ def _is_asked(tree: Tree, anchor: int, top: int, *, titled: bool) -> bool:
     """Whether the sentence asks if it is so: "Did X meet Y?", "X to meet Y?"; "why did X meet Y?" takes it for granted.
     `top`: the highest word that bears on it; `titled`: a title beside a name is nothing that is asked."""
     first, end = tree.sentence(anchor)
-    while end > first and (not tree.text[end - 1].strip() or tree.text[end - 1] in CLOSING):
-        end -= 1
+    end = _behind_last(tree, first, end)
     if end == first or tree.text[end - 1] != "?" or titled or tree.dep[anchor] == "appos":
         return False
-    opening = next((t + 1 for t in range(end - 1, first, -1) if tree.text[t] == ":"), first)
-    while opening < end - 1 and tree.text[opening] in OPENING:
-        opening += 1
+    opening = _first_word(tree, first, end)
     if tree.lemma[opening] in INVERTED or tree.tag[opening] == "MD":
         return not any(tree.dep[t] in {"relcl", "advcl"} for t in tree.ancestors(anchor))
     return tree.head[top] == top and tree.tag[opening] != "WRB"
+
+
+def _behind_last(tree: Tree, first: int, end: int) -> int:
+    """Where a sentence ends without blanks and quotation marks."""
+    while end > first and (not tree.text[end - 1].strip() or tree.text[end - 1] in CLOSING):
+        end -= 1
+    return end
+
+
+def _first_word(tree: Tree, first: int, end: int) -> int:
+    """The word that a question begins with, behind a colon and quotation marks."""
+    opening = next((t + 1 for t in range(end - 1, first, -1) if tree.text[t] == ":"), first)
+    while opening < end - 1 and tree.text[opening] in OPENING:
+        opening += 1
+    return opening
 
 
 def is_played(tree: Tree, anchor: int) -> bool:
@@ -134,17 +169,22 @@ def _is_made_up(tree: Tree, anchor: int, words: Words) -> bool:
     for token in above:
         if tree.dep[token] == "relcl" and tree.lemma[tree.head[token]] in words["fictions"]:
             return True
-        if tree.pos[token] not in VERBAL:
-            continue
-        inside = [p for p in tree.children_by(token, "prep") if tree.lower[p] in {"in", "during"}]
-        if any(tree.lemma[noun] in words["fictions"] for p in inside for noun in tree.children_by(p, "pobj")):
-            return True
-        tellers = tree.children_by(token, "nsubj") if token != anchor else []
-        tellers += [c for t in tellers for c in tree.children_by(t, "amod", "compound")]
-        tellers += [c for t in tellers[:1] for c in range(max(t - BESIDE, 0), t) if tree.dep[c] == "amod"]
-        if any(tree.lower[t] in words["makes_up"] or tree.lemma[t] in words["fictions"] for t in tellers):
+        told = token != anchor and _is_told_by_fiction(tree, token, words)
+        if tree.pos[token] in VERBAL and (told or _is_in_fiction(tree, token, words)):
             return True
     return False
+
+
+def _is_in_fiction(tree: Tree, verb: int, words: Words) -> bool:
+    inside = tree.prepositions(verb, {"in", "during"})
+    return any(tree.lemma[noun] in words["fictions"] for p in inside for noun in tree.children_by(p, "pobj"))
+
+
+def _is_told_by_fiction(tree: Tree, verb: int, words: Words) -> bool:
+    tellers = tree.children_by(verb, "nsubj")
+    tellers += [c for t in tellers for c in tree.children_by(t, "amod", "compound")]
+    tellers += [c for t in tellers[:1] for c in range(max(t - BESIDE, 0), t) if tree.dep[c] == "amod"]
+    return any(tree.lower[t] in words["makes_up"] or tree.lemma[t] in words["fictions"] for t in tellers)
 
 
 def is_left(tree: Tree, noun: int, words: Words) -> bool:
@@ -159,7 +199,7 @@ def is_left(tree: Tree, noun: int, words: Words) -> bool:
         return tree.has(verb, "auxpass")
     if tree.lemma[verb] not in words["leaving_verbs"]:
         return False
-    away = {tree.lower[c] for c in tree.children_by(verb, "prt", "advmod")} & {"down", "aside", "back"}
+    away = tree.words_by(verb, "prt", "advmod") & {"down", "aside", "back"}
     return bool(away) or tree.lemma[verb] not in words["stepping_verbs"]
 
 
@@ -167,7 +207,7 @@ def is_purpose(tree: Tree, anchor: int) -> bool:
     """Whether what the anchor says is why somebody went somewhere, in the past: "came to see Y", "stopped to thank
     Y"."""
     verb = tree.head[anchor]
-    infinitive = any(tree.lower[c] == "to" for c in tree.children_by(anchor, "aux"))
+    infinitive = tree.has_word(anchor, {"to"}, "aux")
     if not infinitive or tree.dep[anchor] not in {"advcl", "xcomp"} or tree.lemma[verb] not in WENT:
         return False
     return tree.tag[verb] == "VBD" and not tree.has(verb, "neg", "aux")
@@ -177,7 +217,7 @@ def why_denied(tree: Tree, anchor: int, words: Words) -> str:
     """What a denial comes from, where it says nothing against a report that the thing was done elsewhere or at another
     time: somebody would not do it ("refused"), it was cancelled or prevented ("called off"), or the place alone is
     denied ("did not meet there": "elsewhere")."""
-    if any(tree.lower[child] in words["places_meant"] for child in tree.children_by(anchor, "advmod")):
+    if tree.has_word(anchor, words["places_meant"], "advmod"):
         return "elsewhere"
     above = tree.ancestors(anchor)[1 : REACH + 1]
     if any(_is_one(tree, token, words, "called_off") for token in (*tree.children_by(anchor, "amod"), *above)):

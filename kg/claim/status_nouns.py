@@ -10,6 +10,8 @@ from kg.datafiles import word_list
 NAMING = word_list("naming something")
 DONE = frozenset({"VBD", "VBN", "VBG"})
 EVENT_SLOTS = frozenset({"dobj", "nsubj", "nsubjpass", "attr", "oprd"})
+BESIDE = frozenset({"amod", "compound", "det", "advmod", "nmod", "neg", "punct", "preconj", "prep", "predet"})
+"""How what stands beside a noun hangs on it."""
 
 
 def is_predicate(tree: Tree, noun: int) -> bool:
@@ -22,35 +24,53 @@ def is_predicate(tree: Tree, noun: int) -> bool:
     )
 
 
-def read_noun(tree: Tree, noun: int, words: Words, signs: Signs, *, state: bool) -> None:
+def read_noun(tree: Tree, noun: int, words: Words, signs: Signs) -> None:
     """Note what stands beside a noun: "no", "former", "planned", "alleged"."""
     for child in tree.children[noun]:
-        form, dep = tree.lower[child], tree.dep[child]
-        if dep not in {"amod", "compound", "det", "advmod", "nmod", "neg", "punct", "preconj", "prep", "predet"}:
-            continue
-        if dep in {"det", "neg"} and form in {"no", "neither", "not"}:
-            if not (signs.role and form == "not" and tree.has(noun, "appos")):  # "and not her father, Tom Reed"
-                read_negation(tree, child, words, signs)
-        elif state and signs.role and dep == "prep" and form == "during":
-            signs.found.add("former")  # "treasury secretary during X's first term"
-        elif state and form in words["former_words"] and not _of_another(tree, noun, child):
-            signs.found.add("former")
-        elif form in words["denied_words"] and dep != "det":
-            signs.negations += 1
-        elif form in words["planned_words"] and tree.tag[child + 1] not in {
-            "JJS",
-            "RBS",
-        }:  # not "the next biggest rival"
-            signs.found.add("planned")
-        elif (form in words["possible_words"] and dep != "prep") or (form == "any" and dep == "det"):
-            signs.found.add("possible")  # "any attack by X would fail"
+        if tree.dep[child] in BESIDE:
+            _read_beside(tree, noun, child, words, signs)
     if signs.role and _is_imagined(tree, noun):
         signs.found.add("possible")
-    if state and (_is_then(tree, noun, words) or _is_ex(tree, noun)):
+    if signs.state and (_is_then(tree, noun, words) or _is_ex(tree, noun)):
         signs.found.add("former")
-    still = any(tree.lower[t] == "still" for t in (*tree.children[noun], _left(tree, noun) - 1))
-    if tree.dep[noun] == "conj" and tree.pos[tree.head[noun]] == "NOUN" and not still:
-        read_noun(tree, tree.head[noun], words, signs, state=state)
+    if _goes_on_list(tree, noun):
+        read_noun(tree, tree.head[noun], words, signs)
+
+
+def _read_beside(tree: Tree, noun: int, child: int, words: Words, signs: Signs) -> None:
+    form, dep = tree.lower[child], tree.dep[child]
+    if dep in {"det", "neg"} and form in {"no", "neither", "not"}:
+        _read_no(tree, noun, child, words, signs)
+    elif _is_former(tree, noun, child, words, signs):
+        signs.found.add("former")
+    elif form in words["denied_words"] and dep != "det":
+        signs.negations += 1
+    elif form in words["planned_words"] and tree.tag[child + 1] not in {"JJS", "RBS"}:  # not "the next biggest rival"
+        signs.found.add("planned")
+    elif (form in words["possible_words"] and dep != "prep") or (form == "any" and dep == "det"):
+        signs.found.add("possible")  # "any attack by X would fail"
+
+
+def _read_no(tree: Tree, noun: int, child: int, words: Words, signs: Signs) -> None:
+    apposed = signs.role and tree.lower[child] == "not" and tree.has(noun, "appos")  # "and not her father, Tom Reed"
+    if not apposed:
+        read_negation(tree, child, words, signs)
+
+
+def _is_former(tree: Tree, noun: int, child: int, words: Words, signs: Signs) -> bool:
+    """ "Former mayor", "treasury secretary during X's first term"."""
+    if not signs.state:
+        return False
+    if signs.role and tree.dep[child] == "prep" and tree.lower[child] == "during":
+        return True
+    return tree.lower[child] in words["former_words"] and not _of_another(tree, noun, child)
+
+
+def _goes_on_list(tree: Tree, noun: int) -> bool:
+    """Whether a noun shares what stands beside the one that it is listed with: "former premiers and ministers"."""
+    if tree.dep[noun] != "conj" or tree.pos[tree.head[noun]] != "NOUN":
+        return False
+    return not any(tree.lower[t] == "still" for t in (*tree.children[noun], _left(tree, noun) - 1))
 
 
 def _is_imagined(tree: Tree, title: int) -> bool:
@@ -84,7 +104,7 @@ def _is_ex(tree: Tree, noun: int) -> bool:
 def _is_then(tree: Tree, noun: int, words: Words) -> bool:
     """ "X, then head of Y", "X, once part of Y", the adverb hung on either."""
     left = _left(tree, noun)
-    if any(tree.lower[c] == "once" for c in tree.children_by(noun, "advmod")):
+    if tree.has_word(noun, {"once"}, "advmod"):
         return True
     if left < 2 or tree.lower[left - 1] not in words["formerly"]:
         return False
@@ -105,21 +125,22 @@ def above_noun(tree: Tree, noun: int, words: Words, signs: Signs) -> int | None:
     head, dep = tree.head[noun], tree.dep[noun]
     if dep == "conj" and tree.pos[head] in {"NOUN", "PROPN"}:
         return head
-    if dep in EVENT_SLOTS and tree.pos[head] in VERBAL:
-        return _above_argument(tree, noun, head, dep, words, signs)
-    if dep == "pobj" and _took_place(tree, noun, words):
-        return None
     if dep == "pobj":
-        return above_preposition(tree, head, words, signs, noun=not signs.climbed)
-    if dep in {"acomp", "xcomp", "ccomp"} and tree.pos[head] in VERBAL:
-        return head
-    if (
-        dep == "nsubj"
-        and tree.pos[head] == "ADJ"
-        and tree.lemma[head] in words["possible_words"] | words["possible_verbs"]
-    ):
-        signs.found.add("possible")  # "made a meeting with Y more likely"
+        over = _took_place(tree, noun, words)
+        return None if over else above_preposition(tree, head, words, signs, noun=not signs.climbed)
+    if tree.pos[head] in VERBAL:
+        if dep in EVENT_SLOTS:
+            return _above_argument(tree, noun, head, dep, words, signs)
+        return head if dep in {"acomp", "xcomp", "ccomp"} else None
+    if dep == "nsubj" and tree.pos[head] == "ADJ":
+        _read_likely(tree, head, words, signs)
     return None
+
+
+def _read_likely(tree: Tree, adjective: int, words: Words, signs: Signs) -> None:
+    """ "made a meeting with Y more likely"."""
+    if tree.lemma[adjective] in words["possible_words"] | words["possible_verbs"]:
+        signs.found.add("possible")
 
 
 def _took_place(tree: Tree, noun: int, words: Words) -> bool:
@@ -135,8 +156,8 @@ def _is_hard(tree: Tree, verb: int, words: Words) -> bool:
     """ "impossible to dismiss the feud", "hard to deny a rift": they are not denied."""
     above = tree.head[verb]
     judged = {tree.lower[above], *(tree.lower[c] for c in tree.children_by(above, "acomp", "oprd", "ccomp"))}
-    judged |= {tree.lower[t] for t in tree.children_by(verb, "nsubj", "amod", "advmod")}
-    infinitive = any(tree.lower[c] == "to" for c in tree.children_by(verb, "aux"))
+    judged |= tree.words_by(verb, "nsubj", "amod", "advmod")
+    infinitive = tree.has_word(verb, {"to"}, "aux")
     return infinitive and bool(judged & words["hard_words"])
 
 
@@ -149,43 +170,77 @@ def _is_judged(tree: Tree, noun: int, verb: int) -> bool:
 
 def _above_argument(tree: Tree, noun: int, verb: int, dep: str, words: Words, signs: Signs) -> int | None:
     lemma = with_particle(tree, verb, words)
+    if dep in {"dobj", "nsubjpass"}:
+        return _above_object(tree, noun, verb, lemma, words, signs)
+    if dep == "nsubj":
+        return _above_subject(tree, verb, lemma, words, signs)
     if dep == "oprd" and lemma in words["proposing_verbs"]:
         signs.found.add("planned")
     if dep == "attr" and not signs.role:  # "the option is a strike on Y"
         for named in tree.children_by(verb, "nsubj"):
             read_governor(tree, named, words, signs)
-    given_up = signs.climbed and lemma in words["given_up"] and is_plan(tree, noun, words)
-    if dep in {"dobj", "nsubjpass"} and (given_up or lemma in words["denied_objects"]):
+    return verb if _governs(lemma, words) else None
+
+
+def _above_subject(tree: Tree, verb: int, lemma: str, words: Words, signs: Signs) -> int | None:
+    if lemma in words["occurrence_verbs"] and lemma != "be":
+        return verb
+    if tree.has_word(verb, {"will", "'ll"}, "aux"):
+        signs.found.add("planned")
+    return None
+
+
+def _governs(lemma: str, words: Words) -> bool:
+    return lemma in words["support_verbs"] or lemma in words["occurrence_verbs"] or lemma in words["naming_verbs"]
+
+
+def _above_object(tree: Tree, noun: int, verb: int, lemma: str, words: Words, signs: Signs) -> int | None:
+    """The verb above what is called off, ended, moved, planned or supported, where it governs that."""
+    if _is_called_off(tree, noun, lemma, words, signs):
         if _is_hard(tree, verb, words):
             return None
         signs.negations += 1
         return verb
-    ended = lemma in words["ended_objects"] and not signs.programme
-    if dep == "dobj" and (ended or (lemma == "call" and _is_judged(tree, noun, verb))):
+    if tree.dep[noun] == "dobj" and _is_over_with(tree, noun, verb, lemma, words, signs):
         return None
-    if dep in {"dobj", "nsubjpass"} and lemma in words["lifted_objects"] and not signs.programme:
-        if (
-            tree.tag[verb] in {"VBD", "VBN"}
-            and not tree.has(verb, "neg")
-            and tree.dep[verb] in {"ROOT", "conj", "ccomp"}
-        ):
+    if lemma in words["lifted_objects"] and not signs.programme:
+        if _is_lifted(tree, verb):
             signs.found.add("former")
         return None
-    if dep in {"dobj", "nsubjpass"} and lemma in words["moved_objects"]:
+    return _above_kept(verb, lemma, words, signs)
+
+
+def _above_kept(verb: int, lemma: str, words: Words, signs: Signs) -> int | None:
+    """The same for what is not brought to an end."""
+    if lemma in words["moved_objects"]:
         signs.found.add("planned")
         return None
-    if dep in {"dobj", "nsubjpass"} and lemma in words["planned_verbs"] and lemma not in words["undertaken"]:
+    if lemma in words["planned_verbs"] and lemma not in words["undertaken"]:
         signs.found.add("planned")
         return verb
-    if dep in {"dobj", "nsubjpass"} and lemma in words["possible_verbs"] and lemma not in words["possible_by_clause"]:
+    if lemma in words["possible_verbs"] and lemma not in words["possible_by_clause"]:
         signs.found.add("possible")
         return verb
-    if dep == "nsubj" and (lemma not in words["occurrence_verbs"] or lemma == "be"):
-        if any(tree.lower[c] in {"will", "'ll"} for c in tree.children_by(verb, "aux")):
-            signs.found.add("planned")
-        return None
-    governs = lemma in words["support_verbs"] or lemma in words["occurrence_verbs"] or lemma in words["naming_verbs"]
-    return verb if governs else None
+    return verb if _governs(lemma, words) else None
+
+
+def _is_called_off(tree: Tree, noun: int, lemma: str, words: Words, signs: Signs) -> bool:
+    """ "denied the attack", "gave up her plan of an attack"."""
+    return lemma in words["denied_objects"] or (
+        signs.climbed and lemma in words["given_up"] and is_plan(tree, noun, words)
+    )
+
+
+def _is_over_with(tree: Tree, noun: int, verb: int, lemma: str, words: Words, signs: Signs) -> bool:
+    """ "ended the siege", "called her visit absurd": it has been, whatever the verb's own status."""
+    ended = lemma in words["ended_objects"] and not signs.programme
+    return ended or (lemma == "call" and _is_judged(tree, noun, verb))
+
+
+def _is_lifted(tree: Tree, verb: int) -> bool:
+    """Whether a verb tells of its end as done: "lifted the ban"."""
+    told = tree.tag[verb] in {"VBD", "VBN"} and tree.dep[verb] in {"ROOT", "conj", "ccomp"}
+    return told and not tree.has(verb, "neg")
 
 
 def with_particle(tree: Tree, verb: int, words: Words) -> str:
@@ -208,7 +263,7 @@ def _plans_with(tree: Tree, verb: int, preposition: str, words: Words) -> bool:
 
 def _is_over(tree: Tree, verb: int) -> bool:
     """ "X had come in March": told of a time before the one that is told, and reported by nobody."""
-    had = any(tree.lower[aux] in {"had", "’d", "'d"} for aux in tree.children_by(verb, "aux"))
+    had = tree.has_word(verb, {"had", "’d", "'d"}, "aux")
     own = tree.head[verb] == verb or ";" in tree.text[verb : tree.head[verb]]
     return had and tree.tag[verb] == "VBN" and own
 
@@ -228,7 +283,7 @@ def _leads_to(tree: Tree, preposition: int, words: Words, signs: Signs) -> bool:
 def above_preposition(tree: Tree, preposition: int, words: Words, signs: Signs, *, noun: bool) -> int | None:
     """The word above a preposition, the effect of both noted. `noun`: an event noun stands behind it, no gerund."""
     lemma, head = tree.lower[preposition], tree.head[preposition]
-    if lemma in words["without"] and lemma != "against":
+    if lemma in words["without"] - {"against"}:
         signs.negations += 1
     elif _leads_to(tree, preposition, words, signs) if noun else _plans_with(tree, head, lemma, words):
         signs.found.add("planned")
@@ -237,32 +292,43 @@ def above_preposition(tree: Tree, preposition: int, words: Words, signs: Signs, 
     signs.beside |= lemma in words["beside"]
     if lemma == "as":
         _read_role(tree, head, words, signs)
+    return _above_governor(tree, head, lemma, words, signs, noun=noun)
+
+
+def _above_governor(tree: Tree, head: int, preposition: str, words: Words, signs: Signs, *, noun: bool) -> int | None:
+    """The same by the word before the preposition: "plans for", "ahead of", "thinks of", "close to"."""
     if tree.pos[head] == "NOUN":
         read_governor(tree, head, words, signs)
-        charged = lemma in {"in", "to", "for", "of"} and tree.lemma[head] in words["part_nouns"]
-        if charged:
+        if preposition in {"in", "to", "for", "of"} and tree.lemma[head] in words["part_nouns"]:
             signs.found.add("possible")
-        return head if lemma in {"of", "for", "on", "about"} and not charged else None
+            return None
+        return head if preposition in {"of", "for", "on", "about"} else None
     if tree.lower[head] in {"ahead", "rather", "instead"}:
         if tree.lower[head] == "ahead":
             signs.found.add("planned")
         else:
             signs.negations += 1
         return tree.head[head] if tree.pos[tree.head[head]] in VERBAL else None
-    if tree.pos[head] not in VERBAL:
-        _read_adjective(tree, head, lemma, words, signs)
-        return None
-    if lemma == "of" and tree.lemma[head] in words["clearing_verbs"]:
+    if tree.pos[head] in VERBAL:
+        return _above_verbs_preposition(tree, head, preposition, words, signs, noun=noun)
+    _read_adjective(tree, head, preposition, words, signs)
+    return None
+
+
+def _above_verbs_preposition(
+    tree: Tree, verb: int, preposition: str, words: Words, signs: Signs, *, noun: bool
+) -> int | None:
+    if preposition == "of" and tree.lemma[verb] in words["clearing_verbs"]:
         signs.negations += 1
-    if lemma == "from" and tree.lemma[head] in words["denied_verbs"]:
+    if preposition == "from" and tree.lemma[verb] in words["denied_verbs"]:
         signs.negations += 1
-    elif _accuses(tree, head, lemma, words):
-        wrongly = any(is_false(tree, head, adverb, words) for adverb in tree.children_by(head, "advmod"))
+    elif _accuses(tree, verb, preposition, words):
+        wrongly = any(is_false(tree, verb, adverb, words) for adverb in tree.children_by(verb, "advmod"))
         signs.found.add("denied" if wrongly else "possible")
         return None  # whether he is charged with it or not, it stays open
-    elif _leaves_open(tree, head, lemma, words, noun=noun):
+    elif _leaves_open(tree, verb, preposition, words, noun=noun):
         signs.found.add("possible")
-    return head
+    return verb
 
 
 def _read_role(tree: Tree, above: int, words: Words, signs: Signs) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from typing import Literal
 
 from kg.claim.trees import Tree
@@ -9,33 +10,33 @@ from kg.datafiles import word_list
 
 Tense = Literal["past", "present", "future"]
 BRINGING_ABOUT = word_list("bringing about")
+ARRANGED = word_list("arranged beforehand")
 VERBAL = frozenset({"VERB", "AUX"})
+WILL = frozenset({"will", "'ll", "shall", "would", "wo"})
+MAY = frozenset({"may", "might", "could", "should", "must"})
 
 
 def tense_of(tree: Tree, token: int) -> Tense:
     """The tense of the clause that `token` stands in: tells times which way "on Monday" points."""
     verb = clause_verb(tree, token)
-    auxiliaries = {tree.lower[c] for c in tree.children_by(verb, "aux")}
-    if auxiliaries & {"will", "'ll", "shall", "would", "wo"}:
+    auxiliaries = tree.words_by(verb, "aux")
+    if auxiliaries & (WILL if "have" in auxiliaries else WILL | MAY):
         return "future"
-    if auxiliaries & {"may", "might", "could", "should", "must"} and "have" not in auxiliaries:
-        return "future"
-    if tree.tag[verb] == "VBD" or auxiliaries & {"had", "has", "have"} or {"was", "were"} & _passive_forms(tree, verb):
+    if _is_past(tree, verb, auxiliaries):
         return "past"
-    if was_to_be(tree, verb):
-        return "past"
+    above = tree.head[verb]
     if "to" in auxiliaries:
-        above = tree.head[verb]
         done = tree.dep[verb] == "xcomp" and tree.lemma[above] in BRINGING_ABOUT
-        return tense_of(tree, above) if done and above != verb else "future"
-    if tree.tag[verb] in {"VBG", "VBN", "VB"} and tree.head[verb] != verb and not auxiliaries:
-        above = clause_verb(tree, tree.head[verb])
-        return tense_of(tree, above) if above != verb else "present"
-    return "present"
+        return tense_of(tree, above) if done else "future"
+    if auxiliaries or tree.tag[verb] not in {"VBG", "VBN", "VB"} or clause_verb(tree, above) == verb:
+        return "present"
+    return tense_of(tree, above)
 
 
-def _passive_forms(tree: Tree, verb: int) -> set[str]:
-    return {tree.lower[c] for c in tree.children_by(verb, "auxpass", "aux")}
+def _is_past(tree: Tree, verb: int, auxiliaries: Set[str]) -> bool:
+    if tree.tag[verb] == "VBD" or auxiliaries & {"had", "has", "have"}:
+        return True
+    return tree.has_word(verb, {"was", "were"}, "auxpass", "aux") or was_to_be(tree, verb)
 
 
 def clause_verb(tree: Tree, token: int) -> int:
@@ -49,14 +50,10 @@ def clause_verb(tree: Tree, token: int) -> int:
 def was_to_be(tree: Tree, token: int) -> bool:
     """Whether what was planned lies behind: "was to have met Y on Monday", "had been due to meet Y on Monday"."""
     verb = clause_verb(tree, token)
-    if {"to", "have"} <= {tree.lower[c] for c in tree.children_by(verb, "aux")}:
+    if {"to", "have"} <= tree.words_by(verb, "aux"):
         return True
     while tree.dep[verb] in {"xcomp", "pcomp"} and tree.head[verb] != verb:
         verb = clause_verb(tree, tree.head[verb])
-        if "had" in {tree.lower[c] for c in tree.children_by(verb, "aux")} and tree.lemma[verb] in {
-            "be",
-            "schedule",
-            "set",
-        }:
+        if "had" in tree.words_by(verb, "aux") and tree.lemma[verb] in ARRANGED:
             return True
     return False

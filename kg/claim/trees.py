@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Set
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -58,6 +59,30 @@ class Tree:
     def children_by(self, token: int, *labels: str) -> list[int]:
         """Children of `token` with one of the dependency labels, in text order."""
         return [c for c in self.children[token] if self.dep[c] in labels]
+
+    def words_by(self, token: int, *labels: str) -> set[str]:
+        """The words in lower case of those children."""
+        return {self.lower[c] for c in self.children[token] if self.dep[c] in labels}
+
+    def has_word(self, token: int, words: Set[str], *labels: str) -> bool:
+        """Whether one of them is one of `words`."""
+        return any(self.lower[c] in words for c in self.children[token] if self.dep[c] in labels)
+
+    def nouns_by(self, token: int, *labels: str) -> list[int]:
+        """The nouns behind the prepositions among those children."""
+        return [noun for c in self.children_by(token, *labels) for noun in self.children_by(c, "pobj")]
+
+    def prepositions(self, token: int, words: Set[str]) -> list[int]:
+        """Those of a word that are one of `words`."""
+        return [c for c in self.children_by(token, "prep") if self.lower[c] in words]
+
+    def left_edge(self, token: int) -> int:
+        """Where the phrase of a word begins, as far as it hangs on the word itself."""
+        return min([token, *(c for c in self.children[token] if c < token and self.dep[c] != "punct")])
+
+    def is_infinitive(self, verb: int) -> bool:
+        """Whether "to" stands before a verb."""
+        return self.has_word(verb, {"to"}, "aux")
 
     def has(self, token: int, *labels: str) -> bool:
         """Whether a child with one of the labels exists."""
@@ -139,13 +164,7 @@ def _part_opening(tree: Tree, name: int) -> None:
     first = tree.head[name]
     verb = tree.head[first]
     gerund = min([first, *tree.children[first]]) - 1
-    opens = gerund > 0 and tree.tag[gerund] == "VBG" and tree.dep[gerund] == "pcomp" and tree.head[gerund] == gerund - 1
-    if (
-        not opens
-        or tree.head[gerund - 1] != verb
-        or tree.pos[name] not in {"PROPN", "PRON"}
-        or tree.has(gerund, "dobj")
-    ):
+    if not _opens(tree, gerund, verb) or tree.pos[name] not in {"PROPN", "PRON"}:
         return
     if "," not in tree.text[first + 1 : name] or name > verb or "," in tree.text[name + 1 : verb]:
         return
@@ -153,6 +172,13 @@ def _part_opening(tree: Tree, name: int) -> None:
     tree.dep[first] = "dobj"
     _hang(tree, name, verb)
     _hang(tree, first, gerund)
+
+
+def _opens(tree: Tree, gerund: int, verb: int) -> bool:
+    """ "After meeting": a gerund that goes with the verb and has no object yet."""
+    if gerund <= 0 or tree.tag[gerund] != "VBG" or tree.dep[gerund] != "pcomp" or tree.head[gerund] != gerund - 1:
+        return False
+    return tree.head[gerund - 1] == verb and not tree.has(gerund, "dobj")
 
 
 def _part_saying(tree: Tree, name: int) -> None:
@@ -169,8 +195,7 @@ def _part_saying(tree: Tree, name: int) -> None:
     ):
         tree.dep[name] = tree.dep[first]
         _hang(tree, name, verb)
-        tree.dep[first] = "nsubjpass" if tree.has(said[0], "auxpass") else "nsubj"
-        _hang(tree, first, said[0])
+        _make_subject(tree, first, said[0])
 
 
 def _list_headline(tree: Tree, name: int) -> None:
@@ -186,7 +211,7 @@ def _list_headline(tree: Tree, name: int) -> None:
 
 def _raise_contrasts(tree: Tree) -> None:
     """ "It was X, not Y, who left": the clause is said of X, though the parser hangs it on the nearer."""
-    for clause in [token for token, dep in enumerate(tree.dep) if dep == "relcl"]:
+    for clause in _hanging(tree, "relcl"):
         noun = tree.head[clause]
         first = min([noun, *(child for child in tree.children[noun] if tree.dep[child] in {"compound", "det"})])
         if tree.dep[noun] in {"appos", "conj"} and first and tree.lower[first - 1] == "not":
@@ -195,7 +220,7 @@ def _raise_contrasts(tree: Tree) -> None:
 
 def _raise_who(tree: Tree, doc: Doc) -> None:
     """ "X, the founder of the firm Y, who was fined": X was, though the parser hangs the clause on the nearer name."""
-    for clause in [token for token, dep in enumerate(tree.dep) if dep == "relcl"]:
+    for clause in _hanging(tree, "relcl"):
         near = tree.head[clause]
         named = described_before(tree, near)
         subjects = tree.children_by(clause, "nsubj", "nsubjpass", "dobj")
@@ -208,7 +233,7 @@ def _raise_who(tree: Tree, doc: Doc) -> None:
 
 def _raise_kin(tree: Tree) -> None:
     """ "The son of the president, X, left": X is the son, though the parser hangs the name on the nearer noun."""
-    for name in [token for token, dep in enumerate(tree.dep) if dep == "appos" and tree.pos[token] == "PROPN"]:
+    for name in _hanging(tree, "appos", "PROPN"):
         of = tree.head[tree.head[name]]
         kin = tree.head[of]
         unnamed = tree.dep[tree.head[name]] == "pobj" and tree.pos[tree.head[name]] == "NOUN" and tree.lower[of] == "of"
@@ -219,9 +244,11 @@ def _raise_kin(tree: Tree) -> None:
 
 def _raise_told(tree: Tree) -> None:
     """ "X named Y chairman": the past tense is the verb of the sentence, though the parser hangs it on X."""
-    for verb in [token for token, dep in enumerate(tree.dep) if dep == "acl" and tree.tag[token] == "VBD"]:
+    for verb in _hanging(tree, "acl"):
         name = tree.head[verb]
-        if tree.head[name] != name or tree.pos[name] != "PROPN" or "," in tree.text[name + 1 : verb]:
+        if tree.tag[verb] != "VBD" or tree.head[name] != name or tree.pos[name] != "PROPN":
+            continue
+        if "," in tree.text[name + 1 : verb]:
             continue
         for child in [child for child in tree.children[name] if child > verb]:
             _hang(tree, child, verb)
@@ -298,7 +325,7 @@ def _opens_clause(tree: Tree, verb: int) -> bool:
 
 def _part_gaps(tree: Tree, doc: Doc) -> None:
     """ "X was elected mayor and Y governor": Y was, though the parser makes X both."""
-    for role in [token for token, dep in enumerate(tree.dep) if dep == "conj" and tree.pos[token] == "NOUN"]:
+    for role in _hanging(tree, "conj", "NOUN"):
         if tree.dep[tree.head[role]] not in {"oprd", "attr"} or tree.pos[tree.head[role]] != "NOUN":
             continue
         for name in tree.children_by(role, "compound", "nmod"):
@@ -309,25 +336,29 @@ def _part_gaps(tree: Tree, doc: Doc) -> None:
 
 def _part_contacts(tree: Tree) -> None:
     """ "sold arms to states Ghana had named": Ghana named them, though the parser makes it one of the states."""
-    for name in [token for token, dep in enumerate(tree.dep) if dep == "appos" and tree.pos[token] == "PROPN"]:
+    for name in _hanging(tree, "appos", "PROPN"):
         noun = tree.head[name]
-        first = min([name, *tree.children[name]])
         behind = name + 1
-        if first != noun + 1 or tree.tag[noun] not in {"NN", "NNS"} or behind >= len(tree):
+        if min([name, *tree.children[name]]) != noun + 1 or tree.tag[noun] not in {"NN", "NNS"} or behind >= len(tree):
             continue
-        verb = tree.head[behind] if tree.dep[behind] in {"aux", "auxpass"} else behind
-        finite = tree.dep[behind] in {"aux", "auxpass"} or tree.tag[behind] in {"VBD", "VBZ"}
-        clause = tree.pos[verb] == "VERB" and tree.dep[verb] in {"advcl", "relcl", "acl"} and verb > name
-        if finite and clause and not tree.has(verb, "nsubj", "nsubjpass", "mark"):
+        auxiliary = tree.dep[behind] in {"aux", "auxpass"}
+        verb = tree.head[behind] if auxiliary else behind
+        if verb > name and (auxiliary or tree.tag[behind] in {"VBD", "VBZ"}) and _lacks_subject(tree, verb):
             tree.dep[name], tree.dep[verb] = "nsubj", "relcl"
             _hang(tree, name, verb)
             _hang(tree, verb, noun)
 
 
+def _lacks_subject(tree: Tree, verb: int) -> bool:
+    """Whether a verb has a clause of its own without a subject."""
+    clause = tree.pos[verb] == "VERB" and tree.dep[verb] in {"advcl", "relcl", "acl"}
+    return clause and not tree.has(verb, "nsubj", "nsubjpass", "mark")
+
+
 def _part_clauses(tree: Tree) -> None:
     """ "When I called X, a spokesman replied", "They arrested X, a spokesman said": the spokesman did, whom the parser
     takes for X."""
-    for noun in [token for token, dep in enumerate(tree.dep) if dep == "appos"]:
+    for noun in _hanging(tree, "appos"):
         clause = next((token for token in tree.ancestors(noun) if tree.dep[token] == "advcl"), noun)
         sentence = range(*tree.sentence(noun))
         verb = tree.head[clause] if clause != noun else says_behind(tree, sentence, noun, noun + 1)
@@ -336,8 +367,7 @@ def _part_clauses(tree: Tree) -> None:
         if noun in tree.ancestors(verb):
             tree.dep[verb] = "parataxis"
             _hang(tree, verb, tree.ancestors(noun)[-1])
-        tree.dep[noun] = "nsubjpass" if tree.has(verb, "auxpass") else "nsubj"
-        _hang(tree, noun, verb)
+        _make_subject(tree, noun, verb)
 
 
 def _part_sentences(tree: Tree) -> None:
@@ -374,10 +404,10 @@ def _say_of(tree: Tree, name: int, verb: int) -> None:
 
 def _part_lists(tree: Tree) -> None:
     """ "Y's war on A and B's war on C": A is what the first is on, though the parser makes A and B own the second."""
-    for first in [
-        token for token, dep in enumerate(tree.dep) if dep == "poss" and tree.dep[tree.head[token]] == "pobj"
-    ]:
+    for first in _hanging(tree, "poss"):
         second = tree.head[first]
+        if tree.dep[second] != "pobj":
+            continue
         preposition = tree.head[second]
         noun = tree.head[preposition]
         owners = [owner for owner in tree.children_by(first, "conj") if tree.pos[owner] == "PROPN"]
@@ -404,7 +434,7 @@ def _part_titled(tree: Tree, doc: Doc) -> None:
 
 def _join_titles(tree: Tree) -> None:
     """ "The car of lawmaker X arrived": the car did, though the parser gives the verb two subjects."""
-    for name in [token for token, dep in enumerate(tree.dep) if dep == "nsubj" and tree.pos[token] == "PROPN"]:
+    for name in _hanging(tree, "nsubj", "PROPN"):
         title = min([name, *(c for c in tree.children[name] if tree.dep[c] == "compound")]) - 1
         if title < 0 or tree.dep[title] != "pobj" or tree.pos[title] != "NOUN":
             continue
@@ -416,13 +446,13 @@ def _join_titles(tree: Tree) -> None:
 
 def _name_objects(tree: Tree) -> None:
     """ "named Y as chairman", "swore in Y": Y is the object, though the parser makes Y the role or a place."""
-    for name in [token for token, dep in enumerate(tree.dep) if dep == "oprd" and tree.pos[token] == "PROPN"]:
+    for name in _hanging(tree, "oprd", "PROPN"):
         verb = tree.head[name]
-        if not tree.has(verb, "dobj", "auxpass") and any(tree.lower[p] == "as" for p in tree.children_by(verb, "prep")):
+        if not tree.has(verb, "dobj", "auxpass") and tree.has_word(verb, {"as"}, "prep"):
             tree.dep[name] = "dobj"
-    for particle in [token for token, lower in enumerate(tree.lower) if lower == "in" and tree.dep[token] == "prep"]:
+    for particle in _hanging(tree, "prep"):
         verb = tree.head[particle]
-        if tree.lemma[verb] == "swear" and not tree.has(verb, "dobj", "auxpass"):
+        if tree.lower[particle] == "in" and tree.lemma[verb] == "swear" and not tree.has(verb, "dobj", "auxpass"):
             tree.dep[particle] = "prt"
             for name in tree.children_by(particle, "pobj"):
                 tree.dep[name] = "dobj"
@@ -445,6 +475,16 @@ def _raise_occasions(tree: Tree) -> None:
         follows = noun + 1
         if follows < len(tree) and tree.head[follows] == verb and tree.dep[follows] in {"prep", "npadvmod"}:
             _hang(tree, follows, noun)
+
+
+def _hanging(tree: Tree, label: str, pos: str = "") -> list[int]:
+    """The words that hang on theirs in this way, of one part of speech where one is given."""
+    return [token for token, dep in enumerate(tree.dep) if dep == label and pos in {"", tree.pos[token]}]
+
+
+def _make_subject(tree: Tree, token: int, verb: int) -> None:
+    tree.dep[token] = "nsubjpass" if tree.has(verb, "auxpass") else "nsubj"
+    _hang(tree, token, verb)
 
 
 def _hang(tree: Tree, token: int, head: int) -> None:

@@ -239,17 +239,23 @@ def make_settings(
 ) -> Settings:
     """The settings of a build. Raises DataError for the first fault of a file that was named, before any long work."""
     from kg.build import Settings
-    from kg.checking import check_decisions, check_holders, check_lexicon
 
     decided = default_decisions(decisions)
-    parts = [check_decisions(decided), check_holders(holders), check_lexicon(lexicon) if lexicon else ([], [])]
-    for faults, _ in parts:
-        if faults:
-            raise faults[0]
+    if decided or holders or lexicon:
+        _check(decided, holders, lexicon)
     return Settings(
         model, lexicon or shipped("lexicon"), tuple(relations or ()), decided, holders, min_confidence,
         strict=strict, reading=reading, world=world,
     )  # fmt: skip
+
+
+def _check(decisions: Path | None, holders: Path | None, lexicon: Path | None) -> None:
+    from kg.checking import check_decisions, check_holders, check_lexicon
+
+    parts = [check_decisions(decisions), check_holders(holders), check_lexicon(lexicon) if lexicon else ([], [])]
+    for faults, _ in parts:
+        if faults:
+            raise faults[0]
 
 
 def _manned(settings: Settings, workers: int | None) -> Settings:

@@ -138,7 +138,7 @@ def _made(
     `hold`: the graph itself and not the lines of its files. `trial`: make the rows of a graph that is not held, too, to
     see whether kg fails on them. Exits with 1 where no article is left.
     """
-    from kg.build import build_graph, build_pieces, settled, try_rows
+    from kg.build import build_graph, build_pieces, keeping, settled, try_rows
     from kg.explore.review import review_rows
     from kg.terminal import note
 
@@ -148,7 +148,8 @@ def _made(
         graph = None if settings.ray else build_graph(part, settings) if hold else build_pieces(part, settings, note)
         if trial:
             try_rows(part, settings)
-        return graph, in_step("collecting doubts", lambda: review_rows(part))
+        with keeping(settings, note) as keep:
+            return graph, in_step("collecting doubts", lambda: review_rows(part, keep))
 
     told = len(corpus.errors)
     corpus, (graph, questions) = settled(corpus, settings, made, note)

@@ -6,6 +6,7 @@ Everything is computed from what the corpus resolved to, in an order that does n
 from __future__ import annotations
 
 import re
+from bisect import insort
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
@@ -13,6 +14,7 @@ from itertools import combinations
 from operator import itemgetter
 
 from kg.by_id import by_id
+from kg.keeping import Keep, anew
 from kg.model import Article, Entity, EntityType, Extraction, Mention, Resolution
 from kg.naming import fold
 
@@ -47,17 +49,19 @@ class Uses:
         """One more, on which so many claims depend."""
         self.mentions += 1
         self.claims += claims
-        self._look_at([(-claims, ref)])
+        look, first = (-claims, ref), self.first
+        if len(first) < LOOKED_AT:
+            insort(first, look)
+        elif look < first[-1]:
+            first.pop()
+            insort(first, look)
 
     def take_in(self, other: Uses) -> None:
         """Those of another as well."""
         self.mentions += other.mentions
         self.claims += other.claims
-        self._look_at(other.first)
-
-    def _look_at(self, more: Sequence[tuple[int, Ref]]) -> None:
-        if len(self.first) < LOOKED_AT or more[0] < self.first[-1]:
-            self.first = sorted([*self.first, *more])[:LOOKED_AT]
+        if len(self.first) < LOOKED_AT or other.first[0] < self.first[-1]:
+            self.first = sorted([*self.first, *other.first])[:LOOKED_AT]
 
     @property
     def refs(self) -> tuple[Ref, ...]:
@@ -105,6 +109,8 @@ class Evidence:
     open: dict[Open, Uses] = field(default_factory=lambda: defaultdict(Uses))
     holders: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
     """Title → who holds a post of that title, and how often that is said."""
+    _uses: dict[str, Uses] = field(default_factory=dict, repr=False)
+    """Entity → all its mentions by name, of those that were asked for."""
 
     @classmethod
     def of_corpus(cls, extractions: Collection[Extraction], resolution: Resolution) -> Evidence:
@@ -115,19 +121,18 @@ class Evidence:
         return index
 
     def _look_through(self, one: Extraction, of: Sequence[tuple[str, ...]]) -> None:
-        claims_on = _claims_on(one)
+        claims_on, article = _claims_on(one), one.article.id
         for number, (mention, entities) in enumerate(zip(one.mentions, of, strict=True)):
-            ref = one.article.id, number
-            words = " ".join(mention.text.split())
-            holder = mention.link("holder") if mention.type == "Office" else None
-            if holder is not None:
+            if mention.type == "Office" and (holder := mention.link("holder")) is not None:
                 self.holders[mention.title].update(of[holder])
             if mention.kind in {"name", "demonym"}:
+                words = " ".join(mention.text.split())
                 for entity in entities:
-                    self.named[entity][words].add(claims_on[number], ref)
-            elif self._is_open(mention, entities) and _is_asked(mention, claims_on[number]):
-                of_article = one.article.id if mention.kind == "pronoun" else ""
-                self.open[words.casefold(), mention.title, of_article].add(claims_on[number], ref)
+                    self.named[entity][words].add(claims_on[number], (article, number))
+            elif _is_asked(mention, claims_on[number]) and self._is_open(mention, entities):
+                words = " ".join(mention.text.split()).casefold()
+                of_article = article if mention.kind == "pronoun" else ""
+                self.open[words, mention.title, of_article].add(claims_on[number], (article, number))
 
     def _is_open(self, mention: Mention, entities: Sequence[str]) -> bool:
         """Whether nobody knows whom it stands for, though the post may be known."""
@@ -138,18 +143,28 @@ class Evidence:
         """The mention itself."""
         return self.by_id[ref[0]].mentions[ref[1]]
 
-    def uses_of(self, entity: str, folded: str = "") -> Uses:
-        """The mentions of an entity by name, or by the names that fold to this."""
-        named = self.named.get(entity, {})
-        return together(uses for surface, uses in named.items() if not folded or fold(surface) == folded)
+    def uses_of(self, entity: str) -> Uses:
+        """The mentions of an entity by name."""
+        known = self._uses.get(entity)
+        if known is None:
+            known = self._uses[entity] = together(self.named.get(entity, {}).values())
+        return known
+
+    def uses_by(self, entity: str, folded: str) -> Uses:
+        """The mentions of an entity by the names that fold to this."""
+        return together(uses for surface, uses in self.named.get(entity, {}).items() if fold(surface) == folded)
 
 
-def _claims_on(one: Extraction) -> Counter[int]:
-    """Mention → how many claims and quotations depend on it."""
-    found: Counter[int] = Counter()
+def _claims_on(one: Extraction) -> list[int]:
+    """For each mention how many claims and quotations depend on it."""
+    found = [0] * len(one.mentions)
     for claim in one.claims:
-        found.update({part for part in (claim.subject, claim.object, claim.place, claim.speaker) if part is not None})
-    found.update(quote.speaker for quote in one.quotes if quote.speaker is not None)
+        for part in {claim.subject, claim.object, claim.place, claim.speaker}:
+            if part is not None:
+                found[part] += 1
+    for quote in one.quotes:
+        if quote.speaker is not None:
+            found[quote.speaker] += 1
     return found
 
 
@@ -160,10 +175,10 @@ def _is_asked(mention: Mention, claims: int) -> bool:
     return mention.kind in {"description", "pronoun"} and bool(mention.title or claims)
 
 
-def find_doubts(extractions: Collection[Extraction], resolution: Resolution) -> list[Doubt]:
-    """All doubts, the most useful to answer first."""
+def find_doubts(extractions: Collection[Extraction], resolution: Resolution, keep: Keep = anew) -> list[Doubt]:
+    """All doubts, the most useful to answer first. `keep`: where what is made of names alone is kept."""
     evidence = Evidence.of_corpus(extractions, resolution)
-    found = [*unresolved(evidence), *merges(evidence), *apart(evidence), *types(evidence)]
+    found = [*unresolved(evidence), *merges(evidence), *apart(evidence, keep), *types(evidence)]
     return sorted(found, key=lambda one: (-one.impact, -one.uses.mentions, one.kind, one.names, one.uses.refs[:1]))
 
 
@@ -207,7 +222,7 @@ def merges(evidence: Evidence) -> Iterator[Doubt]:
 
 
 def _merge(evidence: Evidence, ident: str, both: tuple[str, str], why: Sequence[str]) -> Doubt:
-    sides = [evidence.uses_of(ident, fold(name)) for name in both]
+    sides = [evidence.uses_by(ident, fold(name)) for name in both]
     rarer = min(sides, key=lambda uses: (uses.claims, uses.mentions))
     uses = rarer if rarer.mentions else sides[0]
     return Doubt(
@@ -237,10 +252,10 @@ def _also(evidence: Evidence, others: Set[str]) -> Iterator[str]:
 # ------------------------------------------------------------------ names left apart
 
 
-def apart(evidence: Evidence) -> Iterator[Doubt]:
+def apart(evidence: Evidence, keep: Keep = anew) -> Iterator[Doubt]:
     """Pairs of entities of one type whose names may be one: a bare name and a full one, or names spelt alike."""
     for kind in ("Person", "Organization", "Place"):
-        for one, other, why in _alike([e for e in evidence.entities.values() if e.type == kind]):
+        for one, other, why in _alike([e for e in evidence.entities.values() if e.type == kind], keep):
             rarer, commoner = sorted((one, other), key=lambda e: (evidence.uses_of(e.id).mentions, e.id))
             names, uses = _fuller_first(commoner.name, rarer.name), evidence.uses_of(rarer.id)
             yield Doubt(
@@ -255,20 +270,32 @@ def _fuller_first(one: str, other: str) -> tuple[str, str]:
     return (other, one) if len(other.split()) > len(one.split()) else (one, other)
 
 
-def _alike(entities: Sequence[Entity]) -> Iterator[tuple[Entity, Entity, str]]:
+def _alike(entities: Sequence[Entity], keep: Keep) -> Iterator[tuple[Entity, Entity, str]]:
     """Pairs that share a word of their names, which not too many have, and are alike by it."""
     by_id = {entity.id: entity for entity in entities}
-    words = {entity.id: tuple(fold(entity.name).split()) for entity in entities}
-    by_word: dict[str, set[str]] = defaultdict(set)
-    for ident, name in words.items():
-        for word in name:
-            by_word[word].add(ident)
-    shared = (ids for ids in by_word.values() if 1 < len(ids) <= COMMON_WORD)
-    pairs = {pair for ids in shared for pair in combinations(sorted(ids), 2)}
-    for one, other in sorted(pairs):
-        why = _why_alike(words[one], words[other], person=by_id[one].type == "Person")
-        if why:
-            yield by_id[one], by_id[other], why
+    by_word: dict[str, dict[str, str]] = defaultdict(dict)
+    for entity in entities:
+        name = fold(entity.name)
+        for word in name.split():
+            by_word[word][entity.id] = name
+    shared = [dict(sorted(names.items())) for names in by_word.values() if 1 < len(names) <= COMMON_WORD]
+    person = bool(entities) and entities[0].type == "Person"
+    named = [list(names.values()) for names in shared]
+    content = (f"{person} {'|'.join(names)}" for names in named)
+    made = keep("alike", zip(content, named, strict=True), lambda some: [_alike_among(one, person) for one in some])
+    found: dict[tuple[str, str], str] = {}
+    for names, pairs in zip(shared, made, strict=True):
+        ids = list(names)
+        found.update({(ids[one], ids[other]): why for one, other, why in pairs})
+    for (one, other), why in sorted(found.items()):
+        yield by_id[one], by_id[other], why
+
+
+def _alike_among(names: Sequence[str], person: bool) -> list[tuple[int, int, str]]:
+    """Which of some folded names are alike, and why."""
+    words = [tuple(name.split()) for name in names]
+    pairs = combinations(range(len(names)), 2)
+    return [(one, other, why) for one, other in pairs if (why := _why_alike(words[one], words[other], person=person))]
 
 
 def _why_alike(one: tuple[str, ...], other: tuple[str, ...], *, person: bool) -> str:
@@ -289,28 +316,29 @@ def _why_alike(one: tuple[str, ...], other: tuple[str, ...], *, person: bool) ->
 
 def types(evidence: Evidence) -> Iterator[Doubt]:
     """One name under two types: the rarer type may be a mistake of the recogniser."""
-    by_name: dict[str, dict[EntityType, Uses]] = defaultdict(lambda: defaultdict(Uses))
-    shown: dict[str, Counter[str]] = defaultdict(Counter)
-    ids: dict[str, set[str]] = defaultdict(set)
+    bearers: dict[str, list[tuple[EntityType, str, str]]] = defaultdict(list)
     for ident, surfaces in sorted(evidence.named.items()):
         kind = evidence.entities[ident].type
-        for surface, uses in surfaces.items():
-            if kind != "Office":
-                name = fold(surface)
-                by_name[name][kind].take_in(uses)
-                shown[name][surface] += uses.mentions
-                ids[name].add(ident)
-    for name, found in sorted(by_name.items(), key=itemgetter(0)):
-        if len(found) > 1:
-            ordered = sorted(found, key=lambda kind: (-found[kind].mentions, kind))
-            rarer = found[ordered[-1]]
-            surface = min(shown[name], key=lambda word: (-shown[name][word], word))
-            counts = ", ".join(f"{kind} {found[kind].mentions} ×" for kind in ordered)
-            yield Doubt(
-                "type", f"Which is “{surface}”: {' or '.join(ordered)}?", (surface,), tuple(sorted(ids[name])),
-                rarer, rarer.claims, (counts,),
-                (*(("type", (surface, kind)) for kind in ordered), ("drop", (surface,))),
-            )  # fmt: skip
+        if kind != "Office":
+            for surface in surfaces:
+                bearers[fold(surface)].append((kind, ident, surface))
+    several = (some for some in sorted(bearers.items()) if len({kind for kind, *_ in some[1]}) > 1)
+    for _, some in several:
+        found: dict[EntityType, Uses] = defaultdict(Uses)
+        shown = Counter[str]()
+        for kind, ident, surface in some:
+            uses = evidence.named[ident][surface]
+            found[kind].take_in(uses)
+            shown[surface] += uses.mentions
+        ordered = sorted(found, key=lambda kind: (-found[kind].mentions, kind))
+        rarer = found[ordered[-1]]
+        surface = min(shown, key=lambda word: (-shown[word], word))
+        counts = ", ".join(f"{kind} {found[kind].mentions} ×" for kind in ordered)
+        yield Doubt(
+            "type", f"Which is “{surface}”: {' or '.join(ordered)}?", (surface,),
+            tuple(sorted({ident for _, ident, _ in some})), rarer, rarer.claims, (counts,),
+            (*(("type", (surface, kind)) for kind in ordered), ("drop", (surface,))),
+        )  # fmt: skip
 
 
 # ------------------------------------------------------------------ sentences

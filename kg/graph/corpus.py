@@ -193,8 +193,8 @@ class Part:
 
     @property
     def facts(self) -> str:
-        """What may matter of its entities, as text."""
-        return "\n".join([fact.text for fact in self.concerned.values()])
+        """What may matter of its entities: the same for the same alone."""
+        return "\n".join([fact.mark for fact in self.concerned.values()])
 
     def resolution(self) -> Resolution:
         """The resolution of its mentions, with no more of the entities than may matter for it."""
@@ -232,8 +232,8 @@ class Facts:
     """What may matter of an entity for an article."""
 
     entity: Entity
-    text: str
-    """All of it but what changes with every article that names it: how often, and where."""
+    mark: str
+    """A hash of all of it but what changes with every article that names it: how often, and where."""
     beyond: tuple[str, ...]
     """What it belongs to or lies in."""
 
@@ -242,11 +242,11 @@ def _facts(entity: Entity) -> Facts:
     beyond = tuple(ident for ident in (entity.body, entity.inside) if ident)
     fixed = (entity.id, entity.type, entity.name, entity.kind, entity.title, entity.body or "", entity.inside or "")
     surfaces = sorted([surface for surface, _ in entity.aliases])
-    return Facts(entity, "\t".join((*fixed, str(entity.one_holder), *surfaces)), beyond)
+    return Facts(entity, digest(*fixed, str(entity.one_holder), *surfaces), beyond)
 
 
 def without_counts(entity: Entity) -> Entity:
-    """The entity with no more than the text of its Facts says."""
+    """The entity with no more than its Facts tell apart."""
     aliases = tuple((surface, 0) for surface in sorted(surface for surface, _ in entity.aliases))
     return Entity(
         entity.id, entity.type, entity.name, aliases, entity.kind, entity.title, entity.body, entity.one_holder,

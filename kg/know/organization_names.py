@@ -6,36 +6,11 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from itertools import chain
 
+from kg.datafiles import word_list
 from kg.know.first_names import names_lexicon
 from kg.know.place_names import place_key, strip_accents
 
-SMALL_WORDS = frozenset(
-    {
-        "a",
-        "an",
-        "and",
-        "at",
-        "by",
-        "de",
-        "del",
-        "der",
-        "des",
-        "di",
-        "du",
-        "et",
-        "for",
-        "from",
-        "in",
-        "la",
-        "le",
-        "of",
-        "on",
-        "per",
-        "the",
-        "to",
-        "und",
-    }
-)
+SMALL_WORDS = word_list("small words of bodies")
 """Words that an acronym mostly skips."""
 LONGEST_ACRONYM = 8
 _LegalForm = tuple[int, list[str]]

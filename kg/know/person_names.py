@@ -13,6 +13,7 @@ from functools import lru_cache
 from itertools import product
 from math import prod
 
+from kg.datafiles import word_list
 from kg.know.first_names import (
     first_name_gender,
     fold_name,
@@ -66,6 +67,7 @@ class Match:
 
 
 NUMBERED = frozenset({"iii", "iv"})
+SONS = word_list("sons in names")
 """Generations that are seldom alive with the one before, so that news leaves them out; "Jr." and "II" tell apart."""
 
 
@@ -137,7 +139,7 @@ def _generation(folded: Sequence[str]) -> str:
 def _comparable(words: Sequence[str]) -> tuple[str, ...]:
     ends, particles = (0, len(words) - 1), vocabulary().particles
     kept = [bare_word(word) for at, word in enumerate(words) if at in ends or word not in particles]
-    return tuple("bin" if word in ("ibn", "ben") and 0 < at < len(kept) - 1 else word for at, word in enumerate(kept))
+    return tuple("bin" if word in SONS and 0 < at < len(kept) - 1 else word for at, word in enumerate(kept))
 
 
 def _joined(words: Sequence[str]) -> str:

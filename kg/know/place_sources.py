@@ -14,6 +14,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from kg.datafiles import word_list
 from kg.kept_tables import kept_lines, package_version
 
 TERRITORIES = Path(__file__).with_name("territories.tsv")
@@ -24,11 +25,7 @@ SMALL_UNITS = {
     "Urban municipality",
 }
 """ISO types of small units with names of all kinds."""
-COMPASS = {
-    *("central", "centre", "center", "middle", "upper", "lower", "north", "south", "east", "west"),
-    *("northern", "southern", "eastern", "western", "capital", "coast", "interior", "federal", "islands"),
-    *("district", "distrito", "region", "province", "union", "republic"),
-}
+COMPASS = word_list("names of many regions")
 """A name made of these alone stands for many regions."""
 
 

@@ -10,19 +10,19 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kg.know.first_names import first_name_gender
 from kg.mention.local_names import local_keys
 from kg.mention.name_words import KIN, honorifics
-from kg.mention.phrases import ROLE_WEIGHT, SENTENCE_WEIGHT, SUBJECTS, Phrases
+from kg.mention.phrases import MARGIN, ROLE_WEIGHT, SENTENCE_WEIGHT, SUBJECTS, Phrases
 from kg.mention.plural_references import resolve_plurals
 from kg.mention.pronouns import THING_PRONOUNS, WRITER, binds, is_reflexive
 from kg.mention.sieves import Sieve
 from kg.mention.thing_references import resolve_things, thing_descriptions
-from kg.mention.tokens import described_before, kin_before, root_of, words_of
+from kg.mention.tokens import described_before, kin_before, root_of, top_of, words_of
 from kg.read.turns import gender_in
 from kg.text.quotemarks import quoted_ranges
 from kg.text.text import text_of
@@ -58,8 +58,6 @@ LISTED = 70
 """What outweighs a subject: the possessive stands in one list with its owner."""
 OUTWEIGHS = 3
 """How many times as often as the next somebody must be named to be the one whose title needs no body."""
-MARGIN = 8
-"""A pronoun's best candidate must lead the next one by this much, else it stays unresolved."""
 
 
 @dataclass
@@ -89,72 +87,59 @@ def resolve_references(doc: Doc, drafts: Sequence[Draft], knowledge: Knowledge, 
     `turns`: of a transcript, in the offsets of the Doc.
     """
     state = _Local(doc, drafts, knowledge.titles, first_name_gender, knowledge.gazetteer, turns)
-    for index, draft in enumerate(drafts):
-        if index in state.labels:
-            continue
-        if draft.type == "Person" and draft.kind == "name":
-            state.see(index)
-        elif draft.type != "Person" and not draft.plural:
-            continue
-        elif draft.kind == "description" and draft.plural:
-            draft.antecedents, draft.because = state.pair(index), "as many"
-        elif draft.kind == "description":
-            draft.because = "apposition"
-            if not draft.antecedents:
-                draft.antecedents, draft.because = state.holder_of(index)
-            state.see_description(index)
-        elif draft.relative:
-            continue
-        elif doc[draft.start].lower_ in WRITER:
-            state.see_writer(index)
-        elif draft.kind == "pronoun":
-            draft.antecedents, draft.because = ((), "") if draft.plural else state.meant_by(index)
-            if is_reflexive(doc[draft.start]):
-                draft.because = "reflexive"
-                draft.antecedents = tuple(
-                    i for i in draft.antecedents if binds(state.head(drafts[i]), doc[draft.start])
-                )
-            state.see_pronoun(index)
+    for index in range(len(drafts)):
+        if index not in state.labels:
+            state.read(index)
     _resolve_relatives(doc, drafts)
     fitting = {at: kinds for at, _, kinds in thing_descriptions(doc, knowledge.thing_nouns)}
     phrases = Phrases(doc, drafts, state.sentence, state.quoted)
     resolve_things(doc, drafts, fitting, knowledge.gazetteer, phrases, knowledge.actors)
     resolve_plurals(phrases, drafts, knowledge.actors)
     state.link_offices()
-    for person in state.people.values():
-        for i in person.mentions:
-            if not drafts[i].gender and person.sure_gender:
-                drafts[i].gender = person.sure_gender  # type: ignore[assignment]
+    state.spread_genders()
 
 
 def _resolve_relatives(doc: Doc, drafts: Sequence[Draft]) -> None:
     """A relative pronoun stands for the mention that ends in the noun its clause modifies, or that this noun describes:
     "Anna Berg is an actor who …". "Where" stands for places and organizations."""
-    if not any(draft.relative for draft in drafts):
+    relatives = [draft for draft in drafts if draft.relative]
+    if not relatives:
         return
-    ends = {}
-    for index, draft in enumerate(drafts):
-        if draft.type != "Office" and draft.kind != "demonym" and not draft.relative:
-            ends[root_of(doc, draft.start, draft.end).i] = index
-    for draft in drafts:
-        clause = doc[draft.start].head if draft.relative else None
-        while clause is not None and clause.dep_ != "relcl" and clause.head != clause:
-            clause = clause.head
-        noun = _contrasted(clause.head) if clause is not None and clause.dep_ == "relcl" else None
-        if noun is not None and doc[draft.start].lower_ in {"who", "whom"}:
-            person = noun.i in ends and drafts[ends[noun.i]].type == "Person"
-            if person and kin_before(text_of(doc), noun.i, KIN):
-                continue
-            described = None if person else described_before(text_of(doc), noun.i)
-            noun = noun if described is None else doc[described]
-        if noun is not None and noun.i not in ends:
-            noun = _described(noun)
+    ends = {root_of(doc, draft.start, draft.end).i: i for i, draft in enumerate(drafts) if _may_be_modified(draft)}
+    people = {at for at, index in ends.items() if drafts[index].type == "Person"}
+    for draft in relatives:
+        noun = _noun_of(doc[draft.start], ends, people)
         if noun is None or noun.i not in ends or noun.i >= draft.start:
             continue
         named = drafts[ends[noun.i]]
         if named.type != "Person" or doc[draft.start].lower_ != "where":
             draft.antecedents, draft.because = (ends[noun.i],), "relative clause"
             draft.type, draft.plural, draft.gender = named.type, named.plural, named.gender
+
+
+def _may_be_modified(draft: Draft) -> bool:
+    return draft.type != "Office" and draft.kind != "demonym" and not draft.relative
+
+
+def _noun_of(relative: Token, ends: Mapping[int, int], people: Set[int]) -> Token | None:
+    """The noun that a relative pronoun's clause is said of; None where it may be another. `ends`: the tokens in which
+    mentions end; `people`: those of people's."""
+    clause = relative.head
+    while clause.dep_ != "relcl" and clause.head != clause:
+        clause = clause.head
+    noun = _contrasted(clause.head) if clause.dep_ == "relcl" else None
+    if noun is not None and relative.lower_ in {"who", "whom"}:
+        noun = _whom(noun, people)
+    return _described(noun) if noun is not None and noun.i not in ends else noun
+
+
+def _whom(noun: Token, people: Set[int]) -> Token | None:
+    """Whom the words before "who" describe, where they end in another's name; None where either may be meant."""
+    text = text_of(noun.doc)
+    if noun.i in people:
+        return None if kin_before(text, noun.i, KIN) else noun
+    described = described_before(text, noun.i)
+    return noun if described is None else noun.doc[described]
 
 
 def _contrasted(noun: Token) -> Token:
@@ -227,7 +212,7 @@ class _Local:
         for i, draft in enumerate(self.drafts if self.turns else ()):
             at = self.doc[draft.start].idx
             before = bisect_right(self.turns, at, key=lambda turn: turn.label[0]) - 1
-            if draft.type == "Person" and draft.kind == "name" and before >= 0 and at < self.turns[before].label[1]:
+            if draft.names_person and before >= 0 and at < self.turns[before].label[1]:
                 found[i] = before
         return found
 
@@ -246,14 +231,13 @@ class _Local:
         """Person names behind an honorific or a title, with the gender that it shows or ""."""
         found: dict[int, str] = {i: gender_in(self._label(turn)) for i, turn in self.labels.items()}
         for i, draft in enumerate(self.drafts):
-            if draft.type == "Person" and draft.kind == "name" and draft.start:
-                for width in (2, 1):
-                    honorific = words_of(self.doc, max(0, draft.start - width), draft.start).lower()
-                    if honorific in honorifics():
-                        found[i] = honorifics()[honorific]
+            for width in (2, 1) if draft.names_person and draft.start else ():
+                honorific = words_of(self.doc, max(0, draft.start - width), draft.start).lower()
+                if honorific in honorifics():
+                    found[i] = honorifics()[honorific]
         for draft in self.drafts:
             holder = draft.links.get("holder")
-            if draft.type == "Office" and holder is not None and self.drafts[holder].start == draft.end:
+            if holder is not None and self.drafts[holder].start == draft.end:
                 found.setdefault(holder, draft.gender)
         return found
 
@@ -280,7 +264,7 @@ class _Local:
         """
         held: dict[tuple[str, bool], dict[tuple[str, str], int]] = defaultdict(dict)
         for index, draft in enumerate(self.drafts):
-            holder = draft.links.get("holder") if draft.type == "Office" else None
+            holder = draft.links.get("holder")
             if holder in self.key_of and draft.post and draft.post.span.title.group not in NO_OFFICES:
                 body = self._body(draft.links.get("body"))
                 gone = draft.modifier in GONE
@@ -301,8 +285,43 @@ class _Local:
 
     # -- reading on
 
-    def see(self, index: int) -> None:
-        self.history.append(index)
+    def read(self, index: int) -> None:
+        """Find whom a mention of a person, or of several things, stands for, and remember it."""
+        draft = self.drafts[index]
+        if draft.names_person:
+            self.history.append(index)
+        elif draft.type != "Person" and not draft.plural:
+            return
+        elif draft.kind == "description":
+            self._read_description(index, draft)
+        elif not draft.relative:
+            self._read_pronoun(index, draft)
+
+    def _read_description(self, index: int, draft: Draft) -> None:
+        if draft.plural:
+            draft.antecedents, draft.because = self.pair(index), "as many"
+            return
+        draft.because = "apposition"
+        if not draft.antecedents:
+            draft.antecedents, draft.because = self.holder_of(index)
+        self.see_description(index)
+
+    def _read_pronoun(self, index: int, draft: Draft) -> None:
+        token = self.doc[draft.start]
+        if token.lower_ in WRITER:
+            self.see_writer(index)
+        elif draft.kind == "pronoun":
+            draft.antecedents, draft.because = ((), "") if draft.plural else self.meant_by(index)
+            if is_reflexive(token):
+                draft.because = "reflexive"
+                draft.antecedents = tuple(i for i in draft.antecedents if binds(self.head(self.drafts[i]), token))
+            self.see_pronoun(index)
+
+    def spread_genders(self) -> None:
+        """Give the mentions of somebody the gender that the others show."""
+        for person in self.people.values():
+            for i in person.mentions if person.sure_gender else ():
+                self.drafts[i].gender = self.drafts[i].gender or person.sure_gender  # type: ignore[assignment]
 
     def see_description(self, index: int) -> None:
         antecedents = self.drafts[index].antecedents
@@ -365,13 +384,8 @@ class _Local:
         scores: dict[str, tuple[float, int]] = {}
         own = self._understood_subject(token) | self._acting_on(token)
         for candidate in reversed(self.history[-30:]):
-            back = self.sentence[token.i] - self.sentence[self.drafts[candidate].start]
-            if back > SENTENCES_BACK or self.drafts[candidate].plural:
-                continue
-            key = self.key_of[candidate]
-            if key in own or not self._agrees(key, pronoun.gender) or self._bound(token, candidate):
-                continue
-            if is_reflexive(token) and not binds(self.head(self.drafts[candidate]), token):
+            key, back = self.key_of[candidate], self.sentence[token.i] - self.sentence[self.drafts[candidate].start]
+            if back > SENTENCES_BACK or key in own or not self._may_be(token, candidate, pronoun.gender):
                 continue
             score = self._salience(token, candidate, back, pronoun.gender)
             if key not in scores or score > scores[key][0]:
@@ -380,6 +394,13 @@ class _Local:
         if not ranked or (len(ranked) > 1 and self._undecided(ranked[0], ranked[1])):
             return ()
         return (ranked[0][1],)
+
+    def _may_be(self, token: Token, candidate: int, gender: str) -> bool:
+        """Whether gender and grammar allow a pronoun to stand for somebody."""
+        draft = self.drafts[candidate]
+        if draft.plural or not self._agrees(self.key_of[candidate], gender) or self._bound(token, candidate):
+            return False
+        return not is_reflexive(token) or binds(self.head(draft), token)
 
     def meant_by(self, index: int) -> tuple[tuple[int, ...], Sieve]:
         """Whom a singular pronoun stands for, and the sieve that says so."""
@@ -393,14 +414,12 @@ class _Local:
         """Whoever is named right before "and her husband"; not before "and her own brother", which is the subject's."""
         own, doc = self.drafts[index], self.doc
         token = doc[own.start]
-        if token.dep_ != "poss" or token.head.lower_ not in KIN or own.start < 2 or doc[own.start - 1].lower_ != "and":
-            return ()
-        if token.nbor().lower_ == "own":
+        behind_and = text_of(doc).lower[own.start - 1 : own.start] == ["and"]
+        if not behind_and or token.dep_ != "poss" or token.head.lower_ not in KIN or token.nbor().lower_ == "own":
             return ()
         end = own.start - 1 - (doc[own.start - 2].text == ",")
         before = next((i for i in range(index - 1, -1, -1) if self.drafts[i].end <= end), index)
-        named = self.drafts[before]
-        fits = named.type == "Person" and named.kind == "name" and named.end == end
+        fits = self.drafts[before].names_person and self.drafts[before].end == end
         return (before,) if fits and self._agrees(self.key_of[before], own.gender) else ()
 
     def opened_alike(self, index: int) -> tuple[int, ...]:
@@ -436,17 +455,15 @@ class _Local:
             verb = verb.head
         elif token.dep_ != "dobj" or is_reflexive(token):
             return set()
-        above = verb
-        while not (subjects := _doers(above)) and (
-            above.dep_ in UNDERSTOOD or (above != verb and above.dep_ == "ccomp")
-        ):
-            above = above.head
+        above = _with_subject(verb)
+        subjects = _doers(above)
         if not subjects and above.dep_ == "acl" and above.tag_ == "VB":
             subjects, above = _planners(above.head), above.head
-        if above == verb:
-            return set()
-        near = (c for c in self.history[-30:] if self.head(self.drafts[c]).i in subjects)
-        return {self.key_of[c] for c in near}
+        return set() if above == verb else self._lately(subjects)
+
+    def _lately(self, heads: Set[int]) -> set[str]:
+        """Those of the last mentions that end in these words."""
+        return {self.key_of[c] for c in self.history[-30:] if self.head(self.drafts[c]).i in heads}
 
     def _acting_on(self, token: Token) -> set[str]:
         """Who does to a pronoun what the verb says, and so is not meant by it in any of his mentions."""
@@ -454,24 +471,12 @@ class _Local:
             return set()
         subjects = {c.i for c in token.head.children if c.dep_ == "nsubj"}
         subjects |= {c.i for i in subjects for c in self.doc[i].children if c.dep_ == "appos"}
-        near = (c for c in self.history[-30:] if self.head(self.drafts[c]).i in subjects)
-        return {self.key_of[c] for c in near}
+        return self._lately(subjects)
 
     def _bound(self, token: Token, candidate: int) -> bool:
         """A candidate the pronoun cannot be: its verb's other argument, or the one who speaks of it in a quotation."""
-        draft = self.drafts[candidate]
-        head = self.head(draft)
-        while head.dep_ == "appos":  # "Berg's deputy Tom Reed urged her to leave"
-            head = head.head
-        if token.dep_ in {"dobj", "pobj", "dative"} and not token.lower_.endswith("self"):
-            verb = token.head
-            while verb.pos_ == "ADP" and verb.head != verb:
-                verb = verb.head
-            if head.head == verb and head.dep_ in SUBJECTS | {"dobj", "dative"}:
-                return True
-        if token.dep_ == "poss" and (head == token.head or (token.head.dep_ == "appos" and token.head.head == head)):
-            return True
-        if token.dep_ in SUBJECTS and head.head == token.head and head.dep_ != "poss":
+        head = top_of(self.head(self.drafts[candidate]), {"appos"})  # "Berg's deputy Tom Reed urged her to leave"
+        if _is_other_argument(token, head) or _is_own_noun(token, head):
             return True
         return self.quoted[token.i] and not self.quoted[head.i] and self._speaks(head, token)
 
@@ -494,10 +499,7 @@ class _Local:
         score += self._selected(token, key)
         if back == 0:
             score += 10 - min(20, 0.3 * (token.i - draft.start))
-            if _role(head) in SUBJECTS and head.head in token.ancestors:
-                score += OWN_SUBJECT if token.dep_ == "poss" else SUBJECT_ABOVE if _goes_on(token, head.head) else 0
-            if _in_list_with(token, head):
-                score += LISTED
+            score += _of_own_sentence(token, head)
         if draft.kind == "pronoun":
             score += 15
         if token.dep_ in SUBJECTS and _role(head) in SUBJECTS:
@@ -527,18 +529,7 @@ class _Local:
             if ordinal in {FIRST, SECOND}:
                 return self._of_two(index, ordinal == SECOND), "former or latter"
             return self._of_age(index), "age"
-        if draft.post.elsewhere and "body" not in draft.links:
-            return (), ""
-        wanted = self._titles_of_counterpart(draft) if draft.title == "counterpart" else self._titles(draft)
-        body = self._body(draft.links.get("body"))
-        found = {
-            key: self._nearest(person, index)
-            for key, person in self.people.items()
-            if (not draft.gender or not person.gender or draft.gender == person.gender)
-            and any(self._answers(draft, office, wanted, body) for office in person.offices)
-        }
-        if draft.title == "counterpart" and not body:
-            return (), ""
+        found = self._holders(index, draft) if "body" in draft.links or not draft.post.elsewhere else {}
         sieves: tuple[tuple[Sieve, Callable[[int, Mapping[str, int]], tuple[int, ...]]], ...] = (
             ("only holder", self._only),
             ("this very title", self._of_this_very_title),
@@ -549,6 +540,19 @@ class _Local:
             if answer := sieve(index, found):
                 return answer, name
         return (), ""
+
+    def _holders(self, index: int, draft: Draft) -> dict[str, int]:
+        """Who the article says has the post, each with the nearest mention."""
+        body = self._body(draft.links.get("body"))
+        if draft.title == "counterpart" and not body:
+            return {}
+        wanted = self._titles_of_counterpart(draft) if draft.title == "counterpart" else self._titles(draft)
+        return {
+            key: self._nearest(person, index)
+            for key, person in self.people.items()
+            if (not draft.gender or person.gender in {"", draft.gender})
+            and any(self._answers(draft, office, wanted, body) for office in person.offices)
+        }
 
     def _only(self, index: int, found: Mapping[str, int]) -> tuple[int, ...]:
         """The one holder that the article has."""
@@ -567,17 +571,17 @@ class _Local:
         if "body" in draft.links:
             return ()
         titles = self._titles(draft)
-        plain = {
-            key: len(self.people[key].mentions)
-            for key in found
-            if any(title in titles and where is None and not how for title, where, how in self.people[key].offices)
-        }
+        plain = {key: len(self.people[key].mentions) for key in found if self._has_plainly(key, titles)}
         ranked = sorted(plain.items(), key=lambda one: -one[1])
         if not ranked or (len(ranked) > 1 and ranked[0][1] < OUTWEIGHS * ranked[1][1]):
             return ()
         key = ranked[0][0]
         lately = any(self.key_of[i] == key and abs(self._distance(i, index)) <= SENTENCES_BACK for i in self.history)
         return (found[key],) if lately else ()
+
+    def _has_plainly(self, key: str, titles: Set[str]) -> bool:
+        """Whether somebody is given one of the titles, with no word of what it is of or whether it is over."""
+        return any(title in titles and where is None and not how for title, where, how in self.people[key].offices)
 
     def _near(self, index: int, found: Mapping[str, int]) -> tuple[int, ...]:
         """The one holder in this sentence or beside it; of presidents there are too many."""
@@ -608,10 +612,13 @@ class _Local:
             for key, person in self.people.items()
             if any(self._told_age(i) == age for i in person.mentions)
         }
-        if not told:
-            near = (i for i in self.history if self._distance(index, i) <= 1 and not self._told_age(i))
-            told = {self.key_of[i]: i for i in near if not self.drafts[i].plural and not self.key_of[i].startswith("#")}
-        return tuple(told.values()) if len(told) == 1 else ()
+        return self._only(index, told or {self.key_of[i]: i for i in self.history if self._may_be_aged(index, i)})
+
+    def _may_be_aged(self, index: int, other: int) -> bool:
+        """Whether somebody told of near by is known, and of no age that is told."""
+        if self._distance(index, other) > 1 or self._told_age(other):
+            return False
+        return not self.drafts[other].plural and not self.key_of[other].startswith("#")
 
     def _told_age(self, index: int) -> str:
         """The number behind a name and a comma: "Tom Reed, 45,"."""
@@ -634,11 +641,10 @@ class _Local:
         theirs = self._body(where)
         if title not in wanted or (body and not (theirs and same_body(body, theirs))):
             return False
-        if modifier in GONE and draft.modifier not in GONE:
-            return False
-        if draft.modifier == "elect" or modifier == "elect":
-            return draft.modifier == modifier or not draft.modifier
-        return modifier in GONE or draft.modifier not in GONE
+        gone, asked_gone = modifier in GONE, draft.modifier in GONE
+        if "elect" in {draft.modifier, modifier} and (asked_gone or not gone):
+            return draft.modifier in {modifier, ""}
+        return gone == asked_gone
 
     def _distance(self, a: int, b: int) -> int:
         return int(self.sentence[self.drafts[a].start] - self.sentence[self.drafts[b].start])
@@ -660,19 +666,23 @@ class _Local:
     def pair(self, index: int) -> tuple[int, ...]:
         """Things named before, as many as the words say: the only ones of their kind near by, else one list of them."""
         draft = self.drafts[index]
-        now = self.sentence[draft.start]
+        now, key = self.sentence[draft.start], self.key_of.__getitem__
         if draft.type == "Place":
-            before = enumerate(self.drafts[:index])
-            pool = [i for i, one in before if one.type == "Place" and one.kind in {"name", "demonym"}]
-            states = {i: self._state(i) for i in pool}
-            found = self._last(pool, draft.number, now, lambda i: states[i] or self._body_text(i).lower())
-            return found if all(states[i] for i in found) else ()
+            return self._pair_of_places(index, draft, now)
         if self.doc[draft.end - 1].lower_ == LEADERS:
             heads = [i for i in self.history if self._leads(i)]
-            if found := self._last(heads, draft.number, now, lambda i: self.key_of[i]):
+            if found := self._last(heads, draft.number, now, key):
                 return found
         pool = [i for i in self.history if not draft.title or self._holds(i, draft.title)]
-        return self._last(pool, draft.number, now, lambda i: self.key_of[i])
+        return self._last(pool, draft.number, now, key)
+
+    def _pair_of_places(self, index: int, draft: Draft, now: int) -> tuple[int, ...]:
+        """ "Both countries": states, or halves of one."""
+        before = enumerate(self.drafts[:index])
+        pool = [i for i, one in before if one.type == "Place" and one.kind in {"name", "demonym"}]
+        states = {i: self._state(i) for i in pool}
+        found = self._last(pool, draft.number, now, lambda i: states[i] or self._body_text(i).lower())
+        return found if all(states[i] for i in found) else ()
 
     def _state(self, index: int) -> str:
         """The country that a name or an adjective stands for, or the half of one ("the South"); "" for none: two sides
@@ -693,18 +703,17 @@ class _Local:
         living = [i for i in pool if not self.drafts[i].plural and not self._gone(i)]
         for spoken in (False, True):
             for back in (1, 2, 3):
-                near = [
-                    i
-                    for i in living
-                    if 0 <= now - self.sentence[self.drafts[i].start] <= back
-                    and (spoken or not self.quoted[self.drafts[i].start])
-                ]
+                near = [i for i in living if self._is_near(self.drafts[i].start, now, back, spoken=spoken)]
                 latest = {key(i): i for i in near}
                 if len(latest) == number:
                     return tuple(sorted(latest.values())) if self._together(latest.values(), living, key) else ()
                 if len(latest) > number:
                     return self._listed(near, number)
         return ()
+
+    def _is_near(self, at: int, now: int, back: int, *, spoken: bool) -> bool:
+        """Whether a word stands in this sentence or one of the last before, outside quotations if not `spoken`."""
+        return 0 <= now - self.sentence[at] <= back and (spoken or not self.quoted[at])
 
     def _together(self, found: Iterable[int], pool: Sequence[int], key: Callable[[int], str]) -> bool:
         """Whether they stand in one sentence, or nobody else stands in that of the first or the one before it."""
@@ -750,10 +759,33 @@ def _in_list_with(possessive: Token, head: Token) -> bool:
 
 
 def _role(head: Token) -> str:
-    token = head
-    while token.dep_ in {"conj", "appos", "compound", "nmod"} and token.head != token:
-        token = token.head
-    return str(token.dep_)
+    return str(top_of(head, {"conj", "appos", "compound", "nmod"}).dep_)
+
+
+def _is_other_argument(token: Token, head: Token) -> bool:
+    """Whether a name is the other argument of the pronoun's verb."""
+    if token.dep_ in SUBJECTS:
+        return head.head == token.head and head.dep_ != "poss"
+    if token.dep_ not in {"dobj", "pobj", "dative"} or token.lower_.endswith("self"):
+        return False
+    verb = token.head
+    while verb.pos_ == "ADP" and verb.head != verb:
+        verb = verb.head
+    return head.head == verb and head.dep_ in SUBJECTS | {"dobj", "dative"}
+
+
+def _is_own_noun(token: Token, head: Token) -> bool:
+    """Whether a name is what the possessive's noun is: "her deputy, Tom Reed"."""
+    noun = token.head
+    return token.dep_ == "poss" and (head == noun or (noun.dep_ == "appos" and noun.head == head))
+
+
+def _of_own_sentence(token: Token, head: Token) -> int:
+    """What a candidate gains in the pronoun's own sentence by its role there."""
+    listed = LISTED if _in_list_with(token, head) else 0
+    if _role(head) not in SUBJECTS or head.head not in token.ancestors:
+        return listed
+    return listed + (OWN_SUBJECT if token.dep_ == "poss" else SUBJECT_ABOVE if _goes_on(token, head.head) else 0)
 
 
 def _goes_on(subject: Token, verb: Token) -> bool:
@@ -762,6 +794,14 @@ def _goes_on(subject: Token, verb: Token) -> bool:
     while above.dep_ == "xcomp":
         above = above.head
     return subject.head.dep_ == "advcl" and subject.dep_ in SUBJECTS and above == verb
+
+
+def _with_subject(verb: Token) -> Token:
+    """The first verb from here up that has a subject, or takes none from above."""
+    above = verb
+    while not _doers(above) and (above.dep_ in UNDERSTOOD or (above != verb and above.dep_ == "ccomp")):
+        above = above.head
+    return above
 
 
 def _doers(verb: Token) -> set[int]:
@@ -800,14 +840,22 @@ def same_body(a: str, b: str) -> bool:
     if a == b:
         return True
     known = [one for one in (a, b) if ":" in one]
-    if len(known) == 2 or any(not one.startswith("body:") for one in known):
+    if len(known) == 2 or (known and not known[0].startswith("body:")):
         return False
-    short, long = sorted((one.removeprefix("body:").replace("-", " ") for one in (a, b)), key=len)
+    short, long = sorted((_words_of_body(a), _words_of_body(b)), key=len)
     if not short:
         return False
+    return long.startswith(f"{short} ") or (not known and _is_derived(short, long))
+
+
+def _words_of_body(identity: str) -> str:
+    return identity.removeprefix("body:").replace("-", " ")
+
+
+def _is_derived(short: str, long: str) -> bool:
+    """ "bavarian" of "bavaria"."""
     stem = short.rstrip("aeiouys")
-    derived = len(stem) > 2 and long.startswith(stem) and ADJECTIVAL.fullmatch(long[len(stem) :])
-    return bool(derived and not known) or long.startswith(f"{short} ")
+    return len(stem) > 2 and long.startswith(stem) and ADJECTIVAL.fullmatch(long[len(stem) :]) is not None
 
 
 def _sentence_numbers(doc: Doc) -> list[int]:

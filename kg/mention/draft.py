@@ -40,6 +40,11 @@ class Draft:
     """ "who", "which": stands for the noun its clause belongs to."""
     post: Post | None = None
 
+    @property
+    def names_person(self) -> bool:
+        """Whether it is a person's name."""
+        return self.type == "Person" and self.kind == "name"
+
 
 def freeze(doc: Doc, drafts: Sequence[Draft]) -> tuple[Mention, ...]:
     """Drafts as Mentions with character offsets."""

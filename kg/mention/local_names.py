@@ -123,7 +123,7 @@ def _person_names(doc: Doc, drafts: Sequence[Draft]) -> dict[int, str]:
     return {
         i: fold_name(words_of(doc, draft.start, draft.end)) or doc[draft.start].lower_
         for i, draft in enumerate(drafts)
-        if draft.type == "Person" and draft.kind == "name"
+        if draft.names_person
     }
 
 

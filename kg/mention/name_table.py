@@ -45,9 +45,7 @@ TRADES = {"state", "government", "officials", "military", "occupation"}
 INTRODUCED = 4
 """Votes for somebody whom a post introduces: more than a building's name in it weighs."""
 ALSO_OF_BODIES = word_list("also of bodies")
-PARTS_OF_A_LAND = {
-    "downtown", "central", "suburban", "rural", "northern", "southern", "eastern", "western", "nearby", "uptown",
-}  # fmt: skip
+PARTS_OF_A_LAND = word_list("parts of a land")
 """Between "in" and a name these make it a place: "in downtown Aldermoor"."""
 CLUB_CITY = 100_000
 """Inhabitants from which on a city's name in a two-word name makes it a club rather than a family name."""

@@ -8,7 +8,7 @@ The vocabulary is lexicon/titles.yaml.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
@@ -36,6 +36,7 @@ FIRMS_TOO = word_list("posts of states and firms")
 ENVOYS = word_list("envoys")
 OF_FIELDS = word_list("posts of fields")
 PARTIES_OF_MEMBERS = word_list("parties of members")
+ACTING = frozenset({"nsubj", "nsubjpass", "dobj"})
 FIELD_WORDS = {"NOUN", "PROPN", "ADJ", "CCONJ"}
 LONGEST_FIELD = 6
 """Words that the field of a "head of hotels" has at most."""
@@ -44,6 +45,9 @@ REACH = 10
 OWNERS = word_list("unnamed owners")
 UNSPECIFIC = word_list("unspecific before posts")
 WORKS = word_list("works of firms")
+WOMEN = word_list("women before titles")
+BEFORE_DASH = word_list("before the dash of a title")
+BEHIND_DASH = word_list("behind the dash of a title")
 UNITS = word_list("named units")
 PARTS = word_list("parts of bodies")
 PARTS_OF_STATES = word_list("parts of states")
@@ -90,6 +94,15 @@ class _Text:
     def name_before(self, token: int) -> int | None:
         return self.ends.get(token)
 
+    def person_at(self, token: int) -> int | None:
+        """The name that begins here, where it is a person's."""
+        index = self.begins.get(token)
+        return index if index is not None and self.names[index].type == "Person" else None
+
+    def name_around(self, token: int) -> int | None:
+        """The name that a token stands in."""
+        return next((i for i, name in enumerate(self.names) if name.start <= token < name.end), None)
+
 
 def find_posts(
     doc: Doc, spans: Sequence[TitleSpan], names: Sequence[Name], titles: Titles, parties: Collection[int] = ()
@@ -124,10 +137,7 @@ def _each_of_list(text: _Text, post: Post, titles: Titles) -> list[Post]:
         return []
     found: list[Post] = []
     at = post.span.end
-    while at < len(doc):
-        index = text.name_at(at)
-        if index is None or text.names[index].type != "Person":
-            break
+    while (index := text.person_at(at)) is not None:
         one = replace(post, holder=index, np_end=text.names[index].end)
         _body_after_holder(text, one, titles)
         found.append(one)
@@ -156,58 +166,103 @@ def _bodies_before(text: _Text, post: Post) -> list[int]:
 
 def _look_left(text: _Text, post: Post, titles: Titles) -> None:
     """Modifiers, body and determiner to the left, nearest first."""
-    doc = text.doc
-    at = post.span.start
-    while at > 0:
-        token = doc[at - 1]
-        name = text.name_before(at) if token.text != ")" else _before_acronym(text, at)
-        word = token.lower_
-        if name is not None and _is_party_of_holder(text, name, post, titles):
-            at = text.names[name].start
-        elif name is not None and post.body is None and _can_be_body(text, name, post):
-            post.body = _body_in_place(text, name)
-            at = text.names[post.body].start
-        elif name is not None and text.names[name].type == "Place" and post.span.title.group == "occupation":
-            at = text.names[name].start
-        elif name is not None:
-            break
-        elif word in POSSESSIVE and (owner := _owner_before(text, at - 1, post)) is not None:
-            post.determiner = "possessive"
-            at, more = owner
-            if not more:
-                break
-        elif word in titles.modifiers:
-            _modify(post, word, titles)
-            at -= 1
-        elif word in POSSESSIVES:
-            post.determiner, post.possessor = "possessive", token.i
-            at -= 1
-            break
-        elif token.pos_ == "DET" or word in {"the", "a", "an"} or word in UNSPECIFIC:
-            post.determiner = "the" if word == "the" else "a" if word in {"a", "an"} else "other"
-            at -= 1
-            break
-        elif (
-            token.text in DASHES
-            and at > 1
-            and (doc[at - 2].lower_ in titles.modifiers or doc[at - 2].lower_ in {"ex", "then"})
-        ):
-            at -= 1
-        elif width := _adjective_before(doc, at, free=post.body is None):
-            post.female |= word in {"female"}
-            at -= width
-        else:
-            if post.span.title.group == "state" and _names_the_body(token, post.span):
-                post.span = replace(post.span, name=f"{word} {post.span.name}")
-            break
+    at, goes_on = post.span.start, True
+    while goes_on and at > 0:
+        at, goes_on = next(step for read in LEFT if (step := read(text, post, at, titles)) is not None)
     post.np_start = at
+
+
+Step = tuple[int, bool]
+"""Where a phrase goes on to the left, and whether it does."""
+
+
+def _name_left(text: _Text, post: Post, at: int, titles: Titles) -> Step | None:
+    name = text.name_before(at) if text.doc[at - 1].text != ")" else _before_acronym(text, at)
+    if name is None:
+        return None
+    start = text.names[name].start
+    if _is_party_of_holder(text, name, post, titles):
+        return start, True
+    if post.body is None and _can_be_body(text, name, post):
+        post.body = _body_in_place(text, name)
+        return text.names[post.body].start, True
+    abroad = text.names[name].type == "Place" and post.span.title.group == "occupation"
+    return (start, True) if abroad else (at, False)
+
+
+def _owner_left(text: _Text, post: Post, at: int, _titles: Titles) -> Step | None:
+    owner = _owner_before(text, at - 1, post) if text.doc[at - 1].lower_ in POSSESSIVE else None
+    if owner is not None:
+        post.determiner = "possessive"
+    return owner
+
+
+def _modifier_left(text: _Text, post: Post, at: int, titles: Titles) -> Step | None:
+    word = text.doc[at - 1].lower_
+    if word not in titles.modifiers:
+        return None
+    _modify(post, word, titles)
+    return at - 1, True
+
+
+def _pronoun_left(text: _Text, post: Post, at: int, _titles: Titles) -> Step | None:
+    if text.doc[at - 1].lower_ not in POSSESSIVES:
+        return None
+    post.determiner, post.possessor = "possessive", at - 1
+    return at - 1, False
+
+
+def _determiner_left(text: _Text, post: Post, at: int, _titles: Titles) -> Step | None:
+    token = text.doc[at - 1]
+    word = token.lower_
+    if token.pos_ != "DET" and word not in {"the", "a", "an"} | UNSPECIFIC:
+        return None
+    post.determiner = "the" if word == "the" else "a" if word in {"a", "an"} else "other"
+    return at - 1, False
+
+
+def _prefix_left(text: _Text, _post: Post, at: int, titles: Titles) -> Step | None:
+    """The dash of "ex-minister"."""
+    if at < 2 or text.doc[at - 1].text not in DASHES:
+        return None
+    prefix = text.doc[at - 2].lower_
+    return (at - 1, True) if prefix in titles.modifiers or prefix in BEFORE_DASH else None
+
+
+def _adjective_left(text: _Text, post: Post, at: int, _titles: Titles) -> Step | None:
+    width = _adjective_before(text.doc, at, free=post.body is None)
+    if not width:
+        return None
+    post.female |= text.doc[at - 1].lower_ == "female"
+    return at - width, True
+
+
+def _noun_left(text: _Text, post: Post, at: int, _titles: Titles) -> Step | None:
+    """The end of the phrase; a noun that belongs to the title names the body."""
+    token = text.doc[at - 1]
+    if post.span.title.group == "state" and _names_the_body(token, post.span):
+        post.span = replace(post.span, name=f"{token.lower_} {post.span.name}")
+    return at, False
+
+
+LEFT: tuple[Callable[[_Text, Post, int, Titles], Step | None], ...] = (
+    _name_left,
+    _owner_left,
+    _modifier_left,
+    _pronoun_left,
+    _determiner_left,
+    _prefix_left,
+    _adjective_left,
+    _noun_left,
+)
+"""What may stand before a title, in the order in which it is asked."""
 
 
 def _modify(post: Post, word: str, titles: Titles) -> None:
     """Note what a word before the title says of the post: "former", "female", and of whose it is not: "the local Labour
     chairman"."""
     post.modifier = post.modifier or titles.modifiers[word]  # type: ignore[assignment]
-    post.female |= word in {"female", "woman"}
+    post.female |= word in WOMEN
     post.male |= word == "male"
     if word == "local" and post.body is not None:
         post.body, post.elsewhere = None, True
@@ -302,7 +357,7 @@ def _is_told(doc: Doc, start: int, title: int) -> bool:
 def _look_right(text: _Text, post: Post, titles: Titles, earlier: Sequence[Post]) -> None:
     doc = text.doc
     at = post.span.end
-    if at + 1 < len(doc) and doc[at].text in DASHES and doc[at + 1].lower_ in {"elect", "designate", "in"}:
+    if at + 1 < len(doc) and doc[at].text in DASHES and doc[at + 1].lower_ in BEHIND_DASH:
         post.modifier = "elect" if doc[at + 1].lower_ != "in" else post.modifier
         at += 2
     post.np_end = post.title_end = at
@@ -432,6 +487,9 @@ def _take_body(text: _Text, post: Post, first: int, first_word: str) -> None:
     name = text.names[first]
     if first_word not in {"of", "for"} and not _may_be_of(text, post, first):
         return  # "minister in the coalition with the Social Democrats"
+    alone = text.doc[post.span.start]
+    if first_word == "in" and alone.is_title and alone.dep_ in ACTING and not (post.determiner or post.holder):
+        return  # "killed King in Memphis"
     if name.type == "Place" and (
         first_word in {"at", "with", "from", "to", "on"}
         or post.span.title.group == "occupation"
@@ -595,10 +653,8 @@ def _holder_behind(text: _Text, post: Post) -> None:
     at = post.np_end
     if at + 1 >= len(doc) or doc[at].text not in {",", ":"} or post.span.title.plural:
         return
-    index = text.name_at(at + 1)
-    if index is None or text.names[index].type != "Person":
-        return
-    if post.determiner in {"the", "possessive"} or post.body is not None:
+    index = text.person_at(at + 1)
+    if index is not None and (post.determiner in {"the", "possessive"} or post.body is not None):
         name = text.names[index]
         closes = name.end >= len(doc) or doc[name.end].is_punct or doc[name.end].pos_ in {"VERB", "AUX", "ADP", "SCONJ"}
         if closes:
@@ -620,29 +676,40 @@ def _look_around(text: _Text, post: Post, earlier: list[Post]) -> None:
     """ "NAME, [the] TITLE of BODY" and "NAME, TITLE and TITLE": the holder stands before the noun phrase."""
     if post.holder is not None or post.span.title.plural or post.np_start < 2:
         return
-    doc = text.doc
-    sign = doc[post.np_start - 1]
-    if post.np_end < len(doc) and doc[post.np_end].tag_ == "POS":
+    if text_of(text.doc).tag[post.np_end : post.np_end + 1] == ["POS"]:
         return  # "Tom Reed, the president's aide"
+    sign = text.doc[post.np_start - 1]
     if sign.text in {",", "—", "–", "-", "(", "--"} and not sign.is_sent_start:
-        at = post.np_start - 1
-        if at > 2 and doc[at - 1].is_digit and doc[at - 2].text == ",":
-            at -= 2  # "Anna Berg, 54, president of Acme"
-        index = text.name_before(at)
-        if index is None and doc[at - 1].lower_ not in {"and"}:
-            index = _name_with_body(text, at)
-        opens = _starts_clause(doc, post) or _follows_clause(doc, post) or _says_before(text, post, index)
-        if index is not None and text.names[index].type == "Person" and not opens:
-            post.holder = index
+        post.holder = _holder_before(text, post)
+        if post.holder is not None:
             _body_before_holder(text, post)
             return
-    if sign.lower_ in {"and", ","} and earlier:
-        before = earlier[-1]
-        gap = doc[before.np_end : post.np_start]
-        plain = all(t.pos_ in NP_WORDS or t.is_punct for t in gap) and len(gap) <= 12
-        person = any(n.type == "Person" and before.np_end <= n.start < post.np_start for n in text.names)
-        if before.holder is not None and text.names[before.holder].end <= before.span.start and plain and not person:
-            post.holder = before.holder
+    if earlier and sign.lower_ in {"and", ","}:
+        post.holder = _holder_of_both(text, earlier[-1], post)
+
+
+def _holder_before(text: _Text, post: Post) -> int | None:
+    """Whose name stands before the sign that sets the post off."""
+    doc, at = text.doc, post.np_start - 1
+    if at > 2 and doc[at - 1].is_digit and doc[at - 2].text == ",":
+        at -= 2  # "Anna Berg, 54, president of Acme"
+    index = text.name_before(at)
+    if index is None and doc[at - 1].lower_ != "and":
+        index = _name_with_body(text, at)
+    if index is None or text.names[index].type != "Person":
+        return None
+    opens = _starts_clause(doc, post) or _follows_clause(doc, post) or _says_before(text, post, index)
+    return None if opens else index
+
+
+def _holder_of_both(text: _Text, before: Post, post: Post) -> int | None:
+    """Who is named before the post before this one, with nothing but the two posts behind."""
+    if before.holder is None or text.names[before.holder].end > before.span.start:
+        return None
+    gap = text.doc[before.np_end : post.np_start]
+    plain = len(gap) <= 12 and all(t.pos_ in NP_WORDS or t.is_punct for t in gap)
+    person = any(n.type == "Person" and before.np_end <= n.start < post.np_start for n in text.names)
+    return before.holder if plain and not person else None
 
 
 def _body_before_holder(text: _Text, post: Post) -> None:
@@ -664,25 +731,42 @@ def _body_before_holder(text: _Text, post: Post) -> None:
 
 def _of_appointer(text: _Text, post: Post, titles: Titles) -> None:
     """ "Acme named Berg its chief executive", "Berg was ousted as chairman by Acme": the post is the body's own."""
-    doc = text.doc
-    head = doc[post.span.end - 1]
-    of_another = post.determiner == "possessive" and (post.possessor is None or doc[post.possessor].lower_ != "its")
-    if post.body is not None or post.determiner == "the" or of_another or not post.span.title.post:
+    head = text.doc[post.span.end - 1]
+    verb = _appointing(head, titles) if _may_be_given(text.doc, post) else None
+    if verb is None:
         return
-    given_as = head.head if head.dep_ == "pobj" and head.head.lower_ in {"as", "to"} else None
-    verb = given_as.head if given_as is not None else head.head
-    if verb.lemma_ not in titles.appointers or (
-        given_as is None and head.dep_ not in {"oprd", "dobj", "attr", "xcomp"}
-    ):
-        return
+    doers = _appointers(verb, head)
+    index = text.name_around(doers[0].i) if doers else None
+    if index is not None and text.names[index].type == "Organization":
+        post.body = index
+    elif not doers or doers[0].lower_ in {"it", "they"}:
+        post.body = _announcer(text, verb)
+
+
+def _may_be_given(doc: Doc, post: Post) -> bool:
+    """Whether a post is without a body, and not said to be of somebody else."""
+    if post.body is not None or post.determiner == "the" or not post.span.title.post:
+        return False
+    own = post.possessor is not None and doc[post.possessor].lower_ == "its"
+    return own or post.determiner != "possessive"
+
+
+def _appointing(head: Token, titles: Titles) -> Token | None:
+    """The verb by which a post is given or taken: "named … chairman", "ousted as chairman"."""
+    if head.dep_ == "pobj" and head.head.lower_ in {"as", "to"}:
+        verb = head.head.head
+    elif head.dep_ in {"oprd", "dobj", "attr", "xcomp"}:
+        verb = head.head
+    else:
+        return None
+    return verb if verb.lemma_ in titles.appointers else None
+
+
+def _appointers(verb: Token, head: Token) -> list[Token]:
+    """Who does it: the agents behind "by", else the subjects."""
     by = [child for token in (verb, head) for child in token.children if child.lower_ == "by"]
     agents = [noun for preposition in by for noun in preposition.children if noun.dep_ == "pobj"]
-    subjects = agents or [child for child in verb.children if child.dep_ == "nsubj"]
-    bodies = [i for i, name in enumerate(text.names) if subjects and name.start <= subjects[0].i < name.end]
-    if bodies and text.names[bodies[0]].type == "Organization":
-        post.body = bodies[0]
-    elif not subjects or subjects[0].lower_ in {"it", "they"}:
-        post.body = _announcer(text, verb)
+    return agents or [child for child in verb.children if child.dep_ == "nsubj"]
 
 
 def _announcer(text: _Text, verb: Token) -> int | None:
@@ -693,14 +777,8 @@ def _announcer(text: _Text, verb: Token) -> int | None:
     if said.lemma_ not in SAYS:
         return None
     subject = next((child for child in said.children if child.dep_ == "nsubj"), None)
-    return next(
-        (
-            i
-            for i, name in enumerate(text.names)
-            if subject is not None and name.start <= subject.i < name.end and name.type == "Organization"
-        ),
-        None,
-    )
+    index = text.name_around(subject.i) if subject is not None else None
+    return index if index is not None and text.names[index].type == "Organization" else None
 
 
 def _name_with_body(text: _Text, at: int) -> int | None:
@@ -742,49 +820,57 @@ def _says_before(text: _Text, post: Post, name: int | None) -> bool:
 def _share_holders(text: _Text, posts: list[Post]) -> None:
     """ "CIA director and secretary of state Mike Pompeo": the first title has the second's holder."""
     for before, post in pairwise(posts):
-        gap = [token.lower_ for token in text.doc[before.np_end : post.np_start]]
+        gap = text_of(text.doc).lower[before.np_end : post.np_start]
         if not gap and before.holder is None and post.span.title.group == "military":
             before.holder = post.holder  # "Police chief Lt. Col. Maria Berg"
-        if gap != ["and"] or post.determiner not in {"", "other"}:
-            continue
-        if _shares_firm(text, before, post):
-            post.body = before.body
-            if before.holder is not None:
-                continue  # else "Acme vice president and treasurer Anna Berg"
-        if before.holder is not None and text.names[before.holder].start >= before.span.end:
-            continue  # "Secretary of State Tom Reed and French Foreign Minister Anna Berg"
-        if before.determiner == "possessive" and before.body is not None:
-            post.body = before.body if post.body is None else post.body
-        elif (
-            before.body is None
-            and (before.holder is not None or post.holder is None)
-            and post.body is not None
-            and not post.span.title.plural
-        ):
-            if (
-                _may_be_of(text, before, post.body)
-                or post.span.title.name in FIRM_POSTS
-                or (before.span.title.name in FIRMS_TOO and post.span.title.group == "organization")
-            ):  # "Anna Berg, president and chief executive of Acme"
-                before.body = post.body
-        elif (
-            before.holder is None
-            and not before.span.title.plural
-            and post.holder is not None
-            and text.names[post.holder].start >= post.span.end
-            and before.determiner == ""
-            and post.np_start == post.span.start
-        ):
-            before.holder = post.holder
-            before.body = before.body if before.body is not None else post.body
+        if gap == ["and"] and post.determiner in {"", "other"}:
+            _share(text, before, post)
+
+
+def _share(text: _Text, before: Post, post: Post) -> None:
+    """Give each of two posts that "and" joins what belongs to both."""
+    if _shares_firm(text, before, post):
+        post.body = before.body
+        if before.holder is not None:
+            return  # else "Acme vice president and treasurer Anna Berg"
+    if _is_named_behind(text, before):
+        return  # "Secretary of State Tom Reed and French Foreign Minister Anna Berg"
+    if before.determiner == "possessive" and before.body is not None:
+        post.body = before.body if post.body is None else post.body
+    elif _has_body_of(text, before, post):
+        before.body = post.body
+    elif _has_holder_of(text, before, post):
+        before.holder = post.holder
+        before.body = before.body if before.body is not None else post.body
+
+
+def _is_named_behind(text: _Text, post: Post) -> bool:
+    return post.holder is not None and text.names[post.holder].start >= post.span.end
+
+
+def _has_body_of(text: _Text, before: Post, post: Post) -> bool:
+    """ "Anna Berg, president and chief executive of Acme"."""
+    if before.body is not None or (before.holder is None and post.holder is not None):
+        return False
+    if post.body is None or post.span.title.plural:
+        return False
+    if _may_be_of(text, before, post.body) or post.span.title.name in FIRM_POSTS:
+        return True
+    return before.span.title.name in FIRMS_TOO and post.span.title.group == "organization"
+
+
+def _has_holder_of(text: _Text, before: Post, post: Post) -> bool:
+    """ "CIA director and secretary of state Mike Pompeo"."""
+    if before.holder is not None or before.span.title.plural or before.determiner != "":
+        return False
+    return _is_named_behind(text, post) and post.np_start == post.span.start
 
 
 def _shares_firm(text: _Text, before: Post, post: Post) -> bool:
     """ "Acme named Berg president and chief executive": the second post is of the first one's firm."""
     firm = before.body is not None and text.names[before.body].type == "Organization"
-    after = before.holder is not None and text.names[before.holder].start >= before.span.end
     one = None in {post.holder, before.holder} or post.holder == before.holder
-    one = one and not after
+    one = one and not _is_named_behind(text, before)
     return firm and one and post.body is None and (_is_of_firms(post) and _is_of_firms(before))
 
 

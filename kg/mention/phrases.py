@@ -36,6 +36,8 @@ NO_REFERENTS = frozenset(
     {"compound", "nmod", "amod", "npadvmod", "attr", "appos", "oprd", "expl", "quantmod", "nummod"}
 )
 """Roles in which a common noun brings up nothing that a pronoun could take up."""
+MARGIN = 8
+"""A pronoun's best candidate must lead the next one by this much, else it stays unresolved."""
 OWN_CLAUSE = 45
 """What the subject of its own clause has as the owner that a possessive means."""
 MEASURES = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "CARDINAL", "ORDINAL"})
@@ -56,6 +58,11 @@ class Phrase:
     pronoun: bool = False
 
 
+def leads(scores: Sequence[float]) -> bool:
+    """Whether the first of some scores is ahead of the next by a margin."""
+    return len(scores) == 1 or (len(scores) > 1 and scores[0] - scores[1] >= MARGIN)
+
+
 class Phrases:
     """The noun phrases of an article, in order."""
 
@@ -73,18 +80,23 @@ class Phrases:
             self.mention_at[root_of(doc, draft.start, draft.end).i] = index
             if draft.kind == "name":
                 within |= set(range(draft.start, draft.end))
-        self.nouns = [
-            at
-            for at in range(len(self.text))
-            if at not in self.mention_at
-            and at not in within
-            and (
-                (self.text.pos[at] in {"NOUN", "PROPN"} and self.text.dep[at] not in NO_REFERENTS)
-                or self.text.lower[at] in INDEFINITE
-            )
-            and (self.text.dep[at] in SUBJECTS or doc[at].ent_type_ not in MEASURES)
-        ]
-        self.noun_set = frozenset(self.nouns)
+        within |= self.mention_at.keys()
+        self.noun_set = frozenset(at for at in range(len(self.text)) if at not in within and self._is_noun(at))
+
+    def _is_noun(self, at: int) -> bool:
+        """Whether a word brings up something that a pronoun could take up."""
+        text = self.text
+        noun = text.pos[at] in {"NOUN", "PROPN"} and text.dep[at] not in NO_REFERENTS
+        if not noun and text.lower[at] not in INDEFINITE:
+            return False
+        return text.dep[at] in SUBJECTS or self.doc[at].ent_type_ not in MEASURES
+
+    def reach(self, at: int) -> int:
+        """The first token of the sentence before that of a word."""
+        now = self.sentence[at]
+        while at > 0 and now - self.sentence[at - 1] <= 1:
+            at -= 1
+        return at
 
     def children(self, at: int) -> Iterable[int]:
         """The words that hang on a word."""

@@ -9,14 +9,13 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from kg.mention.actors import Actors
-from kg.mention.phrases import SUBJECTS, Phrase, Phrases
+from kg.mention.phrases import SUBJECTS, Phrase, Phrases, leads
 from kg.mention.pronouns import PLURAL_PRONOUNS, is_reflexive
 from kg.mention.sieves import Sieve
 
 if TYPE_CHECKING:
     from kg.mention.draft import Draft
 
-MARGIN = 8
 ONE_BODY = 30
 """What a body that is told of in the singular loses as an antecedent of "they"."""
 PAIR = 25
@@ -49,18 +48,25 @@ def _antecedents(
     for phrase, extra, sieve in _candidates(phrases, drafts, at):
         if phrases.bound(phrase, at) != is_reflexive(phrases.doc[at]):
             continue
-        weight = extra
-        if not phrase.mentions and not phrase.pronoun:
-            people = actors.are_people(phrases.text.lower[phrase.head])
-            if acting and not people and not actors.may_be(phrases, phrase.head):
-                continue
-            weight += PEOPLE if people and phrases.role(phrase.head) not in SUBJECTS else 0
-        key = tuple(sorted(_meant(drafts, phrase.mentions))) or (-1 - phrase.head,)
-        best[key] = max(best.get(key, (0.0, sieve)), (weight + phrases.salience(phrase, at), sieve))
+        weight = _weight(phrases, phrase, actors, acting=acting)
+        if weight is not None:
+            key = tuple(sorted(_meant(drafts, phrase.mentions))) or (-1 - phrase.head,)
+            score = extra + weight + phrases.salience(phrase, at)
+            best[key] = max(best.get(key, (0.0, sieve)), (score, sieve))
     ranked = sorted(best.items(), key=lambda one: (-one[1][0], one[0]))
-    if not ranked or ranked[0][0][0] < 0 or (len(ranked) > 1 and ranked[0][1][0] - ranked[1][1][0] < MARGIN):
+    if not leads([score for _, (score, _) in ranked]) or ranked[0][0][0] < 0:
         return (), ""
     return ranked[0][0], ranked[0][1][1]
+
+
+def _weight(phrases: Phrases, phrase: Phrase, actors: Actors, *, acting: bool) -> int | None:
+    """What a noun of people has more than a thing; None for what cannot act where somebody acts."""
+    if phrase.mentions or phrase.pronoun:
+        return 0
+    people = actors.are_people(phrases.text.lower[phrase.head])
+    if acting and not people and not actors.may_be(phrases, phrase.head):
+        return None
+    return PEOPLE if people and phrases.role(phrase.head) not in SUBJECTS else 0
 
 
 def _meant(drafts: Sequence[Draft], mentions: Sequence[int]) -> Iterator[int]:
@@ -71,39 +77,51 @@ def _meant(drafts: Sequence[Draft], mentions: Sequence[int]) -> Iterator[int]:
 
 def _candidates(phrases: Phrases, drafts: Sequence[Draft], at: int) -> Iterator[tuple[Phrase, float, Sieve]]:
     """Each phrase before a pronoun that is plural or a body of people, with what else speaks for it and the sieve."""
-    text, now = phrases.text, phrases.sentence[at]
-    first = at
-    while first > 0 and now - phrases.sentence[first - 1] <= 1:
-        first -= 1
+    first = phrases.reach(at)
     listed: set[int] = set()
     for here in range(first, at):
-        if here in listed:
+        if here in listed or (here not in phrases.mention_at and here not in phrases.noun_set):
             continue
-        index = phrases.mention_at.get(here)
-        if index is None and here not in phrases.noun_set:
-            continue
-        members = phrases.listed(here)
-        if members[-1] >= at:
-            members = [one for one in members if one < at]
+        members = [one for one in phrases.listed(here) if one < at]
         if len(members) > 1:
             listed |= set(members)
-            named = [_mention(phrases, one) for one in members]
-            whole = tuple(one for one in named if one is not None and _names(drafts, one))
-            yield Phrase(here, plural=True, mentions=whole if len(whole) == len(members) else ()), 0.0, "list"
-        elif index is None:
-            if text.tag[here] in {"NNS", "NNPS"} or text.pos[here] == "PRON":
-                yield Phrase(here, plural=True), 0.0, "list"
-        elif drafts[index].plural or text.lower[here] in PLURAL_PRONOUNS:
-            yield Phrase(here, True, drafts[index].antecedents, drafts[index].kind == "pronoun"), 0.0, "list"
-        elif text.tag[here] in {"NNS", "NNPS"} and drafts[index].type == "Place":
-            yield Phrase(here, plural=True), 0.0, "list"
-        elif drafts[index].type == "Organization" and _names(drafts, index):
-            if _many(phrases, here):
-                yield Phrase(here, True, (index,)), 0.0, "one body"
-            elif _goes_on(phrases, drafts, here, at):
-                yield Phrase(here, True, (index,)), -ONE_BODY, "one body"
-    if text.dep[at] in {*SUBJECTS, "poss"}:
+            yield _list_of(phrases, drafts, members), 0.0, "list"
+        else:
+            yield from _alone(phrases, drafts, here, at)
+    if phrases.text.dep[at] in {*SUBJECTS, "poss"}:
         yield from ((pair, -PAIR, "pair") for pair in _pairs(phrases, drafts, first, at))
+
+
+def _list_of(phrases: Phrases, drafts: Sequence[Draft], members: Sequence[int]) -> Phrase:
+    """The phrase of a list, which names somebody where all its members do."""
+    named = [_mention(phrases, one) for one in members]
+    whole = tuple(one for one in named if one is not None and _names(drafts, one))
+    return Phrase(members[0], plural=True, mentions=whole if len(whole) == len(members) else ())
+
+
+def _alone(phrases: Phrases, drafts: Sequence[Draft], here: int, at: int) -> Iterator[tuple[Phrase, float, Sieve]]:
+    """The phrase of a word that stands in no list."""
+    text, index = phrases.text, phrases.mention_at.get(here)
+    plural = text.tag[here] in {"NNS", "NNPS"}
+    if index is None:
+        if plural or text.pos[here] == "PRON":
+            yield Phrase(here, plural=True), 0.0, "list"
+    elif drafts[index].plural or text.lower[here] in PLURAL_PRONOUNS:
+        yield Phrase(here, True, drafts[index].antecedents, drafts[index].kind == "pronoun"), 0.0, "list"
+    elif plural and drafts[index].type == "Place":
+        yield Phrase(here, plural=True), 0.0, "list"
+    elif drafts[index].type == "Organization" and _names(drafts, index):
+        yield from _body(phrases, drafts, index, here, at)
+
+
+def _body(
+    phrases: Phrases, drafts: Sequence[Draft], index: int, here: int, at: int
+) -> Iterator[tuple[Phrase, float, Sieve]]:
+    """A body that is told of as many, or that the sentence goes on about."""
+    if _many(phrases, here):
+        yield Phrase(here, True, (index,)), 0.0, "one body"
+    elif _goes_on(phrases, drafts, here, at):
+        yield Phrase(here, True, (index,)), -ONE_BODY, "one body"
 
 
 def _mention(phrases: Phrases, head: int) -> int | None:

@@ -45,6 +45,8 @@ LARGE_CITY = 20_000
 AWARDS = word_list("prizes")
 PRIZES = AWARDS | word_list("medals")
 JOINED_WORDS = word_list("joined by a hyphen")
+ADJECTIVAL = frozenset({"amod", "compound", "nmod", "acomp", "attr"})
+"""How an adjective hangs on what it is said of."""
 PARTS_OF_AMERICA = word_list("parts of America")
 STATE_OF_MEMBER = re.compile(r"[RDI]-[A-Z]")
 """ "R-Va.": party and state of a member of the United States' Congress."""
@@ -215,11 +217,17 @@ def _typed(doc: Doc, start: int, end: int, label: str, gazetteer: Gazetteer) -> 
         yield from _by_tables(doc, start, end, label, gazetteer)
 
 
+def _is_of_region(doc: Doc, start: int, end: int, gazetteer: Gazetteer) -> bool:
+    """Whether a word says that something is of a part of a country with a government: "Welsh councils", "her father was
+    Welsh", where "Welsh said so" is somebody's surname."""
+    region = gazetteer.region_demonym(doc[start].text) if end - start == 1 else None
+    return region is not None and region.governed and doc[start].dep_ in ADJECTIVAL
+
+
 def _by_tables(doc: Doc, start: int, end: int, label: str, gazetteer: Gazetteer) -> Iterator[Name]:
     """The name as what the gazetteers know it as, else as what the recognizer says."""
     text = words_of(doc, start, end)
-    region = gazetteer.region_demonym(text) if label == "ORG" else None
-    if gazetteer.demonym(text) or (region is not None and region.governed):
+    if gazetteer.demonym(text) or (label in {"ORG", "PERSON"} and _is_of_region(doc, start, end, gazetteer)):
         if not _of_continent(doc, start):
             yield Name(start, end, "Place", demonym=True)
     elif gazetteer.country(text):

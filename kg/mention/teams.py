@@ -6,7 +6,7 @@ article, but "in X" stays the city. Countries stay countries.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -17,7 +17,7 @@ from kg.mention.name import Name
 from kg.mention.name_table import CLUB_CITY
 from kg.mention.name_words import honorifics
 from kg.mention.recognized import SCORE
-from kg.mention.tokens import how_many_of, root_of, tokens_in, words_of
+from kg.mention.tokens import comma_and_place, how_many_of, root_of, tokens_in, words_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -26,8 +26,10 @@ if TYPE_CHECKING:
 
 MIN_SPORTS = 5
 """Different words of sport, one of them a sure one, that make an article a report of sport."""
-WHERE = {"in", "into", "inside", "near", "from", "outside", "around", "through", "across", "at", "of", "via"}
+WHERE = {"in", "into", "inside", "near", "from", "outside", "around", "through", "across", "at", "of", "via", "city"}
 """Behind one of these a city is the city."""
+OWNERS = {"the", "his", "her", "their"}
+"""Behind one of these a full name in the plural is a club's: "the Dallas Mavericks"."""
 PARTS_OF_TOWNS = word_list("parts of towns")
 OPPONENT = word_list("before opponents")
 BETWEEN_SIDES = {"over", "with", "to", "by", "for"}
@@ -63,26 +65,33 @@ def with_teams(doc: Doc, names: Sequence[Name], table: NameTable) -> list[Name]:
 
 def _look(doc: Doc, names: Sequence[Name], table: NameTable) -> list[Name]:
     bodies = [name for name in names if name.type == "Organization"]
-    members = {t.i for name in bodies for t in doc[name.start : name.end]}
-    clublike = [n for n in bodies if n.end - n.start > 1 and not table.gazetteer.organization_kind(_text(doc, n))]
-    short = {doc[at].text for name in clublike for at in (name.start, name.end - 1)}
-    taken = tokens_in(names)
-    clubs: set[str] = set()
-    found: dict[int, Name] = {}
-    for i, name in enumerate(names):
-        if not _may_be_club(doc, name, table):
-            continue
-        text = _text(doc, name)
-        found[i] = _with_forename(doc, name, taken)
-        whole = found[i] != name or text in short or _is_of_city(doc, name, table)
-        shown = "here" if whole else _shows_club(doc, name, members)
-        mostly = 2 * table.votes[text]["Person"] > table.votes[text].total()
-        if shown == "here" or (shown == "perhaps" and (name.type == "Place" or not (mostly or is_family_name(text)))):
-            clubs.add(text)
+    members, short, taken = tokens_in(bodies), _ends_of_clubs(doc, bodies, table), tokens_in(names)
+    found = {i: _with_forename(doc, name, taken) for i, name in enumerate(names) if _may_be_club(doc, name, table)}
+    clubs = {_text(doc, names[i]) for i in found if _is_shown(doc, names[i], found[i], short, members, table)}
     return [
         Name(found[i].start, name.end, "Organization") if i in found and _is_club(doc, found[i], name, clubs) else name
         for i, name in enumerate(names)
     ]
+
+
+def _ends_of_clubs(doc: Doc, bodies: Sequence[Name], table: NameTable) -> set[str]:
+    """The first and the last word of each long name that can be a club's: what it is called for short."""
+    return {
+        doc[at].text
+        for name in bodies
+        if name.end - name.start > 1 and not table.gazetteer.organization_kind(_text(doc, name))
+        for at in (name.start, name.end - 1)
+    }
+
+
+def _is_shown(doc: Doc, name: Name, whole: Name, short: Set[str], members: Collection[int], table: NameTable) -> bool:
+    """Whether a name is part of a club's, or one occurrence shows a club; an athlete can be told of in the same way."""
+    text = _text(doc, name)
+    if whole != name or text in short or _is_of_city(doc, name, table) or _shows_club(doc, name):
+        return True
+    votes = table.votes[text]
+    athlete = name.type != "Place" and (2 * votes["Person"] > votes.total() or is_family_name(text))
+    return not athlete and _may_show_club(doc, name, members)
 
 
 def _is_of_city(doc: Doc, name: Name, table: NameTable) -> bool:
@@ -115,21 +124,37 @@ def _reports_sport(doc: Doc) -> bool:
 def _may_be_club(doc: Doc, name: Name, table: NameTable) -> bool:
     """A place that is no country, or a single word that is nobody's name in this article."""
     text = _text(doc, name)
-    if name.demonym or name.type == "Organization":
-        return False
-    if text.lower() in _words().sports:
+    if name.demonym or name.type == "Organization" or text.lower() in _words().sports:
         return False
     if name.type == "Place":
-        known = table.gazetteer
-        ground = known.is_facility(text) and not table.votes[text]["Organization"]
-        return not (known.country(text) or known.macro_region(text) or ground)
-    if name.start and doc[name.start - 1].lower_ in honorifics():
+        return _may_play(text, table)
+    if _before(doc, name) in honorifics():
         return False
     if table.is_full(text):
-        owned = name.start > 0 and doc[name.start - 1].lower_ in {"the", "his", "her", "their"}
-        many = doc[name.end - 1].text.endswith("s") and root_of(doc, name.start, name.end).dep_ != "compound"
-        return (owned and many) or {doc[name.start].text, doc[name.end - 1].text} & _words().forms != set()
+        return _has_form(doc, name) or _is_plural(doc, name)
     return name.end - name.start == 1 and not table.is_person_word(text) and not table.is_addressed(text)
+
+
+def _before(doc: Doc, name: Name) -> str:
+    return doc[name.start - 1].lower_ if name.start else ""
+
+
+def _has_form(doc: Doc, name: Name) -> bool:
+    """Whether a name begins or ends in what makes a club's: "FC"."""
+    return not _words().forms.isdisjoint((doc[name.start].text, doc[name.end - 1].text))
+
+
+def _is_plural(doc: Doc, name: Name) -> bool:
+    """ "The Dallas Mavericks"."""
+    many = _before(doc, name) in OWNERS and doc[name.end - 1].text.endswith("s")
+    return many and root_of(doc, name.start, name.end).dep_ != "compound"
+
+
+def _may_play(text: str, table: NameTable) -> bool:
+    """Whether a place can stand for its club: neither a country nor the ground."""
+    known = table.gazetteer
+    ground = known.is_facility(text) and not table.votes[text]["Organization"]
+    return not (known.country(text) or known.macro_region(text) or ground)
 
 
 def _is_club(doc: Doc, whole: Name, name: Name, clubs: Collection[str]) -> bool:
@@ -140,49 +165,53 @@ def _is_club(doc: Doc, whole: Name, name: Name, clubs: Collection[str]) -> bool:
 
 def _is_where(doc: Doc, name: Name) -> bool:
     """Whether the name tells where something is: "in X", "X, Norway", "the X police"."""
-    before = doc[name.start - 1].lower_ if name.start else ""
-    head = root_of(doc, name.start, name.end)
-    if before in WHERE or before == "city":
+    before, head = _before(doc, name), root_of(doc, name.start, name.end)
+    if before in WHERE or (before == "to" and not _result_before(head)):
         return True
-    if before == "to" and not _result_before(head):
+    if comma_and_place(doc, name.end) or (head.dep_ == "appos" and _is_behind_place(doc, name)):
         return True
-    behind = list(doc[name.end : name.end + 2])
-    if len(behind) == 2 and behind[0].text == "," and behind[1].ent_type_ == "GPE":
-        return True
-    if before == "," and name.start > 1 and doc[name.start - 2].ent_type_ == "GPE" and head.dep_ == "appos":
-        return True
-    return (
-        head.dep_ in {"compound", "nmod"}
-        and head.head.i >= name.end
-        and head.head.pos_ == "NOUN"
-        and head.head.lower_ not in _words().parts | _words().classes
-    )
+    noun = _noun_behind(head, name)
+    return noun is not None and noun.pos_ == "NOUN" and noun.lower_ not in _words().parts | _words().classes
 
 
-def _shows_club(doc: Doc, name: Name, members: Collection[int]) -> str:
-    """What one occurrence shows: "here" for a club, "perhaps" for a club or an athlete, "" for nothing."""
-    words = _words()
-    head = root_of(doc, name.start, name.end)
-    before = doc[name.start - 1] if name.start else None
-    if before is not None and (before.lower_ in words.classes and before.pos_ != "VERB"):
-        return "here"
-    if _score_at(doc, name.end) or (head.dep_ == "poss" and head.head.lower_ in words.parts):
-        return "here"
-    if head.dep_ in {"compound", "nmod"} and head.head.i >= name.end and head.head.lower_ in words.parts:
-        return "here"
-    if {doc[name.start].text, doc[name.end - 1].text} & words.forms:
-        return "here"
+def _is_behind_place(doc: Doc, name: Name) -> bool:
+    return name.start > 1 and doc[name.start - 1].text == "," and doc[name.start - 2].ent_type_ == "GPE"
+
+
+def _noun_behind(head: Token, name: Name) -> Token | None:
+    """The noun that a name stands before as an adjective does."""
+    return head.head if head.dep_ in {"compound", "nmod"} and head.head.i >= name.end else None
+
+
+def _shows_club(doc: Doc, name: Name) -> bool:
+    """Whether one occurrence shows a club by itself: a score, a goalkeeper or a plural is its own."""
+    words, head = _words(), root_of(doc, name.start, name.end)
+    if _before(doc, name) in words.classes and doc[name.start - 1].pos_ != "VERB":
+        return True
+    if _score_at(doc, name.end) or _has_form(doc, name):
+        return True
+    if _has_part(head, name):
+        return True
     if name.type == "Person" and name.end - name.start > 1:
-        return "here"  # with an article: "the Dallas Mavericks"
-    if head.dep_ == "nsubj" and _plural_verb(head):
-        return "here"
-    if before is not None and (before.lower_ in OPPONENT or (before.lower_ in BETWEEN_SIDES and _result_before(head))):
-        return "perhaps"
+        return True  # with an article: "the Dallas Mavericks"
+    return head.dep_ == "nsubj" and _plural_verb(head)
+
+
+def _has_part(head: Token, name: Name) -> bool:
+    """ "X's goalkeeper", "the X striker"."""
+    noun = head.head if head.dep_ == "poss" else _noun_behind(head, name)
+    return noun is not None and noun.lower_ in _words().parts
+
+
+def _may_show_club(doc: Doc, name: Name, members: Collection[int]) -> bool:
+    """Whether one occurrence shows a club or an athlete: "beat X", "win over X"."""
+    words, head, before = _words(), root_of(doc, name.start, name.end), _before(doc, name)
+    if before in OPPONENT or (before in BETWEEN_SIDES and _result_before(head)):
+        return True
     if head.dep_ == "conj" and head.head.i in members:
-        return "perhaps"
-    lemma = head.head.lemma_
-    subject = head.dep_ == "nsubj" and lemma in words.done_by
-    return "perhaps" if subject or (head.dep_ in {"dobj", "nsubjpass"} and lemma in words.done_to) else ""
+        return True
+    done = {"nsubj": words.done_by, "dobj": words.done_to, "nsubjpass": words.done_to}
+    return head.head.lemma_ in done.get(head.dep_, ())
 
 
 def _score_at(doc: Doc, at: int) -> bool:

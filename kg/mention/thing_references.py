@@ -6,6 +6,7 @@ sentence or of the one before. Whatever stays open is dropped, not guessed.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,10 +14,11 @@ from typing import TYPE_CHECKING
 
 from kg.datafiles import read_lexicon, word_list
 from kg.mention.actors import Actors
-from kg.mention.phrases import SUBJECTS, Phrase, Phrases
+from kg.mention.phrases import SUBJECTS, Phrase, Phrases, leads
 from kg.mention.pronouns import FIRM_PRONOUNS, THING_PRONOUNS, binds, is_reflexive
-from kg.mention.tokens import places_of, root_of, words_of
+from kg.mention.tokens import places_of, proper_noun_at, root_of, top_of, words_of
 from kg.model import EntityType
+from kg.text.text import text_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -26,7 +28,6 @@ if TYPE_CHECKING:
 
 SENTENCES_BACK = 3
 OF_NOTHING_NAMED = word_list("verbs of nothing named")
-MARGIN = 8
 LISTED = 100
 """What outweighs a subject: the possessive stands in one list with its owner."""
 
@@ -61,10 +62,8 @@ def thing_descriptions(doc: Doc, nouns: ThingNouns) -> list[tuple[int, EntityTyp
                 c.dep_ in {"prep", "relcl", "appos"} and c.i == token.i + 1 for c in token.children
             ):
                 continue
-            if token.i + 1 < len(doc) and doc[token.i + 1].is_title and doc[token.i + 1].pos_ == "PROPN":
-                continue  # "the company Acme": named at once
-            kind, kinds = nouns.nouns[token.lower_]
-            found.append((token.i, kind, kinds))
+            if not proper_noun_at(doc, token.i + 1):  # "the company Acme": named at once
+                found.append((token.i, *nouns.nouns[token.lower_]))
     return found
 
 
@@ -93,41 +92,79 @@ def resolve_things(
 
     "It" before anything is named, and "we" outside quotations, stand for something unnamed.
     """
-    sentence, quoted = phrases.sentence, phrases.quoted
-    unnamed: int | None = None
-    speaking: int | None = None
-    names = [i for i, d in enumerate(drafts) if d.kind == "name" and d.type in {"Organization", "Place"}]
+    things = _Things(doc, drafts, gazetteer, phrases, actors)
     for index, draft in enumerate(drafts):
-        if draft.type == "Person" or draft.kind == "name":
+        at = draft.end - 1
+        if draft.type == "Person":
             continue
-        token = doc[draft.end - 1]
-        before = [
-            i for i in names if i < index and 0 <= sentence[token.i] - sentence[drafts[i].start] <= SENTENCES_BACK
+        if draft.kind == "description" and at in fitting:
+            things.read_description(index, fitting[at])
+        elif draft.kind == "pronoun":
+            things.read_pronoun(index)
+
+
+class _Things:
+    """The organizations and places of one article, read from its beginning."""
+
+    def __init__(
+        self, doc: Doc, drafts: Sequence[Draft], gazetteer: Gazetteer, phrases: Phrases, actors: Actors
+    ) -> None:
+        self.doc, self.drafts, self.gazetteer, self.phrases, self.actors = doc, drafts, gazetteer, phrases, actors
+        self.names = [i for i, d in enumerate(drafts) if d.kind == "name" and d.type in {"Organization", "Place"}]
+        self.unnamed: int | None = None
+        """The first "it" that stands for something unnamed."""
+        self.speaking: int | None = None
+        """The first "we"."""
+
+    def read_description(self, index: int, kinds: frozenset[str]) -> None:
+        draft = self.drafts[index]
+        if GOVERNED in kinds:
+            draft.antecedents = _governed(self.doc, self.drafts, index, self.gazetteer)
+            draft.because = "governed"
+            return
+        pool, sentence = self._pool(index, kinds), self.phrases.sentence
+        draft.antecedents = _named(self.doc, self.drafts, pool, draft, kinds, self.gazetteer, sentence)
+        draft.because = "kind"
+
+    def read_pronoun(self, index: int) -> None:
+        draft = self.drafts[index]
+        word = self.doc[draft.end - 1].lower_
+        if word in THING_PRONOUNS:
+            self._read_it(index, draft)
+        elif word in FIRM_PRONOUNS and not self.phrases.quoted[draft.end - 1]:
+            self.speaking = _same_unnamed(draft, index, self.speaking)
+
+    def _read_it(self, index: int, draft: Draft) -> None:
+        token, before = self.doc[draft.end - 1], self._before(index)
+        draft.antecedents = _antecedent_of_it(self.phrases, self.drafts, before, token.i, self.actors)
+        draft.because = "salience"
+        if is_reflexive(token):
+            draft.because = "reflexive"
+            draft.antecedents = tuple(i for i in before if binds(_head(self.doc, self.drafts[i]), token))[:1]
+        if draft.antecedents:
+            draft.type = self.drafts[draft.antecedents[0]].type
+        elif not _is_expletive(token) and bisect_left(self.names, index) == 0:
+            self.unnamed = _same_unnamed(draft, index, self.unnamed)
+
+    def _before(self, index: int) -> list[int]:
+        """The names before a mention in its sentence and the last ones."""
+        sentence = self.phrases.sentence
+        now = sentence[self.drafts[index].end - 1]
+        near = self.names[: bisect_left(self.names, index)]
+        return [i for i in near if 0 <= now - sentence[self.drafts[i].start] <= SENTENCES_BACK]
+
+    def _pool(self, index: int, kinds: frozenset[str]) -> list[int]:
+        """The names that a noun may stand for: those with the noun itself in them go before all others, where the noun
+        can be anything."""
+        before, word = self._before(index), self.doc[self.drafts[index].end - 1].lower_
+        bearing = [
+            i
+            for i in self.names[: bisect_left(self.names, index)]
+            if word in words_of(self.doc, self.drafts[i].start, self.drafts[i].end).lower()
         ]
-        if draft.kind == "description" and token.i in fitting:
-            bearing = [
-                i for i in names if i < index and token.lower_ in doc[drafts[i].start : drafts[i].end].text.lower()
-            ]
-            vague = bearing and VAGUE in fitting[token.i]
-            pool = [i for i in before if i in bearing] if ITSELF in fitting[token.i] else bearing if vague else before
-            draft.antecedents = (
-                _governed(doc, drafts, index, gazetteer)
-                if GOVERNED in fitting[token.i]
-                else _named(doc, drafts, pool, draft, fitting[token.i], gazetteer, sentence)
-            )
-            draft.because = "governed" if GOVERNED in fitting[token.i] else "kind"
-        elif draft.kind == "pronoun" and token.lower_ in THING_PRONOUNS:
-            draft.antecedents = _antecedent_of_it(phrases, drafts, before, token.i, actors)
-            draft.because = "salience"
-            if is_reflexive(token):
-                draft.because = "reflexive"
-                draft.antecedents = tuple(i for i in before if binds(_head(doc, drafts[i]), token))[:1]
-            if draft.antecedents:
-                draft.type = drafts[draft.antecedents[0]].type
-            elif not _is_expletive(token) and not any(i < index for i in names):
-                unnamed = _same_unnamed(draft, index, unnamed)
-        elif draft.kind == "pronoun" and token.lower_ in FIRM_PRONOUNS and not quoted[token.i]:
-            speaking = _same_unnamed(draft, index, speaking)
+        if ITSELF in kinds:
+            return [i for i in before if i in bearing]
+        return bearing if bearing and VAGUE in kinds else before
 
 
 def _same_unnamed(draft: Draft, index: int, first: int | None) -> int:
@@ -146,17 +183,17 @@ def _named(
     sentence: Sequence[int],
 ) -> tuple[int, ...]:
     """The latest fitting name, a subject before others of its sentence; none where two others stand equally near."""
-    fits = [i for i in before if drafts[i].type == draft.type]
-    if ITSELF not in kinds:
-        fits = [i for i in fits if _kind(doc, drafts[i], gazetteer) in kinds]
+    fits = [
+        i
+        for i in before
+        if drafts[i].type == draft.type and (ITSELF in kinds or _kind(doc, drafts[i], gazetteer) in kinds)
+    ]
     if not fits:
         return ()
     latest = max(sentence[drafts[i].start] for i in fits)
     near = [i for i in fits if sentence[drafts[i].start] == latest]
-    subjects = [i for i in near if _is_subject(_head(doc, drafts[i]))]
-    pool = subjects or near
-    texts = {doc[drafts[i].start : drafts[i].end].text for i in pool}
-    return (pool[-1],) if len(texts) == 1 else ()
+    pool = [i for i in near if _is_subject(_head(doc, drafts[i]))] or near
+    return (pool[-1],) if len({words_of(doc, drafts[i].start, drafts[i].end) for i in pool}) == 1 else ()
 
 
 RULING = frozenset({"state", "government"})
@@ -172,12 +209,17 @@ def ruled_state(doc: Doc, names: Sequence[Draft], posts: Sequence[Ruling], gazet
     told of without a state, who may be of another."""
     if any(body is None and held for body, held in posts):
         return ""
-    ruling = [name for name in names if GOVERNMENT in {word.lower_ for word in doc[name.end : name.end + 2]}]
+    lower = text_of(doc).lower
+    ruling = [name for name in names if GOVERNMENT in lower[name.end : name.end + 2]]
     ruling += [body for body, _ in posts if body is not None]
-    found = {state for name in ruling if (state := _state(doc, name, gazetteer))}
+    found = set(_states(doc, ruling, gazetteer))
     if found or posts:
         return found.pop() if len(found) == 1 else ""
     return _only_state(doc, names, gazetteer)
+
+
+def _states(doc: Doc, names: Sequence[Draft], gazetteer: Gazetteer) -> list[str]:
+    return [state for name in names if (state := _state(doc, name, gazetteer))]
 
 
 def _only_state(doc: Doc, names: Sequence[Draft], gazetteer: Gazetteer) -> str:
@@ -187,7 +229,7 @@ def _only_state(doc: Doc, names: Sequence[Draft], gazetteer: Gazetteer) -> str:
         for name in names
     ):
         return ""
-    named = [state for name in names if (state := _state(doc, name, gazetteer))]
+    named = _states(doc, names, gazetteer)
     return named[0] if len(named) >= OFTEN and len(set(named)) == 1 else ""
 
 
@@ -199,14 +241,18 @@ def _state(doc: Doc, draft: Draft, gazetteer: Gazetteer) -> str:
 def _governed(doc: Doc, drafts: Sequence[Draft], index: int, gazetteer: Gazetteer) -> tuple[int, ...]:
     """The last name before of the one state that has a government here."""
     names = [at for at, draft in enumerate(drafts) if draft.kind in {"name", "demonym"} and draft.type != "Office"]
-    posts: list[Ruling] = [
+    ruled = ruled_state(doc, [drafts[at] for at in names], _ruling(drafts), gazetteer)
+    before = [at for at in names if at < index and ruled and _state(doc, drafts[at], gazetteer) == ruled]
+    return (before[-1],) if before else ()
+
+
+def _ruling(drafts: Sequence[Draft]) -> list[Ruling]:
+    """The posts that a state has."""
+    return [
         (drafts[draft.links["body"]] if "body" in draft.links else None, draft.post.holder is not None)
         for draft in drafts
         if draft.post is not None and draft.post.span.title.group in RULING
     ]
-    ruled = ruled_state(doc, [drafts[at] for at in names], posts, gazetteer)
-    before = [at for at in names if at < index and ruled and _state(doc, drafts[at], gazetteer) == ruled]
-    return (before[-1],) if before else ()
 
 
 def _kind(doc: Doc, draft: Draft, gazetteer: Gazetteer) -> str:
@@ -221,42 +267,48 @@ def _antecedent_of_it(
     phrases: Phrases, drafts: Sequence[Draft], before: Sequence[int], at: int, actors: Actors
 ) -> tuple[int, ...]:
     """The most salient of the names and nouns before "it", where that is a name and leads by a margin."""
-    token = phrases.doc[at]
-    if _is_expletive(token):
+    if _is_expletive(phrases.doc[at]):
         return ()
     acting = actors.needed(phrases, at)
     best: dict[str, tuple[float, tuple[int, ...]]] = {}
     for phrase in _singular(phrases, drafts, at):
         if phrases.bound(phrase, at) or (acting and not phrase.mentions and not actors.may_be(phrases, phrase.head)):
             continue
-        named = drafts[phrase.mentions[0]].antecedents or phrase.mentions if phrase.mentions else ()
-        key = words_of(phrases.doc, drafts[named[0]].start, drafts[named[0]].end) if named else f"#{phrase.head}"
+        key, named = _meant(phrases, drafts, phrase)
         score = phrases.salience(phrase, at) + (LISTED if _lists(phrases, drafts, phrase.head, at) else 0)
         best[key] = max(best.get(key, (0.0, ())), (score, named))
     ranked = sorted(best.values(), reverse=True)
-    if not ranked or not ranked[0][1] or (len(ranked) > 1 and ranked[0][0] - ranked[1][0] < MARGIN):
-        return ()
-    return ranked[0][1]
+    return ranked[0][1] if leads([score for score, _ in ranked]) else ()
+
+
+def _meant(phrases: Phrases, drafts: Sequence[Draft], phrase: Phrase) -> tuple[str, tuple[int, ...]]:
+    """What a phrase stands for: its words, and the mentions, () for a common noun."""
+    if not phrase.mentions:
+        return f"#{phrase.head}", ()
+    named = drafts[phrase.mentions[0]].antecedents or phrase.mentions
+    return words_of(phrases.doc, drafts[named[0]].start, drafts[named[0]].end), named
 
 
 def _singular(phrases: Phrases, drafts: Sequence[Draft], at: int) -> Iterator[Phrase]:
     """The singular names, nouns and pronouns of this sentence and the one before, people left out."""
-    text, now = phrases.text, phrases.sentence[at]
-    first = at
-    while first > 0 and now - phrases.sentence[first - 1] <= 1:
-        first -= 1
-    for here in range(first, at):
+    text = phrases.text
+    for here in range(phrases.reach(at), at):
         index = phrases.mention_at.get(here)
-        if index is None:
-            if here in phrases.noun_set and text.tag[here] in {"NN", "NNP"}:
-                yield Phrase(here, plural=False)
-        elif drafts[index].type != "Person" and not drafts[index].plural and drafts[index].kind != "demonym":
-            if text.dep[here] in {"compound", "nmod"}:
-                continue
-            pronoun = drafts[index].kind == "pronoun"
-            named = drafts[index].kind == "name" or bool(drafts[index].antecedents)
-            if text.lower[here] not in FIRM_PRONOUNS and not (pronoun and _is_pleonastic(phrases.doc[here])):
-                yield Phrase(here, False, (index,) if named else (), pronoun)
+        if index is not None:
+            yield from _singular_mention(phrases, drafts[index], index, here)
+        elif here in phrases.noun_set and text.tag[here] in {"NN", "NNP"}:
+            yield Phrase(here, plural=False)
+
+
+def _singular_mention(phrases: Phrases, draft: Draft, index: int, here: int) -> Iterator[Phrase]:
+    """The phrase of a mention that is no person and not of "we"."""
+    text = phrases.text
+    if draft.type == "Person" or draft.plural or draft.kind == "demonym" or text.dep[here] in {"compound", "nmod"}:
+        return
+    pronoun = draft.kind == "pronoun"
+    named = draft.kind == "name" or bool(draft.antecedents)
+    if text.lower[here] not in FIRM_PRONOUNS and not (pronoun and _is_pleonastic(phrases.doc[here])):
+        yield Phrase(here, False, (index,) if named else (), pronoun)
 
 
 def _lists(phrases: Phrases, drafts: Sequence[Draft], head: int, at: int) -> bool:
@@ -265,7 +317,7 @@ def _lists(phrases: Phrases, drafts: Sequence[Draft], head: int, at: int) -> boo
     if (
         head == at - 2
         and text.lower[at - 1] == ","
-        and any(draft.type == "Person" and draft.kind == "name" and at < draft.start <= at + TITLED for draft in drafts)
+        and any(draft.names_person and at < draft.start <= at + TITLED for draft in drafts)
     ):
         return True
     return text.dep[at] == "poss" and text.dep[text.head[at]] == "conj" and text.head[text.head[at]] == head
@@ -293,9 +345,7 @@ def _is_copula(verb: Token) -> bool:
 
 def _is_subject(head: Token) -> bool:
     """Alone or as one of several ("Japan and Peru")."""
-    while head.dep_ == "conj" and head.head != head:
-        head = head.head
-    return head.dep_ in SUBJECTS
+    return top_of(head, {"conj"}).dep_ in SUBJECTS
 
 
 def _head(doc: Doc, draft: Draft) -> Token:

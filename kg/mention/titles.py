@@ -5,17 +5,17 @@ The data is in lexicon/titles.yaml; this module turns it into look-ups on lower-
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from kg.datafiles import read_lexicon, word_list
 from kg.know.first_names import is_family_name, is_first_name
 from kg.know.gazetteer import load_gazetteer
 from kg.mention.no_names import no_names
-from kg.mention.tokens import places_of, words_of
+from kg.mention.tokens import lower_at, places_of, proper_noun_at, top_of, words_of
 from kg.text.text import text_of
 
 if TYPE_CHECKING:
@@ -38,6 +38,8 @@ OF_HOLDERS = word_list("bodies of holders")
 WITHIN_FIRMS = word_list("ranks within a firm")
 BODY_LABELS = frozenset({"GPE", "NORP", "ORG"})
 UPPER_ONLY = word_list("titles in capitals")
+NO_PLURALS = word_list("titles in -s")
+MANY = tuple(sorted(word_list("plurals without s")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,25 +141,12 @@ def load_titles(folder: Path, tokenizer: Tokenizer | None = None) -> Titles:
     Without a tokenizer no text can be searched for titles; who only asks what is known of them need not load one.
     """
     data = read_lexicon(folder, "titles")
-
-    def cut(phrase: str) -> tuple[str, ...]:
-        return tuple(token.lower_ for token in tokenizer(phrase.title())) if tokenizer else (phrase.lower(),)
-
-    words: dict[tuple[str, ...], Title] = {}
-    for group in data["groups"]:
-        for name, others in group["titles"].items():
-            facts = (name, group["group"], group["unique"], group["post"], group["body"])
-            for form in [name, *others]:
-                words.setdefault(cut(form), Title(*facts, plural=form != name and _is_plural(form, name)))
-    modifiers = {
-        word.lower(): "" if kind == "none" else kind
-        for kind, listed in data["modifiers"].items()
-        if kind != "reason"
-        for word in listed
-    }
+    words = _titles_in(data["groups"], tokenizer)
+    kinds = {word.lower(): kind for word, kind in _by_item(data["modifiers"]).items()}
+    unique = frozenset(title.name for title in words.values() if title.unique)
     return Titles(
         words=words,
-        modifiers=modifiers,
+        modifiers={word: "" if kind == "none" else kind for word, kind in kinds.items()},
         portfolio_heads=frozenset(data["portfolio_heads"]["heads"]),
         portfolios=frozenset(word.lower() for word in data["portfolios"]["words"]),
         never_portfolio=frozenset(data["portfolios"]["never"]),
@@ -173,27 +162,52 @@ def load_titles(folder: Path, tokenizer: Tokenizer | None = None) -> Titles:
         of_constituency=frozenset(data["of_constituency"]["words"]),
         of_assemblies=frozenset(data["of_assemblies"]["words"]),
         first_names=frozenset(data["first_names"]["words"]),
-        synonyms={key: tuple(value) for key, value in data["synonyms"].items() if key != "reason"},
-        worlds={t: world for world, listed in data["worlds"].items() if world != "reason" for t in listed},
-        sectors={t: sector for sector, listed in data["sectors"].items() if sector != "reason" for t in listed},
+        synonyms=_lists(data["synonyms"]),
+        worlds=_by_item(data["worlds"]),
+        sectors=_by_item(data["sectors"]),
         unsuggested=frozenset(data["circumstances"]["never"]),
         royal=frozenset(data["circumstances"]["royal"]),
         monarchies=tuple(data["circumstances"]["monarchies"]),
-        circumstances={key: tuple(value) for key, value in data["circumstances"].items() if key != "reason"},
-        tells={body: state for state, listed in data["tells"].items() if state != "reason" for body in listed},
-        one_holder=frozenset(title.name for title in words.values() if title.unique)
-        - frozenset(data["several_at_once"]["titles"]),
-        selects={noun: frozenset(listed) for noun, listed in data["selects"].items() if noun != "reason"},
+        circumstances=_lists(data["circumstances"]),
+        tells=_by_item(data["tells"]),
+        one_holder=unique - frozenset(data["several_at_once"]["titles"]),
+        selects={noun: frozenset(listed) for noun, listed in _lists(data["selects"]).items()},
     )
+
+
+def _titles_in(groups: Sequence[Mapping[str, Any]], tokenizer: Tokenizer | None) -> dict[tuple[str, ...], Title]:
+    """Every form of every title, by its words."""
+    words: dict[tuple[str, ...], Title] = {}
+    for group in groups:
+        for name, others in group["titles"].items():
+            title = Title(name, group["group"], group["unique"], group["post"], group["body"])
+            for form in [name, *others]:
+                plural = form != name and _is_plural(form, name)
+                words.setdefault(_cut(form, tokenizer), replace(title, plural=plural))
+    return words
+
+
+def _cut(phrase: str, tokenizer: Tokenizer | None) -> tuple[str, ...]:
+    return tuple(token.lower_ for token in tokenizer(phrase.title())) if tokenizer else (phrase.lower(),)
+
+
+def _lists(data: Mapping[str, Sequence[str]]) -> dict[str, tuple[str, ...]]:
+    """The lists of a section, without the reason for it."""
+    return {key: tuple(listed) for key, listed in data.items() if key != "reason"}
+
+
+def _by_item(data: Mapping[str, Sequence[str]]) -> dict[str, str]:
+    """What the lists of a section hold → the name of the list."""
+    return {item: key for key, listed in _lists(data).items() for item in listed}
 
 
 def _is_plural(form: str, name: str) -> bool:
     """Whether `form` is the plural of `name` or of an alias: "ministers", "chairmen", "heads of state"."""
     words, names = form.replace(".", "").split(), name.split()
-    if words[-1].endswith(("men", "people")):
+    if words[-1].endswith(MANY):
         return True
     if _plural_word(words[-1]):
-        return not names[-1].endswith("s") and words[-1] not in {"pres", "affairs"}
+        return not names[-1].endswith("s") and words[-1] not in NO_PLURALS
     return _plural_word(words[0]) and words[0].startswith(names[0][:-1]) and len(words) == len(names)
 
 
@@ -204,33 +218,42 @@ def _plural_word(word: str) -> bool:
 def find_titles(doc: Doc, titles: Titles) -> Iterator[TitleSpan]:
     """Every title in the Doc, longest first at each place, widened by its portfolio. Spans do not overlap."""
     lowers = text_of(doc).lower
-    by_first = titles.by_first
-    places = places_of(doc, by_first.keys() | PREFIXES)
+    places = places_of(doc, titles.by_first.keys() | PREFIXES)
     surnames = {lowers[at] for at in places if _is_surname(doc, at)}
     floor = 0
     for at in places:
-        match = _match(doc, lowers, by_first, at) if at >= floor and lowers[at] in by_first else None
-        if match is None and at >= floor and (alone := _prefixed(doc, lowers, titles, at, floor)):
-            yield alone
-            floor = alone.end
-            continue
-        if (
-            match is None
-            or (lowers[at] in surnames and len(match[0]) == 1 and _may_be_surname(doc, at))
-            or _names_field(doc, lowers, titles, at, match[0])
-            or _is_first_name(doc, titles, at, match[0])
-            or _begins_firm(doc, at, len(match[0]))
-            or _begins_body(doc, at, len(match[0]))
-            or _owns_in_name(doc, at)
-            or (lowers[at] in PREFIXES and _goes_with_title(doc, lowers, titles, at))
-        ):
-            continue
-        words, title = match
-        alone = _prefixed(doc, lowers, titles, at, floor) if len(words) == 1 else None
-        span = alone or _with_portfolio(doc, lowers, titles, at, at + len(words), title, floor)
-        span = _with_prefix(doc, lowers, span, floor)
-        yield span
-        floor = span.end
+        span = _title_at(doc, lowers, titles, at, floor, surnames) if at >= floor else None
+        if span is not None:
+            yield span
+            floor = span.end
+
+
+def _title_at(doc: Doc, lowers: list[str], titles: Titles, at: int, floor: int, surnames: Set[str]) -> TitleSpan | None:
+    """The title that begins here, with its portfolio and what stands before it."""
+    match = _match(doc, lowers, titles.by_first, at)
+    if match is None:
+        return _prefixed(doc, lowers, titles, at, floor)
+    words, title = match
+    if _is_no_title(doc, lowers, titles, at, words, surnames):
+        return None
+    alone = _prefixed(doc, lowers, titles, at, floor) if len(words) == 1 else None
+    span = alone or _with_portfolio(doc, lowers, titles, at, at + len(words), title, floor)
+    return _with_prefix(doc, lowers, span, floor)
+
+
+def _is_no_title(
+    doc: Doc, lowers: list[str], titles: Titles, at: int, words: tuple[str, ...], surnames: Set[str]
+) -> bool:
+    """Whether the words of a title are part of a name or of another title here."""
+    return (
+        (len(words) == 1 and words[0] in surnames and _may_be_surname(doc, at))
+        or _names_field(doc, lowers, titles, at, words)
+        or _is_first_name(doc, titles, at, words)
+        or _begins_firm(doc, at, len(words))
+        or _begins_body(doc, at, len(words))
+        or _owns_in_name(doc, at)
+        or (words[0] in PREFIXES and _goes_with_title(doc, lowers, titles, at))
+    )
 
 
 def _prefixed(doc: Doc, lowers: list[str], titles: Titles, at: int, floor: int) -> TitleSpan | None:
@@ -238,22 +261,24 @@ def _prefixed(doc: Doc, lowers: list[str], titles: Titles, at: int, floor: int) 
     if lowers[at] not in PREFIXES:
         return None
     head, match = at, None
-    while match is None and (
-        head == at
-        or lowers[head] in titles.portfolios
-        or lowers[head] in {"and", "&"}
-        or (lowers[head + 1 : head + 2] and lowers[head + 1] in titles.field_heads and _is_field(doc, titles, head, at))
-    ):
+    while match is None and (head == at or _leads_to_title(doc, lowers, titles, head, at)):
         head += 1
         if head == len(lowers):
             return None
-        match = _match(doc, lowers, titles.by_first, head) if lowers[head] in titles.by_first else None
+        match = _match(doc, lowers, titles.by_first, head)
     if match is None:
         return None
     span = _with_portfolio(doc, lowers, titles, head, head + len(match[0]), match[1], at + 1)
     if span.start > at + 1:
         return None
     return TitleSpan(at, span.end, span.title, f"{lowers[at]} {span.name}", words_of(doc, at, span.end), span.unique)
+
+
+def _leads_to_title(doc: Doc, lowers: list[str], titles: Titles, at: int, floor: int) -> bool:
+    """Whether a word is of the field of the title behind it."""
+    if lowers[at] in titles.portfolios or lowers[at] in {"and", "&"}:
+        return True
+    return lower_at(doc, at + 1) in titles.field_heads and _is_field(doc, titles, at, floor)
 
 
 def _goes_with_title(doc: Doc, lowers: list[str], titles: Titles, at: int) -> bool:
@@ -285,22 +310,22 @@ def _with_prefix(doc: Doc, lowers: list[str], span: TitleSpan, floor: int) -> Ti
 def _match(
     doc: Doc, lowers: list[str], by_first: dict[str, list[tuple[tuple[str, ...], Title]]], at: int
 ) -> tuple[tuple[str, ...], Title] | None:
-    for words, title in by_first[lowers[at]]:
-        if tuple(lowers[at : at + len(words)]) != words:
-            continue
-        if len(words) == 1 and words[0] in UPPER_ONLY and doc[at].is_lower:
-            continue
-        if (
-            len(words) > 1
-            and _ends_name(doc, at)
-            and (doc[at + len(words) - 1].is_lower or _in_body(doc, at, len(words)))
-        ):
-            continue
-        bent = doc[at + len(words) - 1].pos_ in {"VERB", "AUX", "ADV", "ADJ"}
-        if bent and doc[at].is_lower and words[0] not in PREFIXES:
-            continue
-        return words, title
+    """The longest title whose words begin here."""
+    for words, title in by_first.get(lower_at(doc, at), ()):
+        if tuple(lowers[at : at + len(words)]) == words and _is_written_as(doc, at, words):
+            return words, title
     return None
+
+
+def _is_written_as(doc: Doc, at: int, words: tuple[str, ...]) -> bool:
+    """Whether these words are written as a title is: no verb in small letters, no end of a name."""
+    last = doc[at + len(words) - 1]
+    if len(words) > 1:
+        if _ends_name(doc, at) and (last.is_lower or _in_body(doc, at, len(words))):
+            return False
+    elif words[0] in UPPER_ONLY and doc[at].is_lower:
+        return False
+    return last.pos_ not in {"VERB", "AUX", "ADV", "ADJ"} or not doc[at].is_lower or words[0] in PREFIXES
 
 
 def _names_field(doc: Doc, lowers: list[str], titles: Titles, at: int, words: tuple[str, ...]) -> bool:
@@ -308,38 +333,51 @@ def _names_field(doc: Doc, lowers: list[str], titles: Titles, at: int, words: tu
     behind = at + 1
     if len(words) > 1:
         return False
-    if behind < len(lowers) and lowers[behind] == "league":
-        return True  # "Premier League"
     if _goes_on_body(doc, at) and doc[at].is_title and lowers[at - 1] in {"for", "and"}:
         return True  # "Forensics for Justice"
+    if lower_at(doc, behind) == "league":
+        return True  # "Premier League"
     if words[0] not in titles.portfolios:
         return False
     if _within_body(doc, lowers, at):
         return True
-    if behind >= len(lowers):
-        return False
-    if lowers[behind] in {"and", "&"} and behind + 1 < len(lowers) and lowers[behind + 1] in titles.portfolios:
-        behind += 2
-        while behind + 1 < len(lowers) and lowers[behind] in titles.portfolios:
-            behind += 1
-    match = _match(doc, lowers, titles.by_first, behind) if lowers[behind] in titles.by_first else None
+    match = _match(doc, lowers, titles.by_first, _behind_listed(doc, lowers, titles, behind))
     return match is not None and match[0][-1] in titles.portfolio_heads
+
+
+def _behind_listed(doc: Doc, lowers: list[str], titles: Titles, at: int) -> int:
+    """Where it goes on behind the fields that "and" joins to one before."""
+    if lower_at(doc, at) not in {"and", "&"} or lower_at(doc, at + 1) not in titles.portfolios:
+        return at
+    at += 2
+    while at + 1 < len(lowers) and lowers[at] in titles.portfolios:
+        at += 1
+    return at
 
 
 def _within_body(doc: Doc, lowers: list[str], at: int) -> bool:
     """ "Department of Justice", "Justice and Development Party": a field in the name of a ministry or a party."""
-    token = doc[at]
-    if not token.is_title:
+    if not doc[at].is_title:
         return False
-    of = at - 1 - (at > 0 and lowers[at - 1] == "the")
-    if of > 0 and lowers[of] == "of" and doc[of - 1].lower_ in BODY_NOUNS:
+    noun = _before_of(lowers, at)
+    if noun is not None and lowers[noun] in BODY_NOUNS:
         return True
-    right = at + 1
-    while right < len(doc) and (lowers[right] == "and" or doc[right].is_title) and lowers[right] not in BODY_NOUNS:
-        right += 1
-    if right > at + 1 and lowers[at + 1] != "and":
-        return False
-    return right < len(doc) and lowers[right] in BODY_NOUNS and doc[right].is_title
+    right = _next_noun(doc, lowers, at + 1)
+    joined = right == at + 1 or lowers[at + 1] == "and"
+    return joined and lower_at(doc, right) in BODY_NOUNS and doc[right].is_title
+
+
+def _next_noun(doc: Doc, lowers: list[str], at: int) -> int:
+    """Where the noun stands that the fields of a body's name lead to."""
+    while at < len(doc) and (lowers[at] == "and" or doc[at].is_title) and lowers[at] not in BODY_NOUNS:
+        at += 1
+    return at
+
+
+def _before_of(lowers: list[str], at: int) -> int | None:
+    """The word before the "of" or "of the" that leads to a word."""
+    of = at - 1 - (lowers[max(0, at - 1)] == "the")
+    return of - 1 if of > 0 and lowers[of] == "of" else None
 
 
 def _begins_firm(doc: Doc, at: int, width: int) -> bool:
@@ -423,40 +461,50 @@ def _ends_name(doc: Doc, at: int) -> bool:
 def _with_portfolio(
     doc: Doc, lowers: list[str], titles: Titles, start: int, end: int, title: Title, floor: int
 ) -> TitleSpan:
-    head = lowers[end - 1]
-    fields: list[str] = []
-    takes = head in titles.portfolio_heads
-    if head in titles.field_heads and end - start == 1 and _is_field(doc, titles, start - 1, floor):
+    """The title with what its holder is responsible for, before or behind it."""
+    if lowers[end - 1] in titles.field_heads and end - start == 1 and _is_field(doc, titles, start - 1, floor):
         name = f"{lowers[start - 1]} {title.name}"
         return TitleSpan(start - 1, end, title, name, words_of(doc, start - 1, end), title.unique)
-    if takes:
-        left = start
-        while left > floor and _is_portfolio(doc, lowers, titles, left - 1, capital=doc[start].is_title):
-            left -= 1
-        left = _behind_body(doc, lowers, titles, left, start)
-        if _within_name(doc, lowers, titles, left, start):
-            left = start
-        while left < start and lowers[left] in {"and", "&", "-", "of"}:
-            left += 1
-        fields = [lowers[i] for i in range(left, start) if lowers[i] not in {"-"}]
-        start = left
-        if not fields:
-            end, fields = _field_after(doc, lowers, titles, end)
-    elif title.name == "secretary of state" and end < len(lowers) and lowers[end] == "for":
-        right, after = _field_after(doc, lowers, titles, end)
-        if after:
-            return TitleSpan(
-                start,
-                right,
-                titles.words[("secretary",)],
-                _canonical([*after, "secretary"]),
-                words_of(doc, start, right),
-                True,
-            )
+    if lowers[end - 1] not in titles.portfolio_heads:
+        span = _secretary_of_state(doc, lowers, titles, start, end, title)
+        return span or _named(doc, lowers, start, end, title, [], floor)
+    left = _fields_before(doc, lowers, titles, start, floor)
+    fields = [word for word in lowers[left:start] if word != "-"]
+    if not fields:
+        end, fields = _field_after(doc, lowers, titles, end)
+    return _named(doc, lowers, left, end, title, fields, floor)
+
+
+def _named(doc: Doc, lowers: list[str], start: int, end: int, title: Title, fields: list[str], floor: int) -> TitleSpan:
+    """The span of a title with its fields, that of the opposition a post of its own."""
     name = _canonical([*fields, *title.name.removesuffix(" for").split()])
     if start > floor and lowers[start - 1] == SHADOW:
         start, name = start - 1, f"{SHADOW} {name}"
     return TitleSpan(start, end, title, name, words_of(doc, start, end), title.unique or bool(fields))
+
+
+def _fields_before(doc: Doc, lowers: list[str], titles: Titles, start: int, floor: int) -> int:
+    """Where the fields begin that stand before a title; its own beginning where none does."""
+    left = start
+    while left > floor and _is_portfolio(doc, lowers, titles, left - 1, capital=doc[start].is_title):
+        left -= 1
+    left = _behind_body(doc, lowers, titles, left, start)
+    if _within_name(doc, lowers, titles, left, start):
+        return start
+    while left < start and lowers[left] in {"and", "&", "-", "of"}:
+        left += 1
+    return left
+
+
+def _secretary_of_state(
+    doc: Doc, lowers: list[str], titles: Titles, start: int, end: int, title: Title
+) -> TitleSpan | None:
+    """ "Secretary of State for Health": a minister."""
+    if title.name != "secretary of state" or lower_at(doc, end) != "for":
+        return None
+    right, fields = _field_after(doc, lowers, titles, end)
+    name, words = _canonical([*fields, "secretary"]), words_of(doc, start, right)
+    return TitleSpan(start, right, titles.words[("secretary",)], name, words, True) if fields else None
 
 
 def _is_field(doc: Doc, titles: Titles, at: int, floor: int) -> bool:
@@ -471,25 +519,37 @@ def _is_field(doc: Doc, titles: Titles, at: int, floor: int) -> bool:
 
 
 def _is_portfolio(doc: Doc, lowers: list[str], titles: Titles, i: int, *, capital: bool) -> bool:
+    """Whether a word before a title is of its field. `capital`: the title is written with one."""
+    if _is_no_field(doc, lowers, titles, i):
+        return False
     token = doc[i]
-    if token.is_sent_start and token.is_title and lowers[i] not in titles.portfolios:
-        return False
-    if lowers[i] in titles.never_portfolio or token.is_space or _ends_body(doc, lowers, i) or _joined(doc, i):
-        return False
-    if lowers[i] in FIRST_FIELDS and lowers[i + 1] not in titles.portfolios:
-        return False  # "Tyco International chief"
     if lowers[i] in titles.portfolios:
-        if lowers[i] in PARTY_FIELDS and (
-            lowers[i + 1] in titles.portfolios or (token.is_title and doc[i + 1].is_lower and not token.is_sent_start)
-        ):
-            return False  # "Labour Home Secretary", "the former Labour minister"
-        return token.is_title or not capital or doc[i + 1].is_lower
+        written = token.is_title or not capital or doc[i + 1].is_lower
+        return written and not _is_party(doc, lowers, titles, i)
     if lowers[i] in {"and", "&"}:
-        return i > 0 and lowers[i - 1] in titles.portfolios
+        return _joins_fields(lowers, titles, i, 0)
     if not capital or not token.is_title or token.ent_type_ not in {"", "ORG"}:
         return False
     known = load_gazetteer().region(token.text) or load_gazetteer().region_demonym(token.text)
     return token.pos_ in {"PROPN", "NOUN", "ADJ"} and known is None
+
+
+def _is_no_field(doc: Doc, lowers: list[str], titles: Titles, i: int) -> bool:
+    """Whether a word is of no field where it stands, or never."""
+    token = doc[i]
+    if token.is_sent_start and token.is_title and lowers[i] not in titles.portfolios:
+        return True
+    if lowers[i] in FIRST_FIELDS and lowers[i + 1] not in titles.portfolios:
+        return True  # "Tyco International chief"
+    return lowers[i] in titles.never_portfolio or token.is_space or _ends_body(doc, lowers, i) or _joined(doc, i)
+
+
+def _is_party(doc: Doc, lowers: list[str], titles: Titles, i: int) -> bool:
+    """ "Labour Home Secretary", "the former Labour minister"."""
+    if lowers[i] not in PARTY_FIELDS:
+        return False
+    token = doc[i]
+    return lowers[i + 1] in titles.portfolios or (token.is_title and doc[i + 1].is_lower and not token.is_sent_start)
 
 
 def _within_name(doc: Doc, lowers: list[str], titles: Titles, left: int, start: int) -> bool:
@@ -520,26 +580,27 @@ def _joined(doc: Doc, i: int) -> bool:
 
 def _ends_body(doc: Doc, lowers: list[str], i: int) -> bool:
     """Whether the field is a ministry's and not a minister's: "Ministry of Commerce spokesman"."""
-    of = i - 1 if lowers[i - 1] != "the" else i - 2
-    return of > 0 and lowers[of] == "of" and doc[of - 1].is_title and doc[of - 1].pos_ == "PROPN"
+    noun = _before_of(lowers, i)
+    return noun is not None and proper_noun_at(doc, noun)
 
 
 def _field_after(doc: Doc, lowers: list[str], titles: Titles, end: int) -> tuple[int, list[str]]:
     """ "Minister of Foreign Affairs", "Secretary of the Treasury": the new end and the words of the field."""
-    if end >= len(lowers) or lowers[end] not in {"of", "for"}:
+    if lower_at(doc, end) not in {"of", "for"}:
         return end, []
-    at = end + 1
-    if at < len(lowers) and lowers[at] == "the":
-        at += 1
-    begin = at
+    begin = end + 1 + (lower_at(doc, end + 1) == "the")
+    at = _end_of_field(doc, lowers, titles, begin)
+    fields = [word for word in lowers[begin:at] if word != "&"]
+    return (at, fields) if fields else (end, [])
+
+
+def _end_of_field(doc: Doc, lowers: list[str], titles: Titles, begin: int) -> int:
+    at = begin
     while at < len(lowers) and (lowers[at] in titles.portfolios or (lowers[at] in {"and", "&"} and at > begin)):
         at += 1
     while at > begin and lowers[at - 1] in {"and", "&"}:
         at -= 1
-    if at > begin and _goes_on(doc, at):
-        return end, []
-    fields = [word for word in lowers[begin:at] if word != "&"]
-    return (at, fields) if fields else (end, [])
+    return begin if at > begin and _goes_on(doc, at) else at
 
 
 def _goes_on(doc: Doc, end: int) -> bool:
@@ -547,9 +608,7 @@ def _goes_on(doc: Doc, end: int) -> bool:
     a body: "Trade and Industry" in "spokesman for the Trade and Industry Ministry"."""
     if end >= len(doc) or not doc[end].is_title or doc[end].ent_type_ == "PERSON":
         return False
-    last = doc[end - 1]
-    while last.dep_ == "conj":
-        last = last.head
+    last = top_of(doc[end - 1], {"conj"})
     return last.dep_ in {"compound", "amod", "nmod"} and last.head.i >= end
 
 

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kg.datafiles import word_list
+
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 RELATIVE = frozenset({"WP", "WDT"})
+QUOTING = word_list("quoting")
 
 
 def is_passive(verb: Token) -> bool:
@@ -46,7 +49,7 @@ def subject_of(verb: Token) -> Token | None:
 
 def _quoted(saying: Token) -> Token | None:
     """Whom "quoted X as saying" lets speak."""
-    quotes = saying.dep_ == "pcomp" and saying.head.lower_ == "as" and saying.head.head.lemma_ in {"quote", "cite"}
+    quotes = saying.dep_ == "pcomp" and saying.head.lower_ == "as" and saying.head.head.lemma_ in QUOTING
     return _child(saying.head.head, "dobj") if quotes else None
 
 

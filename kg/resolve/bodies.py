@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING, Literal, NamedTuple
@@ -20,6 +20,7 @@ from kg.datafiles import word_list
 from kg.know.first_names import fold_name
 from kg.know.leaders import HEADING_GOVERNMENTS, REIGNING
 from kg.model import Article, Entity, Mention
+from kg.resolve.holdings import only
 from kg.resolve.reading import GONE, Reading
 from kg.text.clean import clean_words
 
@@ -245,13 +246,12 @@ class Bodies:
 
     def _of_secretaries(self, reading: Reading, mention: Mention, holder: str | None) -> str | None:
         """Of the few states with secretaries the one that the article names most."""
-        lands = self._lands(reading)
-        ranked = sorted((lands[state], state) for state in self.secretaries if lands[state])
         if mention.title.startswith(SHADOW):  # only where a minister may be a secretary is there a shadow one
             return next(iter(self.secretaries - self.secretaries_besides - self.without_ministers), None)
-        if holder is None or not ranked or (len(ranked) > 1 and ranked[-1][0] == ranked[-2][0]):
+        state = _named_most(self._lands(reading), self.secretaries)
+        if holder is None or state is None:
             return None
-        return ranked[-1][1] if self._free(ranked[-1][1], mention, holder) else None
+        return state if self._free(state, mention, holder) else None
 
     def _of_region(self, reading: Reading, mention: Mention) -> str | None:
         """The part of a country with ministers of its own that the article names, and no less than the country."""
@@ -259,12 +259,11 @@ class Bodies:
         if not (first or mention.title.endswith(f" {MINISTER}")) or mention.title in NATIONAL_MINISTERS:
             return None
         lands = self._lands(reading)
-        found = sorted((lands[region], region) for region in self.regions.values() if lands[region])
-        if not found or (len(found) > 1 and found[-1][0] == found[-2][0]):
-            return None
-        count, region = found[-1]
+        region = _named_most(lands, self.regions.values())
+        if region is None or first:
+            return region
         country = self.entities[region].inside or ""
-        return region if first or count >= max(CLEARLY_ABOUT, lands[country]) else None
+        return region if lands[region] >= max(CLEARLY_ABOUT, lands[country]) else None
 
     def _of_firm(self, reading: Reading, index: int) -> str | None:
         """The firm that an article is about: which it names first and most, and more than once. A title behind a noun
@@ -274,16 +273,15 @@ class Bodies:
             return None
         if not one.text.islower() and self._is_of_state(one):
             return None
-        firms: Counter[str] = Counter()
-        for mention, found in zip(reading.extraction.mentions, reading.of, strict=True):
-            if mention.type == "Organization" and mention.kind == "name" and len(found) == 1:
-                firms[found[0]] += 1
-        ranked = firms.most_common(2)
-        if not ranked or ranked[0][1] < TWICE or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
+        firms = Counter(
+            found[0]
+            for mention, found in zip(reading.extraction.mentions, reading.of, strict=True)
+            if mention.type == "Organization" and mention.kind == "name" and len(found) == 1
+        )
+        firm = _named_most(firms, firms)
+        if firm is None or firms[firm] < TWICE or next(iter(firms)) != firm:
             return None
-        firm = ranked[0][0]
-        named_first = next(iter(firms)) == firm
-        return firm if named_first and self.entities[firm].kind not in NO_FIRMS else None
+        return firm if self.entities[firm].kind not in NO_FIRMS else None
 
     def _of_leader(self, reading: Reading, mention: Mention, holder: str) -> str | None:
         """The state that had this head on the day of the article, where nobody else is said to be it but heads that the
@@ -343,25 +341,14 @@ class Bodies:
     def _of_circumstances(self, reading: Reading, index: int, holder: str | None) -> Body:
         """Of a national title: the state of those beside it, of its sentence or its article."""
         mention = reading.extraction.mentions[index]
-        here = reading.bodies_of.get(mention.title, set())
-        former = reading.bodies_of.get(f"former {mention.title}", set())
-        company = self._of_company(reading)
-        if mention.modifier in GONE:
-            here = here | former
-        if mention.modifier in GONE and here and company.keys() - here:
-            return OPEN
-        if len(here) == 1 and (mention.modifier in GONE or (holder is None and former <= here)):
-            body = next(iter(here))
-            named = mention.modifier not in GONE or self._share(reading, body) >= HALF
-            return Body(body, "this article") if named else OPEN
+        if (said := self._of_this_article(reading, mention, holder)) is not None:
+            return said
         if holder is None:
             return OPEN
         if beside := self._of_neighbour(reading, index, holder):
             return Body(beside, "beside")
-        if len(company) == 1:
-            ((country, titles),) = company.items()
-            if not _rank(mention.title) & titles and self._free(country, mention, holder):
-                return Body(country, "company")
+        if country := self._of_only_company(reading, mention, holder):
+            return Body(country, "company")
         if companions := self._companions(reading, holder):
             return Body(self._of_companion(reading, mention, holder, companions), "companion")
         stands_beside = reading.stands_beside_holder(index)
@@ -371,19 +358,46 @@ class Bodies:
             return Body(about, "about")
         return Body(self._of_dateline(reading, index, holder), "dateline") if stands_beside else OPEN
 
+    def _of_this_article(self, reading: Reading, mention: Mention, holder: str | None) -> Body | None:
+        """The one state that the article gives this post elsewhere; None where it does not settle it."""
+        here = reading.bodies_of.get(mention.title, set())
+        former = reading.bodies_of.get(f"former {mention.title}", set())
+        if mention.modifier in GONE:
+            return self._of_former(reading, here | former)
+        body = only(here) if holder is None and former <= here else None
+        return Body(body, "this article") if body is not None else None
+
+    def _of_former(self, reading: Reading, here: set[str]) -> Body | None:
+        """The same of a post that somebody no longer has, where the article is about that state more than others."""
+        if here and self._of_company(reading).keys() - here:
+            return OPEN
+        body = only(here)
+        if body is None:
+            return None
+        return Body(body, "this article") if self._share(reading, body) >= HALF else OPEN
+
+    def _of_only_company(self, reading: Reading, mention: Mention, holder: str) -> str | None:
+        """The one country whose posts the article tells of by bare titles."""
+        company = self._of_company(reading)
+        country = only(company)
+        if country is None or _rank(mention.title) & company[country]:
+            return None
+        return country if self._free(country, mention, holder) else None
+
     def _of_neighbour(self, reading: Reading, index: int, holder: str) -> str | None:
         """ "Chilean President Ann Holm and Foreign Minister Karl Dahl": the state of the one before the "and"."""
         mention, text = reading.extraction.mentions[index], reading.extraction.article.text
-        before = max((one for one in reading.offices() if one < index), default=None)
-        if before is None or not reading.stands_beside_holder(index):
+        before = [one for one in reading.offices() if one < index]
+        if not before or not reading.stands_beside_holder(index):
             return None
-        other = reading.extraction.mentions[before]
+        other = reading.extraction.mentions[max(before)]
         who, body = other.link("holder"), reading.linked(other.link("body"))
         if who is None or body is None or not self._is_country(body):
             return None
-        gap = text[reading.extraction.mentions[who].end : mention.start]
-        joined = clean_words(gap).strip() == "and" and _rank(other.title).isdisjoint(_rank(mention.title))
-        return body if joined and self._free(body, mention, holder) else None
+        gap = clean_words(text[reading.extraction.mentions[who].end : mention.start])
+        if gap.strip() != "and" or not _rank(other.title).isdisjoint(_rank(mention.title)):
+            return None
+        return body if self._free(body, mention, holder) else None
 
     def _of_company(self, reading: Reading) -> Mapping[str, set[str]]:
         """The countries of the known ones among those the article calls by bare national titles, with these titles:
@@ -411,24 +425,35 @@ class Bodies:
         """ "Berg's national security adviser", "her interior minister": the state that Berg governs; "its foreign
         minister": the country itself; "its chairman", "the company's president": the company; "its finance chief": the
         body, of whatever kind."""
-        extraction = reading.extraction
-        of_state = self._is_of_state(mention) or mention.title in self.firms
-        text = extraction.article.text
         bodies: set[str] = set()
-        for index, owner in enumerate(extraction.mentions):
-            owned = clean_words(text[owner.end : mention.start]) if 0 < mention.start - owner.end <= BESIDE else ""
-            its = owner.text.lower() == "its" and not self._is_of_state(mention)
-            pronoun = its or (of_state and owner.text.lower() in POSSESSIVES)
-            if owned not in OWNED or (owned == " " and not pronoun):
-                continue
-            whose = reading.linked(index)
-            if owner.type == "Person" and whose is not None:
-                bodies |= self.countries.get(whose, set())
-            elif owner.kind in {"pronoun", "description"} and whose is not None and self._is_country(whose):
-                bodies.add(whose)
-            elif whose is not None and owner.type == "Organization" and owner.kind != "name":
-                bodies |= {whose} & self.entities.keys() if its or mention.title in self.firms else set()
-        return next(iter(bodies)) if len(bodies) == 1 else None
+        for index, owner in enumerate(reading.extraction.mentions):
+            if 0 < mention.start - owner.end <= BESIDE:
+                bodies |= self._owned_by(reading, index, mention)
+        return only(bodies)
+
+    def _owned_by(self, reading: Reading, index: int, mention: Mention) -> set[str]:
+        """The body that a title is of by the words that stand as its owner before it."""
+        owner, of_state, of_firms = (
+            reading.extraction.mentions[index],
+            self._is_of_state(mention),
+            mention.title in self.firms,
+        )
+        owned = clean_words(reading.extraction.article.text[owner.end : mention.start])
+        its = owner.text.lower() == "its" and not of_state
+        pronoun = its or ((of_state or of_firms) and owner.text.lower() in POSSESSIVES)
+        whose = reading.linked(index)
+        if whose is None or owned not in OWNED or (owned == " " and not pronoun):
+            return set()
+        return self._body_of_owner(owner, whose, firm=its or of_firms)
+
+    def _body_of_owner(self, owner: Mention, whose: str, *, firm: bool) -> set[str]:
+        """The states that somebody governs, a country itself, or a body that is told of without its name."""
+        if owner.type == "Person":
+            return self.countries.get(whose, set())
+        if owner.kind in {"pronoun", "description"} and self._is_country(whose):
+            return {whose}
+        told = owner.type == "Organization" and owner.kind != "name"
+        return {whose} & self.entities.keys() if told and firm else set()
 
     def may_be_a_firms(self, reading: Reading, mention: Mention) -> bool:
         """ "president Ann Holm told shareholders": in small letters, what firms have too is no state's where the
@@ -445,19 +470,16 @@ class Bodies:
 
     def _companions(self, reading: Reading, holder: str) -> set[str]:
         """Who travels with the holder of a post."""
-        claims = [c for c in reading.extraction.claims if c.type == "ACCOMPANIED"]
-        ends = ({reading.linked(claim.subject), reading.linked(claim.object)} for claim in claims)
+        ends = [set(pair) for pair in _ends(reading, "ACCOMPANIED")]
         return {one for pair in ends if holder in pair for one in pair - {holder} if one is not None}
 
     def _of_companion(self, reading: Reading, mention: Mention, holder: str, companions: set[str]) -> str | None:
         """ "Berg, who came to Chile with Foreign Minister Dahl": the state of the one who travels with the holder, no
         other, wherever they go."""
-        claims = [c for c in reading.extraction.claims if c.type == "CITIZEN_OF"]
-        ends = ((reading.linked(claim.subject), reading.linked(claim.object)) for claim in claims)
         states = {state for one in companions for state in self.countries.get(one, ())}
-        states |= {state for one, state in ends if one in companions and state is not None}
-        found = [state for state in states if self._is_country(state)]
-        return found[0] if len(found) == 1 and self._free(found[0], mention, holder) else None
+        states |= {state for one, state in _ends(reading, "CITIZEN_OF") if one in companions and state is not None}
+        state = only([state for state in states if self._is_country(state)])
+        return state if state is not None and self._free(state, mention, holder) else None
 
     def _of_sentence(self, reading: Reading, index: int, holder: str) -> str | None:
         """ "… will travel to Seoul, South Korea, for talks with President Lee": the country where the holder is met.
@@ -531,8 +553,7 @@ class Bodies:
     def _of_dateline(self, reading: Reading, index: int, holder: str) -> str | None:
         """The country that a report was filed from, where neither it nor the sentence is about another one: the head of
         a foreign one is not called president and no more."""
-        filed = {self._land(reading, place) for place in reading.dateline()} - {None}
-        country = next(iter(filed)) if len(filed) == 1 else None
+        country = only({self._land(reading, place) for place in reading.dateline()} - {None})
         if country is None or self._share(reading, country) < 1:
             return None
         if any(named != country for named in self._named_just_before(reading, index)):
@@ -593,6 +614,21 @@ class Bodies:
         if mention.modifier in GONE:
             return set()
         return set().union(*(self.holders.get((title, country), set()) for title in _rank(mention.title))) - {holder}
+
+
+def _ends(reading: Reading, relation: str) -> Iterator[tuple[str | None, str | None]]:
+    """Whom the claims of a relation tie in an article."""
+    for claim in reading.extraction.claims:
+        if claim.type == relation:
+            yield reading.linked(claim.subject), reading.linked(claim.object)
+
+
+def _named_most(times: Mapping[str, int], among: Iterable[str]) -> str | None:
+    """The one of some that is named more often than all others; None where nothing is, or two are alike."""
+    ranked = sorted((times[one], one) for one in among if times[one])
+    if not ranked or (len(ranked) > 1 and ranked[-1][0] == ranked[-2][0]):
+        return None
+    return ranked[-1][1]
 
 
 def _rank(title: str) -> frozenset[str]:

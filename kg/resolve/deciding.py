@@ -79,7 +79,7 @@ def _check(action: str, names: Sequence[str], reason: str) -> None:
         raise UsageError('a decision needs a reason: --reason "The mayor and the striker."')
     if action == "wrong" and not re.fullmatch(r"[A-Z][A-Z_]*", names[1]):
         raise UsageError(f"--wrong {names[0]} {names[1]}: the second is the type of the relationship, such as MET")
-    if any(not name.strip() for name in names):
+    if not all(map(str.strip, names)):
         raise UsageError("a name of a decision is empty")
     if action == "type" and names[1] not in TYPES:
         raise UsageError(f"--type {names[0]} {names[1]}: no such type; one of {', '.join(TYPES)}")
@@ -89,21 +89,29 @@ def _check(action: str, names: Sequence[str], reason: str) -> None:
 
 def _refuse_known(decided: Decisions, action: str, names: Sequence[str], path: Path) -> None:
     """UsageError where the file says this already, or its contrary."""
-    wanted = {name.casefold() for name in names}
-    pairs = {"same": decided.same, "not_same": decided.not_same}
-    for kind, entries in pairs.items():
-        if action in pairs and any(wanted <= {name.casefold() for name in entry} for entry, _ in entries):
+    if action in {"same", "not_same"}:
+        _refuse_known_pair(decided, action, names, path)
+    elif action == "wrong":
+        _refuse_known_wrong(decided, names, path)
+    else:
+        listed: Sequence[tuple[str, ...]] = getattr(decided, action)
+        if names[0].casefold() in {entry[0].casefold() for entry in listed}:
+            raise UsageError(f"{path} has a decision ({action}) on {names[0]!r} already: change it there")
+
+
+def _refuse_known_pair(decided: Decisions, action: str, names: Sequence[str], path: Path) -> None:
+    wanted = set(map(str.casefold, names))
+    for kind, entries in {"same": decided.same, "not_same": decided.not_same}.items():
+        if any(wanted.issubset(map(str.casefold, entry)) for entry, _ in entries):
             said = "says so already" if kind == action else f"says the contrary ({kind}): take that out first"
             raise UsageError(f"{path} {said}")
-    if action == "wrong":
-        found = [(*map(str.casefold, (w.subject, w.type, w.object)), w.sentence.casefold()) for w in decided.wrong]
-        asked = tuple(name.casefold() for name in names)
-        if any(one[:3] == asked[:3] and one[3] in {"", *asked[3:]} for one in found):
-            raise UsageError(f"{path} says so already")
-    single = {"drop": [name for name, _ in decided.drop], "rename": [old for old, _, _ in decided.rename],
-              "type": [name for name, _, _ in decided.type]}  # fmt: skip
-    if action in single and names[0].casefold() in {name.casefold() for name in single[action]}:
-        raise UsageError(f"{path} has a decision ({action}) on {names[0]!r} already: change it there")
+
+
+def _refuse_known_wrong(decided: Decisions, names: Sequence[str], path: Path) -> None:
+    found = [tuple(map(str.casefold, (w.subject, w.type, w.object, w.sentence))) for w in decided.wrong]
+    asked = tuple(map(str.casefold, names))
+    if any(one[:3] == asked[:3] and one[3] in {"", *asked[3:]} for one in found):
+        raise UsageError(f"{path} says so already")
 
 
 def _has_entries(text: str) -> bool:

@@ -19,6 +19,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -63,8 +64,8 @@ class Decisions:
 
     def apply(self, drafts: list[Draft]) -> list[Draft]:
         """The entities as people want them: parted, typed, joined, dropped, renamed, in this order."""
-        decided = {name.casefold() for name in self.names()}
-        ids = {name for name in self.names() if ID.fullmatch(name)}
+        decided = set(map(str.casefold, self.names()))
+        ids = set(filter(ID.fullmatch, self.names()))
         meant = [d for d in drafts if not decided.isdisjoint(d.names()) or (ids and not ids.isdisjoint(d.slugs()))]
         concerned = {id(d) for d in meant}
         return [d for d in drafts if id(d) not in concerned] + self._decide(meant)
@@ -142,18 +143,24 @@ def _named(drafts: list[Draft], name: str) -> list[Draft]:
 def _join(drafts: list[Draft], same: tuple[tuple[tuple[str, ...], str], ...]) -> list[Draft]:
     for names, reason in same:
         for members in _together([_named(drafts, name) for name in names]):
-            named = [d for d in members if d.name.casefold() == names[0].casefold()]
-            first = (named or _named(members, names[0]) or members)[0]
-            by_id = names[0].casefold() not in first.names() and names[0] in first.slugs()
-            called = first.name if by_id else names[0]
-            for other in members:
-                if other is not first:
-                    _take_in(first, other)
-            first.reasons = (*first.reasons, f"decided: {' = '.join(names)} ({reason})")
-            first.name = called
-            gone = {id(d) for d in members if d is not first}
+            first = _joined(members, names, reason)
+            gone = {id(d) for d in members} - {id(first)}
             drafts = [d for d in drafts if id(d) not in gone]
     return drafts
+
+
+def _joined(members: list[Draft], names: tuple[str, ...], reason: str) -> Draft:
+    """The one of some that goes by the first of the names, with all that is of the others."""
+    named = [d for d in members if d.name.casefold() == names[0].casefold()]
+    first = (named or _named(members, names[0]) or members)[0]
+    by_id = names[0].casefold() not in first.names() and names[0] in first.slugs()
+    called = first.name if by_id else names[0]
+    for other in members:
+        if other is not first:
+            _take_in(first, other)
+    first.reasons = (*first.reasons, f"decided: {' = '.join(names)} ({reason})")
+    first.name = called
+    return first
 
 
 def _take_in(first: Draft, other: Draft) -> None:
@@ -185,13 +192,17 @@ def _together(bearers: list[list[Draft]]) -> list[list[Draft]]:
     only where no two of them have one in common.
     """
     named = [group for group in bearers if group]
-    types = sorted({d.type for group in named for d in group})
-    shared = [t for t in types if sum(any(d.type == t for d in group) for group in named) > 1]
-    every = list({id(d): d for group in named for d in group}.values())
-    if len(named) < 2 or not types:
+    if len(named) < 2:
         return []
-    pools = [[d for d in every if d.type == t] for t in shared] if shared else [every]
+    every = list({id(d): d for group in named for d in group}.values())
+    pools = [[d for d in every if d.type == t] for t in _shared_types(named)] or [every]
     return [pool for pool in pools if len(pool) > 1]
+
+
+def _shared_types(groups: list[list[Draft]]) -> list[str]:
+    """The types that several of the groups have."""
+    counts = Counter(kind for group in groups for kind in {d.type for d in group})
+    return sorted(kind for kind, times in counts.items() if times > 1)
 
 
 def _part(drafts: list[Draft], not_same: tuple[tuple[tuple[str, ...], str], ...]) -> list[Draft]:
@@ -217,11 +228,13 @@ def _leave(draft: Draft, name: str, other: str) -> Draft:
         draft.parts = tuple(part for part in draft.parts if part not in again)
         if draft.name.casefold() == folded:
             draft.name = other
-        gone = (f"{name} = ".casefold(), f" = {name}: ".casefold())
-        draft.reasons = tuple(
-            r for r in draft.reasons if not (r.casefold().startswith(gone[0]) or gone[1] in r.casefold())
-        )
+        draft.reasons = tuple(reason for reason in draft.reasons if not _joins(reason.casefold(), folded))
     return parted
+
+
+def _joins(reason: str, name: str) -> bool:
+    """Whether a reason says why a name was joined."""
+    return reason.startswith(f"{name} = ") or f" = {name}: " in reason
 
 
 def read_decisions(path: Path) -> Decisions:
@@ -292,11 +305,15 @@ def _value(place: str, action: str, value: Any, reason: str) -> object:  # noqa:
         if not isinstance(value, str):
             raise DataError(place, "`drop` needs one name")
         return value, reason
+    return _mapped(place, action, value, reason)
+
+
+def _mapped(place: str, action: str, value: Any, reason: str) -> object:  # noqa: ANN401  what YAML holds
     keys = FIELDS[action]
     optional = {"sentence"} if action == "wrong" else set()
     fits = isinstance(value, dict) and set(value) - optional == set(keys)
     if not fits or not all(isinstance(one, str) and one.strip() for one in value.values()):
-        raise DataError(place, f"`{action}` needs {{{', '.join(f'{key}: …' for key in keys)}}}")
+        raise DataError(place, f"`{action}` needs {{{', '.join(map('{}: …'.format, keys))}}}")
     if action == "wrong":
         return Wrong(value["subject"], value["type"], value["object"], value.get("sentence", ""), reason)
     if action == "type" and value["is"] not in TYPES:

@@ -16,6 +16,7 @@ from kg.datafiles import read_yaml
 from kg.digest import digest
 from kg.model import Claim, Entity, Extraction, LocalClaim, Resolution, Span
 from kg.paths import shipped
+from kg.resolve.holdings import only
 
 _STOP = re.compile(r"\.\s+")
 TWO_WORDS = 2
@@ -210,13 +211,15 @@ def drop_subsumed(claims: Sequence[Claim], entities: Mapping[str, Entity]) -> li
         if claim.type == "HOLDS_OFFICE" and claim.local.status != "denied"
     }
     members = {(c.subject, c.object) for c in claims if c.type == "MEMBER_OF" and entities[c.object].kind == "party"}
-    return [
-        c
-        for c in claims
-        if (c.type != "WORKS_FOR" or (c.subject, c.object) not in members)
-        and (c.type not in LESS_THAN_A_POST or (c.subject, c.object) not in posts)
-        and (c.type != "OFFICE_OF" or not _of_a_country(entities, c.subject) or entities[c.subject].body == c.object)
-    ]
+    more = {**dict.fromkeys(LESS_THAN_A_POST, posts), "WORKS_FOR": posts | members}
+    return [c for c in claims if (c.subject, c.object) not in more.get(c.type, ()) and not _is_of_another(c, entities)]
+
+
+def _is_of_another(claim: Claim, entities: Mapping[str, Entity]) -> bool:
+    """Whether an office of a country is said to be of something else."""
+    if claim.type != "OFFICE_OF" or not _of_a_country(entities, claim.subject):
+        return False
+    return entities[claim.subject].body != claim.object
 
 
 def _of_a_country(entities: Mapping[str, Entity], office: str) -> bool:
@@ -282,7 +285,7 @@ def _assembly(reading: _Reading, name: str, body: str | None) -> str | None:
         and _bare(one.name) == name
         and (one.inside is None or one.inside == country)
     ]
-    return found[0] if len(found) == 1 and country else None
+    return only(found) if country else None
 
 
 def _ministers(reading: _Reading) -> Iterator[Claim]:
@@ -293,24 +296,31 @@ def _ministers(reading: _Reading) -> Iterator[Claim]:
             states.setdefault(post.title, set()).add(post.body)
     for claim in reading.holdings():
         office = reading.entities[claim.object]
-        state = reading.entities.get(office.body or "")
-        names = _ministries_of(office.title, reading.rules)
-        alone = len(states.get(office.title, ())) == 1
-        if not names or state is None or state.kind != "country":
-            continue
-        led = [
-            ident
-            for ident in sorted(reading.mentions_of)
-            if (one := reading.entities[ident]).type == "Organization"
-            and names & _names_of(one)
-            and (one.inside == state.id or (one.inside is None and alone))
-        ]
-        at = reading.near(led[0], claim.subject_span) if len(led) == 1 else None
-        if at is not None:
+        ministry = _ministry(reading, office, alone=len(states.get(office.title, ())) == 1)
+        at = reading.near(ministry, claim.subject_span) if ministry is not None else None
+        if ministry is not None and at is not None:
             derived = reading.derived(
-                "leads", claim, claim.subject, led[0], (claim.local.subject, at), "LEADS/ministry"
+                "leads", claim, claim.subject, ministry, (claim.local.subject, at), "LEADS/ministry"
             )
             yield replace(derived, local=replace(derived.local, when=claim.local.when))
+
+
+def _ministry(reading: _Reading, office: Entity, *, alone: bool) -> str | None:
+    """The one ministry that a minister can lead here. `alone`: no state but the minister's has such a post."""
+    state = reading.entities.get(office.body or "")
+    names = _ministries_of(office.title, reading.rules)
+    if not names or state is None or state.kind != "country":
+        return None
+    insides = {state.id, None} if alone else {state.id}
+    return only(
+        [
+            ident
+            for ident in reading.mentions_of
+            if (one := reading.entities[ident]).type == "Organization"
+            and one.inside in insides
+            and names & _names_of(one)
+        ]
+    )
 
 
 def _ministries_of(title: str, rules: Derivations) -> set[str]:
@@ -365,16 +375,12 @@ def _named_after_country(reading: _Reading) -> Iterator[Claim]:
 
 def _promised_to_state(reading: _Reading) -> Iterator[Claim]:
     """What a state promises the head or minister of another, it promises that other state."""
-    posts: dict[str, list[str]] = {}
+    posts = _states_by_holder(reading)
     for claim in reading.claims:
-        body = reading.entities[claim.object].body if claim.type == "HOLDS_OFFICE" else None
-        if body is not None and claim.local.status == "actual" and reading.entities[body].kind == "country":
-            posts.setdefault(claim.subject, []).append(body)
-    for claim in reading.claims:
-        states = set(posts.get(claim.object, ())) - {claim.subject} if claim.type == "PLEDGED_TO" else set()
-        if len(states) != 1 or reading.entities[claim.subject].kind != "country":
+        states = posts.get(claim.object, set()) - {claim.subject} if claim.type == "PLEDGED_TO" else set()
+        state = only(states)
+        if state is None or reading.entities[claim.subject].kind != "country":
             continue
-        state = states.pop()
         at = reading.near(state, claim.object_span)
         if at is not None:
             ends = (claim.local.subject, at)
@@ -382,6 +388,16 @@ def _promised_to_state(reading: _Reading) -> Iterator[Claim]:
             said = claim.local
             local = replace(derived.local, when=said.when, place=said.place, details=said.details)
             yield replace(derived, local=local)
+
+
+def _states_by_holder(reading: _Reading) -> dict[str, set[str]]:
+    """Who holds a post of which states."""
+    found: dict[str, set[str]] = {}
+    for claim in reading.claims:
+        body = reading.entities[claim.object].body if claim.type == "HOLDS_OFFICE" else None
+        if body is not None and claim.local.status == "actual" and reading.entities[body].kind == "country":
+            found.setdefault(claim.subject, set()).add(body)
+    return found
 
 
 def _based(reading: _Reading, located: Mapping[str, str]) -> Iterator[Claim]:
@@ -408,18 +424,20 @@ def _post_of_successor(reading: _Reading, claim: Claim) -> Claim | None:
     """The post in which somebody succeeded: the one that is named with it, else the only one he holds."""
     if claim.type != "SUCCEEDED" or claim.local.status != "actual":
         return None
-    held = {
-        c.object: c
-        for c in reading.claims
-        if c.subject == claim.subject and c.type == "HOLDS_OFFICE" and c.local.status == "actual"
-    }
+    held = {c.object: c for c in reading.claims if c.subject == claim.subject and _is_held(c)}
     named = dict(claim.local.details).get("office")
-    fitting = [
-        c
-        for office, c in held.items()
-        if (named is None or reading.entities[office].title == named) and not _may_be_another(reading, c)
-    ]
-    return fitting[0] if len(fitting) == 1 and fitting[0].local.object not in reading.assumed else None
+    post = only(
+        [
+            c
+            for office, c in held.items()
+            if named in {None, reading.entities[office].title} and not _may_be_another(reading, c)
+        ]
+    )
+    return post if post is not None and post.local.object not in reading.assumed else None
+
+
+def _is_held(claim: Claim) -> bool:
+    return claim.type == "HOLDS_OFFICE" and claim.local.status == "actual"
 
 
 def _may_be_another(reading: _Reading, post: Claim) -> bool:

@@ -7,12 +7,14 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import TypeVar
 
 from kg.model import Mention
 from kg.resolve.reading import GONE
 
 NEAR_DAYS = 366
 """How far from an article's date another article may be to answer who held an office."""
+_One = TypeVar("_One")
 Post = tuple[str, str, bool]
 """(body, title, whether it is over)"""
 Own = tuple[str, str, str, bool]
@@ -61,7 +63,7 @@ class KnownHolders:
         titles = {mention.title, *self._synonyms.get(mention.title, ())}
         here = {holder for holder, whose, title, gone in own if (whose, gone) == (body, key[2]) and title in titles}
         if here:
-            return _only(here)
+            return only(here)
         if key not in self._posts:
             posts = ((body, title, key[2]) for title in sorted(titles))
             self._posts[key] = _Post([self._tallies[post] for post in posts if post in self._tallies])
@@ -83,16 +85,21 @@ class _Post:
     def holder(self, published: date | None) -> str | None:
         """Who held it for an article of this date that does not say so itself."""
         if published is None:
-            return _only(self._everyone)
-        at = bisect_left(self._days, published)
-        near = [(abs((day - published).days), day) for day in self._days[max(at - 1, 0) : at + 1]]
-        nearest = min(near)[0] if near else NEAR_DAYS + 1
-        if nearest <= NEAR_DAYS:
-            return _only({who for days, day in near if days == nearest for who in self._on[day]})
-        return _only(
-            {who for who, since, until in self._table if (since or published) <= published <= (until or published)}
-        )
+            return only(self._everyone)
+        return only(self._told_near(published) or self._listed(published))
+
+    def _told_near(self, day: date) -> set[str]:
+        """Who held it by the articles of the nearest day, where that is near enough."""
+        at = bisect_left(self._days, day)
+        near = [(abs((other - day).days), other) for other in self._days[max(at - 1, 0) : at + 1]]
+        nearest = min(near, default=(NEAR_DAYS + 1, day))[0]
+        return {who for days, other in near if days == nearest <= NEAR_DAYS for who in self._on[other]}
+
+    def _listed(self, day: date) -> set[str]:
+        """Who held it by the user's table."""
+        return {who for who, since, until in self._table if (since or day) <= day <= (until or day)}
 
 
-def _only(found: Collection[str]) -> str | None:
+def only(found: Collection[_One]) -> _One | None:
+    """The one that there is; None of several and of none."""
     return next(iter(found)) if len(found) == 1 else None

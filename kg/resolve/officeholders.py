@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 FIELD_HEADS = (" minister", " secretary")
 """Behind a field of government these name one post of a state."""
 SMALL_WORDS = frozenset({"of", "the", "for", "and", "to", "in", "at"})
-DEPUTIES = ("deputy ", "assistant ", "associate ", "under ", "junior ")
+DEPUTIES = tuple(f"{word} " for word in word_list("deputies"))
 """Before a title these name posts of which there may be several."""
 HOLDER_COLUMNS = "the first line is holder,office,since,until"
 WITH_ARTICLE = word_list("states with the article")
@@ -315,9 +315,7 @@ class UnnamedHolders:
         mentions = reading.extraction.mentions
         for index in sorted(self._wanted(reading)):
             mention = mentions[index]
-            if mention.kind != "description" or mention.type != "Person" or mention.plural or reading.of[index]:
-                continue
-            if mention.modifier in {*GONE, "elect"} or mention.antecedents or not mention.title:
+            if reading.of[index] or not _may_be_post(mention):
                 continue
             body = reading.linked(mention.link("body")) or self._offices.default_bodies.get(mention.title)
             if body is None or mention.title in self._words.occupations:
@@ -344,6 +342,13 @@ class UnnamedHolders:
         return _offices(self._posts, known, self._words, gazetteer)
 
 
+def _may_be_post(mention: Mention) -> bool:
+    """Whether words describe whoever has a post now, by its title alone."""
+    if mention.kind != "description" or mention.type != "Person" or mention.plural or mention.antecedents:
+        return False
+    return bool(mention.title) and mention.modifier not in {*GONE, "elect"}
+
+
 # ------------------------------------------------------------------ the user's table
 
 
@@ -367,17 +372,8 @@ def holder_faults(path: Path) -> list[DataError]:
 
 
 def _read_table(path: Path) -> tuple[Holders, list[DataError]]:
-    try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            table = csv.DictReader(file)
-            rows = [(table.line_num, row) for row in table]
-    except OSError as error:
-        raise DataError(str(path), error.strerror or "cannot be read", "give the path of a CSV file") from error
-    except UnicodeDecodeError as error:
-        raise DataError(str(path), f"is not UTF-8 at byte {error.start}", "save it as UTF-8") from error
-    except csv.Error as error:
-        raise DataError(str(path), str(error), HOLDER_COLUMNS) from error
-    if missing := [name for name in ("holder", "office") if name not in (table.fieldnames or ())]:
+    columns, rows = _csv_rows(path)
+    if missing := [name for name in ("holder", "office") if name not in columns]:
         raise DataError(f"{path}:1", f"column {missing[0]!r} is missing", HOLDER_COLUMNS)
     found, faults = [], []
     for line, row in rows:
@@ -388,14 +384,33 @@ def _read_table(path: Path) -> tuple[Holders, list[DataError]]:
     return Holders(tuple(found)), faults
 
 
+def _csv_rows(path: Path) -> tuple[Sequence[str], list[tuple[int, dict[str, str | None]]]]:
+    """The columns of a table, and its rows with their lines."""
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            table = csv.DictReader(file)
+            rows = [(table.line_num, row) for row in table]
+    except OSError as error:
+        raise DataError(str(path), error.strerror or "cannot be read", "give the path of a CSV file") from error
+    except UnicodeDecodeError as error:
+        raise DataError(str(path), f"is not UTF-8 at byte {error.start}", "save it as UTF-8") from error
+    except csv.Error as error:
+        raise DataError(str(path), str(error), HOLDER_COLUMNS) from error
+    return table.fieldnames or (), rows
+
+
 def _table_row(where: str, row: Mapping[str, str | None]) -> tuple[str, str, date | None, date | None]:
-    holder, office = ((row.get(name) or "").strip() for name in ("holder", "office"))
+    holder, office = _cell(row, "holder"), _cell(row, "office")
     if not holder or not office:
         raise DataError(where, f"{'office' if holder else 'holder'} is empty", HOLDER_COLUMNS)
     since, until = (_day(where, name, row.get(name) or "") for name in ("since", "until"))
     if since and until and until < since:
         raise DataError(where, f"until {until} lies before since {since}", "correct one of the two")
     return holder, office, since, until
+
+
+def _cell(row: Mapping[str, str | None], name: str) -> str:
+    return (row.get(name) or "").strip()
 
 
 def _day(where: str, name: str, value: str) -> date | None:

@@ -22,6 +22,7 @@ from kg.know.name_spelling import sound
 from kg.know.person_names import compatible, possible_family_names
 from kg.model import Extraction
 from kg.resolve.clusters import Clusters
+from kg.resolve.holdings import only
 
 Profile = tuple[str, frozenset[str], str, int]
 """(gender, walks of life, who of the table of leaders, year of birth), of which there are few however many people
@@ -218,13 +219,18 @@ def _homonyms(people: Sequence[Person], same: Sequence[int]) -> list[list[int]]:
 
 
 def _contradict(a: Profile, b: Profile) -> bool:
-    if (a[0] and b[0] and a[0] != b[0]) or (a[2] and b[2] and a[2] != b[2]):
+    if _differ(a[0], b[0]) or _differ(a[2], b[2]):
         return True
     if a[2] and a[2] == b[2]:
         return False
     if a[3] and b[3] and abs(a[3] - b[3]) > APART:
         return True
-    return bool(a[1] and b[1]) and not a[1] & b[1]
+    return bool(a[1] and b[1]) and a[1].isdisjoint(b[1])
+
+
+def _differ(one: str, other: str) -> bool:
+    """Whether both are known, and not the same."""
+    return one != other and bool(one and other)
 
 
 def _join_forms(people: Sequence[Person], clusters: Clusters[int]) -> None:
@@ -235,24 +241,28 @@ def _join_forms(people: Sequence[Person], clusters: Clusters[int]) -> None:
         if person.full:
             counts[person.name] += len(person.mentions)
             example[person.name].append(i)
-    blocks: dict[str, set[str]] = defaultdict(set)
-    for name in counts:
-        for key in block_keys(name):
-            blocks[key].add(name)
-    matches: dict[str, dict[str, str]] = defaultdict(dict)
-    for block in blocks.values():
-        names = sorted(block)
-        for x, a in enumerate(names):
-            for b in names[x + 1 :]:
-                reason = _same_name(a, b, people, example)
-                if reason:
-                    matches[a][b] = matches[b][a] = reason
+    matches = _forms_of_one(people, example)
     shown = {name: _shown(people, example[name]) for name in matches}
     for a in sorted(matches, key=lambda n: (-len(n.split()), -counts[n], n)):
         for b in sorted(matches[a], key=lambda n: (-counts[n], n)):
             if not _ambiguous(a, b, matches, example, people):
                 reason = f"{shown[a]} = {shown[b]}: {matches[a][b]}"
                 _join_all(people, clusters, example[a], example[b], reason)
+
+
+def _forms_of_one(people: Sequence[Person], example: Mapping[str, list[int]]) -> dict[str, dict[str, str]]:
+    """Full name → the others that can be of the same person, and why."""
+    blocks: dict[str, set[str]] = defaultdict(set)
+    for name in example:
+        for key in block_keys(name):
+            blocks[key].add(name)
+    found: dict[str, dict[str, str]] = defaultdict(dict)
+    for block in blocks.values():
+        for a, b in combinations(sorted(block), 2):
+            reason = _same_name(a, b, people, example)
+            if reason:
+                found[a][b] = found[b][a] = reason
+    return found
 
 
 def _same_name(a: str, b: str, people: Sequence[Person], example: Mapping[str, list[int]]) -> str:
@@ -264,11 +274,16 @@ def _same_name(a: str, b: str, people: Sequence[Person], example: Mapping[str, l
     if match is not None:
         return str(match.reason)
     words = set(a.split()), set(b.split())
-    if (words[0] < words[1] or words[1] < words[0]) and a.rsplit(maxsplit=1)[-1] == b.rsplit(maxsplit=1)[-1]:
-        posts = [{post for i in example[name] for post in people[i].posts} for name in (a, b)]
-        if any(x[0] == y[0] and x[1] == y[1] for x in posts[0] for y in posts[1] if x[1]):
+    within = words[0] < words[1] or words[1] < words[0]
+    if within and a.rsplit(maxsplit=1)[-1] == b.rsplit(maxsplit=1)[-1]:
+        shared = _posts_of(people, example[a]) & _posts_of(people, example[b])
+        if any(body for _, body in shared):
             return "the words of one within the other, and the same post"
     return ""
+
+
+def _posts_of(people: Sequence[Person], indices: Sequence[int]) -> set[tuple[str, str]]:
+    return {post for i in indices for post in people[i].posts}
 
 
 def block_keys(name: str) -> set[str]:
@@ -345,15 +360,22 @@ class _Bearers:
             yield "post"
         if single.article in self.articles:
             return
-        mine = company[single.article]
-        near = [self.company[w] for w in mine if w in self.company and w not in single.words]
-        if any(not one.isdisjoint(other) for one, other in combinations(near, SHARED_NAMES)):
-            shared = Counter(article for one in near for article in one)
-            least = {article: max(SHARED_NAMES, min(len(mine), len(company[article])) / IN_LISTS) for article in shared}
-            if any(times >= least[article] for article, times in shared.items()):
-                yield "company"
+        if self._shares_company(single, company):
+            yield "company"
         if story_of.get(single.article) in self.stories:
             yield "story"
+
+    def _shares_company(self, single: Person, company: Mapping[str, frozenset[str]]) -> bool:
+        """Whether the article of a bare name has enough other names in common with one that has the full name."""
+        mine = company[single.article]
+        near = [self.company[w] for w in mine if w in self.company and w not in single.words]
+        if all(one.isdisjoint(other) for one, other in combinations(near, SHARED_NAMES)):
+            return False
+        shared = Counter(article for one in near for article in one)
+        return any(
+            times >= max(SHARED_NAMES, min(len(mine), len(company[article])) / IN_LISTS)
+            for article, times in shared.items()
+        )
 
 
 def _join_single_words(
@@ -363,14 +385,7 @@ def _join_single_words(
     story_of: Mapping[str, str],
 ) -> None:
     """Bare names: to the one full name of the corpus that evidence supports, else to the same bare name elsewhere."""
-    by_word: dict[str, list[int]] = defaultdict(list)
-    singles: dict[str, list[int]] = defaultdict(list)
-    for i, person in enumerate(people):
-        if person.full:
-            for word in possible_family_names(person.name):
-                by_word[word].append(i)
-        else:
-            singles[person.name].append(i)
+    by_word, singles = _by_word(people)
     for word in sorted(singles):
         bearers = _bearers([(clusters.root(i), people[i]) for i in by_word.get(word, ())], company, story_of)
         left = [
@@ -382,6 +397,19 @@ def _join_single_words(
             for group in _homonyms(people, left):
                 for other in group[1:]:
                     clusters.join(group[0], other, "")
+
+
+def _by_word(people: Sequence[Person]) -> tuple[Mapping[str, list[int]], Mapping[str, list[int]]]:
+    """Word → who has it as a family name, and who has no other name."""
+    by_word: dict[str, list[int]] = defaultdict(list)
+    singles: dict[str, list[int]] = defaultdict(list)
+    for i, person in enumerate(people):
+        if person.full:
+            for word in possible_family_names(person.name):
+                by_word[word].append(i)
+        else:
+            singles[person.name].append(i)
+    return by_word, singles
 
 
 def _bearers(
@@ -415,7 +443,7 @@ def _join_to_full(
             evidence[root].update(entry.supports(people[single], company, story_of))
     supported = [root for root, reasons in evidence.items() if reasons]
     strong = [root for root in supported if "post" in evidence[root]]
-    chosen = supported[0] if len(supported) == 1 else strong[0] if len(strong) == 1 else None
+    chosen = only(strong) if len(supported) > 1 else only(supported)
     if chosen is None:
         return False
     why = {"post": "the same post", "company": "named among the same others", "story": "in the same story"}

@@ -6,7 +6,7 @@ the first word of a firm's name where another firm goes by that word ("Norlake C
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.datafiles import word_list
@@ -30,25 +30,37 @@ class Short:
 
 def short_names(extraction: Extraction, keys: Sequence[str]) -> Iterator[Short]:
     """The short names of an article. `keys`: of each mention, what makes two surfaces one name."""
-    named = [i for i, m in enumerate(extraction.mentions) if m.type == "Organization" and m.kind == "name" and keys[i]]
-    texts = {i: " ".join(extraction.mentions[i].text.split()) for i in named}
-    long = [i for i in named if " " in texts[i]]
-    whole = {keys[i] for i in named if has_legal_form(texts[i])}
-    for index in named:
-        text = texts[index]
+    texts = {
+        i: " ".join(mention.text.split())
+        for i, mention in enumerate(extraction.mentions)
+        if mention.type == "Organization" and mention.kind == "name" and keys[i]
+    }
+    long = {i: text for i, text in texts.items() if " " in text}
+    whole = {keys[i] for i, text in texts.items() if has_legal_form(text)}
+    for index, text in texts.items():
         if text.lower() in KINDS:
-            of_kind = [i for i in long if text.lower() in {texts[i].split()[0].lower(), texts[i].split()[-1].lower()}]
-            before = [i for i in of_kind if i < index]
-            if before or len({keys[i] for i in of_kind}) == 1:
-                other = before[-1] if before else of_kind[0]
-                yield Short(index, keys[other], f"{texts[other]} = {text}: the one of its kind in an article")
-            else:
-                yield Short(index, "", "")
-        elif " " not in keys[index] and keys[index] not in whole and "/" not in keys[index]:
-            begun = {keys[i]: i for i in long if goes_on(keys[index], keys[i])}
-            if len(begun) == 1:
-                key, other = next(iter(begun.items()))
-                yield Short(index, key, f"{texts[other]} = {text}: the same name, longer, in one article")
+            yield _of_kind(index, text, long, keys)
+        elif keys[index] not in whole and {" ", "/"}.isdisjoint(keys[index]):
+            yield from _begun(index, text, long, keys)
+
+
+def _of_kind(index: int, text: str, long: Mapping[int, str], keys: Sequence[str]) -> Short:
+    """The body that a kind of body stands for: the last one of it named before, else the only one."""
+    kind = text.lower()
+    of_kind = [i for i, name in long.items() if kind in {name.split()[0].lower(), name.split()[-1].lower()}]
+    before = [i for i in of_kind if i < index]
+    if not before and len({keys[i] for i in of_kind}) != 1:
+        return Short(index, "", "")
+    other = before[-1] if before else of_kind[0]
+    return Short(index, keys[other], f"{long[other]} = {text}: the one of its kind in an article")
+
+
+def _begun(index: int, text: str, long: Mapping[int, str], keys: Sequence[str]) -> Iterator[Short]:
+    """The one name that begins with a word and has another."""
+    begun = {keys[i]: name for i, name in long.items() if goes_on(keys[index], keys[i])}
+    if len(begun) == 1:
+        key, name = next(iter(begun.items()))
+        yield Short(index, key, f"{name} = {text}: the same name, longer, in one article")
 
 
 def goes_on(short: str, long: str) -> bool:

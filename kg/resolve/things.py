@@ -27,6 +27,7 @@ from kg.know.place_names import place_key, slug
 from kg.model import EntityType, Extraction, Mention
 from kg.resolve.clusters import Clusters
 from kg.resolve.drafts import Forms, Tables, in_its_case, in_memory
+from kg.resolve.holdings import only
 from kg.resolve.short_names import short_names
 from kg.text.clean import clean_words
 
@@ -185,6 +186,19 @@ def group_things(
     names = tables("things")
     for number, (extraction, found) in enumerate(zip(corpus, reads(corpus, gazetteer), strict=True)):
         names[extraction.article.id] = _name_mentions(extraction, found, number, named, said, gazetteer)
+    clusters = _clustered(named, said, gazetteer, keep)
+    groups = [([named[key] for key in members], clusters.reasons(members[0])) for members in clusters]
+    of_name = array("i", [0]) * len(named)
+    for place, (entries, _) in enumerate(groups):
+        for entry in entries:
+            of_name[entry.number] = place
+    keyed = ((f"{list(map(_content, entries))} {reasons}", (entries, reasons)) for entries, reasons in groups)
+    called = keep("things", keyed, lambda some: [_called(*one, gazetteer) for one in some])
+    return Things([_thing(entries, *made) for (entries, _), made in zip(groups, called, strict=True)], names, of_name)
+
+
+def _clustered(named: Mapping[str, _Named], said: _Said, gazetteer: Gazetteer, keep: Keep) -> Clusters[str]:
+    """The names, joined by what articles say is one, as acronyms and as short forms; never what they say is not one."""
     clusters = Clusters(sorted(named))
     for one, other, reason in said.one:
         if one in named and other in named:
@@ -194,14 +208,7 @@ def group_things(
         if one in named and other in named and clusters.root(one) != clusters.root(other):
             clusters.separate(one, other)
     _join_short_forms(named, clusters, gazetteer, said.shortened)
-    groups = [([named[key] for key in members], clusters.reasons(members[0])) for members in clusters]
-    of_name = array("i", [0]) * len(named)
-    for place, (entries, _) in enumerate(groups):
-        for entry in entries:
-            of_name[entry.number] = place
-    keyed = ((f"{list(map(_content, entries))} {reasons}", (entries, reasons)) for entries, reasons in groups)
-    called = keep("things", keyed, lambda some: [_called(*one, gazetteer) for one in some])
-    return Things([_thing(entries, *made) for (entries, _), made in zip(groups, called, strict=True)], names, of_name)
+    return clusters
 
 
 def _content(entry: _Named) -> tuple[object, ...]:
@@ -245,31 +252,33 @@ def _keys(extraction: Extraction, gazetteer: Gazetteer) -> tuple[list[str], list
     halves = _halves(extraction, gazetteer)
     acting = _acting(extraction)
     text = extraction.article.text
-    keys: list[str] = []
     countries: list[Country | None] = []
     for mention in extraction.mentions:
         country = _country(mention, gazetteer)
-        if country is None and mention.type == "Place" and mention.kind == "name":
+        if country is None and _is_place(mention):
             country = halves.get(mention.text.lower())
-            if (
-                country is None
-                and mention.text in acting
-                and not WHERE.search(text[max(0, mention.start - 9) : mention.start])
-            ):
+            acts = country is None and mention.text in acting
+            if acts and not WHERE.search(text[max(0, mention.start - 9) : mention.start]):
                 country = gazetteer.capital_of(mention.text)
-        keys.append(_key(mention, country, gazetteer))
         countries.append(country)
-    for text, key in _within_states(extraction, gazetteer).items():
-        for index, mention in enumerate(extraction.mentions):
-            if mention.type == "Place" and mention.kind == "name" and mention.text == text:
-                keys[index], countries[index] = key, None
+    keys = [_key(*one, gazetteer) for one in zip(extraction.mentions, countries, strict=True)]
+    within = _within_states(extraction, gazetteer)
+    for index, mention in enumerate(extraction.mentions if within else ()):
+        if mention.text in within and _is_place(mention):
+            keys[index], countries[index] = within[mention.text], None
     return _owned(extraction, keys, gazetteer), countries
+
+
+def _is_place(mention: Mention) -> bool:
+    """Whether a mention is the name of a place."""
+    return mention.type == "Place" and mention.kind == "name"
 
 
 def _acting(extraction: Extraction) -> frozenset[str]:
     """The places that act as a government in most of an article's sentences about them: "Washington"."""
-    named = Counter(m.text for m in extraction.mentions if m.type == "Place" and m.kind == "name")
-    acts = Counter(m.text for m in extraction.mentions if m.type == "Place" and m.kind == "name" and m.government)
+    places = [mention for mention in extraction.mentions if _is_place(mention)]
+    named = Counter(m.text for m in places)
+    acts = Counter(m.text for m in places if m.government)
     return frozenset(text for text, times in acts.items() if 2 * times > named[text])
 
 
@@ -277,7 +286,7 @@ def _within_states(extraction: Extraction, gazetteer: Gazetteer) -> dict[str, st
     """The towns of an article that share their name with a country or capital, and the state that does, with the key of
     each: "Paris, Ontario", "Athens, Georgia"."""
     found: dict[str, str] = {}
-    places = [m for m in extraction.mentions if m.type == "Place" and m.kind == "name"]
+    places = [mention for mention in extraction.mentions if _is_place(mention)]
     starts = {mention.start for mention in places}
     text = extraction.article.text
     for town, state in pairwise(places):
@@ -309,6 +318,20 @@ def _owned(extraction: Extraction, keys: list[str], gazetteer: Gazetteer) -> lis
 
     Elsewhere in the article the body may go without it: it is of the one state that was given, if it was one.
     """
+    owner = _owners(extraction, keys, gazetteer)
+    owners: dict[str, set[str]] = defaultdict(set)
+    for index, state in owner.items():
+        owners[keys[index]].add(state)
+    found = list(keys)
+    for index, key in enumerate(keys):
+        given = owner.get(index) or only(owners.get(key, ()))
+        if given is not None:
+            found[index] = f"Organization:{given}/{key.removeprefix('Organization:')}"
+    return found
+
+
+def _owners(extraction: Extraction, keys: Sequence[str], gazetteer: Gazetteer) -> dict[int, str]:
+    """The state that the article gives a body of government."""
     owner: dict[int, str] = {}
     for claim in extraction.claims:
         subject, place = extraction.mentions[claim.subject], extraction.mentions[claim.object]
@@ -316,15 +339,7 @@ def _owned(extraction: Extraction, keys: list[str], gazetteer: Gazetteer) -> lis
             country = _country(place, gazetteer)
             if country and "/" not in keys[claim.subject] and gazetteer.organization_kind(subject.text) == GOVERNMENT:
                 owner[claim.subject] = country.id
-    owners: dict[str, set[str]] = defaultdict(set)
-    for index, state in owner.items():
-        owners[keys[index]].add(state)
-    found = list(keys)
-    for index, key in enumerate(keys):
-        states = {owner[index]} if index in owner else owners.get(key, set())
-        if len(states) == 1:
-            found[index] = f"Organization:{next(iter(states))}/{key.removeprefix('Organization:')}"
-    return found
+    return owner
 
 
 OWNED = frozenset({"BASED_IN", "PART_OF"})
@@ -364,12 +379,16 @@ def _key(mention: Mention, country: Country | None, gazetteer: Gazetteer) -> str
         return f"Organization:{owner.id}/{words}" if owner else f"Organization:{words}"
     if mention.kind == "demonym" and (region := gazetteer.region_demonym(mention.text)):
         return f"Place:{organization_key(region.name)}"
-    whole = gazetteer.whole_name(mention.text)
+    return _key_of_place(mention.text, gazetteer)
+
+
+def _key_of_place(name: str, gazetteer: Gazetteer) -> str:
+    whole = gazetteer.whole_name(name)
     state = gazetteer.state(whole) if whole else None
-    short = gazetteer.state(mention.text) or gazetteer.state(f"{mention.text}.")  # "D.C." is short for no state
+    short = gazetteer.state(name) or gazetteer.state(f"{name}.")  # "D.C." is short for no state
     if state and (gazetteer.country(whole) or (short and gazetteer.city(whole, NAMESAKE))):
         return f"Place:{state.iso2}/{state.id}"  # "Ga.", which is not the country, and "N.Y.", which is not the city
-    return f"Place:{organization_key(whole or mention.text)}"
+    return f"Place:{organization_key(whole or name)}"
 
 
 def _owner(name: str, gazetteer: Gazetteer) -> tuple[Country | None, str]:
@@ -392,17 +411,23 @@ def _defined(extraction: Extraction, keys: Sequence[str], gazetteer: Gazetteer) 
         if m.type == "Organization" and m.kind == "name"
     ]
     for (a, one), (b, other) in pairwise(mentions):
-        between = clean_words(text[a.end : b.start]).strip()
-        if one != other and FORMERLY.fullmatch(between) and text[b.end : b.end + 1] in {",", ".", ";"}:
-            yield Definition(other, one, f"{a.text} = {b.text}: the article says so", False)
-        if one == other or between[:1] != "(" or text[b.end : b.end + 1] not in {")", ",", ";"}:
+        if one == other:
             continue
-        short, long = ((a, one), (b, other)) if len(a.text) < len(b.text) else ((b, other), (a, one))
-        translated = text[b.end] == ")" and b is short[0] and _may_be_translated(short[0].text, long[0].text, gazetteer)
-        fits = between == "(" and (_abbreviates(short[0].text, long[0].text, gazetteer) or translated)
-        if fits or CALLED.fullmatch(between):
-            reason = f"{long[0].text} = {short[0].text}: one article gives both, one in brackets"
-            yield Definition(short[1], long[1], reason, fits)
+        between, behind = clean_words(text[a.end : b.start]).strip(), text[b.end : b.end + 1]
+        if behind in {",", ".", ";"} and FORMERLY.fullmatch(between):
+            yield Definition(other, one, f"{a.text} = {b.text}: the article says so", False)
+        if between[:1] == "(" and behind in {")", ",", ";"}:
+            short, long = ((a, one), (b, other)) if len(a.text) < len(b.text) else ((b, other), (a, one))
+            closed = behind == ")" and b is short[0]
+            fits = between == "(" and _is_short_for(short[0].text, long[0].text, gazetteer, closed=closed)
+            if fits or CALLED.fullmatch(between):
+                reason = f"{long[0].text} = {short[0].text}: one article gives both, one in brackets"
+                yield Definition(short[1], long[1], reason, fits)
+
+
+def _is_short_for(short: str, long: str, gazetteer: Gazetteer, *, closed: bool) -> bool:
+    """Whether an acronym is that of a name, or, alone in brackets behind it, of the name in another language."""
+    return _abbreviates(short, long, gazetteer) or (closed and _may_be_translated(short, long, gazetteer))
 
 
 def _related(extraction: Extraction, keys: Sequence[str]) -> Iterator[tuple[str, str]]:
@@ -521,23 +546,26 @@ def _join_short_forms(
             by_rest[entry.key.split("/", 1)[1]].append(entry)
         elif entry.type == "Organization" and len(words) > TWO_WORDS and words[0] in CHAMBERS:
             by_rest[" ".join(words[1:])].append(entry)  # the "House Ways and Means Committee"
-        medium = len(words) > 1 and gazetteer.organization_kind(entry.shown) == MEDIA
-        if entry.type == "Organization" and len(words[-1]) > 3 and (len(words) == 2 or medium):
+        ends = entry.type == "Organization" and len(words) > 1 and len(words[-1]) > 3
+        if ends and (len(words) == 2 or gazetteer.organization_kind(entry.shown) == MEDIA):
             by_ending[words[-1]].append(entry)
     for entry in sorted(named.values(), key=lambda e: e.key):
         words = _words(entry)
+        longer = list(by_beginning.get((entry.type, " ".join(words)), ()))
+        if longer and entry.type == "Organization" and _is_international(entry.shown, gazetteer):
+            longer = []
+        if entry.type == "Organization" and len(words) > 1:
+            longer += by_rest.get(" ".join(words), ())
+        elif entry.type == "Organization" and by_ending.get(words[0]):
+            longer += by_ending[words[0]] if gazetteer.organization_kind(entry.shown) in {"", MEDIA} else ()
+        if not longer:
+            continue
         if (
             len(words) == 1
             and gazetteer.is_named(entry.shown)
             and gazetteer.organization_kind(entry.shown) == GOVERNMENT
         ):
             continue  # "the House" is a chamber by itself, not the White House
-        whole = entry.type == "Organization" and _is_international(entry.shown, gazetteer)
-        longer = [] if whole else list(by_beginning.get((entry.type, " ".join(words)), ()))
-        if entry.type == "Organization" and len(words) > 1:
-            longer += by_rest.get(" ".join(words), ())
-        elif entry.type == "Organization" and gazetteer.organization_kind(entry.shown) in {"", MEDIA}:
-            longer += by_ending.get(words[0], ())
         if len(words) == 1 and entry.type == "Organization" and all(" " in form for form in entry.forms.counts):
             continue  # "Dolphin Company" never goes by its first word
         if len(words) == 1 and _has_legal_form(entry):

@@ -10,9 +10,9 @@ import json
 import sys
 import zlib
 from array import array
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import astuple, dataclass, fields
-from functools import partial
+from functools import lru_cache, partial
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from kg.graph.graph_files import Pieces
     from kg.keeping import Keep
     from kg.know.gazetteer import Gazetteer
-    from kg.model import Extraction
+    from kg.model import Extraction, Struck
     from kg.read.agencies import PressWords
     from kg.read.records import Reading, Records
     from kg.run.pipeline import Kept
@@ -281,7 +281,10 @@ def kept_told(cache: Kept, rules: str) -> Tells:
     """`told_by` for some articles each, by what is kept. `rules`: as above."""
 
     def tells(parts: Iterable[Part]) -> Iterator[Told]:
-        keyed = ((joined(*_seen(part)), part) for part in parts)
+        for_all = lru_cache(maxsize=1)(_for_all)
+        keyed = (
+            (joined(*_seen(part), for_all(part.min_confidence, part.symmetric, part.struck)), part) for part in parts
+        )
         for key, packed in packed_in_bundles(keyed, cache, f"told {rules}", _told):
             statements, mentioned = json.loads(_inflated(_cut(packed)[0]))
             yield Told(Piece(key, partial(_lines, packed)), [statement_of(row) for row in statements], mentioned)
@@ -290,7 +293,7 @@ def kept_told(cache: Kept, rules: str) -> Tells:
 
 
 def _seen(part: Part) -> Iterator[str | bytes]:
-    """All that goes into what an article adds."""
+    """All that goes into what an article adds, but for what all have in common."""
     one = part.one
     yield one.key or repr(one)
     yield repr(_OF_ARTICLE(one.article))  # the key has its text and blocks
@@ -298,8 +301,12 @@ def _seen(part: Part) -> Iterator[str | bytes]:
     yield part.facts
     yield repr(part.assumed)
     yield part.source
-    struck = [(one.type, sorted(one.subjects), sorted(one.objects), one.words) for one in part.struck]
-    yield repr((part.min_confidence, sorted(part.symmetric), struck))
+
+
+def _for_all(min_confidence: float, symmetric: Set[str], struck: Sequence[Struck]) -> str:
+    """The rest of it, which all articles have in common."""
+    wrong = [(one.type, sorted(one.subjects), sorted(one.objects), one.words) for one in struck]
+    return repr((min_confidence, sorted(symmetric), wrong))
 
 
 def _told(parts: Sequence[Part]) -> bytes:

@@ -17,33 +17,24 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING, Protocol
 
-from kg.errors import InputError, InternalError, attempt
+from kg.errors import InputError, InternalError
 from kg.mention.capitals import in_capitals
-from kg.mention.evidence import CorpusEvidence, Shown, gather, shown_by
+from kg.mention.evidence import CorpusEvidence, Shown, gather
 from kg.mention.language import BATCH_ARTICLES
 from kg.mention.name_table import Evidence
-from kg.model import Article, Block, Extraction, Mention
+from kg.model import Article, Block, Extraction
 from kg.run.cache import blocks_of, cache_key
-from kg.run.codec import (
-    pack_doc,
-    pack_mentions,
-    pack_shown,
-    pack_statements,
-    unpack_doc,
-    unpack_mentions,
-    unpack_shown,
-    unpack_statements,
-)
-from kg.run.extract import Extractor, find_mentions, find_statements, parse
+from kg.run.codec import unpack_mentions, unpack_shown, unpack_statements
 from kg.run.workers import Crew, Lost
 from kg.text.clean import clean_words
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from pathlib import Path
+
+    from kg.run.extract import Extractor
 
 Step = Callable[[str, int, int], None]
 """Told of progress: what is being done, how many are done, of how many (0: not known)."""
@@ -126,54 +117,21 @@ def seconds_for(task: Task) -> float:
     return SECONDS + SECONDS_A_CHARACTER * len(task.article.text)
 
 
+def load(model: str, lexicon: Path, relations: tuple[Path, ...]) -> Extractor:
+    """What `do_tasks` works with: loaded where there is work, and not by who hands it out."""
+    from kg.run.extract import load_all  # noqa: PLC0415  who parses nothing need not wait for it
+
+    return load_all(model, lexicon, relations)
+
+
 def do_tasks(extractor: Extractor, tasks: Sequence[Task]) -> list[Result]:
     """Do tasks; what is not parsed yet is parsed together. What kg fails on costs the one article."""
-    parsed = iter(_parsed(extractor, [task.article for task in tasks if task.doc is None]))
-    return [_do(extractor, task, next(parsed) if task.doc is None else None) for task in tasks]
+    from kg.run.tasks import done  # noqa: PLC0415  as above
+
+    return done(extractor, tasks)
 
 
-def _parsed(extractor: Extractor, articles: Sequence[Article]) -> Sequence[Doc | InternalError]:
-    """The Docs; article by article where the parser fails on them together."""
-    docs = attempt("", "parsing", lambda: parse(extractor, articles))
-    if not isinstance(docs, InternalError):
-        return docs
-    return [attempt(_name(one), "parsing", partial(_parsed_alone, extractor, one)) for one in articles]
-
-
-def _parsed_alone(extractor: Extractor, article: Article) -> Doc:
-    [doc] = parse(extractor, [article])
-    return doc
-
-
-def _do(extractor: Extractor, task: Task, parsed: Doc | InternalError | None) -> Result:
-    """All steps after parsing, each tried by itself, so that an error names its step."""
-    name = _name(task.article)
-    if isinstance(parsed, InternalError):
-        return parsed
-    doc = parsed if parsed is not None else attempt(name, "parsing", lambda: unpack_doc(task.doc or b"", extractor.nlp))
-    if isinstance(doc, InternalError):
-        return doc
-    mentions = attempt(name, "finding mentions", lambda: _mentions(extractor, task, doc))
-    if isinstance(mentions, InternalError):
-        return mentions
-    return attempt(name, "finding claims and quotations", lambda: _found(extractor, task, doc, mentions, parsed))
-
-
-def _mentions(extractor: Extractor, task: Task, doc: Doc) -> tuple[Mention, ...]:
-    known = unpack_mentions(task.mentions) if task.mentions is not None else None
-    return known if known is not None else find_mentions(extractor, task.article, doc, task.evidence)
-
-
-def _found(extractor: Extractor, task: Task, doc: Doc, mentions: tuple[Mention, ...], parsed: Doc | None) -> Found:
-    return Found(
-        doc=pack_doc(doc) if parsed is not None else None,
-        mentions=pack_mentions(mentions),
-        shown=pack_shown(shown_by(mentions, task.article.text)),
-        statements=pack_statements(*find_statements(extractor, task.article, doc, mentions)),
-    )
-
-
-def _name(article: Article) -> str:
+def article_name(article: Article) -> str:
     """What an article is called where something is wrong with it."""
     return article.path or article.id
 
@@ -332,7 +290,7 @@ class Reading:
             yield [replace(task, doc=kept.get(parsed), mentions=kept.get(found)) for task, parsed, found in rows]
 
     def _leave_out(self, article: Article, reason: str) -> None:
-        self.on_error(InputError(_name(article), f"{reason}; left out"))
+        self.on_error(InputError(article_name(article), f"{reason}; left out"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
+from kg.datafiles import word_list
 from kg.model import Article, Block
 from kg.text.offsets import Edit, Offsets, edited
 
@@ -59,14 +60,11 @@ _BEHIND = re.compile(r"[^\W_]+")
 _WORDS = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 _LINKS = frozenset(("and", "or", "to"))
 """Words that follow a hyphen which hangs: "pre- and post-war"."""
-_PREFIXES = frozenset(
-    ("all", "anti", "co", "cross", "ex", "far", "half", "mid", "non", "post", "pro", "saint", "self", "semi", "so",
-     "vice", "well")
-)  # fmt: skip
-"""Words that a hyphen joins to the next: a closed class, but for the saint."""
+_PREFIXES = word_list("joined to the next by a hyphen")
 _NAME_BEGINNINGS = frozenset(("Mc", "Mac"))
 _REACH = 60
-_PARTICIPLES = re.compile(r"\w{3,}(?:ed|ing)\b|(?:led|born|run|held|owned|made|era|style|wide|elect)\b")
+_BEHIND_HYPHENS = word_list("joined to a word by a hyphen")
+_PARTICIPLES = re.compile(r"\w{3,}(?:ed|ing)\b")
 
 Known = Callable[[str], bool]
 """Whether a word in lower case is in the dictionary of the model, in any of its forms."""
@@ -195,5 +193,5 @@ def _is_compound(head: str, tail: str, known: Known) -> bool:
     if first in _PREFIXES or "." in head:
         return True
     if head[0].isupper() and not capitals:
-        return _PARTICIPLES.fullmatch(tail) is not None
+        return tail in _BEHIND_HYPHENS or _PARTICIPLES.fullmatch(tail) is not None
     return min(len(first), len(rest)) > 2 and known(first) and known(rest)
