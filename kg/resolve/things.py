@@ -552,8 +552,7 @@ def _join_short_forms(
     for entry in sorted(named.values(), key=lambda e: e.key):
         words = _words(entry)
         longer = list(by_beginning.get((entry.type, " ".join(words)), ()))
-        if longer and entry.type == "Organization" and _is_international(entry.shown, gazetteer):
-            longer = []
+        longer = [] if longer and _is_international(entry, gazetteer) else longer
         if entry.type == "Organization" and len(words) > 1:
             longer += by_rest.get(" ".join(words), ())
         elif entry.type == "Organization" and by_ending.get(words[0]):
@@ -575,11 +574,12 @@ def _join_short_forms(
             clusters.join(long.key, entry.key, f"{long.shown} = {entry.shown}: the same name, longer, in one article")
 
 
-def _is_international(name: str, gazetteer: Gazetteer) -> bool:
+def _is_international(entry: _Named, gazetteer: Gazetteer) -> bool:
     """Whether the name is that of a body everybody knows, which is no short one of its agencies': "European Union" of
     "European Union Police Mission"."""
-    known = gazetteer.acronym(name)
-    return bool(known) or (gazetteer.is_named(name) and gazetteer.organization_kind(name) == INTERNATIONAL)
+    name, named = entry.shown, entry.type == "Organization"
+    kind = gazetteer.organization_kind(name) if named and gazetteer.is_named(name) else ""
+    return named and (bool(gazetteer.acronym(name)) or kind == INTERNATIONAL)
 
 
 def _has_legal_form(entry: _Named) -> bool:
