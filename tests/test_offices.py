@@ -362,6 +362,12 @@ def test_king_without_an_article_is_no_king_of_where_something_happened(read: Re
     assert [body for *_, body, _ in read.posts("Reed became mayor in Leeds.")] == ["Leeds"]
 
 
+@pytest.mark.parametrize("prefix", ["vice", "pro", "deputy"])
+def test_a_prefix_with_a_dash_makes_another_post(read: Reader, prefix: str):
+    ((title, *_),) = read.posts(f"Karl Brandt, {prefix}-rector of Leeds University, left.")
+    assert title == f"{prefix} rector"
+
+
 def test_two_posts_of_a_firm_before_one_name_are_both_of_it(read: Reader):
     found = read.posts("Acme Corp vice president and treasurer Karl Brandt left.")
     assert [(body, holder) for *_, body, holder in found] == [("Acme Corp", "Karl Brandt")] * 2

@@ -393,6 +393,10 @@ def test_whoever_is_engaged_to_marry_is_to_marry():
     assert status_at("Berg is engaged in *attacking* Reed.") == "actual"
 
 
+def test_what_surrounds_a_plan_is_there():
+    assert status_at("Berg hopes to win votes amid his *race* against Reed.") == "actual"
+
+
 def test_what_something_does_not_mean_is_denied():
     assert status_at("The visit did not mean that Berg had *met* Reed.") == "denied"
     assert status_at("The visit means that Berg *met* Reed.") == "actual"

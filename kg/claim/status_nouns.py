@@ -287,7 +287,7 @@ def above_preposition(tree: Tree, preposition: int, words: Words, signs: Signs, 
         signs.negations += 1
     elif _leads_to(tree, preposition, words, signs) if noun else _plans_with(tree, head, lemma, words):
         signs.found.add("planned")
-    if head == preposition or (noun and tree.pos[head] in VERBAL and lemma in words["topical"]):
+    if head == preposition or (noun and tree.pos[head] in VERBAL and lemma in words["topical"] | words["surrounding"]):
         return None
     signs.beside |= lemma in words["beside"]
     if lemma == "as":

@@ -33,6 +33,7 @@ FOREIGN = word_list("foreign fields")
 LONGEST_FIRM = 4
 """Words of a firm's name behind its first, at most, before its legal form."""
 PREFIXES = word_list("before titles")
+DASHED = word_list("before titles with a dash")
 NAMED_AFTER = word_list("named after people")
 OF_HOLDERS = word_list("bodies of holders")
 WITHIN_FIRMS = word_list("ranks within a firm")
@@ -298,8 +299,12 @@ def _is_of_body(doc: Doc, at: int) -> bool:
 
 
 def _with_prefix(doc: Doc, lowers: list[str], span: TitleSpan, floor: int) -> TitleSpan:
-    """ "Assistant U.S. Treasury Secretary", "Deputy Green Party leader": the body stands between prefix and title."""
+    """ "Assistant U.S. Treasury Secretary", "Deputy Green Party leader": the body stands between prefix and title; and
+    "vice-rector", where a dash does."""
     at = span.start - 1
+    dashed = at > floor and doc[at].text == "-" and not doc[at].whitespace_ and not doc[at - 1].whitespace_
+    if dashed and lowers[at - 1] in PREFIXES | DASHED:
+        return replace(span, start=at - 1, name=f"{lowers[at - 1]} {span.name}")
     while at >= floor and _is_of_body(doc, at):
         at -= 1
     if at == span.start - 1 or at < floor or lowers[at] not in PREFIXES:
