@@ -362,7 +362,7 @@ def test_king_without_an_article_is_no_king_of_where_something_happened(read: Re
     assert [body for *_, body, _ in read.posts("Reed became mayor in Leeds.")] == ["Leeds"]
 
 
-@pytest.mark.parametrize("prefix", ["vice", "pro", "deputy"])
+@pytest.mark.parametrize("prefix", ["vice", "pro"])
 def test_a_prefix_with_a_dash_makes_another_post(read: Reader, prefix: str):
     ((title, *_),) = read.posts(f"Karl Brandt, {prefix}-rector of Leeds University, left.")
     assert title == f"{prefix} rector"
