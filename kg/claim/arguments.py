@@ -264,8 +264,8 @@ class Arguments:
     def _described(self, token: int, types: Collection[str]) -> list[int]:
         """Whom or what a common noun names, describes or gives examples of."""
         named = self._headings(self._names_of(token), types) or self._headings(self._said_of(token), types)
-        if not named and (listed := self._members_named(token, types)):
-            return listed
+        if not named:
+            return self._members_named(token, types)
         named = sorted(self._of_its_kind(token, named), key=lambda m: self.mentions[m].kind == "description")
         return named if self.tree.tag[token] == "NNS" else named[:1]
 

@@ -156,8 +156,9 @@ class Reader:
 
     def match(self, pattern: Pattern, anchor: Reached) -> Candidate:
         """Follow the pattern's paths from an anchor that fits."""
-        if not all(self.arguments.follow(anchor, path) for path in pattern.need):
-            return Candidate(pattern, anchor, failed="need")
+        for path in pattern.need:
+            if not self.arguments.follow(anchor, path):
+                return Candidate(pattern, anchor, failed="need")
         if pattern.both:
             members = self._reach(anchor, pattern.both, pattern.subject_types, pattern)
             failed = "" if self._pairs_possible(members) else "subject"
@@ -166,10 +167,14 @@ class Reader:
         if not subjects:
             return Candidate(pattern, anchor, failed="subject")
         if self.relations.types[pattern.relation].of_day:
-            told = self._named(subjects) if pattern.named else subjects
-            return self._checked(Candidate(pattern, anchor, told, told, "" if told else "subject"))
+            return self._checked(self._of_day(pattern, anchor, subjects))
         objects = self._reach(anchor, pattern.object, pattern.object_types, pattern, acts=pattern.acts)
-        return self._checked(self._narrowed(Candidate(pattern, anchor, subjects, objects)))
+        candidate = Candidate(pattern, anchor, subjects, objects, "" if objects else "object")
+        return self._checked(self._narrowed(candidate) if pattern.country or pattern.named else candidate)
+
+    def _of_day(self, pattern: Pattern, anchor: Reached, subjects: tuple[int, ...]) -> Candidate:
+        told = self._named(subjects) if pattern.named else subjects
+        return Candidate(pattern, anchor, told, told, "" if told else "subject")
 
     def _named(self, found: Sequence[int]) -> tuple[int, ...]:
         return tuple(m for m in found if self.mentions[m].kind == "name")
