@@ -52,6 +52,7 @@ def test_who_is_told_to_have_gone_holds_the_post_no_longer(read: Reader, text: s
         "Norwegian Finance Minister Ida Holm's father died on Monday.",
         "Norwegian Finance Minister Ida Holm was removed from the hall.",
         "Protesters urged Norwegian Finance Minister Ida Holm to resign.",
+        "Ida Holm hopes to remain Norwegian finance minister.",
         "When Norwegian Finance Minister Ida Holm resigns, Anna Berg will become finance minister.",
         "Ida Holm, who retires in 2090 after four years as Norwegian finance minister, spoke.",
     ],

@@ -250,7 +250,8 @@ def _read_attitude(tree: Tree, verb: int, words: Words, signs: Signs, *, finite:
     elif lemma in words["wishing_verbs"] and _of_another(tree, verb, head):
         signs.found.add("possible")
     elif _is_of_a_plan(tree, verb, words, finite=finite):
-        _read_plan(tree, verb, words, signs)
+        if not (signs.state and tree.lemma[verb] in words["staying_verbs"]):  # "hopes to remain chairman"
+            _read_plan(tree, verb, words, signs)
     elif lemma in words["possible_verbs"] and not (lemma == "have" and tree.tag[head] == "VBD"):  # "had to flee"
         signs.found.add("possible")
 
