@@ -100,6 +100,9 @@ def draft_mentions(
     names = with_speakers(doc, names, speakers) if speakers else names
     posts = find_posts(doc, spans, names, knowledge.titles, _parties(doc, names, knowledge.gazetteer))
     drafts = [_of_name(doc, name, knowledge) for name in names]
+    for body in {post.body for post in posts if post.body is not None and names[post.body].type == "Place"}:
+        if knowledge.gazetteer.seat(words_of(doc, names[body].start, names[body].end)):
+            drafts[body].type = "Organization"  # "White House counsel": where a post is of, nobody stands in
     drafts += _pronouns(doc)
     drafts += _relatives(doc)
     drafts += _pairs(doc)
