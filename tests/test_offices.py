@@ -66,6 +66,14 @@ BODIES = [
         "Clara Dubois, director of air transport at Siemens, left.",
         ("director of air transport", "", "Siemens", "Clara Dubois"),
     ),
+    (
+        "Clara Dubois, head of a tourism committee with the Lyon Chamber, left.",
+        ("head of tourism committee", "", "Lyon Chamber", "Clara Dubois"),
+    ),
+    # where the one thing is that somebody heads is not what he heads
+    ("Clara Dubois, head of a steel firm in France, left.", ("head", "", "", "Clara Dubois")),
+    ("Clara Dubois, president of a union of teachers in France, left.", ("president", "", "", "Clara Dubois")),
+    ("Clara Dubois, director of a Swiss aid group in France, left.", ("director", "", "", "Clara Dubois")),
     ("Clara Dubois, France's ambassador to NATO, left.", ("ambassador", "", "France", "Clara Dubois")),
     ("Siemens' Clara Dubois, chief executive, left.", ("chief executive", "", "Siemens", "Clara Dubois")),
     ("Clara Dubois, 54, chief executive of Siemens, left.", ("chief executive", "", "Siemens", "Clara Dubois")),
@@ -371,6 +379,11 @@ def test_a_prefix_with_a_dash_makes_another_post(read: Reader, prefix: str):
 def test_two_posts_of_a_firm_before_one_name_are_both_of_it(read: Reader):
     found = read.posts("Acme Corp vice president and treasurer Karl Brandt left.")
     assert [(body, holder) for *_, body, holder in found] == [("Acme Corp", "Karl Brandt")] * 2
+
+
+def test_who_was_one_of_two_posts_of_a_firm_was_the_other(read: Reader):
+    found = read.posts("The group of former president and chairman Clara Dubois lost.")
+    assert [(modifier, holder) for _, modifier, _, holder in found] == [("former", "Clara Dubois")] * 2
 
 
 def test_the_president_of_a_union_in_a_state_is_not_the_states(read: Reader):

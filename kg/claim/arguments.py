@@ -471,9 +471,13 @@ class Arguments:
         return tree.pos[token] == "NOUN" or tree.tag[token] == "JJS" or tree.lower[token] in FOR_NOUNS
 
     def _names_before(self, token: int) -> list[int]:
-        """ "the Acme news agency": the names right before a noun that only says what kind of thing they are."""
+        """ "the Acme news agency": the names right before a noun that only says what kind of thing they are; "the UN
+        agency" is one of its own."""
         before = self.tree.children_by(token, "compound", "nmod", "amod")
-        return [t for t in before if any(self.mentions[m].type == "Organization" for m in self.roots.get(t, ()))]
+        parents = self.roles.words["parents_of_bodies"]
+        named = [(t, self.mentions[m]) for t in before for m in self.roots.get(t, ())]
+        bodies = ((t, mention.text.lower()) for t, mention in named if mention.type == "Organization")
+        return list(dict.fromkeys(t for t, name in bodies if name not in parents))
 
     def _place_named(self, token: int) -> list[int]:
         """ "the town of Lyon", "the Lyon area", "the Ghanaian capital"."""

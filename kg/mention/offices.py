@@ -508,11 +508,18 @@ def _field_behind(text: _Text, post: Post) -> None:
     doc, at = text.doc, post.title_end
     if post.body is None or at + 2 >= len(doc) or doc[at].lower_ not in {"of", "for"}:
         return
-    begin = at + 1 + (doc[at + 1].lower_ == "the")
+    begin = at + 1 + (doc[at + 1].lower_ in {"the", "a", "an"})
     end = begin
     while end < len(doc) and doc[end].is_lower and doc[end].pos_ in FIELD_WORDS and end - at <= LONGEST_FIELD:
         end += 1
     body = text.names[post.body]
+    if (
+        body.type == "Place"
+        and doc[at + 1].lower_ in {"a", "an"}
+        and doc[body.start - 1].lower_ in {"in", "near", "from"}
+    ):
+        post.body = None  # "head of a steel firm in Norway"
+        return
     if end == begin or (body.start > at and (end >= body.start or doc[end].text == ",")):
         return
     if doc[end - 1].lower_ not in PARTS if begin > at + 1 else post.span.title.name not in OF_FIELDS:
@@ -829,6 +836,8 @@ def _share_holders(text: _Text, posts: list[Post]) -> None:
 
 def _share(text: _Text, before: Post, post: Post) -> None:
     """Give each of two posts that "and" joins what belongs to both."""
+    if before.modifier == "former" and post.modifier == "" and _is_of_firms(before) and _is_of_firms(post):
+        post.modifier = before.modifier  # "former president and chairman Anna Berg"
     if _shares_firm(text, before, post):
         post.body = before.body
         if before.holder is not None:
