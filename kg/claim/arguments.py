@@ -532,7 +532,7 @@ class Arguments:
         if tree.tag[token] != "NNS" or tree.lemma[token] not in self.roles.words["posts"]:
             return []
         near = self.roles.prepositional(token, frozenset({"of", "from"}))
-        found = self._headings(near, {"Place"})
+        found = self._headings(near, PLACE)
         return found if len(found) > 1 and self._are_states(found) else []
 
     def _are_states(self, mentions: Sequence[int]) -> bool:

@@ -11,8 +11,8 @@ from kg.claim.arguments import Arguments, Reached
 from kg.claim.brackets import before_brackets
 from kg.claim.patterns import Path, Pattern
 from kg.claim.status import WENT
-from kg.claim.tense import VERBAL, Tense, clause_verb, tense_of, was_to_be
-from kg.claim.trees import OCCASIONS_OF_SAYING, Tree
+from kg.claim.tense import Tense, clause_verb, tense_of, was_to_be
+from kg.claim.trees import OCCASIONS_OF_SAYING, VERBAL, Tree
 from kg.datafiles import word_list
 from kg.model import Mention, Status, Value, When
 from kg.when.amounts import find_amounts
@@ -32,6 +32,7 @@ SOON = frozenset({"after", "following"})
 """Of these, what comes behind them may lie in the same month or year: "met Y after the vote in May"."""
 EVES = word_list("eves")
 TERMS = frozenset({"since", "until", "from-to"})
+PERFECT = frozenset({"has", "have", "had", "'ve", "’ve"})
 LINKED = frozenset({"xcomp", "conj", "advcl", "pcomp", "acl"})
 """How a clause hangs that may share the time of the one above."""
 FIRST = word_list("first times")
@@ -279,13 +280,7 @@ class Times:
 
     def last(self, anchor: int) -> When | None:
         """When what has not happened since did: "has not met Y since 2019" tells of a meeting in 2019."""
-        if not self.tree.words_by(anchor, "aux") & {
-            "has",
-            "have",
-            "had",
-            "'ve",
-            "’ve",
-        }:
+        if not self.tree.has_word(anchor, PERFECT, "aux"):
             return None
         since = [replace(e, role="on") for _, e in self.near(anchor, role=False) if e.role == "since"]
         spelled = [e for e in since if e.preposition == "since"]

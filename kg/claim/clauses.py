@@ -11,9 +11,8 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from kg.claim.brackets import CLOSE, NONE, before_brackets
-from kg.claim.trees import Tree
+from kg.claim.trees import VERBAL, Tree
 
-VERBAL = frozenset({"VERB", "AUX"})
 RELATIVE = frozenset({"who", "whom", "which", "that", "whose"})
 TO_WHOM = frozenset({"to", "on"})
 OF_WHOM = frozenset({"of", "by", "from"})

@@ -6,9 +6,8 @@ from collections.abc import Sequence
 
 from kg.claim.brackets import NONE
 from kg.claim.clauses import Clauses
-from kg.claim.status import status_of
+from kg.claim.status import AWAY, status_of
 
-AWAY = frozenset({"down", "aside", "back"})
 SINCE = frozenset({"after", "since", "following", "with", "despite"})
 WHEN = frozenset({"when", "until", "once", "if", "before", "after"})
 PRESENT = frozenset({"VBZ", "VBP"})

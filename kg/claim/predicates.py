@@ -6,8 +6,7 @@ from collections.abc import Sequence
 
 from kg.claim.arguments import Arguments
 from kg.claim.patterns import Pattern
-from kg.claim.tense import VERBAL
-from kg.claim.trees import Tree
+from kg.claim.trees import VERBAL, Tree
 
 WITHIN = 6
 """Steps from the other end up to the word that ties."""

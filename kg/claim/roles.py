@@ -7,7 +7,8 @@ copulas, possessives, light verbs, each read once for all patterns.
 from __future__ import annotations
 
 from kg.claim.brackets import NONE
-from kg.claim.clauses import VERBAL, Clauses
+from kg.claim.clauses import Clauses
+from kg.claim.trees import VERBAL
 
 BEFORE_NOUNS = ("compound", "nmod", "amod")
 FRONTED = frozenset({"advcl", "npadvmod", "prep", "nsubj", "nsubjpass", "dobj", "dep", "appos"})
@@ -61,7 +62,7 @@ class Roles(Clauses):
     def _is_source(self, noun: int) -> bool:
         """Whether a headline names at its end who says it: "Brandt 'a traitor' to Y: former officer of Z"."""
         tree = self.tree
-        colon = min([noun, *(c for c in tree.children[noun] if tree.dep[c] != "punct")]) - 1
+        colon = tree.left_edge(noun) - 1
         return colon > 0 and tree.text[colon] == ":" and tree.head[noun] < colon - 1
 
     def _attended(self, noun: int) -> bool:

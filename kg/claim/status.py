@@ -12,8 +12,7 @@ from collections.abc import Sequence
 from kg.claim.signs import Signs, Words
 from kg.claim.status_nouns import above_noun, is_predicate, read_noun, with_particle
 from kg.claim.status_verbs import above_verb, read_verb
-from kg.claim.tense import VERBAL
-from kg.claim.trees import Tree
+from kg.claim.trees import VERBAL, Tree
 from kg.datafiles import word_list
 from kg.model import Status
 
@@ -25,6 +24,8 @@ BESIDE = 4
 REACH = 3
 """How many words above an anchor may say why it is denied."""
 TERMS = word_list("terms of office")
+AWAY = frozenset({"down", "aside", "back"})
+"""Where somebody steps who leaves his post."""
 PLAYING = word_list("playing a part")
 WENT = word_list("journeys")
 
@@ -199,8 +200,7 @@ def is_left(tree: Tree, noun: int, words: Words) -> bool:
         return tree.has(verb, "auxpass")
     if tree.lemma[verb] not in words["leaving_verbs"]:
         return False
-    away = tree.words_by(verb, "prt", "advmod") & {"down", "aside", "back"}
-    return bool(away) or tree.lemma[verb] not in words["stepping_verbs"]
+    return tree.lemma[verb] not in words["stepping_verbs"] or tree.has_word(verb, AWAY, "prt", "advmod")
 
 
 def is_purpose(tree: Tree, anchor: int) -> bool:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from kg.claim.signs import Signs, Words, is_a_number, is_false, read_governor, read_negation
-from kg.claim.tense import VERBAL
-from kg.claim.trees import Tree
+from kg.claim.trees import VERBAL, Tree
 from kg.datafiles import word_list
 
 NAMING = word_list("naming something")

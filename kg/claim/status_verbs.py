@@ -6,10 +6,8 @@ from collections.abc import Callable, Mapping
 
 from kg.claim.signs import Signs, Words, is_false, read_governor, read_negation
 from kg.claim.status_nouns import above_preposition, is_plan, negative_noun
-from kg.claim.tense import VERBAL
-from kg.claim.trees import Tree
+from kg.claim.trees import FINITE, VERBAL, Tree
 
-FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 UNTIL = {"before", "until"}
 WHEN = {"when", "once", "after"}
 AHEAD = {"will", "'ll", "’ll", "to", "would", "should", "may", "could"}
@@ -288,7 +286,7 @@ def _read_governed(tree: Tree, verb: int, words: Words, signs: Signs) -> None:
     lemma = tree.lemma[head]
     if lemma in {"have", "be"}:
         signs.negations += tree.has_word(head, {"yet"}, "advmod")
-    if lemma in words["former_verbs"] and not (lemma == "use" and _is_a_means_or_use(tree, head)):
+    if lemma in words["former_verbs"] and not (lemma == "use" and _is_no_habit(tree, head)):
         signs.found.add("former")
     if _is_tried(tree, verb, words):
         signs.found.add("possible")  # "tried to meet Y": whether they met is another question
@@ -298,7 +296,7 @@ def _read_governed(tree: Tree, verb: int, words: Words, signs: Signs) -> None:
         read_governor(tree, tree.head[head], words, signs)
 
 
-def _is_a_means_or_use(tree: Tree, used: int) -> bool:
+def _is_no_habit(tree: Tree, used: int) -> bool:
     """ "The gun X used to kill Y", "a law used to ban Y": a means, where "X, who used to lead Y" leads no more."""
     own = [s for s in tree.children_by(used, "nsubj") if tree.tag[s] not in {"WP", "WDT"}]
     return tree.lower[used] != "used" or tree.dep[used] == "acl" or (tree.dep[used] == "relcl" and bool(own))

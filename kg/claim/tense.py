@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Set
 from typing import Literal
 
-from kg.claim.trees import Tree
+from kg.claim.trees import VERBAL, Tree
 from kg.datafiles import word_list
 
 Tense = Literal["past", "present", "future"]
 BRINGING_ABOUT = word_list("bringing about")
 ARRANGED = word_list("arranged beforehand")
-VERBAL = frozenset({"VERB", "AUX"})
 WILL = frozenset({"will", "'ll", "shall", "would", "wo"})
 MAY = frozenset({"may", "might", "could", "should", "must"})
 

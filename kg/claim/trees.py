@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 OCCASIONS_OF_SAYING = word_list("occasions of saying")
 IN_WHICH = frozenset({"in", "during"})
+AUXILIARY = frozenset({"aux", "auxpass"})
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 VERBAL = frozenset({"VERB", "AUX"})
 SECOND_HALVES = frozenset({"conj", "advcl", "ccomp", "parataxis", "dep"})
@@ -274,7 +275,7 @@ def _raise_adding(tree: Tree) -> None:
 
 def _raise_subjects(tree: Tree) -> None:
     """ "X did, however, leave": X leaves, though the parser hangs the subject on the auxiliary."""
-    for name in [token for token, dep in enumerate(tree.dep) if dep == "nsubj" and tree.dep[tree.head[token]] == "aux"]:
+    for name in [token for token in _hanging(tree, "nsubj") if tree.dep[tree.head[token]] == "aux"]:
         verb = tree.head[tree.head[name]]
         if not tree.has(verb, "nsubj", "nsubjpass", "expl"):
             _hang(tree, name, verb)
@@ -282,9 +283,9 @@ def _raise_subjects(tree: Tree) -> None:
 
 def _list_openings(tree: Tree) -> None:
     """ "In talks with X, Y, and Z, W left": the talks are with all three, and the verb has one subject."""
-    for name in [token for token, dep in enumerate(tree.dep) if dep == "nsubj" and tree.pos[token] == "PROPN"]:
+    for name in _hanging(tree, "nsubj", "PROPN"):
         behind = [s for s in tree.children_by(tree.head[name], "nsubj") if s > name]
-        before = _left_edge(tree, name) - 2
+        before = _first_word(tree, name) - 2
         listed = before > 0 and tree.lower[before + 1] == "," and tree.dep[before] == "pobj" and tree.has(name, "conj")
         if listed and behind and tree.pos[before] == tree.pos[behind[0]] == "PROPN" and before < tree.head[name]:
             tree.dep[name] = "conj"
@@ -293,19 +294,18 @@ def _list_openings(tree: Tree) -> None:
 
 def _part_scenes(tree: Tree) -> None:
     """ "In a letter to Y, X condemned Z": X did, whom the parser takes for Y or for the letter."""
-    for name in [token for token, dep in enumerate(tree.dep) if dep == "appos" and tree.pos[token] == "PROPN"]:
+    for name in _hanging(tree, "appos", "PROPN"):
         verb = scene = tree.head[name]
         while tree.dep[verb] in {"pobj", "prep", "appos"}:
             verb = tree.head[verb]
-        first = _left_edge(tree, name)
+        first = _first_word(tree, name)
         last = max([name, *tree.children_by(name, "conj")])
-        opens = tree.dep[scene] in {"pobj", "appos"} and tree.pos[verb] in {"VERB", "AUX"} and _opens_clause(tree, verb)
+        opens = tree.dep[scene] in {"pobj", "appos"} and tree.pos[verb] in VERBAL and _opens_clause(tree, verb)
         if opens and scene < first and last < verb and tree.lower[first - 1] == "," and "," not in tree.text[last:verb]:
-            tree.dep[name] = "nsubjpass" if tree.has(verb, "auxpass") else "nsubj"
-            _hang(tree, name, verb)
+            _make_subject(tree, name, verb)
 
 
-def _left_edge(tree: Tree, noun: int) -> int:
+def _first_word(tree: Tree, noun: int) -> int:
     """The first word of the phrase that a noun heads."""
     while tree.children[noun] and tree.children[noun][0] < noun:
         noun = tree.children[noun][0]
@@ -314,8 +314,7 @@ def _left_edge(tree: Tree, noun: int) -> int:
 
 def _opens_clause(tree: Tree, verb: int) -> bool:
     """Whether a finite verb has no subject, and what stands before it a preposition that opens the sentence."""
-    helpers = tree.children_by(verb, "aux", "auxpass")
-    finite = any(tree.tag[token] in {"VBD", "VBZ", "VBP", "MD"} for token in (verb, *helpers))
+    finite = any(tree.tag[token] in FINITE for token in (verb, *tree.children_by(verb, *AUXILIARY)))
     if not finite or tree.has(verb, "nsubj", "nsubjpass", "expl", "csubj"):
         return False
     return any(
@@ -341,9 +340,8 @@ def _part_contacts(tree: Tree) -> None:
         behind = name + 1
         if min([name, *tree.children[name]]) != noun + 1 or tree.tag[noun] not in {"NN", "NNS"} or behind >= len(tree):
             continue
-        auxiliary = tree.dep[behind] in {"aux", "auxpass"}
-        verb = tree.head[behind] if auxiliary else behind
-        if verb > name and (auxiliary or tree.tag[behind] in {"VBD", "VBZ"}) and _lacks_subject(tree, verb):
+        verb = _verb_of(tree, behind)
+        if verb > name and (verb != behind or tree.tag[behind] in {"VBD", "VBZ"}) and _lacks_subject(tree, verb):
             tree.dep[name], tree.dep[verb] = "nsubj", "relcl"
             _hang(tree, name, verb)
             _hang(tree, verb, noun)
@@ -373,13 +371,13 @@ def _part_clauses(tree: Tree) -> None:
 def _part_sentences(tree: Tree) -> None:
     """ "X beat Y and Z lost to W", "X attacked Y and Z was attacked by W": Z is what the second half is said of, though
     the parser lists it with Y."""
-    for name in [token for token, dep in enumerate(tree.dep) if dep == "conj" and tree.pos[token] == "PROPN"]:
+    for name in _hanging(tree, "conj", "PROPN"):
         other = tree.head[name]
         joined = min([name, *tree.children[name]]) - 1
         behind = max([name, *tree.children[name]]) + 1
         if tree.lower[joined] != "and" or tree.dep[tree.head[other]] == "conj" or behind >= len(tree):
             continue
-        verb = tree.head[behind] if tree.dep[behind] in {"aux", "auxpass"} else behind
+        verb = _verb_of(tree, behind)
         if tree.tag[behind] not in FINITE or tree.pos[verb] not in VERBAL or tree.dep[verb] not in SECOND_HALVES:
             continue
         if tree.dep[other] in {"dobj", "pobj"} and not tree.has(verb, "nsubj", "nsubjpass", "expl", "mark"):
@@ -398,8 +396,7 @@ def _say_of(tree: Tree, name: int, verb: int) -> None:
     if verb != top:
         tree.dep[verb] = "parataxis"
         _hang(tree, verb, top)
-    tree.dep[name] = "nsubjpass" if tree.has(verb, "auxpass") else "nsubj"
-    _hang(tree, name, verb)
+    _make_subject(tree, name, verb)
 
 
 def _part_lists(tree: Tree) -> None:
@@ -480,6 +477,11 @@ def _raise_occasions(tree: Tree) -> None:
 def _hanging(tree: Tree, label: str, pos: str = "") -> list[int]:
     """The words that hang on theirs in this way, of one part of speech where one is given."""
     return [token for token, dep in enumerate(tree.dep) if dep == label and pos in {"", tree.pos[token]}]
+
+
+def _verb_of(tree: Tree, token: int) -> int:
+    """The verb that an auxiliary goes with; any other word itself."""
+    return tree.head[token] if tree.dep[token] in AUXILIARY else token
 
 
 def _make_subject(tree: Tree, token: int, verb: int) -> None:

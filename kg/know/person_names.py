@@ -67,8 +67,8 @@ class Match:
 
 
 NUMBERED = frozenset({"iii", "iv"})
-SONS = word_list("sons in names")
 """Generations that are seldom alive with the one before, so that news leaves them out; "Jr." and "II" tell apart."""
+SONS = word_list("sons in names")
 
 
 @lru_cache(maxsize=262144)

@@ -365,10 +365,11 @@ def _look_right(text: _Text, post: Post, titles: Titles, earlier: Sequence[Post]
     if post.holder is not None:
         _body_after_holder(text, post, titles)
         return
-    if _named_field(text, post, at):
-        pass
-    elif post.body is None or post.span.title.group in {"occupation", "officials", "organization"}:
+    behind = post.body is None or post.span.title.group in {"occupation", "officials", "organization"}
+    if not _named_field(text, post, at) and behind:
         _body_behind(text, post, at, titles)
+    if _is_where(text, post):
+        post.body = None
     _field_behind(text, post)
     if post.holder is None and not _is_of_somebody(text, post, earlier):
         _holder_behind(text, post)
@@ -502,6 +503,15 @@ def _take_body(text: _Text, post: Post, first: int, first_word: str) -> None:
         post.body = first
 
 
+def _is_where(text: _Text, post: Post) -> bool:
+    """ "Head of a steel firm in Norway": the place is where the one thing is that he heads."""
+    if post.body is None or text.names[post.body].type != "Place":
+        return False
+    doc, at = text.doc, post.title_end
+    one = text_of(doc).lower[at : at + 2] in (["of", "a"], ["of", "an"], ["for", "a"], ["for", "an"])
+    return one and doc[text.names[post.body].start - 1].lower_ in {"in", "near", "from"}
+
+
 def _field_behind(text: _Text, post: Post) -> None:
     """ "Head of hotels at Acme", "Acme's director of air transport", "chairman of the audit committee of Acme": what
     stands between belongs to the title."""
@@ -513,13 +523,6 @@ def _field_behind(text: _Text, post: Post) -> None:
     while end < len(doc) and doc[end].is_lower and doc[end].pos_ in FIELD_WORDS and end - at <= LONGEST_FIELD:
         end += 1
     body = text.names[post.body]
-    if (
-        body.type == "Place"
-        and doc[at + 1].lower_ in {"a", "an"}
-        and doc[body.start - 1].lower_ in {"in", "near", "from"}
-    ):
-        post.body = None  # "head of a steel firm in Norway"
-        return
     if end == begin or (body.start > at and (end >= body.start or doc[end].text == ",")):
         return
     if doc[end - 1].lower_ not in PARTS if begin > at + 1 else post.span.title.name not in OF_FIELDS:

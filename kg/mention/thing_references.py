@@ -68,9 +68,9 @@ def thing_descriptions(doc: Doc, nouns: ThingNouns) -> list[tuple[int, EntityTyp
 
 
 ITSELF = "itself"
+"""The kind of a noun that only stands for a name that has it: "the court" for "the High Court"."""
 TITLED = 4
 """How many tokens behind "its" a name begins that a title stands before: "its chief operating officer Anna Berg"."""
-"""The kind of a noun that only stands for a name that has it: "the court" for "the High Court"."""
 VAGUE = "other"
 """A kind that any organization can be of: whose name has the noun itself goes before all others ("the committee")."""
 

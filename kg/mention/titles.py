@@ -15,7 +15,7 @@ from kg.datafiles import read_lexicon, word_list
 from kg.know.first_names import is_family_name, is_first_name
 from kg.know.gazetteer import load_gazetteer
 from kg.mention.no_names import no_names
-from kg.mention.tokens import lower_at, places_of, proper_noun_at, top_of, words_of
+from kg.mention.tokens import inner_dash, lower_at, places_of, proper_noun_at, top_of, words_of
 from kg.text.text import text_of
 
 if TYPE_CHECKING:
@@ -302,8 +302,7 @@ def _with_prefix(doc: Doc, lowers: list[str], span: TitleSpan, floor: int) -> Ti
     """ "Assistant U.S. Treasury Secretary", "Deputy Green Party leader": the body stands between prefix and title; and
     "vice-rector", where a dash does."""
     at = span.start - 1
-    dashed = at > floor and doc[at].text == "-" and not doc[at].whitespace_ and not doc[at - 1].whitespace_
-    if dashed and lowers[at - 1] in PREFIXES | DASHED:
+    if at > floor and inner_dash(doc, at) and lowers[at - 1] in PREFIXES | DASHED:
         return replace(span, start=at - 1, name=f"{lowers[at - 1]} {span.name}")
     while at >= floor and _is_of_body(doc, at):
         at -= 1

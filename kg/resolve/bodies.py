@@ -153,8 +153,9 @@ class Bodies:
     secretaries: frozenset[str] = frozenset()
     """Ids of the countries whose departments secretaries head."""
     secretaries_besides: frozenset[str] = frozenset()
-    of_one_state: frozenset[str] = frozenset()
     """Those of them to which no title belongs by default."""
+    of_one_state: frozenset[str] = frozenset()
+    """Titles of secretaries that one state alone has, whatever state an article is about."""
     regions: Mapping[str, str] = field(default_factory=dict)
     """Name → id of the parts of countries that have ministers."""
     tells: Mapping[str, str] = field(default_factory=dict)
@@ -433,11 +434,8 @@ class Bodies:
 
     def _owned_by(self, reading: Reading, index: int, mention: Mention) -> set[str]:
         """The body that a title is of by the words that stand as its owner before it."""
-        owner, of_state, of_firms = (
-            reading.extraction.mentions[index],
-            self._is_of_state(mention),
-            mention.title in self.firms,
-        )
+        owner = reading.extraction.mentions[index]
+        of_state, of_firms = self._is_of_state(mention), mention.title in self.firms
         owned = clean_words(reading.extraction.article.text[owner.end : mention.start])
         its = owner.text.lower() == "its" and not of_state
         pronoun = its or ((of_state or of_firms) and owner.text.lower() in POSSESSIVES)
