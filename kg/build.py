@@ -501,7 +501,6 @@ def office_words(titles: Titles) -> OfficeWords:
         titles.defaults,
         titles.synonyms,
         posts=frozenset(name for name, g in group.items() if g == "state"),
-        named_alone=frozenset(name for name, g in group.items() if g in {"state", "government"}),
         occupations=frozenset(title.name for title in titles.words.values() if not title.post),
         worlds=titles.worlds,
         unsuggested=titles.unsuggested,

@@ -207,7 +207,7 @@ class Entity:
     kind: str = ""
     title: str = ""
     body: str | None = None
-    """Offices: the entity id of the state or organization the post belongs to, where known."""
+    """Offices: the entity id of the state or organization that the post belongs to."""
     one_holder: bool = False
     """Offices: whether a body has one of them at a time."""
     inside: str | None = None
@@ -216,6 +216,9 @@ class Entity:
     latitude: float | None = None
     longitude: float | None = None
     qid: str = ""
+    titles: tuple[str, ...] = ()
+    """People: the titles that articles give them, that of most articles first, also those of which nobody knows the
+    body."""
     merged_because: tuple[str, ...] = ()
 
 

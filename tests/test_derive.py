@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from kg.graph.assemble import resolve_claims
-from kg.model import Claim, Entity
+from kg.model import Claim, Entity, Status
 from kg.resolve.derive import load_derivations
 from tests.worlds import SYMMETRIC, Draft, World
 
@@ -30,8 +30,24 @@ def derived(article: Draft) -> list[Claim]:
     return [claim for claim in claims if any(name.startswith("derived:") for name, _ in claim.local.reasons)]
 
 
+def said(article: Draft) -> list[Claim]:
+    """The holdings that the graph keeps."""
+    extractions, resolution, _ = article.world.build()
+    return [claim for claim in resolve_claims(extractions[0], resolution, SYMMETRIC) if claim.type == "HOLDS_OFFICE"]
+
+
 def facts(article: Draft) -> set[tuple[str, str, str]]:
     return {(claim.type, claim.subject, claim.object) for claim in derived(article)}
+
+
+@pytest.mark.parametrize("status", ["planned", "possible"])
+def test_who_holds_a_post_is_not_by_the_same_article_to_come_by_it(status: Status):
+    made = world()
+    article = made.article("a").says("[Aino Mori], [prime minister|prime-minister:japan] of [Japan|japan], left.")
+    article.claim("HOLDS_OFFICE", status=status)
+    assert [claim.local.status for claim in said(article)] == [status]
+    article.claim("HOLDS_OFFICE")
+    assert [claim.local.status for claim in said(article)] == ["actual"]
 
 
 def test_an_office_that_is_held_belongs_to_its_body_and_makes_a_citizen():

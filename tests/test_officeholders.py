@@ -161,28 +161,15 @@ def test_a_default_body_needs_no_mention_of_the_country():
     assert resolution.entities["japan"].kind == "country"
 
 
-def test_an_open_post_belongs_to_its_holder_alone():
+@pytest.mark.parametrize("title", ["mayor", "finance minister", "striker", "minister", "spokesman", "leader"])
+def test_a_title_whose_body_nobody_knows_is_no_post_but_a_title_of_whom_it_calls(title: str):
     one, other = Written("a"), Written("b")
-    one.person("Anna Berg", title="mayor")
-    other.person("Tom Reed", title="mayor")
+    one.person("Anna Berg", title=title)
+    one.person("Anna Berg", title="envoy", body=one.organization("Acme"))
+    other.person("Anna Berg", title=title)
     resolution = resolved([one, other])
-    assert resolution.of["a"][0] != resolution.of["b"][0]
-    assert entity_of(resolution, one, 0).body is None  # type: ignore[union-attr]
-
-
-def test_a_field_of_government_names_a_post_even_where_the_state_is_open():
-    written = Written("a")
-    written.person("Anna Berg", title="finance minister")
-    found = office(written, 0)
-    assert found is not None
-    assert found.body is None
-
-
-@pytest.mark.parametrize("title", ["striker", "minister", "spokesman", "leader"])
-def test_trades_and_bare_ranks_without_a_body_name_no_office(title: str):
-    written = Written("a")
-    written.person("Anna Berg", title=title)
-    assert office(written, 0) is None
+    assert entity_of(resolution, one, 0) is None
+    assert resolution.entities["anna-berg"].titles == (title, "envoy")
 
 
 @pytest.mark.parametrize(
@@ -253,7 +240,7 @@ def test_a_former_holder_among_presidents_of_two_countries_keeps_an_open_body(re
         "The Ghanaian president, Kofi Mensah, spoke in Accra.",
         "The Peruvian president, Luis Soto, praised a deal of then-President Ama Owusu. President Kofi Mensah agreed.",
     )
-    assert reading.posts("Ama Owusu") == [("president", None, "former")]
+    assert reading.posts("Ama Owusu") == []
 
 
 # ------------------------------------------------------------------ bodies that no words name
@@ -275,7 +262,7 @@ def test_an_adviser_of_who_governs_a_state_is_that_states(read: Reader):
 def test_her_minister_is_of_the_state_she_governs_and_its_minister_of_that_state(
     read: Reader, text: str, body: str | None
 ):
-    assert [post[1] for post in read(text).posts("Joseph Otieno")] == [body]
+    assert [post[1] for post in read(text).posts("Joseph Otieno")] == ([body] if body else [])
 
 
 @pytest.mark.parametrize(
@@ -298,19 +285,20 @@ def test_a_post_is_of_what_the_words_before_it_say(
 
 def test_who_travels_with_somebody_of_an_unknown_state_is_of_no_state_that_they_visit(read: Reader):
     text = "Egypt waited in Cairo. Egypt was glad. Karl Brandt was accompanied by Justice Minister Anna Nowak in Egypt."
-    assert read(text).posts("Anna Nowak") == [("justice minister", None, "actual")]
+    assert read(text).posts("Anna Nowak") == []
 
 
 def test_a_title_of_one_state_is_of_none_where_another_holds_it_and_the_article_is_about_another_state(read: Reader):
     known, own = "U.S. Treasury Secretary Anna Berg spoke.", "Treasury Secretary Anna Berg spoke in Peru."
     other = "Peru waited, and Peru hoped. Treasury Secretary Luis Soto left Peru on Monday."
     posts = [read(known, own, other).posts(name) for name in ("Anna Berg", "Luis Soto")]
-    assert posts == [[("treasury secretary", "United States", "actual")], [("treasury secretary", None, "actual")]]
+    assert posts == [[("treasury secretary", "United States", "actual")], []]
     assert read(other).posts("Luis Soto") == [("treasury secretary", "United States", "actual")]
 
 
 def test_the_second_of_two_titles_has_the_name(read: Reader):
-    assert read("Police chief Lt. Col. Maria Santos spoke.").posts("Maria Santos") == [("police chief", None, "actual")]
+    (santos,) = read("Police chief Lt. Col. Maria Santos spoke.").entities("Maria Santos")
+    assert "police chief" in santos.titles
     assert not read("Field Marshal Asim Munir spoke.").claims("WORKS_FOR")
     reading = read(
         "Police chief Lt. Col. Maria Santos spoke. General Secretary To Lam and Party Chairman Ulf Ek agreed."
@@ -321,8 +309,8 @@ def test_the_second_of_two_titles_has_the_name(read: Reader):
 def test_a_minister_where_somebody_flies_to_is_the_countrys(read: Reader):
     reading = read("Karl Brandt flew on to Warsaw, where Prime Minister Anna Nowak met him. Poland waited.")
     assert reading.posts("Anna Nowak") == [("prime minister", "Poland", "actual")]
-    elsewhere = read("Karl Brandt flew on to Warsaw to meet Prime Minister Anna Nowak. Poland waited.")
-    assert elsewhere.posts("Anna Nowak") == [("prime minister", None, "actual")]
+    elsewhere = read("Karl Brandt flew on to Warsaw to meet Prime Minister Anna Nowak. Poland waited for Peru.")
+    assert elsewhere.posts("Anna Nowak") == []
 
 
 def test_a_minister_who_travels_with_somebody_is_of_the_state_of_that_one(read: Reader):
@@ -350,13 +338,12 @@ def test_a_bare_title_is_of_where_the_report_was_filed_if_it_names_no_other_coun
         written.place(country)
     written.person("Peter Otieno", title="president")
     office = entity_of(resolved([written]), written, len(written.mentions) - 2)
-    assert office is not None
-    assert office.body == body
+    assert (office and office.body) == body
 
 
 def test_a_title_that_is_said_of_somebody_is_not_of_the_country_before_it(read: Reader):
     text = "Luis Soto made his fortune in Russia and served as prime minister from 2012 to 2013."
-    assert read(text).posts("Luis Soto") == [("prime minister", None, "former")]
+    assert read(text).posts("Luis Soto") == []
 
 
 def test_a_former_premier_is_of_no_country_that_the_article_names_less_than_others(read: Reader):
@@ -374,8 +361,8 @@ def test_what_one_article_suggests_no_other_takes_over(read: Reader):
         "Prime Minister Aino Mori spoke.",
         "Karl Brandt flew to Tokyo, where Prime Minister Aino Mori met him. Japan waited.",
     )
-    assert read(open_).posts("Aino Mori") == [("prime minister", None, "actual")]
-    assert ("prime minister", None, "actual") in read(open_, settled).posts("Aino Mori")
+    assert read(open_).posts("Aino Mori") == []
+    assert [claim.article for claim in read(open_, settled).claims("HOLDS_OFFICE")] == ["a1"]
 
 
 @pytest.mark.parametrize(
@@ -444,7 +431,7 @@ VISITOR = "Iraq waits. Iraq has no money, and Iraq said so. {0} {1} spoke of tra
 @pytest.mark.parametrize("title", ["Prince", "Queen", "King", "Vice President", "First Minister"])
 def test_an_article_about_a_country_does_not_give_it_a_post_that_others_have(read: Reader, title: str):
     text = VISITOR.format(title, "Edda Lindqvist")
-    assert {body for _, body, _ in read(text).posts("Edda Lindqvist")} == {None}
+    assert read(text).posts("Edda Lindqvist") == []
 
 
 @pytest.mark.parametrize(
@@ -507,7 +494,7 @@ SETTLED = [
 
 @pytest.mark.parametrize(("text", "body"), SETTLED, ids=[text for text, _ in SETTLED])
 def test_an_article_settles_whose_a_bare_title_is(read: Reader, text: str, body: str | None):
-    assert {found for _, found, _ in read(text).posts("Ida Holm")} | {None} == {body, None}
+    assert {found for _, found, _ in read(text).posts("Ida Holm")} == {body} - {None}
 
 
 def test_a_president_who_is_a_prince_elsewhere_is_of_his_republic():
@@ -536,7 +523,8 @@ def test_a_state_that_the_table_has_other_heads_of_is_not_his_for_being_spoken_o
     for _ in range(5):
         written.place("Germany")
     office = written.person(name, title=title, modifier=modifier)
-    assert entity_of(resolved([written], world=True), written, office - 1).body == body
+    found = entity_of(resolved([written], world=True), written, office - 1)
+    assert (found and found.body) == body
 
 
 def test_the_table_says_nothing_of_days_that_it_does_not_reach():
@@ -551,6 +539,8 @@ def test_the_table_says_nothing_of_days_that_it_does_not_reach():
 
 SIEVED: list[tuple[str, tuple[str, ...]]] = [
     ("words", ("The Ghanaian president, Kofi Mensah, spoke.",)),
+    ("succession", ("The Ghanaian president, Kofi Mensah, spoke. Ama Owusu replaced Kofi Mensah as president.",)),
+    ("appointer", ("The Ghanaian president, Kofi Mensah, left. He named Ama Owusu finance minister.",)),
     ("same holder", ("The Ghanaian president, Kofi Mensah, spoke.", "President Kofi Mensah agreed.")),
     ("region", ("Scotland waits, and Scotland votes. First Minister Edda Lind spoke.",)),
     ("title", ("Chief Cabinet Secretary Kenji Mori spoke.",)),
@@ -602,12 +592,21 @@ def _by_dateline() -> Written:
     return written
 
 
+def _by_only_land() -> Written:
+    written = Written("a")
+    written.place("Kenya")
+    written.place("Nairobi")
+    written.person("Peter Otieno", title="interior minister")
+    return written
+
+
 WRITTEN = [
     ("leaders", _by_leaders),
     ("leaders of other days", _by_leaders_of_other_days),
     ("this article", _by_this_article),
     ("company", _by_company),
     ("dateline", _by_dateline),
+    ("only", _by_only_land),
 ]
 """What takes a day, a dateline or the table of leaders."""
 

@@ -53,6 +53,10 @@ BODIES = [
         "Clara Dubois, head of materials science R&D in the drugs division at Siemens, left.",
         ("head of materials science", "", "Siemens", "Clara Dubois"),
     ),
+    ("Clara Dubois, the African Union's chairwoman, left.", ("chairwoman", "", "African Union", "Clara Dubois")),
+    ("The union's chairman, Clara Dubois, left.", ("chairman", "", "", "Clara Dubois")),
+    ("Clara Dubois, Peru's newly elected president, left.", ("president", "", "Peru", "Clara Dubois")),
+    ("Peru's democratically elected president Clara Dubois left.", ("president", "", "Peru", "Clara Dubois")),
     ("Siemens co-chairman Clara Dubois left.", ("co-chairman", "", "Siemens", "Clara Dubois")),
     ("Vice-Prime Minister Clara Dubois left.", ("deputy prime minister", "", "", "Clara Dubois")),
     ("Clara Dubois, editor of the Paris newspaper, left.", ("editor", "", "", "Clara Dubois")),
@@ -320,7 +324,7 @@ def test_who_speaks_for_somebody_of_a_body_has_no_post_of_it(read: Reader, text:
     ],
 )
 def test_to_whom_it_is_told_is_not_the_body_of_who_is_spoken_of(read: Reader, text: str, body: str | None):
-    assert {found for _, found, _ in read(text).posts("Anna Nowak")} == {body}
+    assert {found for _, found, _ in read(text).posts("Anna Nowak")} == {body} - {None}
 
 
 @pytest.mark.parametrize("several", ["every other", "another", "some", "each", "no"])

@@ -484,6 +484,8 @@ def test_what_is_judged_asked_about_or_used_has_been():
 def test_a_president_by_that_name_is_imagined():
     assert status_at("Many fear that a *President* Connolly might confuse them.", role=True, state=True) == "possible"
     assert status_at("Many fear that *President* Connolly might confuse them.", role=True, state=True) == "actual"
+    assert status_at("She met a visiting *President* Connolly.", role=True, state=True) == "actual"
+    assert status_at("An angry Togolese *President* Connolly left.", role=True, state=True) == "actual"
 
 
 def test_what_was_agreed_before_is_planned_and_what_is_kept_is_actual():

@@ -73,11 +73,12 @@ def _goes_on_list(tree: Tree, noun: int) -> bool:
 
 
 def _is_imagined(tree: Tree, title: int) -> bool:
-    """ "a President X might …": what X would be."""
+    """ "a President X might …": what X would be; "a visiting President X" is it."""
     name = tree.head[title]
     titled = tree.dep[title] in {"compound", "nmod"} and tree.pos[name] == "PROPN" and tree.text[title][:1].isupper()
     before = (*tree.children_by(name, "det"), *tree.children_by(title, "det"))
-    return titled and any(tree.lower[t] in {"a", "an"} and t < title for t in before)
+    articles = [t for t in before if tree.lower[t] in {"a", "an"} and t < title]
+    return titled and any(not any(tree.text[t].islower() for t in range(one + 1, title)) for one in articles)
 
 
 def _left(tree: Tree, noun: int) -> int:

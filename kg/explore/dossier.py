@@ -34,7 +34,7 @@ SHOWN_APART = {
     "last_reported", "held_from", "held_until",
 }  # fmt: skip
 """Properties of a relationship that have a place of their own in a dossier; all others are its details."""
-FACTS = ("kind", "title", "born", "died", "founded", "iso2", "latitude", "longitude", "qid")
+FACTS = ("kind", "title", "titles", "born", "died", "founded", "iso2", "latitude", "longitude", "qid")
 """Properties of an entity that a dossier names at its head."""
 QUOTES = 5
 

@@ -35,7 +35,7 @@ DESCRIPTIONS = 8
 CITIES = 1_500
 """Dots that let the map be recognized, without a request to anybody's tiles."""
 DETAILS_APART = SHOWN_APART | {"since", "until"}
-NODE_FACTS = ("kind", "title", "born", "died", "founded", "iso2", "qid")
+NODE_FACTS = ("kind", "title", "titles", "born", "died", "founded", "iso2", "qid")
 
 
 @dataclass(frozen=True, slots=True)

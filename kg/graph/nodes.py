@@ -105,6 +105,7 @@ def entity_node(known: Known) -> Node:
         "alias_counts": [count for _, count in entity.aliases],
         "kind": entity.kind,
         "title": entity.title,
+        "titles": list(entity.titles),
         "one_holder": entity.one_holder or None,
         "iso2": entity.iso2,
         "latitude": entity.latitude,

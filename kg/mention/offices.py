@@ -271,10 +271,10 @@ def _modify(post: Post, word: str, titles: Titles) -> None:
 def _owner_before(text: _Text, at: int, post: Post) -> tuple[int, bool] | None:
     """Before an "'s" at `at`: where the phrase goes on to the left, and whether it does; None: nobody owns the post."""
     doc = text.doc
-    if at > 0 and doc[at - 1].lower_ in OWNERS:
+    owner = text.name_before(at)
+    if owner is None and at > 0 and doc[at - 1].lower_ in OWNERS:
         at -= 1
         return at - (at > 0 and doc[at - 1].lower_ in {"the", "his", "her", "their"}), False
-    owner = text.name_before(at)
     if owner is None:
         return None
     kind = text.names[owner].type
@@ -306,7 +306,11 @@ def _adjective_before(doc: Doc, at: int, *, free: bool) -> int:
     token = doc[at - 1]
     if token.tag_ == "VBG" and at > 3 and doc[at - 2].text in DASHES and not doc[at - 2].whitespace_:
         return 3
-    return int(free and token.pos_ in {"ADJ", "NUM"} and not token.is_sent_start and token.text != "-")
+    if not free or token.is_sent_start or token.text == "-":
+        return 0
+    participle = token.tag_ == "VBN" and token.dep_ == "amod"  # "Togo's newly elected president"
+    of_participle = token.dep_ == "advmod" and token.head.i == at and token.head.dep_ == "amod"
+    return int(token.pos_ in {"ADJ", "NUM"} or participle or of_participle)
 
 
 def _before_acronym(text: _Text, at: int) -> int | None:

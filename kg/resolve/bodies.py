@@ -2,7 +2,7 @@
 
 The sieves are asked in the order of `SIEVES`; the first with an answer gives it, and the office keeps its name, so that
 `kg why` can say it. Nobody else may be said to hold that post. With none of these, or where they disagree, the body
-stays open. What one article only suggests is never handed to others.
+stays open: no post then, but a title of whoever has it. What one article only suggests is never handed to others.
 """
 
 from __future__ import annotations
@@ -66,6 +66,8 @@ BodySieve = Literal[
     "region",
     "title",
     "owner",
+    "succession",
+    "appointer",
     "secretaries",
     "this article",
     "beside",
@@ -74,6 +76,7 @@ BodySieve = Literal[
     "meeting",
     "about",
     "dateline",
+    "only",
     "leaders of other days",
     "firm",
 ]
@@ -84,6 +87,8 @@ SIEVES: Mapping[BodySieve, str] = {
     "region": "the article is about this part of a country, which has ministers",
     "title": "the title alone says it",
     "owner": "the one whose adviser or minister it is governs it",
+    "succession": "whoever held the post before or after the holder had it there",
+    "appointer": "whoever gave the holder the post governs it",
     "secretaries": "of the few states with secretaries the article names it most",
     "this article": "the article gives the title to nothing else",
     "beside": "the holder of another post of it stands before the “and”",
@@ -92,6 +97,7 @@ SIEVES: Mapping[BodySieve, str] = {
     "meeting": "the sentence meets the holder there",
     "about": "the article names it far more than any other country",
     "dateline": "the article was filed from there",
+    "only": "the article names places and bodies of no other country",
     "leaders of other days": "the article names it, and the table of leaders has this head of it on other days",
     "firm": "the article names this firm first and most",
 }
@@ -215,6 +221,10 @@ class Bodies:
             return Body(fixed, "title")
         if owners := self._owners(reading, mention):
             return Body(owners, "owner")
+        if succeeded := self._of_succession(reading, index, holder):
+            return Body(succeeded, "succession")
+        if holder is not None and self._is_of_state(mention) and (named := self._of_appointer(reading, holder)):
+            return Body(named, "appointer")
         if mention.title.endswith(SECRETARY):
             return Body(self._of_secretaries(reading, mention, holder), "secretaries")
         return None
@@ -357,7 +367,9 @@ class Bodies:
             return Body(met, "meeting")
         if about := self._of_article(reading, mention, holder):
             return Body(about, "about")
-        return Body(self._of_dateline(reading, index, holder), "dateline") if stands_beside else OPEN
+        if stands_beside and (filed := self._of_dateline(reading, index, holder)):
+            return Body(filed, "dateline")
+        return Body(self._of_only_land(reading, mention, holder), "only")
 
     def _of_this_article(self, reading: Reading, mention: Mention, holder: str | None) -> Body | None:
         """The one state that the article gives this post elsewhere; None where it does not settle it."""
@@ -452,6 +464,30 @@ class Bodies:
             return {whose}
         told = owner.type == "Organization" and owner.kind != "name"
         return {whose} & self.entities.keys() if told and firm else set()
+
+    def _of_succession(self, reading: Reading, index: int, holder: str | None) -> str | None:
+        """ "Berg is to succeed Holm as prime minister", "Berg replaced Holm as chairman": the body whose post Holm is
+        said to hold or to have held."""
+        title = reading.extraction.mentions[index].title
+        told = {
+            reading.linked(claim.subject)
+            for claim in reading.extraction.claims
+            if claim.type == "HOLDS_OFFICE" and claim.object == index
+        }
+        told |= {one for pair in _ends(reading, "SUCCEEDED") if holder in pair for one in pair}
+        others = told - {holder, None}
+        said = [(other, self.by_holder.get((other or "", title))) for other in others]
+        bodies = {other: _commonest(body) for other, body in said if body}
+        for at in reading.offices():
+            beside = reading.linked(reading.extraction.mentions[at].link("holder"))
+            if at != index and beside in others and reading.extraction.mentions[at].title == title:
+                bodies.setdefault(beside, self._likely(reading, at, beside).id or "")
+        return only(set(bodies.values()) - {""})
+
+    def _of_appointer(self, reading: Reading, holder: str) -> str | None:
+        """ "She named Ida Holm finance minister": the state that she governs."""
+        by = (who for who, whom in _ends(reading, "APPOINTED") if whom == holder)
+        return only({state for who in by for state in self.countries.get(who or "", ())})
 
     def may_be_a_firms(self, reading: Reading, mention: Mention) -> bool:
         """ "president Ann Holm told shareholders": in small letters, what firms have too is no state's where the
@@ -557,6 +593,14 @@ class Bodies:
         if any(named != country for named in self._named_just_before(reading, index)):
             return None
         return country if self._can_be_meant(country, reading.extraction.mentions[index], holder) else None
+
+    def _of_only_land(self, reading: Reading, mention: Mention, holder: str) -> str | None:
+        """The one country in which everything lies that the article names, where that is more than one name."""
+        lands = self._lands(reading)
+        country = only({land if self._is_country(land) else self.entities[land].inside for land in lands} - {None})
+        if country is None or not lands[country] or sum(lands.values()) < TWICE:
+            return None
+        return country if self._can_be_meant(country, mention, holder) else None
 
     def _share(self, reading: Reading, country: str) -> float:
         """How often an article names that country or places in it, against the one that it names most: 0 to 1."""

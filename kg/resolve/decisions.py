@@ -169,6 +169,7 @@ def _take_in(first: Draft, other: Draft) -> None:
     first.parts += other.parts
     first.without += other.without
     first.reasons = tuple(dict.fromkeys((*first.reasons, *other.reasons)))
+    first.titles = tuple(dict.fromkeys((*first.titles, *other.titles)))
 
 
 def _one_a_name(drafts: list[Draft], decided: set[str]) -> list[Draft]:

@@ -204,7 +204,8 @@ def as_states(extraction: Extraction, resolution: Resolution, claims: Sequence[C
 def drop_subsumed(claims: Sequence[Claim], entities: Mapping[str, Entity]) -> list[Claim]:
     """Without what says less than an office: whoever holds a post of a body is not also said to lead it, to work for
     it, or to live in it ("the prime minister of Japan"); an office of a country belongs to nothing else. Nor does a
-    member of a party ("Tory MP X") work for it."""
+    member of a party ("Tory MP X") work for it. And whoever an article says holds a post is not by the same article to
+    come by it ("President X promised he would be a president of all")."""
     posts = {
         (claim.subject, entities[claim.object].body)
         for claim in claims
@@ -212,7 +213,18 @@ def drop_subsumed(claims: Sequence[Claim], entities: Mapping[str, Entity]) -> li
     }
     members = {(c.subject, c.object) for c in claims if c.type == "MEMBER_OF" and entities[c.object].kind == "party"}
     more = {**dict.fromkeys(LESS_THAN_A_POST, posts), "WORKS_FOR": posts | members}
-    return [c for c in claims if (c.subject, c.object) not in more.get(c.type, ()) and not _is_of_another(c, entities)]
+    held = {(c.subject, c.object) for c in claims if c.type == "HOLDS_OFFICE" and c.local.status == "actual"}
+    return [
+        claim
+        for claim in claims
+        if (claim.subject, claim.object) not in more.get(claim.type, ())
+        and not _is_of_another(claim, entities)
+        and not (_only_expected(claim) and (claim.subject, claim.object) in held)
+    ]
+
+
+def _only_expected(claim: Claim) -> bool:
+    return claim.type == "HOLDS_OFFICE" and claim.local.status in {"planned", "possible"}
 
 
 def _is_of_another(claim: Claim, entities: Mapping[str, Entity]) -> bool:

@@ -106,6 +106,8 @@ class Draft:
     facts: dict[str, str | float] = field(default_factory=dict)
     traits: tuple[str, ...] = ()
     """What tells it from others of its name, in the order in which it is tried."""
+    titles: tuple[str, ...] = ()
+    """People: the titles that articles give them, that of most articles first."""
 
     def names(self) -> set[str]:
         """Its name and its forms, without capitals."""

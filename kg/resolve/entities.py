@@ -179,10 +179,13 @@ def _person(group: Sequence[Person], reasons: Sequence[str]) -> Draft:
     if qids := {person.leader for person in group if re.fullmatch(r"Q\d+", person.leader)}:
         facts["qid"] = min(qids)
     why = {*reasons, *(reason for person in group for reason in short_forms(person))}
+    called = Counter(title for person in group for title in {title for title, _ in person.posts})
+    titles = tuple(sorted(called, key=lambda title: (-called[title], title)))
     traits = (*dict.fromkeys(held), *(str(value) for value in facts.values()))
     return Draft(
-        "Person", display_name(forms.counts), forms, (), reasons=tuple(sorted(why)), facts=facts, traits=traits
-    )
+        "Person", display_name(forms.counts), forms, (), reasons=tuple(sorted(why)), facts=facts, traits=traits,
+        titles=titles,
+    )  # fmt: skip
 
 
 def _name(drafts: Sequence[Draft], keep: Keep) -> dict[str, Entity]:
@@ -240,7 +243,7 @@ def _entity(draft: Draft) -> Entity:
         latitude=float(latitude) if latitude is not None else None,
         longitude=float(longitude) if longitude is not None else None,
         inside=str(facts["inside"]) if facts.get("inside") else None, qid=str(facts.get("qid", "")),
-        merged_because=draft.reasons,
+        titles=draft.titles if draft.type == "Person" else (), merged_because=draft.reasons,
     )  # fmt: skip
 
 

@@ -46,8 +46,6 @@ class OfficeWords:
     synonyms: Mapping[str, tuple[str, ...]]
     posts: frozenset[str]
     """Titles by group "state": one holder for each country, so that the country alone names the office."""
-    named_alone: frozenset[str]
-    """Titles that name a post even where the body is not known ("mayor"); a bare "leader" or "spokesman" names none."""
     occupations: frozenset[str]
     """Trades, which are no posts."""
     worlds: Mapping[str, str] = field(default_factory=dict)
@@ -93,7 +91,7 @@ class _Post:
     """An office in the making: its title, its body, and the words for it."""
 
     title: str
-    body: str | None
+    body: str
     surfaces: Counter[str] = field(default_factory=Counter)
     sieves: set[BodySieve] = field(default_factory=set)
     """What found its body, by any mention of it."""
@@ -138,20 +136,18 @@ def group_offices(
         for index in reading.offices():
             mention, holder = reading.extraction.mentions[index], reading.holder(index)
             body, sieve, is_assumed = bodies.body(reading, index, holder)
-            if mention.title in words.occupations or (
-                body is None and (not _named_alone(mention.title, words) or bodies.may_be_a_firms(reading, mention))
-            ):
-                continue
-            office = _office_id(mention.title, body, holder, reading.extraction.article.id, index)
+            if body is None or mention.title in words.occupations:
+                continue  # "Mayor Ann Holm", of no town that is known: a title of hers and no post
+            office = _office_id(mention.title, body)
             meant[index] = (office,)
-            assumed += [index] if is_assumed and body is not None else []
+            assumed += [index] if is_assumed else []
             post = posts.setdefault(office, _Post(mention.title, body))
             post.surfaces[" ".join(mention.text.split())] += 1
-            post.sieves |= {sieve} if body is not None else set()
-            whose = entities.get(body or "")
+            post.sieves.add(sieve)
+            whose = entities.get(body)
             if denied and holder and holder in entities and denied(entities[holder], _office(office, post, whose)):
                 continue
-            if holder and body:
+            if holder:
                 over = bodies.is_over(mention, holder, body, reading.extraction.article.published)
                 own.append((holder, body, mention.title, over))
         for one in own:
@@ -169,20 +165,15 @@ def _offices(
     found: dict[str, Entity] = {}
     for office, post in sorted(posts.items()):
         body = post.body
-        if body is not None and body not in entities and body not in found:
+        if body not in entities and body not in found:
             found[body] = _country(body, gazetteer)
-        of = found.get(body or "") or entities.get(body or "")
-        found[office] = _office(office, post, of, one_holder=body is not None and _has_one_holder(post.title, words))
+        of = found.get(body) or entities[body]
+        found[office] = _office(office, post, of, one_holder=_has_one_holder(post.title, words))
     return found
 
 
 def _has_one_holder(title: str, words: OfficeWords) -> bool:
     return title in words.one_holder or (title.endswith(FIELD_HEADS) and not title.startswith(DEPUTIES))
-
-
-def _named_alone(title: str, words: OfficeWords) -> bool:
-    """Whether a title names a post even where nobody knows of what: by itself or by its field ("finance minister")."""
-    return title in words.named_alone or title.endswith(FIELD_HEADS)
 
 
 def _set_circumstances(bodies: Bodies, words: OfficeWords, gazetteer: Gazetteer) -> None:
@@ -252,13 +243,12 @@ def _called(name: str, title: str) -> Collection[str]:
     return words if title in REIGNING else {*possible_family_names(name), words[-1]}
 
 
-def _office_id(title: str, body: str | None, holder: str | None, article: str, index: int) -> str:
-    """`title:body`; a post whose body is open is one per holder, so that two mayors do not share a post."""
-    unknown = f"unknown-{holder or f'{article}-{index}'}"
-    return f"{title.replace(' ', '-')}:{body or unknown}"
+def _office_id(title: str, body: str) -> str:
+    return f"{title.replace(' ', '-')}:{body}"
 
 
 def _office(office: str, post: _Post, body: Entity | None, *, one_holder: bool = False) -> Entity:
+    """The post as an entity; `body`: None where only the post names it."""
     words = " ".join(w if w in SMALL_WORDS else w.capitalize() for w in post.title.split())
     name = words if body is None else f"{words} of {with_article(body)}"
     aliases = tuple(sorted(post.surfaces.items(), key=lambda pair: (-pair[1], pair[0])))
@@ -320,7 +310,7 @@ class UnnamedHolders:
             body = reading.linked(mention.link("body")) or self._offices.default_bodies.get(mention.title)
             if body is None or mention.title in self._words.occupations:
                 continue
-            office = _office_id(mention.title, body, None, "", index)
+            office = _office_id(mention.title, body)
             reading.of[index] = (office,)
             if office not in self._offices.entities:
                 post = self._posts.setdefault(office, _Post(mention.title, body))

@@ -199,7 +199,7 @@ function dossier(at) {
     ], [
       also.length ? make("p", { className: "quiet" }, `also ${also.join(", ")}`) : null,
       make("p", { className: "quiet" }, [plural(entity.mentions ?? 0, "mention"), `in ${plural(entity.articleCount ?? 0, "article")}`].join(" "),
-        Object.entries(entity.facts ?? {}).map(([name, value]) => ` · ${name} ${value}`)),
+        Object.entries(entity.facts ?? {}).map(([name, value]) => ` · ${name} ${[value].flat().join(", ")}`)),
     ]),
     hidden,
     tiesOf[at].length ? null : make("p", { className: "quiet" }, "Nothing ties it to another entity in this page."),
