@@ -276,9 +276,9 @@ def test_a_span_leaves_out_what_was_dropped_at_its_edges():
     [
         "Anna Berg flew to Warsaw, where Prime Minister Tom Reed received her. Reed's interior minister is "
         "Ida Holm.",
-        "Officials from Kenya met on Monday. The prime minister, Tom Reed, opened the talks. He said that his foreign "
+        "Officials from Kenya met on Monday. Kenyan Prime Minister Tom Reed opened the talks. He said that his foreign "
         "minister, Ida Holm, would travel to Oslo.",
-        "The Lake Rescue Society (LRS) sent tents to Laos. The LRS is led by Anna Berg, then minister of health.",
+        "The Lake Rescue Society (LRS) sent tents to Laos. The LRS is led by Anna Berg, then minister of health of Laos.",
         "Japan's Prime Minister Tom Reed will visit Kenya on May 3, 2024. Reed will meet President Ida Holm during "
         "his visit.",
     ],
@@ -313,3 +313,23 @@ def test_a_parse_depends_on_word_lists_only_where_they_give_a_text_its_case():
     capitals = replace(plain, text=plain.text.upper())
     assert one.parse(plain) == other.parse(plain)
     assert one.parse(capitals) != other.parse(capitals)
+
+
+CAPITALS_BEHIND_INITIALS = {
+    "Banks in the U.S. And Japan left.": "Banks in the U.S. and Japan left.",
+    "The U.S. Has left.": "The U.S. has left.",
+    "U.S. Banks sold a U.S. Dollar. The dollar is what banks like.": "U.S. banks sold a U.S. dollar. The dollar "
+    "is what banks like.",
+    "He left for the U.S. The talks failed.": None,
+    "He left for the U.S. Banks in Japan closed. The banks of the U.S. are shut.": None,
+    "The Office of the U.S. Courts spoke of other courts.": None,
+    "The U.S. Trade Act is about trade. The U.S. Senate voted in the senate.": None,
+    "The U.S. Department of Trade met a department. The U.S. Senate voted in the senate.": None,
+}
+
+
+@pytest.mark.parametrize("text", CAPITALS_BEHIND_INITIALS)
+def test_a_capital_that_a_full_stop_made_is_none(text: str):
+    assert clean_article(Article("a", text, blocks=(Block(0, len(text)),)), lambda _: True).article.text == (
+        CAPITALS_BEHIND_INITIALS[text] or text
+    )

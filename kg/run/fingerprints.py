@@ -10,6 +10,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from kg import __version__
+from kg.datafiles import word_list
 from kg.paths import PACKAGE
 
 KNOWLEDGE = (
@@ -22,6 +23,10 @@ PARSING = (
     "text/offsets.py",
 )  # fmt: skip
 """Modules of kg that a parse depends on."""
+PARSING_WORDS = (
+    "beginning no sentence", "beginning sentences", "joined to the next by a hyphen", "joined to a word by a hyphen",
+)  # fmt: skip
+"""Word lists that it depends on."""
 
 
 @cache
@@ -30,6 +35,8 @@ def model_fingerprint(name: str) -> str:
     summed = hashlib.sha256(f"{_version('spacy')} {_version('thinc')} {name}".encode())
     for module in PARSING:
         summed.update((PACKAGE / module).read_bytes() if (PACKAGE / module).is_file() else b"")
+    for words in PARSING_WORDS:
+        summed.update(" ".join(sorted(word_list(words))).encode())
     for file in _model_files(name):
         summed.update(f"{file.name} {file.stat().st_size}".encode())
         if file.suffix in {".json", ".cfg"}:

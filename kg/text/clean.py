@@ -2,7 +2,8 @@
 
 Blank runs of any kind and line breaks become one blank; soft hyphens, marks of zero width and of direction go; words
 that were cut at the end of a line are whole again; ligatures are letters; what stands for an apostrophe is one; the
-number of a footnote no longer hangs on a full stop. Nothing is done to a text that has none of these.
+number of a footnote no longer hangs on a full stop; what a file took for a sentence behind "U.S." has no capital.
+Nothing is done to a text that has none of these.
 """
 
 from __future__ import annotations
@@ -66,6 +67,12 @@ _REACH = 60
 _BEHIND_HYPHENS = word_list("joined to a word by a hyphen")
 _PARTICIPLES = re.compile(r"\w{3,}(?:ed|ing)\b")
 
+_BEHIND_INITIALS = re.compile(r"\bU\.[A-Z]\.\s+(?P<word>[A-Z][a-z]+)\b(?P<name>\s+(?:[A-Z]|of\b|and\b|for\b))?")
+_LOWER_BEHIND_INITIALS = re.compile(r"\bU\.[A-Z]\.\s+[a-z]")
+_LOWER_WORDS = re.compile(r"\b[a-z]+\b")
+_BEGIN_NONE = word_list("beginning no sentence")
+_BEGIN_SOME = word_list("beginning sentences")
+
 Known = Callable[[str], bool]
 """Whether a word in lower case is in the dictionary of the model, in any of its forms."""
 
@@ -88,6 +95,7 @@ def clean_lines(text: str) -> tuple[str, Offsets]:
 def clean_article(article: Article, known: Known) -> Copy:
     """The article as a parser needs it: every block one clean line. What stands outside the blocks stays as it is."""
     edits = [edit for block in article.blocks for edit in _in_block(article.text, block, known)]
+    edits = sorted((*edits, *_false_capitals(article.text)))
     if not edits:
         return Copy(article, Offsets())
     text, offsets = edited(article.text, edits)
@@ -149,6 +157,27 @@ def _edits(found: Iterator[re.Match[str]], text: str, rejoin: Callable[[re.Match
         else:
             words = "\n" if kind == "crlf" else ""
         yield match.start(), match.end(), words
+
+
+def _false_capitals(text: str) -> list[Edit]:
+    """The capitals behind initials in a text that writes everything behind them with one: "the U.S. And Japan".
+
+    Archives whose sentences were found at full stops have them. Only what no sentence begins with, and what the same
+    text writes without a capital, is taken for no name; and where a capital follows, it is one ("U.S. Trade Act").
+    A single one of the latter may be a name for all that: "the Office of the U.S. Courts".
+    """
+    found = list(_BEHIND_INITIALS.finditer(text))
+    if not found or _LOWER_BEHIND_INITIALS.search(text) is not None:
+        return []
+    common = set(_LOWER_WORDS.findall(text)) - _BEGIN_SOME
+    false = [
+        one
+        for one in found
+        if one["word"].lower() in _BEGIN_NONE or (one["name"] is None and one["word"].lower() in common)
+    ]
+    if len(false) == 1 and false[0]["word"].lower() not in _BEGIN_NONE:
+        return []
+    return [(one.start("word"), one.start("word") + 1, one["word"][0].lower()) for one in false]
 
 
 def _no_cut(_match: re.Match[str]) -> str:
