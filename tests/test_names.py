@@ -624,3 +624,11 @@ def test_what_only_trades_name_is_the_second_half_of_a_firms_name(
 ):
     text = f"It signed a pact with {' and '.join(read)} in May."
     assert sorted(misread(extractor, text, dict.fromkeys(read, "ORG"))) == names
+
+
+@pytest.mark.parametrize(
+    "name", ["John S. Harnold Inc", "Bergmann und Holm-Bau AG", "John T. Weller Inc", "Willem Dekker NV"]
+)
+def test_what_ends_in_a_legal_form_is_a_firm_whatever_people_it_is_called_after(read: Reader, name: str):
+    reading = read(f"{name} said on Monday that it sold a mine.")
+    assert (name, "Organization") in reading.typed()

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from kg.datafiles import word_list
 from kg.know.first_names import is_family_name, is_first_name
+from kg.know.organization_names import has_legal_form
 from kg.mention.class_nouns import said_to_be, with_classes
 from kg.mention.cut_names import is_acronym, with_acronyms, with_whole_names
 from kg.mention.name import Name
@@ -88,6 +89,8 @@ def _label_of(doc: Doc, ent: Span) -> str:
     """The label of an entity, that of its airline for a flight; "" where it is read no further."""
     if ent.label_ in {"PRODUCT", "PERSON"} and _without_tail(doc, ent.start, ent.end) < ent.end:
         return "ORG"
+    if ent.label_ == "PERSON" and len(ent) > 1 and has_legal_form(ent.text) and not is_family_name(ent[-1].text):
+        return "ORG"  # "John S. Herold Inc"
     return ent.label_ if ent.label_ in READ else ""
 
 
