@@ -278,7 +278,7 @@ def test_a_span_leaves_out_what_was_dropped_at_its_edges():
         "Ida Holm.",
         "Officials from Kenya met on Monday. Kenyan Prime Minister Tom Reed opened the talks. He said that his foreign "
         "minister, Ida Holm, would travel to Oslo.",
-        "The Lake Rescue Society (LRS) sent tents to Laos. The LRS is led by Anna Berg, then minister of health of Laos.",
+        "The Lake Rescue Society (LRS) sent tents to Laos. The LRS is led by Anna Berg, health minister of Laos.",
         "Japan's Prime Minister Tom Reed will visit Kenya on May 3, 2024. Reed will meet President Ida Holm during "
         "his visit.",
     ],

@@ -89,9 +89,14 @@ def _label_of(doc: Doc, ent: Span) -> str:
     """The label of an entity, that of its airline for a flight; "" where it is read no further."""
     if ent.label_ in {"PRODUCT", "PERSON"} and _without_tail(doc, ent.start, ent.end) < ent.end:
         return "ORG"
-    if ent.label_ == "PERSON" and len(ent) > 1 and has_legal_form(ent.text) and not is_family_name(ent[-1].text):
+    if ent.label_ == "PERSON" and len(ent) > 1 and _is_legal_form(ent[-1].text):
         return "ORG"  # "John S. Herold Inc"
     return ent.label_ if ent.label_ in READ else ""
+
+
+def _is_legal_form(word: str) -> bool:
+    """Whether a word at the end of a name is a firm's legal form and nobody's surname."""
+    return word.rstrip(".").isalpha() and has_legal_form(f"Acme {word}") and not is_family_name(word)
 
 
 def _parts(doc: Doc, ent: Span, in_title: dict[int, TitleSpan], gazetteer: Gazetteer) -> Iterator[tuple[int, int]]:
