@@ -482,6 +482,8 @@ SETTLED = [
         "The Republican Party, the Senate and the Pentagon were calm. Education Secretary Ida Holm left.",
         "United States",
     ),
+    ("Kenya is calm. Kenya waits, and Kenya is big. Government spokesman Ida Holm left.", "Kenya"),
+    ("Kenya is calm. Kenya waits, and Kenya is big. Party spokesman Ida Holm left.", None),
     # parts of a country with ministers of their own
     ("Scotland is cold. Scotland waits, and Scotland is calm. Justice Minister Ida Holm left.", "Scotland"),
     ("Scotland is cold. First Minister Ida Holm left.", "Scotland"),

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 POSSESSIVES = {"his": "male", "her": "female", "their": "", "its": "", "our": "", "my": "", "your": "", "whose": ""}
 FIRM_POSTS = word_list("posts of firms")
 NP_WORDS = {"NOUN", "PROPN", "ADJ", "DET", "ADP", "CCONJ", "NUM", "PART"}
+NP_NAMES = {"NOUN", "PROPN", "ADJ"}
 STATE_POSTS = {"state", "government"}
 """Groups of titles that are of states: "Economy Minister X of the Greens" names the party of X."""
 OF_PARTIES_TOO = word_list("posts of states and parties")
@@ -52,6 +53,7 @@ UNITS = word_list("named units")
 PARTS = word_list("parts of bodies")
 PARTS_OF_STATES = word_list("parts of states")
 CENTRAL_BANK = "central bank"
+GOVERNMENT = "government"
 
 
 @dataclass(slots=True)
@@ -190,8 +192,10 @@ def _name_left(text: _Text, post: Post, at: int, titles: Titles) -> Step | None:
     return (start, True) if abroad else (at, False)
 
 
-def _owner_left(text: _Text, post: Post, at: int, _titles: Titles) -> Step | None:
-    owner = _owner_before(text, at - 1, post) if text.doc[at - 1].lower_ in POSSESSIVE else None
+def _owner_left(text: _Text, post: Post, at: int, titles: Titles) -> Step | None:
+    if text.doc[at - 1].lower_ not in POSSESSIVE:
+        return None
+    owner = _owner_before(text, at - 1, post) or _part_left(text, post, at - 1, titles)
     if owner is not None:
         post.determiner = "possessive"
     return owner
@@ -237,6 +241,24 @@ def _adjective_left(text: _Text, post: Post, at: int, _titles: Titles) -> Step |
     return at - width, True
 
 
+def _part_left(text: _Text, post: Post, at: int, titles: Titles) -> Step | None:
+    """ "Greek government spokesman", "the Greek army's spokesman": what stands for the state, and what of it the post
+    is of; "government spokesman" alone is of a state that the article tells."""
+    word = text.doc[at - 1].lower_
+    if post.body is not None or not post.span.title.post or word not in titles.state_bodies:
+        return None
+    end = at - 1 - (at > 1 and text.doc[at - 2].lower_ in POSSESSIVE)
+    before = text.name_before(end)
+    further = text.doc[at - 2] if at > 1 else None  # no "local government spokesman"
+    first = further is None or further.pos_ not in NP_NAMES or bool(titles.modifiers.get(further.lower_))
+    alone = before is None and word == GOVERNMENT and at == post.span.start and first
+    if not alone and (before is None or not _can_be_body(text, before, post)):
+        return None
+    if alone or word in PARTS_OF_STATES:
+        post.span = replace(post.span, name=f"{word} {post.span.name}")
+    return at - 1, True
+
+
 def _noun_left(text: _Text, post: Post, at: int, _titles: Titles) -> Step | None:
     """The end of the phrase; a noun that belongs to the title names the body."""
     token = text.doc[at - 1]
@@ -253,6 +275,7 @@ LEFT: tuple[Callable[[_Text, Post, int, Titles], Step | None], ...] = (
     _determiner_left,
     _prefix_left,
     _adjective_left,
+    _part_left,
     _noun_left,
 )
 """What may stand before a title, in the order in which it is asked."""

@@ -43,6 +43,7 @@ COMMON_BODY = re.compile(
 OPENS = re.compile(r"(?:^|[.!?”\"]\s|\n)(?:In|For) (?:the )?$")
 """Before a country that a sentence is about: "In Poland, Prime Minister X …"."""
 MINISTER = "minister"
+GOVERNMENT = "government "
 SECRETARY = " secretary"
 SHADOW = "shadow "
 FIRST_MINISTER = "first minister"
@@ -432,7 +433,8 @@ class Bodies:
         return reading.company
 
     def _is_of_state(self, mention: Mention) -> bool:
-        return mention.title in self.national | self.of_states or mention.title.endswith(f" {MINISTER}")
+        of_government = mention.title.startswith(GOVERNMENT) or mention.title.endswith(f" {MINISTER}")
+        return of_government or mention.title in self.national | self.of_states
 
     def _owners(self, reading: Reading, mention: Mention) -> str | None:
         """ "Berg's national security adviser", "her interior minister": the state that Berg governs; "its foreign
