@@ -15,6 +15,7 @@ from kg.know.organization_names import acronym_of, has_legal_form, organization_
 from kg.mention.class_nouns import class_before, class_behind, is_class_of_body, said_to_be
 from kg.mention.name import Name
 from kg.mention.name_words import CAPITAL, DASHES, FAMILY_PARTICLES, KIN, PARTICLES, POSSESSIVE, SUFFIXES
+from kg.mention.titles import end_of_title
 from kg.mention.tokens import described_before, lower_at, root_of, words_of
 from kg.model import EntityType
 from kg.text.text import text_of
@@ -578,7 +579,7 @@ def _lives_as_person(token: Token) -> bool:
 
 
 def _addresses(doc: Doc, span: TitleSpan, name: Name) -> bool:
-    return span.end == name.start and not span.title.plural
+    return end_of_title(doc, span) == name.start and not span.title.plural
 
 
 def _is_addressed(doc: Doc, name: Name, spans: list[TitleSpan]) -> bool:

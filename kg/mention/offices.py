@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Literal
 from kg.datafiles import word_list
 from kg.know.organization_names import has_legal_form
 from kg.mention.name_words import DASHES, KIN, POSSESSIVE, honorific_width
+from kg.mention.titles import end_of_title
 from kg.mention.tokens import FINITE, SAYS, says_behind, tokens_in, words_of
 from kg.text.text import text_of
 
@@ -48,7 +49,7 @@ UNSPECIFIC = word_list("unspecific before posts")
 WORKS = word_list("works of firms")
 WOMEN = word_list("women before titles")
 BEFORE_DASH = word_list("before the dash of a title")
-BEHIND_DASH = word_list("behind the dash of a title")
+DEPUTIES = word_list("deputies")
 UNITS = word_list("named units")
 PARTS = word_list("parts of bodies")
 PARTS_OF_STATES = word_list("parts of states")
@@ -242,21 +243,34 @@ def _adjective_left(text: _Text, post: Post, at: int, _titles: Titles) -> Step |
 
 
 def _part_left(text: _Text, post: Post, at: int, titles: Titles) -> Step | None:
-    """ "Greek government spokesman", "the Greek army's spokesman": what stands for the state, and what of it the post
-    is of; "government spokesman" alone is of a state that the article tells."""
-    word = text.doc[at - 1].lower_
-    if post.body is not None or not post.span.title.post or word not in titles.state_bodies:
+    """ "Greek government spokesman", "the Greek foreign ministry's spokesman": what stands for the state, and what of
+    it the post is of; "government spokesman" alone is of a state that the article tells."""
+    if post.body is not None or not post.span.title.post or text.doc[at - 1].lower_ not in titles.state_bodies:
         return None
-    end = at - 1 - (at > 1 and text.doc[at - 2].lower_ in POSSESSIVE)
-    before = text.name_before(end)
-    further = text.doc[at - 2] if at > 1 else None  # no "local government spokesman"
-    first = further is None or further.pos_ not in NP_NAMES or bool(titles.modifiers.get(further.lower_))
-    alone = before is None and word == GOVERNMENT and at == post.span.start and first
+    start = _part_from(text.doc, at, titles)
+    before = text.name_before(start - (start > 0 and text.doc[start - 1].lower_ in POSSESSIVE))
+    alone = before is None and at == post.span.start and _is_government_alone(text.doc, start, titles)
     if not alone and (before is None or not _can_be_body(text, before, post)):
         return None
-    if alone or word in PARTS_OF_STATES:
-        post.span = replace(post.span, name=f"{word} {post.span.name}")
-    return at - 1, True
+    if alone or text.doc[at - 1].lower_ in PARTS_OF_STATES:
+        part = words_of(text.doc, start, at).lower()
+        post.span = replace(post.span, name=f"{part} {post.span.name}")
+    return start, True
+
+
+def _part_from(doc: Doc, end: int, titles: Titles) -> int:
+    """Where the part of a state begins that ends at `end`: "army", "foreign ministry"."""
+    start = end - 1
+    while doc[end - 1].lower_ in PARTS_OF_STATES and start > 0 and doc[start - 1].lower_ in titles.portfolios:
+        start -= 1
+    return start
+
+
+def _is_government_alone(doc: Doc, at: int, titles: Titles) -> bool:
+    """Whether a government is a state's: "former government spokesman", no "local government spokesman"."""
+    before = doc[at - 1] if at else None
+    first = before is None or before.pos_ not in NP_NAMES or bool(titles.modifiers.get(before.lower_))
+    return doc[at].lower_ == GOVERNMENT and first
 
 
 def _noun_left(text: _Text, post: Post, at: int, _titles: Titles) -> Step | None:
@@ -289,6 +303,10 @@ def _modify(post: Post, word: str, titles: Titles) -> None:
     post.male |= word == "male"
     if word == "local" and post.body is not None:
         post.body, post.elsewhere = None, True
+    if (
+        word in DEPUTIES and post.body is not None and not post.span.name.startswith(word)
+    ):  # "then deputy Conservative chairman X"
+        post.span = replace(post.span, name=f"{word} {post.span.name}")
 
 
 def _owner_before(text: _Text, at: int, post: Post) -> tuple[int, bool] | None:
@@ -384,9 +402,9 @@ def _is_told(doc: Doc, start: int, title: int) -> bool:
 def _look_right(text: _Text, post: Post, titles: Titles, earlier: Sequence[Post]) -> None:
     doc = text.doc
     at = post.span.end
-    if at + 1 < len(doc) and doc[at].text in DASHES and doc[at + 1].lower_ in BEHIND_DASH:
-        post.modifier = "elect" if doc[at + 1].lower_ != "in" else post.modifier
-        at += 2
+    if (behind := end_of_title(doc, post.span)) > at:
+        post.modifier = "elect" if doc[behind - 1].lower_ != "in" else post.modifier
+        at = behind
     post.np_end = post.title_end = at
     _adjacent_holder(text, post, at)
     if post.holder is not None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from kg.datafiles import word_list
 from kg.know.first_names import is_family_name, is_first_name
 from kg.know.organization_names import has_legal_form
+from kg.mention.before_titles import LARGE_CITY, with_names_before_titles
 from kg.mention.class_nouns import said_to_be, with_classes
 from kg.mention.cut_names import is_acronym, with_acronyms, with_whole_names
 from kg.mention.name import Name
@@ -24,6 +25,7 @@ from kg.mention.name_words import (
     honorific_width,
 )
 from kg.mention.no_names import no_names, without_no_names
+from kg.mention.titles import end_of_title
 from kg.mention.tokens import comma_and_place, inner_dash, lower_at, places_of, root_of, tokens_in, words_of
 from kg.mention.whole_bodies import STANCES, is_stance, with_known_bodies, with_state_bodies, without_brackets
 from kg.model import EntityType
@@ -41,7 +43,6 @@ NER_TYPES: dict[str, EntityType] = {
 READ = NER_TYPES.keys() | {"NORP", "EVENT"}
 """The labels of what may be a name."""
 THINGS = {"EVENT", "PRODUCT", "WORK_OF_ART", "LAW"}
-LARGE_CITY = 20_000
 """Inhabitants from which on an unlabelled word behind "in" is taken for the city of that name."""
 AWARDS = word_list("prizes")
 PRIZES = AWARDS | word_list("medals")
@@ -68,6 +69,7 @@ def raw_names(doc: Doc, spans: list[TitleSpan], gazetteer: Gazetteer) -> list[Na
     names += _states_of_members(doc, names, gazetteer)
     names += _unlabelled(doc, names, spans, gazetteer)
     names += _towns(doc, names, spans, gazetteer)
+    names = with_names_before_titles(doc, names, spans, gazetteer)
     return with_acronyms(doc, with_state_bodies(doc, names, spans, gazetteer), spans, gazetteer)
 
 
@@ -96,7 +98,8 @@ def _label_of(doc: Doc, ent: Span) -> str:
 
 def _is_legal_form(word: str) -> bool:
     """Whether a word at the end of a name is a firm's legal form and nobody's surname."""
-    return word.rstrip(".").isalpha() and has_legal_form(f"Acme {word}") and not is_family_name(word)
+    capital = word[:1].isupper() and word.rstrip(".").isalpha()  # no "te" of "Lai Ching-te"
+    return capital and has_legal_form(f"Acme {word}") and not is_family_name(word)
 
 
 def _parts(doc: Doc, ent: Span, in_title: dict[int, TitleSpan], gazetteer: Gazetteer) -> Iterator[tuple[int, int]]:
@@ -562,7 +565,7 @@ def _ends_of_titles(doc: Doc, posts: Sequence[TitleSpan], titled: Set[int]) -> I
     """Where capitalised titles and honorifics end, and whether it is an honorific."""
     for span in posts:
         if span.surface[:1].isupper():
-            yield span.end, False
+            yield end_of_title(doc, span), False
     for at in places_of(doc, honorific_beginnings()):
         if doc[at].text[:1].isupper() and at not in titled and (width := honorific_width(doc, at)):
             yield at + width, True

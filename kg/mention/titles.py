@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from kg.datafiles import read_lexicon, word_list
 from kg.know.first_names import is_family_name, is_first_name
 from kg.know.gazetteer import load_gazetteer
+from kg.mention.name_words import DASHES
 from kg.mention.no_names import no_names
 from kg.mention.tokens import inner_dash, lower_at, places_of, proper_noun_at, top_of, words_of
 from kg.text.text import text_of
@@ -34,6 +35,7 @@ LONGEST_FIRM = 4
 """Words of a firm's name behind its first, at most, before its legal form."""
 PREFIXES = word_list("before titles")
 DASHED = word_list("before titles with a dash")
+BEHIND_DASH = word_list("behind the dash of a title")
 NAMED_AFTER = word_list("named after people")
 OF_HOLDERS = word_list("bodies of holders")
 WITHIN_FIRMS = word_list("ranks within a firm")
@@ -216,6 +218,13 @@ def _plural_word(word: str) -> bool:
     return word.endswith("s") and not word.endswith("ss")
 
 
+def end_of_title(doc: Doc, span: TitleSpan) -> int:
+    """Where a title ends: behind the "-elect" of "president-elect"."""
+    behind = doc[span.end : span.end + 2]
+    dashed = len(behind) > 1 and behind[0].text in DASHES and behind[1].lower_ in BEHIND_DASH
+    return span.end + 2 * dashed
+
+
 def find_titles(doc: Doc, titles: Titles) -> Iterator[TitleSpan]:
     """Every title in the Doc, longest first at each place, widened by its portfolio. Spans do not overlap."""
     lowers = text_of(doc).lower
@@ -329,7 +338,10 @@ def _is_written_as(doc: Doc, at: int, words: tuple[str, ...]) -> bool:
             return False
     elif words[0] in UPPER_ONLY and doc[at].is_lower:
         return False
-    return last.pos_ not in {"VERB", "AUX", "ADV", "ADJ"} or not doc[at].is_lower or words[0] in PREFIXES
+    if last.pos_ not in {"VERB", "AUX", "ADV", "ADJ"} or not doc[at].is_lower or words[0] in PREFIXES:
+        return True
+    beside = [doc[i] for i in (at - 1, at + len(words)) if 0 <= i < len(doc)]
+    return last.pos_ == "ADJ" and len(beside) > 1 and all(t.pos_ == "PROPN" and t.text[:1].isupper() for t in beside)
 
 
 def _names_field(doc: Doc, lowers: list[str], titles: Titles, at: int, words: tuple[str, ...]) -> bool:

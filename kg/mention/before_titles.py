@@ -1,0 +1,85 @@
+"""Names right before titles, which the recognizer often gives no label: parties, firms and cities."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.datafiles import word_list
+from kg.know.first_names import is_first_name
+from kg.mention.name import Name
+from kg.mention.tokens import tokens_in, words_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+    from kg.know.gazetteer import Gazetteer
+    from kg.mention.titles import TitleSpan
+    from kg.model import EntityType
+
+LARGE_CITY = 20_000
+HEADS_OF_FIRMS = word_list("posts of firms") | {"chief"}
+POSTS_OF_TOWNS = word_list("posts of towns")
+LONGEST = 3
+
+
+def with_names_before_titles(doc: Doc, names: list[Name], spans: list[TitleSpan], gazetteer: Gazetteer) -> list[Name]:
+    """The names, with what stands right before a title and is none of them: "*Labour* leader X", "*OpenAI* co-founder
+    X", "*Kharkiv* regional governor X"; and "*Wagner* chief X" as the body that X heads, no person."""
+    taken = tokens_in(names)
+    found: list[Name] = []
+    for span in spans:
+        end = _end_before(doc, span)
+        if not span.title.post or end == 0 or not _goes_on_with_name(doc, span):
+            continue
+        start = end
+        while start > 0 and end - start < LONGEST and start - 1 not in taken and _is_free(doc[start - 1]):
+            start -= 1
+        whole = start == 0 or start - 1 in taken or not doc[start - 1].text[:1].isupper()
+        kind = _kind(doc, start, end, span, gazetteer) if start < end and whole else None
+        found += [Name(start, end, kind)] if kind else []
+    heads = {span.start for span in spans if span.title.name in HEADS_OF_FIRMS and _goes_on_with_name(doc, span)}
+    return [_as_body(name) if name.end in heads and _is_one_person(name) else name for name in names] + found
+
+
+def _end_before(doc: Doc, span: TitleSpan) -> int:
+    """Where a name before a title ends: before the adjective of "Kharkiv regional governor"."""
+    at = span.start
+    adjective = at > 1 and doc[at - 1].pos_ == "ADJ" and doc[at - 1].is_lower
+    return at - 1 if adjective else at
+
+
+def _goes_on_with_name(doc: Doc, span: TitleSpan) -> bool:
+    behind = doc[span.end] if span.end < len(doc) else None
+    return behind is not None and behind.pos_ == "PROPN" and behind.text[:1].isupper()
+
+
+def _is_free(token: Token) -> bool:
+    free = not token.ent_type_ and token.is_alpha and token.text[:1].isupper() and not token.is_upper
+    return free and token.pos_ in {"PROPN", "NOUN", "ADJ"}
+
+
+def _kind(doc: Doc, start: int, end: int, span: TitleSpan, gazetteer: Gazetteer) -> EntityType | None:
+    """What the words are: a party, a large city, or a firm that a name of its head follows."""
+    text, first = words_of(doc, start, end), doc[start]
+    if gazetteer.organization_kind(text) == "party":
+        return "Organization" if not first.is_sent_start or first.pos_ != "ADJ" or _is_again(doc, first) else None
+    if any(token.pos_ != "PROPN" for token in doc[start:end]):
+        return None
+    if span.title.name in POSTS_OF_TOWNS and gazetteer.city(text, LARGE_CITY):
+        return "Place"
+    begins = first.is_sent_start and text.istitle()
+    firm = span.title.name in HEADS_OF_FIRMS and end == span.start and not is_first_name(first.text)
+    return "Organization" if firm and not begins else None
+
+
+def _is_again(doc: Doc, word: Token) -> bool:
+    """Whether a text has a word with its capital within a sentence too, so that the one at the beginning is a name."""
+    return any(token.text.removesuffix("s") == word.text and not token.is_sent_start for token in doc)
+
+
+def _is_one_person(name: Name) -> bool:
+    return name.type == "Person" and name.end - name.start == 1
+
+
+def _as_body(name: Name) -> Name:
+    return Name(name.start, name.end, "Organization")
