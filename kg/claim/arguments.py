@@ -510,9 +510,10 @@ class Arguments:
         return [*owners, *roles.prepositional(token, frozenset({"of", "from"})), *spoken_for]
 
     def _states_around(self, token: int) -> list[int]:
-        """ "the authorities in Ghana"."""
+        """ "the soldiers in Ghana", and those of a town who arrest and judge there: "police in Accra"."""
         inside = self._headings(self.roles.prepositional(token, frozenset({"in"})), PLACE)
-        return [m for m in inside if self._is_country(self.mentions[m].text)]
+        local = self.tree.lemma[token] in self.roles.words["authorities"]
+        return [m for m in inside if local or self._is_country(self.mentions[m].text)]
 
     def _are_heads(self, token: int) -> bool:
         """ "Senate leaders", "the ministers of Ghana"; "religious leaders" and "former leaders" act for nobody."""
