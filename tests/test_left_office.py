@@ -89,15 +89,15 @@ def test_a_name_behind_somebodys_somebody_holds_not_the_post_of_the_latter(read:
         ),
         (
             "Anna Berg, Tom Reed and Ida Holm are the premier, finance minister and foreign minister of Denmark, "
-            "respectively.",
+            "respectively. Denmark waits.",
             {
                 ("Anna Berg", "prime minister", "actual"),
                 ("Tom Reed", "finance minister", "actual"),
                 ("Ida Holm", "foreign minister", "actual"),
             },
         ),
-        ("Tom Reed met Senate leaders and President Anna Berg.", {("Anna Berg", "president", "actual")}),
-        ("Congress swore in Tom Reed as president.", {("Tom Reed", "president", "actual")}),
+        ("Tom Reed met Senate leaders and Peru's President Anna Berg.", {("Anna Berg", "president", "actual")}),
+        ("Congress swore in Tom Reed as president of Peru.", {("Tom Reed", "president", "actual")}),
         ("Anna Berg named Ida Holm finance minister of Norway.", {("Ida Holm", "finance minister", "actual")}),
     ],
 )

@@ -491,3 +491,11 @@ def test_a_president_by_that_name_is_imagined():
 def test_what_was_agreed_before_is_planned_and_what_is_kept_is_actual():
     assert status_at("Acme, which previously agreed to *buy* Bolt, left.", state=True) == "planned"
     assert status_at("Acme intends to maintain its *ownership* of Bolt.", state=True) == "actual"
+
+
+def test_what_is_excluded_is_not_done_and_what_is_not_excluded_may_be():
+    assert status_at("Ghana ruled out *attacking* Togo.") == "denied"
+    assert status_at("Ghana excluded *sending* troops to Togo.") == "denied"
+    assert status_at("Ghana has not ruled out *attacking* Togo.") == "possible"
+    assert status_at("Ghana did not exclude *attacking* Togo.") == "possible"
+    assert status_at("The judge ruled that Ghana *attacked* Togo.") == "actual"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 from datetime import date
 
@@ -440,6 +440,12 @@ def settle_status(status: Status, when: When | None, published: date | None) -> 
     if status == "actual" and when and when.start and published and when.start > published:
         return "planned"
     return status
+
+
+def is_over(details: Mapping[str, Value], published: date | None) -> bool:
+    """Whether a lasting state ended before the article, by its own term."""
+    until = details.get("until")
+    return published is not None and isinstance(until, str) and until < published.isoformat()
 
 
 def moved_to(expression: TimeExpression) -> TimeExpression:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from kg.claim.arguments import Arguments, Reached
 from kg.claim.brackets import NONE
-from kg.claim.circumstances import Times, details_of, overlap, place_of, settle_status, with_details
+from kg.claim.circumstances import Times, details_of, is_over, overlap, place_of, settle_status, with_details
 from kg.claim.confidence import reasons_for, what_counts
 from kg.claim.leaving import left_by
 from kg.claim.patterns import Path, Pattern
@@ -377,6 +377,8 @@ class _Writer:
         status, when = self._status_and_time(candidate, relation)
         speaker, quoted = self.attribute(*span) if self.attribute else (None, False)
         details = self._details(candidate, relation, status, when)
+        if status == "actual" and relation.state and is_over(details, self.times.published):
+            status = "former"  # "was married to X until 2010"
         if status == "actual" and relation.post and self._is_role(candidate):
             status, gone = self._while_held(anchor.token, subject)
             details |= gone
@@ -445,9 +447,14 @@ class _Writer:
         if candidate.pattern.status == "former" or left:
             return _while_it_lasts(status, when, self.times.published)
         settled = settle_status(status, when, self.times.published)
-        if settled != status and self.tree.tag[token] == "VBD":
+        if settled != status and self._is_told_as_past(token):
             return status, None  # "will leave in June, X told Y": the day is that of what is told
         return settled, when
+
+    def _is_told_as_past(self, token: int) -> bool:
+        """ "arrested X", also where the parser takes it for a participle."""
+        participle = self.tree.tag[token] == "VBN" and self.tree.has(token, "nsubj")
+        return self.tree.tag[token] == "VBD" or (participle and not self.tree.has(token, "aux", "auxpass"))
 
     def _status_of(self, token: int, relation: Relation, role: bool) -> Status:
         key = token, relation.state, role

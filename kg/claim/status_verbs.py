@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from kg.claim.signs import Signs, Words, is_false, read_governor, read_negation
-from kg.claim.status_nouns import above_preposition, is_plan, negative_noun
+from kg.claim.status_nouns import above_preposition, is_plan, negative_noun, with_particle
 from kg.claim.trees import FINITE, VERBAL, Tree
 
 UNTIL = {"before", "until"}
@@ -245,6 +245,10 @@ def _read_attitude(tree: Tree, verb: int, words: Words, signs: Signs, *, finite:
     lemma = tree.lemma[head]
     if lemma in words["denied_verbs"]:
         signs.negations += 1
+    elif with_particle(tree, head, words) in words["excluding_verbs"]:
+        signs.negations += 1
+        if tree.has(head, "neg"):
+            signs.found.add("possible")  # "has not ruled out meeting Y"
     elif lemma in words["wishing_verbs"] and _of_another(tree, verb, head):
         signs.found.add("possible")
     elif _is_of_a_plan(tree, verb, words, finite=finite):
