@@ -543,6 +543,7 @@ SIEVED: list[tuple[str, tuple[str, ...]]] = [
     ("words", ("The Ghanaian president, Kofi Mensah, spoke.",)),
     ("succession", ("The Ghanaian president, Kofi Mensah, spoke. Ama Owusu replaced Kofi Mensah as president.",)),
     ("appointer", ("The Ghanaian president, Kofi Mensah, left. He named Ama Owusu finance minister.",)),
+    ("appointer", ("The Ghanaian president, Kofi Mensah, left. He fired Finance Minister Ama Owusu.",)),
     ("same holder", ("The Ghanaian president, Kofi Mensah, spoke.", "President Kofi Mensah agreed.")),
     ("region", ("Scotland waits, and Scotland votes. First Minister Edda Lind spoke.",)),
     ("title", ("Chief Cabinet Secretary Kenji Mori spoke.",)),
@@ -620,7 +621,7 @@ def sieves_of(entities: Iterable[Entity]) -> set[str]:
     return {reason.split("“")[1].split("”")[0] for one in offices for reason in one.merged_because} | {"words"}
 
 
-@pytest.mark.parametrize(("sieve", "texts"), SIEVED, ids=[row[0] for row in SIEVED])
+@pytest.mark.parametrize(("sieve", "texts"), SIEVED, ids=[f"{row[0]} {row[1][-1]}" for row in SIEVED])
 def test_an_office_tells_the_sieve_that_found_its_body(sieve: str, texts: tuple[str, ...], read: Reader) -> None:
     assert sieves_of(read(*texts).resolution.entities.values()) == {sieve, "words"}
 

@@ -42,6 +42,7 @@ ACTING = frozenset({"nsubj", "nsubjpass", "dobj"})
 FIELD_WORDS = {"NOUN", "PROPN", "ADJ", "CCONJ"}
 LONGEST_FIELD = 6
 """Words that the field of a "head of hotels" has at most."""
+MOST_RANKS = 3
 REACH = 10
 """How many tokens behind "of" a body may begin: "director of the centre for studies at X"."""
 OWNERS = word_list("unnamed owners")
@@ -708,12 +709,25 @@ def _holder_behind(text: _Text, post: Post) -> None:
     at = post.np_end
     if at + 1 >= len(doc) or doc[at].text not in {",", ":"} or post.span.title.plural:
         return
-    index = text.person_at(at + 1)
+    index = text.person_at(_behind_ranks(text, at + 1))
     if index is not None and (post.determiner in {"the", "possessive"} or post.body is not None):
         name = text.names[index]
         closes = name.end >= len(doc) or doc[name.end].is_punct or doc[name.end].pos_ in {"VERB", "AUX", "ADP", "SCONJ"}
         if closes:
             post.holder = index
+
+
+def _behind_ranks(text: _Text, at: int) -> int:
+    """Where a name begins behind the honorifics and ranks at `at`: "the premier, Sheikh Reed", "…, Lt. Gen. Reed"."""
+    doc, start = text.doc, at
+    while at < len(doc) and at - start < MOST_RANKS and text.name_at(at) is None:
+        if width := honorific_width(doc, at):
+            at += width
+        elif doc[at].pos_ == "PROPN" and doc[at].text[:1].isupper():
+            at += 1
+        else:
+            break
+    return at
 
 
 def _is_of_somebody(text: _Text, post: Post, earlier: Sequence[Post]) -> bool:

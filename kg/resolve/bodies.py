@@ -12,6 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import chain
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from rapidfuzz.fuzz import ratio
@@ -89,7 +90,7 @@ SIEVES: Mapping[BodySieve, str] = {
     "title": "the title alone says it",
     "owner": "the one whose adviser or minister it is governs it",
     "succession": "whoever held the post before or after the holder had it there",
-    "appointer": "whoever gave the holder the post governs it",
+    "appointer": "whoever gave the holder the post, or took it, governs it",
     "secretaries": "of the few states with secretaries the article names it most",
     "this article": "the article gives the title to nothing else",
     "beside": "the holder of another post of it stands before the “and”",
@@ -487,8 +488,9 @@ class Bodies:
         return only(set(bodies.values()) - {""})
 
     def _of_appointer(self, reading: Reading, holder: str) -> str | None:
-        """ "She named Ida Holm finance minister": the state that she governs."""
-        by = (who for who, whom in _ends(reading, "APPOINTED") if whom == holder)
+        """ "She named Ida Holm finance minister", "she fired Finance Minister Ida Holm": the state that she governs."""
+        pairs = chain(_ends(reading, "APPOINTED"), _ends(reading, "DISMISSED"))
+        by = (who for who, whom in pairs if whom == holder)
         return only({state for who in by for state in self.countries.get(who or "", ())})
 
     def may_be_a_firms(self, reading: Reading, mention: Mention) -> bool:
