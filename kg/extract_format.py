@@ -69,12 +69,9 @@ def _mentions(corpus: Corpus, extraction: Extraction) -> Iterator[dict[str, Any]
 
 
 def _type_of(corpus: Corpus, mention: Mention, entity: str) -> str:
-    """That of the entity for a name, which its article alone may type otherwise, and for a post that stands for its
-    unknown holder; else that of the mention."""
+    """That of the mention; where a post stands for its unknown holder, that of the post."""
     known = corpus.resolution.entities.get(entity)
-    if known is None or not (mention.kind == "name" or known.type == "Office"):
-        return mention.type
-    return known.type
+    return known.type if known is not None and known.type == "Office" else mention.type
 
 
 def _open_office(mention: Mention) -> tuple[str, ...]:

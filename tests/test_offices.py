@@ -76,6 +76,7 @@ BODIES = [
     ),
     ("Peru's President-elect Jun Bai-te thanked Japan.", ("president", "elect", "Peru", "Jun Bai-te")),
     ("Peru's prime minister, Sheikh Clara Dubois, left.", ("prime minister", "", "Peru", "Clara Dubois")),
+    ("Peru's reform-minded president, Clara Dubois, left.", ("president", "", "Peru", "Clara Dubois")),
     ("The union's chairman, Clara Dubois, left.", ("chairman", "", "", "Clara Dubois")),
     ("Clara Dubois, Peru's newly elected president, left.", ("president", "", "Peru", "Clara Dubois")),
     ("Peru's democratically elected president Clara Dubois left.", ("president", "", "Peru", "Clara Dubois")),

@@ -54,16 +54,3 @@ def test_what_only_its_words_make_a_place_is_the_club_of_that_name():
         article.organization("Zorvil Villa")
     resolution = resolved(articles)
     assert {resolution.of[article.ident][0][0] for article in articles} == {"zorvil-villa"}
-
-
-def test_a_seat_is_one_with_the_body_of_that_name():
-    articles = [Written(f"a{number}") for number in range(3)]
-    articles[0].place("Kremlin")
-    articles[1].place("Kremlin")
-    articles[2].organization("Kremlin")
-    resolution = resolved(articles)
-    assert {resolution.of[article.ident][0] for article in articles} == {("kremlin",)}
-    assert resolution.entities["kremlin"].type == "Organization"
-    alone = Written("a")
-    alone.place("Kremlin")
-    assert resolved([alone]).entities["kremlin"].type == "Place"

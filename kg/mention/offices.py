@@ -42,6 +42,7 @@ ACTING = frozenset({"nsubj", "nsubjpass", "dobj"})
 FIELD_WORDS = {"NOUN", "PROPN", "ADJ", "CCONJ"}
 LONGEST_FIELD = 6
 """Words that the field of a "head of hotels" has at most."""
+HYPHENED = {"VBG", "VBN", "JJ"}
 MOST_RANKS = 3
 REACH = 10
 """How many tokens behind "of" a body may begin: "director of the centre for studies at X"."""
@@ -346,8 +347,8 @@ def _adjective_before(doc: Doc, at: int, *, free: bool) -> int:
     `free`: no body stands before the title yet.
     """
     token = doc[at - 1]
-    if token.tag_ == "VBG" and at > 3 and doc[at - 2].text in DASHES and not doc[at - 2].whitespace_:
-        return 3
+    if token.tag_ in HYPHENED and at > 3 and doc[at - 2].text in DASHES and not doc[at - 2].whitespace_:
+        return 3  # "reform-minded"
     if not free or token.is_sent_start or token.text == "-":
         return 0
     participle = token.tag_ == "VBN" and token.dep_ == "amod"  # "Togo's newly elected president"

@@ -394,10 +394,10 @@ def _gazetteer_names(doc: Doc, raw: list[Name], gazetteer: Gazetteer) -> list[Na
 
 
 def _regions_with_posts(doc: Doc, raw: list[Name], spans: list[TitleSpan], gazetteer: Gazetteer) -> list[Name]:
-    """ "Scottish Justice Minister", "Soviet Foreign Minister": the adjective of a region right before a title."""
+    """ "Scottish Justice Minister", "Soviet first deputy premier": the adjective of a region before a title."""
     taken = tokens_in(raw)
-    before = (span.start - 1 for span in spans if span.start and span.start - 1 not in taken)
-    regions = ((at, gazetteer.region_demonym(doc[at].text)) for at in before)
+    ends = (span.start - (span.start > 1 and doc[span.start - 1].lower_ == "first") for span in spans)
+    regions = ((end - 1, gazetteer.region_demonym(doc[end - 1].text)) for end in ends if end and end - 1 not in taken)
     return [Name(at, at + 1, "Place", demonym=True) for at, region in regions if region is not None and region.governed]
 
 

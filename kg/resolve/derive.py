@@ -220,14 +220,7 @@ def drop_subsumed(claims: Sequence[Claim], entities: Mapping[str, Entity]) -> li
         if (claim.subject, claim.object) not in more.get(claim.type, ())
         and not _is_of_another(claim, entities)
         and not (_only_expected(claim) and (claim.subject, claim.object) in held)
-        and not _lies_elsewhere(claim, entities)
     ]
-
-
-def _lies_elsewhere(claim: Claim, entities: Mapping[str, Entity]) -> bool:
-    """Whether a place is said to lie in another that is known to be in another country: "beat Barcelona in Riyadh"."""
-    lands = {entities[end].iso2 for end in (claim.subject, claim.object)}
-    return claim.type == "LOCATED_IN" and "" not in lands and len(lands) > 1
 
 
 def _only_expected(claim: Claim) -> bool:

@@ -14,7 +14,7 @@ BY_FAR = 3
 
 def settle_types(drafts: Sequence[Draft]) -> list[Draft]:
     """The drafts, with those of people and places of whom nothing but one word is known given to the organization of
-    that name, where it is named far more often; and seats, "the White House", with those whose seat they are.
+    that name, where it is named far more often.
 
     Somebody has a first name, a gender or a common surname, a place stands in the gazetteer; "Chemdale" has none.
     What only its words make a place ("Acton Villa") is unknown to it.
@@ -26,16 +26,13 @@ def settle_types(drafts: Sequence[Draft]) -> list[Draft]:
                 bodies[form].append(draft)
     kept: list[Draft] = []
     for draft in drafts:
-        unknown = not draft.facts if draft.type == "Person" else _is_unknown(draft) or _is_seat(draft)
+        unknown = not draft.facts if draft.type == "Person" else _is_unknown(draft)
         body = _body_of(draft, bodies) if draft.type in {"Person", "Place"} and unknown else None
         if body is None:
             kept.append(draft)
             continue
         body.forms.take_in(draft.forms)
         body.groups += draft.groups
-        if _is_seat(draft):
-            body.reasons = (*body.reasons, f"{body.name} = {draft.name}: its seat")
-            continue
         read = "a person" if draft.type == "Person" else "a place"
         body.reasons = (*body.reasons, f"{body.name} = {draft.name}: read as {read} in fewer articles")
     return kept
@@ -46,11 +43,6 @@ def _is_unknown(place: Draft) -> bool:
     return not place.facts.get("iso2") and place.facts.get("kind", "facility") in {"facility", "region"}
 
 
-def _is_seat(draft: Draft) -> bool:
-    """Whether the gazetteer knows it as a building: a body of its name is who sits there."""
-    return draft.type == "Place" and draft.facts.get("kind") == "facility" and bool(draft.facts.get("iso2"))
-
-
 def _body_of(draft: Draft, bodies: dict[str, list[Draft]]) -> Draft | None:
     forms = set(draft.forms.folded())
     if draft.type == "Person" and any(" " in form or is_first_name(form) or is_family_name(form) for form in forms):
@@ -59,6 +51,4 @@ def _body_of(draft: Draft, bodies: dict[str, list[Draft]]) -> Draft | None:
     if len(found) != 1:
         return None
     body = next(iter(found.values()))
-    if _is_seat(draft):
-        return body
     return body if body.forms.counts.total() >= BY_FAR * draft.forms.counts.total() else None
