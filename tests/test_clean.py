@@ -333,3 +333,13 @@ def test_a_capital_that_a_full_stop_made_is_none(text: str):
     assert clean_article(Article("a", text, blocks=(Block(0, len(text)),)), lambda _: True).article.text == (
         CAPITALS_BEHIND_INITIALS[text] or text
     )
+
+
+def test_what_nobody_reads_keeps_its_capitals():
+    text = "U.S. And Acme. Banks in the U.S. And Japan left."
+    hidden = text.index("And", 10)
+    article = Article("a", text, blocks=(Block(15, len(text), hidden=((hidden, hidden + 4),)),))
+    assert clean_article(article, lambda _: True).article.text == "U.S. And Acme. Banks in the U.S. Japan left."
+    assert clean_article(replace(article, blocks=(Block(15, len(text)),)), lambda _: True).article.text == (
+        "U.S. And Acme. Banks in the U.S. and Japan left."
+    )

@@ -24,7 +24,7 @@ LONGEST = 3
 
 def with_names_before_titles(doc: Doc, names: list[Name], spans: list[TitleSpan], gazetteer: Gazetteer) -> list[Name]:
     """The names, with what stands right before a title and is none of them: "*Labour* leader X", "*OpenAI* co-founder
-    X", "*Kharkiv* regional governor X"; and "*Wagner* chief X" as the body that X heads, no person."""
+    X", "*Kharkiv* regional governor X"."""
     taken = tokens_in(names)
     found: list[Name] = []
     for span in spans:
@@ -37,8 +37,7 @@ def with_names_before_titles(doc: Doc, names: list[Name], spans: list[TitleSpan]
         whole = start == 0 or start - 1 in taken or not doc[start - 1].text[:1].isupper()
         kind = _kind(doc, start, end, span, gazetteer) if start < end and whole else None
         found += [Name(start, end, kind)] if kind else []
-    heads = {span.start for span in spans if span.title.name in HEADS_OF_FIRMS and _goes_on_with_name(doc, span)}
-    return [_as_body(name) if name.end in heads and _is_one_person(name) else name for name in names] + found
+    return names + found
 
 
 def _end_before(doc: Doc, span: TitleSpan) -> int:
@@ -75,11 +74,3 @@ def _kind(doc: Doc, start: int, end: int, span: TitleSpan, gazetteer: Gazetteer)
 def _is_again(doc: Doc, word: Token) -> bool:
     """Whether a text has a word with its capital within a sentence too, so that the one at the beginning is a name."""
     return any(token.text.removesuffix("s") == word.text and not token.is_sent_start for token in doc)
-
-
-def _is_one_person(name: Name) -> bool:
-    return name.type == "Person" and name.end - name.start == 1
-
-
-def _as_body(name: Name) -> Name:
-    return Name(name.start, name.end, "Organization")

@@ -305,9 +305,8 @@ def _modify(post: Post, word: str, titles: Titles) -> None:
     post.male |= word == "male"
     if word == "local" and post.body is not None:
         post.body, post.elsewhere = None, True
-    if (
-        word in DEPUTIES and post.body is not None and not post.span.name.startswith(word)
-    ):  # "then deputy Conservative chairman X"
+    unsaid = not post.span.name.startswith(word)  # "then deputy Conservative chairman X"
+    if word in DEPUTIES and post.body is not None and unsaid:
         post.span = replace(post.span, name=f"{word} {post.span.name}")
 
 
@@ -348,7 +347,7 @@ def _adjective_before(doc: Doc, at: int, *, free: bool) -> int:
     """
     token = doc[at - 1]
     if token.tag_ in HYPHENED and at > 3 and doc[at - 2].text in DASHES and not doc[at - 2].whitespace_:
-        return 3  # "reform-minded"
+        return 3 * doc[at - 3].is_lower  # "reform-minded", but "UK-based"
     if not free or token.is_sent_start or token.text == "-":
         return 0
     participle = token.tag_ == "VBN" and token.dep_ == "amod"  # "Togo's newly elected president"

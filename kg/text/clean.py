@@ -95,7 +95,7 @@ def clean_lines(text: str) -> tuple[str, Offsets]:
 def clean_article(article: Article, known: Known) -> Copy:
     """The article as a parser needs it: every block one clean line. What stands outside the blocks stays as it is."""
     edits = [edit for block in article.blocks for edit in _in_block(article.text, block, known)]
-    edits = sorted((*edits, *_false_capitals(article.text)))
+    edits = sorted((*edits, *_false_capitals(article)))
     if not edits:
         return Copy(article, Offsets())
     text, offsets = edited(article.text, edits)
@@ -159,14 +159,15 @@ def _edits(found: Iterator[re.Match[str]], text: str, rejoin: Callable[[re.Match
         yield match.start(), match.end(), words
 
 
-def _false_capitals(text: str) -> list[Edit]:
+def _false_capitals(article: Article) -> list[Edit]:
     """The capitals behind initials in a text that writes everything behind them with one: "the U.S. And Japan".
 
     Archives whose sentences were found at full stops have them. Only what no sentence begins with, and what the same
     text writes without a capital, is taken for no name; and where a capital follows, it is one ("U.S. Trade Act").
     A single one of the latter may be a name for all that: "the Office of the U.S. Courts".
     """
-    found = list(_BEHIND_INITIALS.finditer(text))
+    text = article.text
+    found = [one for one in _BEHIND_INITIALS.finditer(text) if _is_read(article, one.start("word"))]
     if not found or _LOWER_BEHIND_INITIALS.search(text) is not None:
         return []
     common = set(_LOWER_WORDS.findall(text)) - _BEGIN_SOME
@@ -178,6 +179,14 @@ def _false_capitals(text: str) -> list[Edit]:
     if len(false) == 1 and false[0]["word"].lower() not in _BEGIN_NONE:
         return []
     return [(one.start("word"), one.start("word") + 1, one["word"][0].lower()) for one in false]
+
+
+def _is_read(article: Article, offset: int) -> bool:
+    """Whether a character is one that the parser sees."""
+    return any(
+        block.start <= offset < block.end and not any(start <= offset < end for start, end in block.hidden)
+        for block in article.blocks
+    )
 
 
 def _no_cut(_match: re.Match[str]) -> str:
