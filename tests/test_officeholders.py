@@ -633,3 +633,8 @@ def test_an_office_tells_what_the_table_or_the_circumstances_said(sieve: str, wr
 
 def test_every_sieve_of_bodies_has_a_text() -> None:
     assert {row[0] for row in SIEVED} | {row[0] for row in WRITTEN} == set(SIEVES)
+
+
+def test_titles_are_also_those_that_are_said_in_other_words(read: Reader):
+    (holm,) = read("Ida Holm was once mayor. Ida Holm may become chairman.").entities("Ida Holm")
+    assert holm.titles == ("mayor",)

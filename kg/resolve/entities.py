@@ -179,7 +179,7 @@ def _person(group: Sequence[Person], reasons: Sequence[str]) -> Draft:
     if qids := {person.leader for person in group if re.fullmatch(r"Q\d+", person.leader)}:
         facts["qid"] = min(qids)
     why = {*reasons, *(reason for person in group for reason in short_forms(person))}
-    called = Counter(title for person in group for title in {title for title, _ in person.posts})
+    called = Counter(title for person in group for title in person.titles)
     titles = tuple(sorted(called, key=lambda title: (-called[title], title)))
     traits = (*dict.fromkeys(held), *(str(value) for value in facts.values()))
     return Draft(

@@ -70,6 +70,8 @@ class Person:
     leader_name: str = ""
     born: int = 0
     """The year that the article gives; 0 where it gives none, or several."""
+    titles: frozenset[str] = frozenset()
+    """The titles that the article gives, by its posts and in other words: "Berg, who was mayor"."""
 
     @property
     def profile(self) -> Profile:
@@ -116,7 +118,7 @@ def local_people(
         if holder is not None:
             posts[holder].add((mention.title, body_of.get(index, "")))
             held_posts[holder].add(Post(mention.title, body_of.get(index, ""), article.published, mention.modifier))
-    births = _births(extraction)
+    births, said = _births(extraction), _posts_said(extraction)
     people: list[Person] = []
     for name, indices in local_names(extraction).items():
         surfaces = {index: " ".join(mentions[index].text.split()) for index in indices}
@@ -130,9 +132,19 @@ def local_people(
                 article.id, article.published, name, tuple(name.split()), surfaces, gender, held, worlds,
                 *next(((term.qid or term.name, term.name) for term in leaders if term), ("", "")),
                 born=years.pop() if len(years) == 1 else 0,
+                titles=frozenset({title for title, _ in held}.union(*(said[index] for index in indices))),
             )
         )  # fmt: skip
     return people
+
+
+def _posts_said(extraction: Extraction) -> dict[int, set[str]]:
+    """Mention of a name → the titles that claims give its bearer, now or formerly."""
+    found: dict[int, set[str]] = defaultdict(set)
+    for claim in extraction.claims:
+        if claim.type == "HOLDS_OFFICE" and claim.status in {"actual", "former"}:
+            found[claim.subject].add(extraction.mentions[claim.object].title)
+    return found
 
 
 def _births(extraction: Extraction) -> dict[int, int]:
