@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -11,7 +12,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kg.paths import PACKAGE
 from kg.run.cache import FORMAT, cache_key, open_cache
+from kg.run.fingerprints import PARSING_WORDS
 
 
 def row(number: int, size: int = 100) -> tuple[bytes, bytes]:
@@ -147,3 +150,8 @@ def test_without_a_place_to_write_it_goes_on_without(tmp_path: Path) -> None:
         cache.put({b"key": b"value"})
         assert cache.get([b"key"]) == {}
     assert "going on without" in said[0]
+
+
+def test_a_parse_depends_on_every_word_list_that_a_text_is_cleaned_with():
+    named = re.findall(r'word_list\("([^"]+)"\)', (PACKAGE / "text" / "clean.py").read_text(encoding="utf-8"))
+    assert sorted(named) == sorted(PARSING_WORDS)

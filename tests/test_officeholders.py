@@ -587,18 +587,11 @@ def _by_company() -> Written:
     return written
 
 
-def _by_dateline() -> Written:
+def _of_kenya(name: Callable[[Written], int]) -> Written:
+    """An article that names Kenya and, somehow, Nairobi before a minister of no country that the words name."""
     written = Written("a")
-    written.dateline("NAIROBI")
+    name(written)
     written.place("Kenya")
-    written.person("Peter Otieno", title="interior minister")
-    return written
-
-
-def _by_only_land() -> Written:
-    written = Written("a")
-    written.place("Kenya")
-    written.place("Nairobi")
     written.person("Peter Otieno", title="interior minister")
     return written
 
@@ -608,8 +601,8 @@ WRITTEN = [
     ("leaders of other days", _by_leaders_of_other_days),
     ("this article", _by_this_article),
     ("company", _by_company),
-    ("dateline", _by_dateline),
-    ("only", _by_only_land),
+    ("dateline", lambda: _of_kenya(lambda written: written.dateline("NAIROBI"))),
+    ("only", lambda: _of_kenya(lambda written: written.place("Nairobi"))),
 ]
 """What takes a day, a dateline or the table of leaders."""
 

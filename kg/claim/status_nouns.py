@@ -246,7 +246,9 @@ def _is_lifted(tree: Tree, verb: int) -> bool:
 def with_particle(tree: Tree, verb: int, words: Words) -> str:
     """The verb's lemma, with the particle that makes it a word for moving, excluding or calling off: "put off"."""
     lemma = tree.lemma[verb]
-    phrases = (f"{lemma} {tree.lower[child]}" for child in tree.children_by(verb, "prt", "advmod"))
+    phrases = [f"{lemma} {tree.lower[child]}" for child in tree.children_by(verb, "prt", "advmod")]
+    if not phrases:
+        return lemma
     known = words["moved_objects"] | words["denied_objects"] | words["given_up"] | words["excluding_verbs"]
     return next((p for p in phrases if p in known), lemma)
 

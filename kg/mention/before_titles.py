@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from kg.datafiles import word_list
 from kg.know.first_names import is_first_name
 from kg.mention.name import Name
-from kg.mention.tokens import tokens_in, words_of
+from kg.mention.tokens import name_follows, tokens_in, words_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -29,7 +29,7 @@ def with_names_before_titles(doc: Doc, names: list[Name], spans: list[TitleSpan]
     found: list[Name] = []
     for span in spans:
         end = _end_before(doc, span)
-        if not span.title.post or end == 0 or not _goes_on_with_name(doc, span):
+        if not span.title.post or end == 0 or not name_follows(doc, span.end):
             continue
         start = end
         while start > 0 and end - start < LONGEST and start - 1 not in taken and _is_free(doc[start - 1]):
@@ -45,11 +45,6 @@ def _end_before(doc: Doc, span: TitleSpan) -> int:
     at = span.start
     adjective = at > 1 and doc[at - 1].pos_ == "ADJ" and doc[at - 1].is_lower
     return at - 1 if adjective else at
-
-
-def _goes_on_with_name(doc: Doc, span: TitleSpan) -> bool:
-    behind = doc[span.end] if span.end < len(doc) else None
-    return behind is not None and behind.pos_ == "PROPN" and behind.text[:1].isupper()
 
 
 def _is_free(token: Token) -> bool:

@@ -16,7 +16,7 @@ from kg.mention.class_nouns import class_before, class_behind, is_class_of_body,
 from kg.mention.name import Name
 from kg.mention.name_words import CAPITAL, DASHES, FAMILY_PARTICLES, KIN, PARTICLES, POSSESSIVE, SUFFIXES
 from kg.mention.titles import end_of_title
-from kg.mention.tokens import described_before, lower_at, root_of, words_of
+from kg.mention.tokens import described_before, lower_at, name_follows, root_of, words_of
 from kg.model import EntityType
 from kg.text.text import text_of
 
@@ -452,7 +452,7 @@ def _of_title(doc: Doc, span: TitleSpan, name: Name) -> Iterable[tuple[EntityTyp
         yield "Person", 2
     elif lower_at(doc, name.end) == ",":
         yield from _of_title_behind_comma(doc, span, name)
-    elif span.start == name.end and _name_follows(doc, span.end):
+    elif span.start == name.end and name_follows(doc, span.end):
         if span.name in SPORT:
             yield "Organization", 3
         elif name.type != "Place":
@@ -463,7 +463,7 @@ def _of_title_behind_comma(doc: Doc, span: TitleSpan, name: Name) -> Iterable[tu
     if span.title.group in TRADES and _is_introduced(doc, span, name):
         yield "Person", INTRODUCED
     elif span.start == name.end + 1 and span.title.group != "relational":
-        own = name.end - name.start == 2 and span.surface[:1].isupper() and not _name_follows(doc, span.end)
+        own = name.end - name.start == 2 and span.surface[:1].isupper() and not name_follows(doc, span.end)
         yield "Person", 2 if own else 1
 
 
@@ -590,10 +590,6 @@ def _is_addressed(doc: Doc, name: Name, spans: list[TitleSpan]) -> bool:
 def _near(spans: list[TitleSpan], name: Name) -> Iterable[TitleSpan]:
     at = bisect_left(spans, name.start, key=lambda s: s.end)
     return spans[max(0, at - 1) : at + 3]
-
-
-def _name_follows(doc: Doc, at: int) -> bool:
-    return at < len(doc) and doc[at].text[:1].isupper() and doc[at].pos_ == "PROPN"
 
 
 def _plausible_person(doc: Doc, name: Name) -> bool:

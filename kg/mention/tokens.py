@@ -82,6 +82,11 @@ def proper_noun_at(doc: Doc, at: int) -> bool:
     return at < len(doc) and doc[at].is_title and doc[at].pos_ == "PROPN"
 
 
+def name_follows(doc: Doc, at: int) -> bool:
+    """Whether a proper noun with a capital stands here, whatever its other letters: "McRae"."""
+    return at < len(doc) and doc[at].text[:1].isupper() and doc[at].pos_ == "PROPN"
+
+
 def is_proper_noun(token: Token) -> bool:
     """A proper noun in title case, of nothing but letters."""
     return token.pos_ == "PROPN" and token.is_title and token.is_alpha

@@ -479,6 +479,8 @@ class Bodies:
         }
         told |= {one for pair in _ends(reading, "SUCCEEDED") if holder in pair for one in pair}
         others = told - {holder, None}
+        if not others:
+            return None  # of most posts
         said = [(other, self.by_holder.get((other or "", title))) for other in others]
         bodies = {other: _commonest(body) for other, body in said if body}
         for at in reading.offices():
