@@ -369,3 +369,9 @@ def test_words_and_other_regions_are_no_state(surface: str):
 def test_acronyms_are_known_as_british_papers_write_them(written: str, name: str | None):
     acronym = load_gazetteer().acronym(written)
     assert (acronym.acronym if acronym else None) == name
+
+
+@pytest.mark.parametrize("name", ["Philippines", "the Philippines", "Maldives", "Seychelles", "Bahamas"])
+def test_a_country_in_the_plural_is_no_people(name: str):
+    assert GAZETTEER.country(name) is not None
+    assert GAZETTEER.demonym(name) is None

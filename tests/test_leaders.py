@@ -191,6 +191,20 @@ def test_a_monarch_of_several_realms_is_that_of_the_one_with_the_throne(tmp_path
     assert "charles king:united-kingdom" in found or "king-charles king:united-kingdom" in found
 
 
+def test_a_king_is_king_where_there_is_one(tmp_path: Path):
+    found = _offices(tmp_path, ("2017-10-12", "King Charles welcomed many guests to Windsor."))
+    assert not [one for one in found if "king:" in one]
+
+
+@pytest.mark.parametrize("title", ["Attorney General", "Deputy Attorney General", "Solicitor General"])
+def test_a_states_law_officers_are_the_countrys_where_the_article_is_not_about_the_state(tmp_path: Path, title: str):
+    told = f"President Joe Biden met {title} Pam Holm in Washington."
+    post = f"pam-holm {title.lower().replace(' ', '-')}:united-states"
+    assert post in _offices(tmp_path, ("2023-10-12", told))
+    texan = f"{told} Texas is far away. Texas has lawyers, too."
+    assert post not in _offices(tmp_path, ("2023-10-12", texan))
+
+
 @pytest.mark.parametrize(
     "title", ["Communications Minister", "Vice President", "Deputy Prime Minister", "Trade Minister"]
 )

@@ -97,6 +97,7 @@ def test_every_verb_of_the_rules_is_known_by_its_past_and_its_ing_form():
         ("fined", "VBD", "fine"), ("raped", "VBN", "rape"), ("rapped", "VBD", "rap"), ("slated", "VBN", "slate"),
         ("planned", "VBD", "plan"), ("staring", "VBG", "stare"), ("starring", "VBG", "star"),
         ("sitting", "VBG", "sit"), ("siting", "VBG", "site"), ("singing", "VBG", "sing"), ("visited", "VBD", "visit"),
+        ("reappointed", "VBN", "reappoint"), ("cofounded", "VBD", "cofound"), ("texting", "VBG", "text"),
         ("installed", "VBD", "install"), ("bringing", "VBG", "bring"),
     ],
 )  # fmt: skip

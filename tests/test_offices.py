@@ -17,6 +17,15 @@ BODIES = [
     ("Siemens chief executive Karl Brandt left.", ("chief executive", "", "Siemens", "Karl Brandt")),
     ("Karl Brandt, chief executive of Siemens, left.", ("chief executive", "", "Siemens", "Karl Brandt")),
     ("Karl Brandt, a spokesman for Siemens, left.", ("spokesman", "", "Siemens", "Karl Brandt")),
+    (
+        "The foreign minister of neighbouring Chile, Clara Dubois, left.",
+        ("foreign minister", "", "Chile", "Clara Dubois"),
+    ),
+    ("Former CIA station chief Tom Reed left.", ("station chief", "former", "CIA", "Tom Reed")),
+    (
+        "Indian External Affairs Minister Clara Dubois left.",
+        ("foreign minister", "", "Indian", "Clara Dubois"),
+    ),
     ("Labour Party leader Tom Reed left.", ("leader", "", "Labour Party", "Tom Reed")),
     ("Bharatiya Janata Party (BJP) president Anil Rao left.", ("president", "", "Bharatiya Janata Party", "Anil Rao")),
     ("Saxony-Anhalt Interior Minister Karl Brandt left.", ("interior minister", "", "Saxony-Anhalt", "Karl Brandt")),
@@ -120,6 +129,28 @@ ANNOUNCED = [
     ("Varnholm Corp said Clara Dubois, 54, president, will leave.", ["president"]),
     ("Varnholm Corp said Clara Dubois, its president and treasurer, will leave.", ["president", "treasurer"]),
 ]
+BOTH = [
+    (
+        "The UN envoy and former British Prime Minister Tom Reed left.",
+        [("envoy", "", "UN", "Tom Reed"), ("prime minister", "former", "British", "Tom Reed")],
+    ),
+    (
+        "NATO secretary general and former Norwegian minister Tom Reed left.",
+        [("secretary general", "", "NATO", "Tom Reed"), ("minister", "former", "Norwegian", "Tom Reed")],
+    ),
+    (
+        "EU representative and German diplomat Clara Dubois left.",
+        [("representative", "", "EU", "Clara Dubois"), ("diplomat", "", "German", "Clara Dubois")],
+    ),
+    (
+        "Talks between German chancellor and French President Clara Dubois failed.",
+        [("president", "", "French", "Clara Dubois")],
+    ),
+    (
+        "The French president and German Chancellor Clara Dubois met.",
+        [("chancellor", "", "German", "Clara Dubois")],
+    ),
+]
 TWO_BODIES = "Secretary of State Tom Reed and French Foreign Minister Clara Dubois met Vice President Luis Soto."
 MODIFIERS = [
     ("Former French President Clara Dubois left.", ("president", "former", "French", "Clara Dubois")),
@@ -142,6 +173,20 @@ MODIFIERS = [
 @pytest.mark.parametrize(("text", "post"), BODIES, ids=[text for text, _ in BODIES])
 def test_the_body_stands_before_or_behind_the_title(read: Reader, text: str, post: tuple[str, str, str, str]):
     assert read.posts(text) == [post]
+
+
+@pytest.mark.parametrize(("text", "posts"), BOTH, ids=[text for text, _ in BOTH])
+def test_two_posts_before_one_name_are_one_persons_unless_both_head_a_state(
+    read: Reader, text: str, posts: list[tuple[str, str, str, str]]
+):
+    assert read.posts(text) == posts
+
+
+def test_a_job_of_before_may_stand_between_a_post_and_its_holder(read: Reader):
+    posts = read.posts("The mayor of Oslo, former boxer Tom Reed, left.")
+    assert ("mayor", "", "Oslo", "Tom Reed") in posts
+    listed = read.posts("The president of Chile, foreign minister Clara Dubois and others left.")
+    assert ("president", "", "Chile", "Clara Dubois") not in listed
 
 
 def test_a_deputy_does_not_hold_the_post_itself(read: Reader):

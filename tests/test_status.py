@@ -493,6 +493,25 @@ def test_what_was_agreed_before_is_planned_and_what_is_kept_is_actual():
     assert status_at("Acme intends to maintain its *ownership* of Bolt.", state=True) == "actual"
 
 
+@pytest.mark.parametrize(
+    ("marked", "status"),
+    [
+        ("Acme may file a *lawsuit* against Bolt.", "possible"),
+        ("Ghana could unleash an *attack* on Togo.", "possible"),
+        ("The EU plans to slap *sanctions* on Togo.", "planned"),
+        ("Ghana refused to level *charges* against Reed.", "denied"),
+        ("Ghana will send a *warning* to Togo.", "planned"),
+        ("Ghana will not release a list of its *attacks* on Togo.", "actual"),
+        ("Ghana filed a *lawsuit* against Bolt.", "actual"),
+        ("In a *letter* to Bolt, Ghana accused Togo of theft.", "actual"),
+        ("Ghana accused Togo of theft in a *letter* to Reed.", "actual"),
+        ("Reed was accused in the *killing* of Berg.", "possible"),
+    ],
+)
+def test_a_deed_is_as_the_verb_is_that_does_it(marked: str, status: Status):
+    assert status_at(marked) == status
+
+
 def test_what_is_excluded_is_not_done_and_what_is_not_excluded_may_be():
     assert status_at("Ghana ruled out *attacking* Togo.") == "denied"
     assert status_at("Ghana excluded *sending* troops to Togo.") == "denied"

@@ -18,6 +18,8 @@ OF_A_PEOPLE = ("ese", "sh", "ch", "ss")
 GAP = 4
 """`after[…]` and `before[…]` skip articles and the like, but no more than this many tokens."""
 PLACE = frozenset({"Place"})
+FEDERAL = frozenset({"federal", "national", "military"})
+"""Before a court or the police: they are no town's."""
 FOR_NOUNS = frozenset({"one", "latest", "first", "last"})
 """Words that stand for a common noun."""
 SELF_TOLD = {"it": False, "its": False, "they": True, "their": True}
@@ -375,8 +377,13 @@ class Arguments:
         return len(stem) >= STEM and tree.lemma[noun].startswith(stem) and not undone
 
     def _first_of(self, tokens: Sequence[int], types: Collection[str]) -> list[int]:
-        """The mentions that some tokens are or stand for."""
-        return list(dict.fromkeys(m for t in tokens for m in self._heading(t, types) or self._stand_in(t, types)))
+        """The mentions that some tokens are, stand beside or stand for: "by the group Acme", "by Ghanaian troops"."""
+        found = (
+            m
+            for t in tokens
+            for m in self._heading(t, types) or self._headings(self._names_of(t), types) or self._stand_in(t, types)
+        )
+        return list(dict.fromkeys(found))
 
     def _apposed_name(self, token: int, mention: int, types: Collection[str]) -> list[int]:
         """The name beside a description: "his Ghanaian counterpart, Kofi Mensah"."""
@@ -512,7 +519,8 @@ class Arguments:
     def _states_around(self, token: int) -> list[int]:
         """ "the soldiers in Ghana", and those of a town who arrest and judge there: "police in Accra"."""
         inside = self._headings(self.roles.prepositional(token, frozenset({"in"})), PLACE)
-        local = self.tree.lemma[token] in self.roles.words["authorities"]
+        wider = any(self.tree.lower[c] in FEDERAL for c in self.tree.children_by(token, "amod", "compound"))
+        local = self.tree.lemma[token] in self.roles.words["authorities"] and not wider
         return [m for m in inside if local or self._is_country(self.mentions[m].text)]
 
     def _are_heads(self, token: int) -> bool:

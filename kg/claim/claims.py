@@ -7,7 +7,7 @@ to mentions of fitting types; status, time, place and speaker are read once per 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import chain, combinations, product
@@ -39,6 +39,8 @@ FIRST_PERSON = frozenset({"i", "me", "my", "myself", "we", "us", "our", "ourselv
 THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
 ROUGHLY = re.compile(r"\byears?\s+ago\b", re.IGNORECASE)
 """Of a day: "born 40 years ago" names no year."""
+TURNED: Mapping[Status, Status] = {"denied": "actual", "planned": "denied"}
+"""What a wording makes of a status that itself denies: aid that is not cut is given, and aid to be cut is not."""
 LONG_AGO = 8 * 366
 """Days after which a post that a report of that time names is taken to be held no longer: two terms."""
 
@@ -468,6 +470,8 @@ class _Writer:
         """The status, where the pattern's own words or the title say otherwise."""
         if status in {"former", "planned"} and candidate.pattern.status == "actual":
             status = "actual"
+        if status in TURNED and candidate.pattern.status == "denied":
+            return TURNED[status]
         if status != "actual":
             return status
         return self._modified(candidate) or (None if left else candidate.pattern.status) or status

@@ -118,8 +118,11 @@ class Clauses:
         if depth > DEPTH or tree.has(verb, "expl"):
             return []
         head, dep = tree.head[verb], tree.dep[verb]
+        headed = dep == "advcl" and tree.dep[head] == "ROOT" and tree.pos[head] == "PROPN"  # "Ghana to meet Togo"
         if dep in {"acl", "relcl"} or (dep == "amod" and tree.tag[verb] in {"VBN", "VBG"}):
             return self._described(verb, head)
+        if headed and tree.is_infinitive(verb):
+            return self._listed_before(head, verb)
         if dep == "aux" or (dep in CLAUSES and head != verb):
             return self._inherited(verb, head, dep, depth)
         return []

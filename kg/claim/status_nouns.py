@@ -120,6 +120,10 @@ def negative_noun(tree: Tree, noun: int, words: Words) -> bool:
     )
 
 
+GOVERNING = ("support_verbs", "occurrence_verbs", "naming_verbs")
+DOING = ("doing_verbs", "done_verbs")
+
+
 def above_noun(tree: Tree, noun: int, words: Words, signs: Signs) -> int | None:
     """The word that governs the event noun, its effect noted; None where nothing above it bears on it."""
     head, dep = tree.head[noun], tree.dep[noun]
@@ -179,7 +183,7 @@ def _above_argument(tree: Tree, noun: int, verb: int, dep: str, words: Words, si
     if dep == "attr" and not signs.role:  # "the option is a strike on Y"
         for named in tree.children_by(verb, "nsubj"):
             read_governor(tree, named, words, signs)
-    return verb if _governs(lemma, words) else None
+    return verb if _governs(lemma, words, signs) else None
 
 
 def _above_subject(tree: Tree, verb: int, lemma: str, words: Words, signs: Signs) -> int | None:
@@ -190,8 +194,11 @@ def _above_subject(tree: Tree, verb: int, lemma: str, words: Words, signs: Signs
     return None
 
 
-def _governs(lemma: str, words: Words) -> bool:
-    return lemma in words["support_verbs"] or lemma in words["occurrence_verbs"] or lemma in words["naming_verbs"]
+def _governs(lemma: str, words: Words, signs: Signs) -> bool:
+    """Whether a noun is done, happens or is named by its verb, and so is as the verb is; not the attacks of "will
+    release a list of its attacks"."""
+    names = GOVERNING if signs.climbed else (*GOVERNING, *DOING)
+    return any(lemma in words[name] for name in names)
 
 
 def _above_object(tree: Tree, noun: int, verb: int, lemma: str, words: Words, signs: Signs) -> int | None:
@@ -221,7 +228,7 @@ def _above_kept(verb: int, lemma: str, words: Words, signs: Signs) -> int | None
     if lemma in words["possible_verbs"] and lemma not in words["possible_by_clause"]:
         signs.found.add("possible")
         return verb
-    return verb if _governs(lemma, words) else None
+    return verb if _governs(lemma, words, signs) else None
 
 
 def _is_called_off(tree: Tree, noun: int, lemma: str, words: Words, signs: Signs) -> bool:
@@ -285,6 +292,8 @@ def _leads_to(tree: Tree, preposition: int, words: Words, signs: Signs) -> bool:
 def above_preposition(tree: Tree, preposition: int, words: Words, signs: Signs, *, noun: bool) -> int | None:
     """The word above a preposition, the effect of both noted. `noun`: an event noun stands behind it, no gerund."""
     lemma, head = tree.lower[preposition], tree.head[preposition]
+    if lemma == "in" and tree.has_word(preposition, words["sayings"] | words["encounters"], "pobj"):
+        return None  # "in a letter to Y, X accused Z": the letter is written
     if lemma in words["without"] - {"against"}:
         signs.negations += 1
     elif _leads_to(tree, preposition, words, signs) if noun else _plans_with(tree, head, lemma, words):

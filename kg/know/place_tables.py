@@ -65,12 +65,14 @@ def build_tables(lexicon: Mapping[str, Any], where: str) -> Tables:
     seats = _seats(lexicon["seats"], by_iso2)
     regions = _regions(lexicon["regions"])
     nouns = dict(_nouns(lexicon))
+    countries = _first(_country_names(raw, by_iso2, overrides))
+    peoples = _first(_demonyms(raw, by_iso2, lexicon["peoples"]))
     return Tables(
-        countries=_first(_country_names(raw, by_iso2, overrides)),
+        countries=countries,
         by_iso2=by_iso2,
         by_id={country.id: country for country in by_iso2.values()},
         short_forms=dict(_short_forms(by_iso2, overrides)),
-        demonyms=_first(_demonyms(raw, by_iso2, lexicon["peoples"])),
+        demonyms={form: state for form, state in peoples.items() if form not in countries},  # "the Philippines"
         combining_forms={place_key(form): by_iso2[iso2] for form, iso2 in lexicon["combining_forms"]["forms"].items()},
         macro_regions=regions,
         region_demonyms=_region_demonyms(lexicon["region_peoples"], regions),

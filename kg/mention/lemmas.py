@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from kg.datafiles import word_list
+
 if TYPE_CHECKING:
     from spacy.language import Language
 
@@ -27,7 +29,7 @@ def correct_lemmas(nlp: Language) -> None:
     if lemmatizer.mode != "rule" or not all(map(tables.has_table, ("lemma_index", "lemma_exc", "lemma_rules"))):
         return
     index, exceptions, rules = (tables.get_table(f"lemma_{name}") for name in ("index", "exc", "rules"))
-    verbs, forms = set(index.get("verb", ())), exceptions.get("verb", {})
+    verbs, forms = {*index.get("verb", ()), *word_list("verbs beside the table")}, exceptions.get("verb", {})
     doubling = {verb for verb in verbs if DOUBLES.fullmatch(verb) and verb + verb[-1] not in verbs}
     for verb in sorted(doubling):
         for ending in ("ed", "ing"):

@@ -42,6 +42,7 @@ OF_TOWNS = word_list("of towns")
 DONE_TO_PLACES = word_list("done to places")
 DONE_TO_PEOPLE = word_list("done to people")
 DONE_BY_PEOPLE = word_list("done by people")
+GOING = word_list("going somewhere")
 TRADES = {"state", "government", "officials", "military", "occupation"}
 INTRODUCED = 4
 """Votes for somebody whom a post introduces: more than a building's name in it weighs."""
@@ -81,6 +82,7 @@ class NameTable:
         self.gazetteer = gazetteer
         self.evidence = evidence
         self.votes: dict[str, Counter[EntityType]] = defaultdict(Counter)
+        self._seen: Counter[str] = Counter()
         self._full: set[str] = set()
         self._firms: set[str] = set()
         self._firms_or_people: set[str] = set()
@@ -105,6 +107,7 @@ class NameTable:
         text = words_of(doc, name.start, name.end)
         votes = self.votes[text]
         votes[name.type] += 1
+        self._seen[text] += 1
         for kind, weight in chain(self._of_tables(doc, name), _context(doc, name, spans, self.gazetteer)):
             votes[kind] += weight
         if name.type != "Place" and _is_founded(root_of(doc, name.start, name.end)):
@@ -127,10 +130,11 @@ class NameTable:
             yield "Place", 3
 
     def _is_city(self, doc: Doc, name: Name) -> bool:
-        """ "a lecturer from Nottingham": a large city behind what says where somebody is or comes from."""
-        if name.type != "Organization" or name.end - name.start > 1:
+        """ "a lecturer from Nottingham", "flew to Durban": a large city behind what says where somebody is or goes."""
+        if name.type != "Organization" or name.end - name.start > 1 or not name.start:
             return False
-        text, where = doc[name.start].text, doc[name.start - 1].lower_ in SPATIAL | {"from"}
+        text, before = doc[name.start].text, doc[name.start - 1]
+        where = before.lower_ in SPATIAL | {"from"} or (before.lower_ == "to" and before.head.lemma_ in GOING)
         return where and not text.isupper() and bool(self.gazetteer.city(text, CLUB_CITY))
 
     def _is_body(self, doc: Doc, name: Name) -> bool:
@@ -220,9 +224,15 @@ class NameTable:
 
     def _is_no_person(self, text: str, first: str, last: str) -> bool:
         """Whether a name is that of a club, a firm or a body that the tables have."""
-        if self._club(first, last) or text in self._firms | self._firms_or_people:
+        club = self._club(first, last) and not self._is_said_to_be_somebody(text)
+        if club or text in self._firms | self._firms_or_people:
             return True
         return " " in text and self.gazetteer.is_named(text)
+
+    def _is_said_to_be_somebody(self, text: str) -> bool:
+        """Whether more than the recognizer takes a name for somebody's: a post, an age, "who"."""
+        said = self.votes[text]
+        return said["Person"] >= self._seen[text] + 2 and is_family_name(text.rsplit(" ", maxsplit=1)[-1])
 
     def _club(self, first: str, last: str) -> bool:
         """ "Dynamo Dresden", "Dallas Mavericks": a city with a word that is nobody's first name. "Chen" is short for a
@@ -367,7 +377,7 @@ class NameTable:
         if votes["Place"]:
             return None
         if text.count(" ") == 1 and votes["Person"] and self._club(first, last):
-            return "Organization"
+            return "Person" if self._is_said_to_be_somebody(text) else "Organization"
         return "Person" if first in FAMILY_PARTICLES and (votes["Person"] or is_family_name(last)) else None
 
     def _rather_place(self, text: str, votes: Counter[EntityType]) -> bool:
@@ -536,11 +546,16 @@ def _is_founded(head: Token) -> bool:
 
 
 def _is_somebody(doc: Doc, span: TitleSpan, name: Name) -> bool:
-    """ "the incumbent mayor, Aldermoor": a post of one, set off by a comma from the name that fills it."""
-    if span.end != name.start - 1 or doc[span.end].text != "," or span.title.plural or span.name in ALSO_OF_BODIES:
+    """ "the incumbent mayor, Aldermoor", "the mayor of Boll, Aldermoor": a post of one, set off by a comma from the
+    name that fills it."""
+    comma = name.start - 1
+    if comma < span.end or doc[comma].text != "," or span.title.plural or span.name in ALSO_OF_BODIES:
         return False
     head, noun = root_of(doc, name.start, name.end), doc[span.end - 1]
-    beside = head.dep_ == "appos" and head.head == noun
+    beside = head.dep_ == "appos" and (head.head == noun or (head.head.i < comma and head.head.head.i == span.end))
+    behind_body = doc[span.end].text == "of" and name.type != "Place" and not is_class_of_body(doc[comma - 1].lower_)
+    if comma > span.end and not behind_body:
+        return False  # "the chief of the firm, Aldermoor": the firm's name
     return beside and span.title.group != "relational" and not is_class_of_body(noun.lower_)
 
 

@@ -513,7 +513,8 @@ def _body_behind(text: _Text, post: Post, at: int, titles: Titles) -> None:
                 break
             i += possessive
             continue
-        if doc[i].pos_ not in NP_WORDS or doc[i].is_sent_start or doc[i].is_space:
+        describes = doc[i].dep_ in {"amod", "compound"}  # "of neighbouring Togo"
+        if (doc[i].pos_ not in NP_WORDS and not describes) or doc[i].is_sent_start or doc[i].is_space:
             break
         i += 1
     if first is None:
@@ -709,12 +710,21 @@ def _holder_behind(text: _Text, post: Post) -> None:
     at = post.np_end
     if at + 1 >= len(doc) or doc[at].text not in {",", ":"} or post.span.title.plural:
         return
-    index = text.person_at(_behind_ranks(text, at + 1))
+    index = text.person_at(_behind_ranks(text, _behind_job(text, at + 1)))
     if index is not None and (post.determiner in {"the", "possessive"} or post.body is not None):
         name = text.names[index]
         closes = name.end >= len(doc) or doc[name.end].is_punct or doc[name.end].pos_ in {"VERB", "AUX", "ADP", "SCONJ"}
         if closes:
             post.holder = index
+
+
+def _behind_job(text: _Text, at: int) -> int:
+    """Where a name begins behind what else somebody was: "the mayor of Aldermoor, former boxer Tom Reed"."""
+    doc, end = text.doc, at
+    while end < len(doc) and end - at <= MOST_RANKS and doc[end].is_lower and doc[end].pos_ in {"ADJ", "NOUN"}:
+        end += 1
+    past = end > at + 1 and doc[at].lower_ in {"former", "retired", "veteran"}
+    return end if past and text.name_at(end) is not None else at
 
 
 def _behind_ranks(text: _Text, at: int) -> int:
@@ -912,7 +922,8 @@ def _share(text: _Text, before: Post, post: Post) -> None:
         before.body = post.body
     elif _has_holder_of(text, before, post):
         before.holder = post.holder
-        before.body = before.body if before.body is not None else post.body
+        bare = post.np_start == post.span.start
+        before.body = post.body if before.body is None and bare else before.body
 
 
 def _is_named_behind(text: _Text, post: Post) -> bool:
@@ -931,10 +942,18 @@ def _has_body_of(text: _Text, before: Post, post: Post) -> bool:
 
 
 def _has_holder_of(text: _Text, before: Post, post: Post) -> bool:
-    """ "CIA director and secretary of state Mike Pompeo"."""
-    if before.holder is not None or before.span.title.plural or before.determiner != "":
+    """ "CIA director and secretary of state Mike Pompeo", "the UN envoy and former British minister Anna Berg"; "the
+    French president and German minister Anna Berg" are two."""
+    if before.holder is not None or before.span.title.plural or not _is_named_behind(text, post):
         return False
-    return _is_named_behind(text, post) and post.np_start == post.span.start
+    if before.determiner == "the":
+        return post.modifier == "former"
+    if before.determiner != "":
+        return False
+    if post.np_start == post.span.start:
+        return True
+    heads = before.span.title.group == post.span.title.group == "state"  # nobody heads two states
+    return before.body is not None and (not heads or post.modifier == "former")
 
 
 def _shares_firm(text: _Text, before: Post, post: Post) -> bool:

@@ -55,6 +55,10 @@ STATE_OF_MEMBER = re.compile(r"[RDI]-[A-Z]")
 SCORE = re.compile(r"\d{1,3}[-–]\d{1,3}")
 TITLE_CASE = 0.8
 """From this share of capitalised words on, capitals tell nothing: a headline within the text."""
+GOES_ON = frozenset({"VERB", "AUX", "ADP", "SCONJ", "PRON", "ADV"})
+"""What stands behind a name between commas where the clause goes on."""
+BODY = 9
+"""Words within which the body of a post ends, with "of" and the comma behind it."""
 MISSIONS = word_list("missions abroad")
 BEFORE_EVENTS = word_list("before events")
 
@@ -244,7 +248,9 @@ def _by_tables(doc: Doc, start: int, end: int, label: str, gazetteer: Gazetteer)
     elif gazetteer.country(text):
         yield Name(start, end, "Place")
     elif label == "NORP":
-        if gazetteer.organization_kind(text) == "party":
+        if len(text) > 1 and text.isupper() and doc[end - 1].dep_ in ADJECTIVAL:  # "M23 rebels"
+            yield Name(start, end, "Organization")
+        elif gazetteer.organization_kind(text) == "party":
             yield Name(_with_adjective(doc, start, ("ADJ", "NOUN", "PROPN")), end, "Organization")
     elif any(CAPITAL.match(token.text) or token.text[:1].isdigit() for token in doc[start:end]):
         yield from _split_country(doc, start, end, NER_TYPES[label], gazetteer)
@@ -558,6 +564,28 @@ def names_behind_titles(doc: Doc, spans: list[TitleSpan]) -> Iterator[Name]:
             continue
         start, end = _words_of_name(doc, begin, honorific)
         if 0 < end - start <= 5:
+            yield Name(start, end, "Person")
+    yield from _behind_commas(doc, posts, titled)
+
+
+def _behind_commas(doc: Doc, posts: Sequence[TitleSpan], titled: Set[int]) -> Iterator[Name]:
+    """The capitalised words between commas behind a post and its body: "the mayor of Aldermoor, Ann Bell, said"."""
+    for span in posts:
+        if span.title.plural or lower_at(doc, span.end) != "of":
+            continue
+        comma = next((at for at in range(span.end + 2, min(span.end + BODY, len(doc))) if doc[at].text == ","), 0)
+        if not comma or doc[comma].is_sent_start or doc[comma - 1].text[:1].islower():
+            continue
+        start = comma + 1
+        while width := honorific_width(doc, start) if start < len(doc) else 0:
+            start += width
+        end = start
+        while end < len(doc) and doc[end].text[:1].isupper() and doc[end].is_alpha and end not in titled:
+            end += 1
+        words = range(start, end)
+        foreign = any(doc[at].ent_type_ in {"GPE", "FAC"} for at in words)
+        told = end + 1 < len(doc) and doc[end].text == "," and doc[end + 1].pos_ in GOES_ON  # and no list
+        if 2 <= len(words) <= 4 and told and not foreign:
             yield Name(start, end, "Person")
 
 

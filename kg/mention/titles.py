@@ -259,6 +259,7 @@ def _is_no_title(
         (len(words) == 1 and words[0] in surnames and _may_be_surname(doc, at))
         or _names_field(doc, lowers, titles, at, words)
         or _is_first_name(doc, titles, at, words)
+        or _is_family_name_here(doc, titles, at, words)
         or _begins_firm(doc, at, len(words))
         or _begins_body(doc, at, len(words))
         or _owns_in_name(doc, at)
@@ -433,6 +434,14 @@ def _is_first_name(doc: Doc, titles: Titles, at: int, words: tuple[str, ...]) ->
     if len(words) > 1 or words[0] not in titles.first_names or not doc[at].is_title or at + 1 == len(doc):
         return False
     return doc[at].ent_type_ == "PERSON" and doc[at + 1].ent_type_ == "PERSON" and doc[at + 1].ent_iob_ == "I"
+
+
+def _is_family_name_here(doc: Doc, titles: Titles, at: int, words: tuple[str, ...]) -> bool:
+    """ "Amartya Sen said": what is short for a title stands before a name, and no name ends in it."""
+    title = titles.words[words]
+    short = len(words) == 1 and words[0] != title.name and title.name.startswith(words[0])
+    within = doc[at].ent_type_ == "PERSON" and doc[at].ent_iob_ == "I"
+    return short and within and doc[at].text.istitle() and not proper_noun_at(doc, at + 1)
 
 
 def _is_surname(doc: Doc, at: int) -> bool:
@@ -630,4 +639,5 @@ def _goes_on(doc: Doc, end: int) -> bool:
 
 def _canonical(words: list[str]) -> str:
     foreign = FOREIGN & set(words)
-    return " ".join(SPELLING.get(word, word) for word in words if not (foreign and word == "affairs"))
+    named = [SPELLING.get(word, word) for word in words if not (foreign and word == "affairs")]
+    return " ".join("foreign" if word in foreign and len(named) < len(words) else word for word in named)

@@ -162,6 +162,9 @@ class Bodies:
     """Ids of the countries whose departments secretaries head."""
     secretaries_besides: frozenset[str] = frozenset()
     """Those of them to which no title belongs by default."""
+    of_regions: frozenset[str] = frozenset()
+    """Titles that parts of a country give as well as the country, whose they are beside its other posts: attorneys
+    general."""
     of_one_state: frozenset[str] = frozenset()
     """Titles of secretaries that one state alone has, whatever state an article is about."""
     regions: Mapping[str, str] = field(default_factory=dict)
@@ -234,7 +237,8 @@ class Bodies:
     def _likely(self, reading: Reading, index: int, holder: str | None) -> Body:
         """The body that the circumstances suggest."""
         mention = reading.extraction.mentions[index]
-        of_state = self._is_of_state(mention) and not self.may_be_a_firms(reading, mention)
+        of_region = mention.title in self.of_regions and self._tells_of_region(reading)
+        of_state = self._is_of_state(mention) and not (of_region or self.may_be_a_firms(reading, mention))
         suggested = self._suggested(reading, index, holder) if of_state else OPEN
         if holder is not None and suggested.sieve != "leaders of other days" and not _only_expected(reading, index):
             day = reading.extraction.article.published
@@ -362,6 +366,11 @@ class Bodies:
             return Body(beside, "beside")
         if country := self._of_only_company(reading, mention, holder):
             return Body(country, "company")
+        return OPEN if mention.title in self.of_regions else self._of_surroundings(reading, index, holder)
+
+    def _of_surroundings(self, reading: Reading, index: int, holder: str) -> Body:
+        """The state that the people and places around a holder suggest."""
+        mention = reading.extraction.mentions[index]
         if companions := self._companions(reading, holder):
             return Body(self._of_companion(reading, mention, holder, companions), "companion")
         stands_beside = reading.stands_beside_holder(index)
@@ -435,7 +444,12 @@ class Bodies:
 
     def _is_of_state(self, mention: Mention) -> bool:
         of_government = mention.title.startswith(GOVERNMENT) or mention.title.endswith(f" {MINISTER}")
-        return of_government or mention.title in self.national | self.of_states
+        return of_government or mention.title in self.national | self.of_states | self.of_regions
+
+    def _tells_of_region(self, reading: Reading) -> bool:
+        """Whether an article names one part of a country more than in passing."""
+        named = Counter(found[0] for found in reading.of if len(found) == 1 and found[0] in self.entities)
+        return any(n >= TWICE and self.entities[one].kind == "region" for one, n in named.items())
 
     def _owners(self, reading: Reading, mention: Mention) -> str | None:
         """ "Berg's national security adviser", "her interior minister": the state that Berg governs; "its foreign

@@ -184,6 +184,7 @@ def _set_circumstances(bodies: Bodies, words: OfficeWords, gazetteer: Gazetteer)
 
     bodies.firms = frozenset(words.circumstances["firms"])
     bodies.of_states = frozenset(words.circumstances["of_states"])
+    bodies.of_regions = frozenset(words.circumstances["of_regions"])
     bodies.without_ministers, bodies.secretaries = states("without_ministers"), states("secretaries")
     bodies.secretaries_besides = states("secretaries_besides")
     bodies.of_one_state = frozenset(words.circumstances["of_one_state"])
@@ -214,7 +215,8 @@ def _state_of(
         terms = leaders.terms(name, mention.title, day, gone=mention.modifier in GONE)
         found = {country.id for term in terms if (country := gazetteer.by_iso2(term.iso2))}
         one_person = len({term.qid or term.name for term in terms}) == 1
-        found = found & monarchies if len(found) > 1 and one_person else found
+        of_monarchs = mention.title in REIGNING or (len(found) > 1 and one_person)
+        found = found & monarchies if of_monarchs else found
         return found.pop() if len(found) == 1 else None
 
     return state
