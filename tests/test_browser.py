@@ -79,10 +79,17 @@ def chapter(page: Page, title: str) -> None:
 
 
 def test_browser_opens_connected_with_the_guide_and_its_picture(browser: Page, neo4j_server: Connection):
-    browser.get_by_text("You are connected as user").wait_for()
-    assert browser.get_by_text(neo4j_server.uri).is_visible()
+    browser.locator(".monaco-editor", has_text=f"{neo4j_server.database}$").wait_for()
     assert browser.get_by_test_id("password").count() == 0
     browser.wait_for_function("() => document.querySelector('img[alt=\"The graph model\"]').naturalWidth > 100")
+
+
+def test_beside_the_guide_there_is_no_frame_of_the_connection_and_no_button_of_a_service_elsewhere(browser: Page):
+    browser.locator(".monaco-editor", has_text="$").wait_for()
+    browser.wait_for_timeout(1000)  # until what Browser opens by itself would be there
+    assert browser.get_by_test_id("frame").count() == 1
+    assert browser.get_by_test_id("navigationSettings").is_visible()
+    assert not browser.get_by_test_id("navigationSync").is_visible()
 
 
 def test_a_query_of_the_guide_draws_nodes_in_the_colours_and_captions_of_the_style(browser: Page):
@@ -191,7 +198,7 @@ def test_the_command_prints_an_address_that_works_and_ends_with_ctrl_c(
         try:
             address = process.stdout.readline().split()[-1]
             page.goto(address)
-            page.get_by_text("You are connected as user").wait_for()
+            page.locator(".monaco-editor", has_text="neo4j$").wait_for()
         finally:
             process.send_signal(signal.SIGINT)
         assert process.wait(20) == 0

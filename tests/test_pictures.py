@@ -58,7 +58,7 @@ def test_a_picture_of_browser_with_the_guide_and_a_drawn_answer(
         site = browse.make_site(samples, login, server.address, browse.browser_jar(lambda _line: None))
         server.publish(site)
         page.goto(browse.open_once(site, server.address))
-        page.get_by_text("You are connected as user").wait_for()
+        page.locator(".monaco-editor", has_text=f"{own.database}$").wait_for()
         page.get_by_text("The news as a graph").wait_for()
         page.wait_for_timeout(2000)  # until the answers have slid into place
         guide = picture(page, "browser-guide", tmp_path)

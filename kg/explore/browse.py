@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 import secrets
+import zipfile
 from dataclasses import dataclass, field, replace
 from importlib import resources
 from pathlib import Path
@@ -24,6 +25,9 @@ from kg.store.loading import Store
 from kg.store.neo4j_jars import Report, ensure_jars, read_lock
 
 GUIDE, STYLE, PICTURE, OPEN = "/kg/guide.html", "/kg/style.grass", f"/kg/{MODEL_PICTURE}", "/open"
+BROWSER = "/browser/"
+SYNC = b'<style>[data-testid="navigationSync"]{display:none}</style></head>'
+"""Hides the button of a service of Browser's makers, which is red for ever: the policy lets nobody reach it."""
 CONNECTION = "$$discovery"
 """The one connection that Browser makes by itself when it starts."""
 SETTINGS = {
@@ -60,8 +64,11 @@ def make_site(store: Store, login: Login, address: str, jar: Path, origins: froz
     """
     folder = shipped("cypher") / "browser"
     guide = make_guide(store, f"{address}{PICTURE}")
+    with zipfile.ZipFile(jar) as archive:
+        browser = archive.read("browser/index.html").replace(b"</head>", SYNC, 1)
     pages = {
         "/": Page(_discovery(login), "application/json"),
+        BROWSER: Page(browser, policy=policy(login.uri)),
         GUIDE: Page(guide.encode()),
         STYLE: Page((folder / "style.grass").read_bytes(), TEXT),
         PICTURE: Page(
@@ -106,6 +113,7 @@ def _given(login: Login, address: str) -> dict[str, Any]:
     style = read_style()
     return {
         "connections": _connections(login),
+        "guide": f"{address}{GUIDE}",
         "settings": SETTINGS,
         "always": {"initCmd": f":play {address}{GUIDE}", "allowCrashReports": False, "allowUserStats": False},
         "style": style,
