@@ -108,7 +108,12 @@ def nearest_names(nodes: Collection[Node], wanted: str) -> tuple[str, ...]:
 def told(node: Node) -> str:
     """An entity in words, where several are to be told apart: "Anna Berg (anna-berg), Person, 12 mentions"."""
     own = node.properties
-    return f"{own['name']} ({own['id']}), {node.labels[0]}, {mentions(node)} mentions"
+    return f"{own['name']} ({own['id']}), {node.labels[0]}, {mentioned(mentions(node))}"
+
+
+def mentioned(times: int) -> str:
+    """ "1 mention", "12 mentions"."""
+    return f"{times} mention" + ("" if times == 1 else "s")
 
 
 def _named(nodes: Iterable[Node], wanted: str) -> Iterator[Candidate]:

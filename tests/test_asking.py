@@ -26,13 +26,22 @@ def world() -> World:
     made = _entities()
     for told in (_plans, _talks, _rewrites, _background):
         told(made)
+    title, called = "finance minister", (("finance minister", 1),)
     made.entity(
-        "fm:norland", "Office", "Finance Minister of Norland", title="finance minister", body="norland", one_holder=True
+        "fm:norland",
+        "Office",
+        "Finance Minister of Norland",
+        title=title,
+        body="norland",
+        one_holder=True,
+        aliases=called,
     )
+    made.entity("fm:westland", "Office", "Finance Minister of Westland", title=title, body="westland", aliases=called)
     made.entity("aide:norland", "Office", "Chief of Staff of Norland", title="chief of staff", body="norland")
     made.entity("chief:acme", "Office", "Chief of Acme", title="chief", body="acme", aliases=(("chief", 3),))
     made.article("f", "2025-03-01").says("[Ida Moe], [finance minister|fm:norland].").claim("HOLDS_OFFICE")
     made.article("g").says("The [aide|aide:norland] and the [chief|chief:acme] sat apart.")
+    made.article("h").says("Two of them: the [finance minister|fm:norland] and the [finance minister|fm:westland].")
     return made
 
 
@@ -115,6 +124,9 @@ def test_a_question_in_words_is_understood_as(store: Store, question: str, comma
         ("did Anna Berg, Tom Reed and Jon Dahl meet?", "names 3: ask about one or two"),
         ("what offices did Eva Lund hold?", "'Eva Lund' may be .*give the id"),
         ("how much is the fish?", "fits no question"),
+        ("who is finance minister of Sudria?", "no office called 'finance minister of Sudria'"),
+        ("who is the Sudrian finance minister?", "no office called 'Sudrian finance minister'"),
+        ("who is the finance minister?", "'finance minister' may be .*give the id"),
         ("the chief and Sudria", "fits no question .not understood: chief"),
     ],
 )

@@ -133,13 +133,33 @@ def _entities(store: Store, text: str, tokens: Sequence[re.Match[str]]) -> Itera
     at = 0
     while at < len(tokens):
         for width in range(min(LONGEST, len(tokens) - at), 0, -1):
-            some = tokens[at : at + width]
-            if named := _entity(store, text, some):
+            try:
+                named = _entity(store, text, tokens[at : at + width])
+            except UsageError:
+                _refuse_post(store, text, tokens, at, at + width)
+                raise
+            if named:
                 yield named
                 at += width
                 break
         else:
             at += 1
+
+
+def _refuse_post(store: Store, text: str, tokens: Sequence[re.Match[str]], start: int, end: int) -> None:
+    """UsageError: a title that several posts have is asked for with whose it is ("finance minister of Norland"), and
+    no post is that one: the others are no answer."""
+    if not text[tokens[start].start() : tokens[end - 1].end()].islower():
+        return
+    first, last = start, end
+    while first and _is_name(tokens[first - 1]):
+        first -= 1
+    if last < len(tokens) and tokens[last][0] == "of":
+        last += 1
+        while last < len(tokens) and (tokens[last][0] == "the" or _is_name(tokens[last])):
+            last += 1
+    if (first, last) != (start, end):
+        whom(store, text[tokens[first].start() : tokens[last - 1].end()].rstrip("."), "Office")
 
 
 def _entity(store: Store, text: str, some: Sequence[re.Match[str]]) -> _Named | None:
@@ -171,6 +191,10 @@ def _meant(store: Store, post: Found, words: str) -> dict[str, str]:
 def _is_word(token: re.Match[str]) -> bool:
     """Whether a word is one of the language of questions, written as such."""
     return _plain(token[0]) in _known_words() and (token.start() == 0 or not token[0][:1].isupper())
+
+
+def _is_name(token: re.Match[str]) -> bool:
+    return token[0][:1].isupper() and not _is_word(token)
 
 
 def _refuse_unknown_names(store: Store, text: str, rest: Sequence[re.Match[str]]) -> None:

@@ -11,7 +11,7 @@ from functools import cache
 
 from kg.errors import UsageError
 from kg.model import Node
-from kg.naming import Candidate, Hit, Match, fold, match_name, told
+from kg.naming import Candidate, Hit, Match, fold, match_name, mentioned, told
 from kg.paths import shipped
 from kg.post_names import match_post, synonyms
 from kg.store.database import Store, run_query
@@ -64,7 +64,7 @@ def whom(store: Store, text: str, kind: str = "Entity") -> Found:
     if posts := _posts(store, text):
         return _of_post(store, posts, text, kind)
     found = find_entities(store, text, kind, CANDIDATES)
-    near = "; ".join(f"{one.name} ({one.id}), {one.type}, {one.mentions} mentions" for one in found)
+    near = "; ".join(f"{one.name} ({one.id}), {one.type}, {mentioned(one.mentions)}" for one in found)
     other = match_name(nodes, text).candidates
     so = f" ({_named(one.node for one in other)})" if other else ""
     raise UsageError(f"no {kind.lower()} called {text!r} in the graph{so}" + (f"; the nearest: {near}" if near else ""))
