@@ -107,14 +107,14 @@ def _check_known(names: Sequence[str], build: Path) -> None:
 
 def _listed(rows: Sequence[Row], limit: int) -> Iterator[Line]:
     for number, row in enumerate(rows[:limit], 1):
-        yield from _question(number, row)
+        yield from _question(f"{number}", row)
         yield from (line((_command(action, names), "quiet"), indent=4) for action, names in row.decide)
         yield line()
     rest = f"; {len(rows) - limit} more with --limit" if len(rows) > limit else ""
     yield line(f"{_counted(len(rows), 'question')}{rest}" if rows else "nothing to review")
 
 
-def _question(number: int, row: Row) -> Iterator[Line]:
+def _question(number: str, row: Row) -> Iterator[Line]:
     weight = f"{_counted(row.impact, 'claim')}, {_counted(row.mentions, 'mention')}"
     yield line(f"{number}. ", (row.question, "heading"), (f"  {row.kind} · {weight}", "quiet"))
     yield from (line(reason, indent=4) for reason in row.reasons)
@@ -139,25 +139,47 @@ def _command(action: str, names: Sequence[str]) -> str:
 
 
 def _interview(rows: Sequence[Row], file: Path) -> None:
-    """Ask every question; a decision is written at once, so that leaving loses nothing."""
-    for number, row in enumerate(rows, 1):
-        keys = _keys(row)
+    """Ask what a decision answers; each is written at once, so that leaving loses nothing, and `u` takes it back."""
+    asked = [row for row in rows if row.decide]
+    if len(asked) < len(rows):
+        print(f"{_counted(len(rows) - len(asked), 'question')} that no decision answers: --no-ask lists them\n")
+    decided: list[tuple[int, bytes | None]] = []
+    at = 0
+    while at < len(asked):
+        keys = _keys(asked[at])
         choices = [
             f"[{key}] {_command(action, names).split(' --reason')[0][10:]}" for key, (action, names) in keys.items()
         ]
-        choices += ["[r] give a reason first"] * bool(keys) + ["[space] next", "[q] quit"]
-        print_lines([*_question(number, row), line("  ".join(choices), indent=4)])
-        reason = f"Reviewed: {row.question}"
-        key = _key([*keys, *["r"] * bool(keys), " ", "\r", "\n", "q"])
+        undo = ["u"] * bool(decided)
+        choices += ["[r] give a reason first", *["[u] take the last back"] * len(undo), "[space] next", "[q] quit"]
+        print_lines([*_question(f"{at + 1} of {len(asked)}", asked[at]), line("  ".join(choices), indent=4)])
+        reason = f"Reviewed: {asked[at].question}"
+        key = _key([*keys, *undo, "r", " ", "\r", "\n", "q"])
         if key == "r":
             reason = typer.prompt("    why")
-            key = _key([*keys, " ", "q"])
+            key = _key([*keys, *undo, " ", "q"])
         if key == "q":
             return
+        if key == "u":
+            at, before = decided.pop()
+            _put_back(file, before)
+            continue
         if key in keys:
-            action, names = keys[key]
-            print(append_decision(file, action, names, reason), end="")
+            decided.append((at, file.read_bytes() if file.is_file() else None))
+            print(append_decision(file, *keys[key], reason), end="")
+        at += 1
     print("nothing left to review")
+
+
+def _put_back(file: Path, before: bytes | None) -> None:
+    """Make a file what it was, or no file; at no moment is there half of it."""
+    if before is None:
+        file.unlink()
+    else:
+        fresh = file.with_name(f".{file.name}.new")
+        fresh.write_bytes(before)
+        fresh.replace(file)
+    print(f"taken back from {file}")
 
 
 def _keys(row: Row) -> dict[str, tuple[str, tuple[str, ...]]]:
