@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kg.graph.about import as_stored, span
+from kg.graph.about import as_stored, span, told_interval
 from kg.model import Node, Relationship, Value
 
 
@@ -70,3 +70,20 @@ def test_evidence_is_stored_as_it_is():
 )
 def test_days_are_written_as_people_write_them(start: str, end: str, words: str):
     assert span(start, end) == words
+
+
+@pytest.mark.parametrize(
+    ("interval", "words"),
+    [
+        ("", ""),
+        ("2025-10-30", "2025-10-30"),
+        ("2025-08-01..2025-08-31", "2025-08"),
+        ("2024-02-01..2024-02-28", "2024-02-01..2024-02-28"),
+        ("2019-01-01..2019-12-31", "2019"),
+        ("2019-05-01..", "since 2019-05-01"),
+        ("..2019-05-01", "until 2019-05-01"),
+        ("2025-08-01..2025-09-30", "2025-08-01..2025-09-30"),
+    ],
+)
+def test_on_the_command_line_a_month_is_one_and_not_its_two_ends(interval: str, words: str):
+    assert told_interval(interval) == words

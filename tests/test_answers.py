@@ -225,6 +225,15 @@ def test_words_that_several_papers_print_are_told_once(loaded: Loaded):
     assert rows(store, "spoken-of", "published articles", entity="Tom Reed") == [("2025-03-01", 2)]
 
 
+def test_an_article_without_title_is_told_by_its_file(loaded: Loaded):
+    world = World().story("s", "a", "b", agency="Wire")
+    world.article("a", "2025-03-01", path="news/storm.txt").says("[The envoy|] met [Anna Berg].")
+    world.article("b", "2025-03-02", path="news/calm.txt", title="Calm").says("[Anna Berg] left.")
+    store = loaded(world)
+    assert rows(store, "stories", "titles") == [(["storm.txt", "Calm"],)]
+    assert rows(store, "unresolved", "description examples") == [("The envoy", ["storm.txt"])]
+
+
 def test_a_paper_to_which_much_is_told_connects_nobody(loaded: Loaded):
     world = World().entity("herald", "Organization", "Herald").entity("velmora", "Organization", "Velmora")
     draft = world.article("a", "2025-03-01", publisher="Herald")

@@ -106,6 +106,18 @@ def test_without_another_article_it_was_the_rules():
     assert summary(changed).endswith("; changed too: relations/MET.yaml")
 
 
+def test_of_many_files_of_a_folder_their_number_is_told_and_of_a_first_graph_none():
+    rules = {"rules": {f"relations/{name}.yaml": "1" for name in ("MET", "SAID", "LEADS", "OWNS")}}
+    old = {"model": "md", **rules, "lexicon": {"lexicon/titles.yaml": "1"}}
+    changed = diff(world(TALKS), world(TALKS, min_confidence=0.7), {"model": "md"}, old)
+    assert summary(changed).endswith("; changed too: lexicon/titles.yaml, relations (4 files)")
+    assert [one[2] for one in changes(changed)] == [("lexicon/titles.yaml changed", "relations (4 files) changed")]
+    assert as_json(changed)["inputs"] == sorted([*rules["rules"], "lexicon/titles.yaml"])
+    first = diff(Graph((), ()), world(TALKS), {}, old)
+    assert first.inputs == ()
+    assert "changed too" not in summary(first)
+
+
 def test_the_text_lists_each_change_with_its_cause_and_fields():
     text = full_text(diff(world(PLAN, OTHERS), world(PLAN, TALKS), {}, {}))
     assert "  - Eva Lund MET Ida Moe, actual, 2025-03-07  [article removed: others.txt]" in text

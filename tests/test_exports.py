@@ -386,6 +386,12 @@ def test_the_command_says_what_it_wrote(
     assert (tmp_path / "graph-csv" / "nodes.csv").is_file()
 
 
+@pytest.mark.parametrize("form", FORMATS)
+def test_without_a_graph_nothing_is_left(tmp_path: Path, capsys: pytest.CaptureFixture[str], form: str):
+    ran = kg(capsys, "export", "-f", form, "-o", tmp_path / "out" / form, "--build", tmp_path / "build")
+    assert (ran.code, "no graph here" in ran.err, list(tmp_path.iterdir())) == (2, True, [])
+
+
 def test_an_unknown_format_and_a_missing_package_are_told(
     build: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ):

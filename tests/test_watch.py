@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -99,6 +100,7 @@ def news(tmp_path: Path) -> Path:
 def watched(tmp_path: Path, news: Path) -> Iterator[Watched]:
     """A watch that has built what was there."""
     found = Watched(tmp_path, "--no-load")
+    found.until(lambda: any(re.fullmatch(r"\d\d:\d\d:\d\d", line) for line in found.lines), "the time")
     found.until_said("articles: 1 added, 0 removed, 0 changed")
     yield found
     if found.process.poll() is None:
@@ -112,6 +114,10 @@ def test_what_comes_changes_and_goes_is_built_and_told_in_three_lines(watched: W
     watched.until_said("relationships: ")
     watched.until_said("articles: 1 added, 0 removed, 0 changed")
     assert watched.texts() == {FIRST, SECOND, THIRD}
+    watched.until_said("1 new article")
+    watched.until_said("NEW")
+    watched.until_said("Carla Norquist VISITED Oslo")
+    watched.until_said(f"“{SECOND}”")
     (news / "first.md").write_text(article(FIRST.replace("Lyon", "Turin")), encoding="utf-8")
     watched.until_said("articles: 0 added, 0 removed, 1 changed")
     assert FIRST not in watched.texts()

@@ -16,6 +16,7 @@ from typing import Any
 from kg.explore.dossier import Source, interval, source_of
 from kg.explore.dossier_lines import counted
 from kg.explore.marking import Line, line
+from kg.graph.about import told_interval
 from kg.graph.graph_scan import between_entities, claims_of, number, share, text, texts
 from kg.model import Graph, Node, Relationship
 from kg.shown import shown
@@ -240,7 +241,7 @@ def _section(heading: str, items: Sequence[Item]) -> Iterator[Line]:
     yield line()
     yield line((heading, "heading"))
     for one in items[:MOST]:
-        known = (one.status, one.when, one.place and f"at {one.place}", counted(one.sources, "source"))
+        known = (one.status, told_interval(one.when), one.place and f"at {one.place}", counted(one.sources, "source"))
         yield line((one.what, "name"), f" · {' · '.join(part for part in known if part)}", indent=2)
         if one.history:
             yield line(("; ".join(one.history), "quiet"), indent=4)

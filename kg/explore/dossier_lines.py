@@ -7,6 +7,7 @@ from pathlib import Path
 
 from kg.explore.dossier import Dossier, Source, Tie, by_type
 from kg.explore.marking import Line, Part, line
+from kg.graph.about import told_interval
 from kg.model import Value
 from kg.rule_files import near
 
@@ -59,7 +60,7 @@ def _facts(tie: Tie) -> Iterator[Part]:
     details = [f"{name} {shown(value)}" for name, value in tie.details.items()]
     reported = tie.type == "HOLDS_OFFICE" and tie.last_reported and f"last reported {tie.last_reported}"
     together = tie.together and f"together with {', '.join(tie.together)}"
-    for words in (tie.when, tie.place and f"at {tie.place}", together, *details, reported):
+    for words in (told_interval(tie.when), tie.place and f"at {tie.place}", together, *details, reported):
         if words:
             yield f" · {words}", ""
     yield f" · {support(tie.sources, tie.claims, tie.plan_sources)}", "quiet"

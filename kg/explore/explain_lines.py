@@ -8,6 +8,7 @@ from itertools import islice
 from kg.explore.dossier_lines import cited, counted, shown, support
 from kg.explore.explain import Explanation, Reason, Statement
 from kg.explore.marking import Line, line, mark
+from kg.graph.about import told_interval
 
 WAYS = 5
 TOGETHER = 5
@@ -29,7 +30,7 @@ def explanation_lines(found: Explanation, symmetric: Callable[[str], bool]) -> I
 def _reason(reason: Reason, symmetric: Callable[[str], bool]) -> Iterator[Line]:
     status = (reason.status, {"actual": "good", "denied": "bad"}.get(reason.status, ""))
     details = [f" · {name} {shown(value)}" for name, value in reason.details.items()]
-    time, place = reason.when and f" · {reason.when}", reason.place and f" · at {reason.place}"
+    time, place = reason.when and f" · {told_interval(reason.when)}", reason.place and f" · at {reason.place}"
     ends = f"{reason.subject} {'–' if symmetric(reason.type) else '→'} {reason.object}"
     yield line((reason.type, "heading"), f" {ends} · ", status, time, place, *details)
     yield line(
@@ -58,7 +59,7 @@ def _statement(number: int, said: Statement) -> Iterator[Line]:
     yield line(f"{number}. ", *mark(said.sentence, [(span, role) for span, role in spans if span]), indent=2)
     if said.article:
         yield line((cited(said.article), "quiet"), indent=5)
-    told = [said.status, said.when and f"{said.when} (“{said.when_words}”)", *_voice(said)]
+    told = [said.status, said.when and f"{told_interval(said.when)} (“{said.when_words}”)", *_voice(said)]
     told += [f"{name} {shown(value)}" for name, value in said.details.items()]
     yield line(("says: " + " · ".join(part for part in told if part), "quiet"), indent=5)
     made = " × ".join(said.reasons) or "not told"

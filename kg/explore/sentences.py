@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kg.explore.marking import Line, line, mark
+from kg.graph.about import told_interval
 from kg.mention.language import whole_text
 from kg.model import Article, Extraction, LocalClaim, Mention, Span
 from kg.rule_files import place_of_rule
@@ -198,7 +199,11 @@ def _tree(token: Token, indent: str, branch: str) -> Iterator[Line]:
 
 
 def _claim_lines(text: str, claim: TryClaim) -> Iterator[Line]:
-    told = [claim.when, claim.place and f"at {claim.place}", claim.speaker and f"according to {claim.speaker}"]
+    told = [
+        told_interval(claim.when),
+        claim.place and f"at {claim.place}",
+        claim.speaker and f"according to {claim.speaker}",
+    ]
     told += [f"{name} {value}" for name, value in claim.details.items()]
     facts = "".join(f" · {part}" for part in [claim.status, *told] if part)
     other = f" → {claim.object}" if claim.object else ""
@@ -240,7 +245,7 @@ def trial_page(trial: Trial) -> str:
 
 
 def _facts(claim: TryClaim) -> str:
-    return " · ".join(part for part in (claim.status, claim.when, claim.place) if part)
+    return " · ".join(part for part in (claim.status, told_interval(claim.when), claim.place) if part)
 
 
 def _row(*cells: str) -> str:

@@ -78,11 +78,28 @@ def span(start: str, end: str) -> str:
         return f"since {_day(start)}" if start else f"until {_day(end)}" if end else ""
     if start == end:
         return _day(start)
+    if whole := _whole(start, end):
+        return _day(whole)
+    return f"{_day(start)} – {_day(end)}"
+
+
+def told_interval(interval: str) -> str:
+    """An interval of days, "first..last", as a line has it: "2025-08" for all of August, "since 2019-05-01" where it is
+    open, else as it is."""
+    start, between, end = interval.partition("..")
+    if not between:
+        return interval
+    if not start or not end:
+        return f"since {start}" if start else f"until {end}"
+    return _whole(start, end) or interval
+
+
+def _whole(start: str, end: str) -> str:
+    """The month or year that two days are the first and last of; else nothing."""
     if (start[4:], end[4:]) == ("-01-01", "-12-31") and start[:4] == end[:4]:
         return start[:4]
-    if start[:7] == end[:7] and start[8:] == "01" and int(end[8:]) == monthrange(int(end[:4]), int(end[5:7]))[1]:
-        return _day(start[:7])
-    return f"{_day(start)} – {_day(end)}"
+    last = end[8:] == f"{monthrange(int(end[:4]), int(end[5:7]))[1]}"
+    return start[:7] if start[:7] == end[:7] and start[8:] == "01" and last else ""
 
 
 def _day(iso: str) -> str:

@@ -9,7 +9,7 @@ entity that goes by another id now is one change, and so is each of its relation
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any, TypeVar
 
@@ -29,6 +29,8 @@ COUNTS = frozenset({
 """Properties that every further article changes: no news of their own."""
 SHOWN = 20
 """Changes of a kind that the full text lists, the best supported first."""
+NAMED = 3
+"""Files of a folder that changed and are named; of more their number is told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,8 @@ def diff(old: Graph, new: Graph, old_inputs: Mapping[str, object], new_inputs: M
     """
     before, after = _View.of(old), _View.of(new)
     first, second = _flat(old_inputs), _flat(new_inputs)
-    inputs = tuple(sorted(key for key in first.keys() | second.keys() if first.get(key) != second.get(key)))
+    keys = first.keys() | second.keys() if first or old.nodes else ()  # of the first graph nothing has changed
+    inputs = tuple(sorted(key for key in keys if first.get(key) != second.get(key)))
     causes = _Causes(before, after, _article_changes(before, after), inputs)
     now_called = renamed(old, new)
     one, others = _renamed(before.entity, after.entity, now_called)
@@ -85,6 +88,15 @@ def _flat(inputs: Mapping[str, object]) -> dict[str, object]:
     return flat
 
 
+def _in_few_words(inputs: Sequence[str]) -> list[str]:
+    """The inputs, of a folder of which many changed their number: "relations (64 files)"."""
+    folders: dict[str, list[str]] = {}
+    for name in inputs:
+        folders.setdefault(name.rpartition("/")[0] or name, []).append(name)
+    many = {folder: f"{folder} ({len(names)} files)" for folder, names in folders.items() if len(names) > NAMED}
+    return [told for folder, names in folders.items() for told in ([many[folder]] if folder in many else names)]
+
+
 def summary(changed: Diff) -> str:
     """Three lines: entities, relationships, and what caused it."""
     lines = []
@@ -93,7 +105,7 @@ def summary(changed: Diff) -> str:
         told = ", ".join(f"{many} {how}" for how, many in numbers if many or how in HOWS[:3])
         lines.append(f"{plural}: {told}")
     kinds = [f"{_number(changed.articles, how)} {how}" for how in ("added", "removed", "changed")]
-    also = f"; changed too: {', '.join(changed.inputs)}" if changed.inputs else ""
+    also = f"; changed too: {', '.join(_in_few_words(changed.inputs))}" if changed.inputs else ""
     return "\n".join([*lines, f"articles: {', '.join(kinds)}{also}"])
 
 
@@ -234,7 +246,7 @@ class _Causes:
         touched = (self.before.resting_on(was) if was else set()) | (self.after.resting_on(now) if now else set())
         hows = {key: self.articles[key] for key in touched & self.articles.keys()}
         named = sorted({f"article {how.replace(REPLACED, 'changed')}: {self.called(key)}" for key, how in hows.items()})
-        return tuple(named) or tuple(f"{name} changed" for name in self.inputs)
+        return tuple(named) or tuple(f"{name} changed" for name in _in_few_words(self.inputs))
 
     def called(self, key: str) -> str:
         """What an article is called: title, path, address or id."""

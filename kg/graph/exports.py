@@ -10,6 +10,7 @@ from pathlib import Path
 
 from kg.errors import UsageError
 from kg.graph.export_rows import EventWords, Layer, Rows, Written
+from kg.graph.graph_files import read_manifest
 
 FORMATS: Mapping[str, str] = {
     "graphml": "graph.graphml",
@@ -24,15 +25,16 @@ FORMATS: Mapping[str, str] = {
 
 
 def write_export(folder: Path, form: str, out: Path, layer: Layer = "all", events: EventWords | None = None) -> Written:
-    """Write the graph in `folder` in this form as `out`. UsageError: no such form, or a package for it is missing.
+    """Write the graph in `folder` in this form as `out`.
 
-    `events`: for "plover" alone.
+    `events`: for "plover" alone. UsageError: no such form, no graph, or a package for it is missing.
     """
     writers = _writers()
     if form not in writers:
         raise UsageError(f"--format {form}: no such format; one of {', '.join(FORMATS)}")
     if layer not in ("all", "entities"):
         raise UsageError(f"--layer {layer}: all or entities")
+    read_manifest(folder)  # before anything is made: without a graph nothing is left behind
     out.parent.mkdir(parents=True, exist_ok=True)
     return writers[form](Rows(folder, layer, events or EventWords()), out)
 
