@@ -304,6 +304,9 @@ def test_a_wrong_password_is_exit_code_3_and_the_graph_files_are_there(
     assert "NEO4J_PASSWORD" in faults(ran)[-1]
     assert WRONG not in ran.err
     assert nodes(tmp_path, "Person")
+    lines = ran.err.splitlines()
+    refused = next(at for at, line in enumerate(lines) if "refuses the password" in line)
+    assert refused < next(at for at, line in enumerate(lines) if "nodes," in line), "told after all was read"
 
 
 @pytest.fixture

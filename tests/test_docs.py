@@ -19,6 +19,7 @@ import typer.main
 
 from kg.cli import app
 from kg.paths import shipped
+from kg.store.ask import list_queries
 from kg.store.local_neo4j import Connection
 from tools.relations_page import page
 
@@ -144,6 +145,24 @@ def test_no_page_names_a_command_that_is_not_there():
     for path in PAGES:
         named = set(re.findall(r"(?:`|^\$ |^)kg ([a-z][a-z0-9-]*)", path.read_text(encoding="utf-8"), re.MULTILINE))
         assert named <= known, f"{path.name}: {sorted(named - known)}"
+
+
+def test_the_number_of_questions_is_that_of_the_list():
+    assert f"ask one of {len(list_queries())} ready questions" in (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("kg show", ("A source is", "a claim is", '"actual" is')),
+        ("kg explain", ("the anchor, by which", "A claim is", "a source is")),
+        ("kg stories", ("groups of articles that copy or rewrite one another",)),
+        ("kg review", ("`merge` asks", "`apart` whether", "a claim is")),
+    ],
+)
+def test_words_that_a_command_prints_are_explained_in_its_help(name: str, words: tuple[str, ...]):
+    told = " ".join((getattr(ALL_COMMANDS[name], "help", "") or "").split())
+    assert [one for one in words if one not in told] == []
 
 
 def test_every_environment_variable_of_an_option_is_documented():

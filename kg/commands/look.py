@@ -82,6 +82,9 @@ def explain(
     Reads the graph files; no database is needed. Example: `kg explain "Donald Trump" "Japan's emperor"`
 
     Where nothing relates the two, what they have in common is shown: whom both are related to, and their articles.
+
+    In a sentence the words for the two are marked, and the anchor, by which it says what it says. A claim is what one
+    sentence says; a source is a story or an agency, however many articles print it.
     """
 
     folder, rules = graph_folder(build), tuple(relations or ())

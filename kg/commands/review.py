@@ -56,7 +56,8 @@ def review(
     A decision is added to decisions.yaml, whose comments stay, and applied by the next `kg rebuild`. Example:
     `kg review --not-same "Anna Berg" Berg --reason "The mayor and the striker."`
 
-    On a terminal every question is answered with one key; elsewhere they are listed.
+    On a terminal every question is answered with one key; elsewhere they are listed. `merge` asks whether two names are
+    one, `apart` whether two that were kept apart are; a claim is what one sentence says.
     """
     if sentence and not wrong:
         raise UsageError("--sentence says which sentence --wrong is about: give both")
