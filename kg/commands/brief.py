@@ -24,6 +24,7 @@ from kg.commands.options import (
 )
 from kg.errors import KgError, UsageError
 from kg.explore.brief import brief_lines, brief_since, newest_day
+from kg.explore.brief_page import brief_page
 from kg.explore.marking import print_lines
 from kg.graph.graph_files import read_graph
 
@@ -31,6 +32,10 @@ from kg.graph.graph_files import read_graph
 def brief(
     since: Annotated[
         str | None, typer.Option("--since", help="A day; default: the day before the newest article.", metavar="DAY")
+    ] = None,
+    page: Annotated[
+        Path | None,
+        typer.Option("--page", help="Write it as one HTML file instead, to open or to send.", metavar="FILE"),
     ] = None,
     as_json: AsJson = False,
     uri: Uri = None,
@@ -43,6 +48,8 @@ def brief(
     """What articles tell since a day that older ones do not: ties, the fate of plans, who appears for the first time.
 
     Reads the graph files; what articles disagree on is added where a Neo4j runs. Example: `kg brief --since 2025-10-27`
+
+    `kg brief --page brief.html` writes a page of it, with links to the articles.
     """
     from kg.terminal import note
 
@@ -53,11 +60,22 @@ def brief(
     if as_json:
         print_json(found.to_json() | {"since": day, "contradictions": rows})
         return
+    if page:
+        _write(page, brief_page(found, day, rows, page.parent))
+        return
     why = "" if since else " (the day before the newest article; --since DAY)"
     note(f"brief · since: {day}{why}")
     if rows is None:
         note("no Neo4j runs here, so that contradictions are left out: kg neo4j start")
     print_lines(list(brief_lines(found, rows)))
+
+
+def _write(page: Path, text: str) -> None:
+    try:
+        page.write_text(text, encoding="utf-8")
+    except OSError as fault:
+        raise UsageError(f"--page {page}: {fault.strerror}") from None
+    print(f"{page}: {len(text.encode()) / 1e3:,.0f} kB")
 
 
 def disagreements(

@@ -245,12 +245,12 @@ def _section(heading: str, items: Sequence[Item]) -> Iterator[Line]:
         yield line((one.what, "name"), f" · {' · '.join(part for part in known if part)}", indent=2)
         if one.history:
             yield line(("; ".join(one.history), "quiet"), indent=4)
-        yield line(f"“{one.sentence}”", (f"  {_cited(one.article)}", "quiet"), indent=4)
+        yield line(f"“{one.sentence}”", (f"  {cited(one.article)}", "quiet"), indent=4)
     if len(items) > MOST:
         yield line(f"… and {len(items) - MOST} more: --json has all", indent=2)
 
 
-def _cited(article: Source | None) -> str:
+def cited(article: Source | None) -> str:
     """The article in a few words: day, publisher, title or file."""
     if article is None:
         return ""
