@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
-from kg.graph.about import as_stored, span, told_interval
+from kg.explore.grass import read_style
+from kg.graph.about import OFTEN, as_stored, span, told_interval
 from kg.model import Node, Relationship, Value
+from kg.paths import shipped
 
 
 def tie(**properties: Value) -> Relationship:
@@ -26,6 +30,24 @@ def test_the_days_of_a_life_stand_behind_the_name():
     assert as_stored(node).properties["about"] == (
         "Anna Berg · Person · born May 1920 · died 2 Jan 2003 · 0 mentions in 0 articles"
     )
+
+
+@pytest.mark.parametrize(
+    ("mentions", "more"), [(0, ()), (9, ()), (10, ("Mentioned10",)), (99, ("Mentioned30",)), (4000, ("Mentioned1000",))]
+)
+def test_who_is_mentioned_often_has_a_label_for_the_size_of_the_circle(mentions: int, more: tuple[str, ...]):
+    node = Node("Entity:a", ("Person", "Entity"), {"name": "Anna Berg", "mention_count": mentions})
+    assert as_stored(node).labels == ("Person", "Entity", *more)
+
+
+def test_every_size_has_its_rule_and_is_taken_away_where_it_no_longer_fits():
+    style = read_style()
+    sizes = [f"Mentioned{least}" for least in OFTEN]
+    diameters = [int(style[f"node.{size}"]["diameter"].removesuffix("px")) for size in sizes]
+    assert diameters == sorted(diameters, reverse=True)
+    assert diameters[-1] > int(style["node.Person"]["diameter"].removesuffix("px"))
+    removed = (shipped("cypher") / "load" / "update_nodes.cypher").read_text(encoding="utf-8")
+    assert [size for size in sizes if not re.search(rf":{size}\b", removed)] == []
 
 
 def test_what_no_type_is_for_is_told_by_its_predicate():

@@ -1,7 +1,8 @@
-"""What Neo4j holds of an entity and of a tie besides the row of the graph files: one line for people, and a caption.
+"""What Neo4j holds of an entity and of a tie besides the row of the graph files: one line for people, caption, size.
 
 `about` is the first property by name: whoever clicks a circle or a line in Neo4j Browser reads it first, ids later.
 `caption` is what Browser writes on a line, with a sign for what did not happen (yet), since it cannot draw dashes.
+Whoever is mentioned often has a label for it: by its labels alone Browser draws a circle larger.
 """
 
 from __future__ import annotations
@@ -14,16 +15,21 @@ from typing import TypeVar
 from kg.graph.graph_scan import between_entities, number, text
 from kg.model import Node, Relationship, Value
 
-FORM = "about 3"
+FORM = "about 4"
 """Part of what a load compares: another number where the wording changes, so that loaded databases get it too."""
 SIGNS = {"planned": "◌", "possible": "?", "former": "†", "denied": "✕"}
+OFTEN = (1000, 300, 100, 30, 10)
+"""Mentions from which an entity has a label of its own, the most first."""
 _Row = TypeVar("_Row", Node, Relationship)
 
 
 def as_stored(row: _Row) -> _Row:
     """The row with what Neo4j holds besides; the same object where that is nothing."""
     if isinstance(row, Node):
-        return _with(row, {"about": entity_line(row)}) if "Entity" in row.labels else row
+        if "Entity" not in row.labels:
+            return row
+        told = _with(row, {"about": entity_line(row)})
+        return replace(told, labels=(*row.labels, *mentioned_label(number(row.properties, "mention_count"))))
     if not between_entities(row):
         return row
     return _with(row, {"about": tie_line(row), "caption": caption(row)})
@@ -31,6 +37,11 @@ def as_stored(row: _Row) -> _Row:
 
 def _with(row: _Row, more: Mapping[str, Value]) -> _Row:
     return replace(row, properties={**row.properties, **more})
+
+
+def mentioned_label(mentions: int) -> tuple[str, ...]:
+    """The label of what is mentioned so often: "Mentioned100" from a hundred on; none below ten."""
+    return tuple(f"Mentioned{least}" for least in OFTEN if mentions >= least)[:1]
 
 
 def entity_line(node: Node) -> str:
