@@ -367,6 +367,14 @@ def test_two_holders_at_once_of_one_office(loaded: Loaded):
     assert rows(loaded(world), "offices", "holder also_called_so") == [("Ida Okholm", ["Jon Moe"])]
 
 
+def test_who_is_called_by_a_part_of_the_holders_name_is_no_second_holder(loaded: Loaded):
+    world = left_and_still(knows=True)
+    world.articles.clear()
+    for ident, who in (("a1", "Ida Okholm"), ("a2", "Okholm")):
+        world.article(ident, "2025-03-09").says(f"[{who}], [minister|fm:norland].").claim("HOLDS_OFFICE")
+    assert disagreements(loaded(world)) == []
+
+
 # ------------------------------------------------------------------ plans
 
 
