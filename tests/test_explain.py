@@ -159,10 +159,13 @@ def test_a_description_stands_for_whoever_holds_the_post_and_what_is_surest_come
         world.article(f"p{number}", day).says(f"[{who}], [president|president:norland].").claim("HOLDS_OFFICE")
     world.article("a1", "2025-03-02").says("[Jon Dahl] refused to meet [Ida Holm].").claim("MET", status="denied")
     world.article("a2", "2025-03-09").says("[Jon Dahl] met [Ida Holm].").claim("MET", at="2025-03-08")
+    world.article("a3", "2024-06-06").says("[Jon Dahl] met [Ida Holm].").claim("MET", at="2024-06-05")
     build = build_of(world, tmp_path)
     ran = kg(capsys, "explain", "Norland's president", "Ida Holm", "--build", build)
     assert "Jon Dahl, President of Norland" in ran.err
-    assert ran.out.index("actual") < ran.out.index("denied")
+    assert ran.out.index("2025-03-08") < ran.out.index("2024-06-05") < ran.out.index("denied"), (
+        "the surest, then newest"
+    )
     assert kg(capsys, "explain", "President of Norland", "Ida Holm", "--build", build).out.startswith(
         "President of Norland"
     )

@@ -1,15 +1,23 @@
-"""The pictures of the README, taken of the real thing: Neo4j Browser and the page of `kg view`, with the samples.
+"""The pictures of README and docs, taken of the real thing: Neo4j Browser, the page of `kg view`, a terminal.
 
 `KG_SCREENSHOTS=docs/images pytest tests/test_pictures.py` renews them; without it they are taken all the same.
 """
 
 from __future__ import annotations
 
+import io
+import os
+import pty
+import shlex
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from rich.console import Console
+from rich.text import Text
 
 from kg.explore import browse
 from kg.explore.guide_server import serving
@@ -96,3 +104,50 @@ def test_pictures_of_the_page_of_kg_view(page: Page, build: Path, tmp_path: Path
         page.wait_for_timeout(1000)  # until the view has moved there
         assert 20_000 < picture(page, name, tmp_path).stat().st_size < LARGEST
     assert page.outside == []  # type: ignore[attr-defined]
+
+
+COLUMNS = 80
+TERMINAL = (
+    "<body style='margin:0;background:#0f172a'><pre style='margin:0;padding:20px;width:max-content;color:#e2e8f0;"
+    "font:15px/1.4 monospace'>{code}</pre></body>"
+)
+
+
+@pytest.mark.usefixtures("samples")
+def test_a_picture_of_a_terminal_of_eighty_columns(page: Page, build: Path, neo4j_server: Connection, tmp_path: Path):
+    own = {"NEO4J_URI": neo4j_server.uri, "NEO4J_PASSWORD": neo4j_server.password, "KG_BUILD": str(build)}
+    commands = (("ask", "who met the U.S. president on 29 October?"), ("explain", "Donald Trump", "Naruhito"))
+    told = "".join(f"$ {shlex.join(('kg', *command))}\n{in_terminal(command, own)}\n" for command in commands)
+    lines = Text.from_ansi(told).plain.splitlines()
+    assert "Lee Jae Myung" in told
+    whole = "understood as: "  # the command to type again stays in one line
+    assert max(len(one) for one in lines if not one.startswith(whole)) <= COLUMNS
+    console = Console(record=True, width=COLUMNS, file=io.StringIO(), force_terminal=True)
+    console.print(Text.from_ansi(told))
+    page.set_content(console.export_html(inline_styles=True, code_format=TERMINAL))
+    size = page.locator("pre").bounding_box()
+    assert size is not None
+    page.set_viewport_size({"width": round(size["width"]), "height": round(size["height"])})
+    assert 20_000 < picture(page, "terminal", tmp_path).stat().st_size < LARGEST
+
+
+def in_terminal(arguments: tuple[str, ...], environment: dict[str, str]) -> str:
+    """What a command prints on a terminal, with its colours."""
+    main, tail = pty.openpty()
+    with subprocess.Popen(
+        [sys.executable, "-m", "kg.cli", *arguments], stdin=tail, stdout=tail, stderr=tail,
+        env={**os.environ, **environment, "TERM": "xterm-256color", "COLUMNS": str(COLUMNS)},
+    ) as process:  # fmt: skip
+        os.close(tail)
+        said = b"".join(iter(lambda: _read(main), b""))
+        assert process.wait(60) == 0, said
+    os.close(main)
+    return said.decode().replace("\r\n", "\n")
+
+
+def _read(terminal: int) -> bytes:
+    """What is there; nothing where the other end is closed."""
+    try:
+        return os.read(terminal, 4096)
+    except OSError:
+        return b""

@@ -161,10 +161,10 @@ def holder_of(folder: Path, office: str) -> str | None:
 
 def _order(tie: Tie) -> tuple[Any, ...]:
     """By type, then what most sources say, then the newest."""
-    return tie.type, -tie.sources, -tie.claims, _newest_first(tie.when), tie.other, tie.status, tie.outgoing
+    return tie.type, -tie.sources, -tie.claims, newest_first(tie.when), tie.other, tie.status, tie.outgoing
 
 
-def _newest_first(day: str) -> tuple[int, ...]:
+def newest_first(day: str) -> tuple[int, ...]:
     """Sorts later days first and what has no day last."""
     return tuple(-ord(c) for c in day) or (0,)
 
@@ -260,7 +260,7 @@ class _Articles:
             if article:
                 forms = tuple(texts(one.properties, "surfaces"))
                 found.append(Appearance(article, number(one.properties, "count"), forms))
-        return sorted(found, key=lambda one: (_newest_first(one.article.published), -one.count, one.article.id))
+        return sorted(found, key=lambda one: (newest_first(one.article.published), -one.count, one.article.id))
 
     def quotations(self, keys: Iterable[str]) -> list[Quotation]:
         """The quotations with these keys: direct ones first, then the longer."""

@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from kg.explore.dossier import SHOWN_APART, Source, interval, source_of
+from kg.explore.dossier import SHOWN_APART, Source, interval, newest_first, source_of
 from kg.graph.graph_scan import (
     between_entities,
     claims_of,
@@ -131,7 +131,8 @@ SURE = ("actual", "former", "planned", "possible", "denied")
 
 
 def _surest_first(one: Reason) -> tuple[Any, ...]:
-    return (SURE.index(one.status) if one.status in SURE else len(SURE), -one.sources, one.type, one.when, one.subject)
+    status = SURE.index(one.status) if one.status in SURE else len(SURE)
+    return status, -one.sources, one.type, newest_first(one.when), one.subject
 
 
 def _name(node: Node | None) -> str:
