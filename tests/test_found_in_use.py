@@ -15,7 +15,7 @@ FAULTS = read_yaml(HERE / "found_in_use.yaml")
 
 
 @cache
-def tests_of(file: str) -> frozenset[str]:
+def there_are(file: str) -> frozenset[str]:
     """The names of the tests of a file."""
     tree = ast.parse((HERE / file).read_text(encoding="utf-8"))
     return frozenset(one.name for one in tree.body if isinstance(one, ast.FunctionDef) and one.name.startswith("test_"))
@@ -25,4 +25,4 @@ def tests_of(file: str) -> frozenset[str]:
 def test_a_fault_that_was_met_has_its_test(fault: str):
     named = [name.partition("::") for name in FAULTS[fault]["tests"]]
     assert named
-    assert [name for file, _, name in named if name not in tests_of(file)] == []
+    assert [name for file, _, name in named if name not in there_are(file)] == []
