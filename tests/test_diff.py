@@ -144,7 +144,7 @@ def test_a_long_list_is_cut_and_says_so():
 
 
 def test_the_json_holds_every_change():
-    changed = diff(world(), news_world(), {}, {"model": "md"})
+    changed = diff(world(), news_world(), {"model": "sm"}, {"model": "md"})
     data = json.loads(json.dumps(as_json(changed)))
     assert len(data["changes"]) == len(changed.changes) > 20
     assert data["inputs"] == ["model"]
