@@ -102,3 +102,12 @@ def test_who_decides_to_help_is_not_the_one_who_is_helped(read: Reader):
 def test_it_is_not_the_place_where_it_acts(read: Reader):
     found = read("The Green Party met. In Ghana, it called for talks.")
     assert found.names("it") != ["Ghana"]
+
+
+def test_a_company_set_beside_a_name_is_that_one(read: Reader):
+    assert read("Bolt Inc is owned by Acme Corp, the company led by Tom Reed.").names("company") == ["Acme Corp"]
+
+
+def test_a_bank_is_no_party(read: Reader):
+    found = read("Democratic Senator Ida Holm of Ohio criticized the bank.")
+    assert found.mention("bank") is None or found.names("bank") != ["Democratic Party"]

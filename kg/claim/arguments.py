@@ -10,6 +10,7 @@ from kg.claim.brackets import before_brackets
 from kg.claim.patterns import NEAR, Path, Step
 from kg.claim.roles import Roles
 from kg.claim.trees import Tree
+from kg.datafiles import word_list
 from kg.model import Mention
 
 NO_MENTION = -1
@@ -18,8 +19,7 @@ OF_A_PEOPLE = ("ese", "sh", "ch", "ss")
 GAP = 4
 """`after[…]` and `before[…]` skip articles and the like, but no more than this many tokens."""
 PLACE = frozenset({"Place"})
-FEDERAL = frozenset({"federal", "national", "military"})
-"""Before a court or the police: they are no town's."""
+FEDERAL = word_list("no town's")
 FOR_NOUNS = frozenset({"one", "latest", "first", "last"})
 """Words that stand for a common noun."""
 SELF_TOLD = {"it": False, "its": False, "they": True, "their": True}

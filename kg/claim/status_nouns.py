@@ -292,7 +292,7 @@ def _leads_to(tree: Tree, preposition: int, words: Words, signs: Signs) -> bool:
 def above_preposition(tree: Tree, preposition: int, words: Words, signs: Signs, *, noun: bool) -> int | None:
     """The word above a preposition, the effect of both noted. `noun`: an event noun stands behind it, no gerund."""
     lemma, head = tree.lower[preposition], tree.head[preposition]
-    if lemma == "in" and tree.has_word(preposition, words["sayings"] | words["encounters"], "pobj"):
+    if lemma == "in" and tree.has_word(preposition, words["sayings"], "pobj"):
         return None  # "in a letter to Y, X accused Z": the letter is written
     if lemma in words["without"] - {"against"}:
         signs.negations += 1

@@ -470,7 +470,7 @@ def _of_title(doc: Doc, span: TitleSpan, name: Name) -> Iterable[tuple[EntityTyp
 
 
 def _of_title_behind_comma(doc: Doc, span: TitleSpan, name: Name) -> Iterable[tuple[EntityType, int]]:
-    if span.title.group in TRADES and _is_introduced(doc, span, name):
+    if span.title.group in TRADES | {"organization"} and _is_introduced(doc, span, name):
         yield "Person", INTRODUCED
     elif span.start == name.end + 1 and span.title.group != "relational":
         own = name.end - name.start == 2 and span.surface[:1].isupper() and not name_follows(doc, span.end)

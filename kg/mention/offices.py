@@ -55,6 +55,7 @@ DEPUTIES = word_list("deputies")
 UNITS = word_list("named units")
 PARTS = word_list("parts of bodies")
 PARTS_OF_STATES = word_list("parts of states")
+BEFORE_JOBS = word_list("before former jobs")
 CENTRAL_BANK = "central bank"
 GOVERNMENT = "government"
 
@@ -127,6 +128,7 @@ def find_posts(
         _look_left(text, post, titles)
         _look_right(text, post, titles, posts)
         _look_around(text, post, posts)
+        _holder_said(text, post)
         _of_appointer(text, post, titles)
         if post.determiner == "a" and post.body is None and post.span.title.name in titles.field_heads:
             post.holder = None  # "an area manager in Spain": one of many, nobody knows whose
@@ -216,6 +218,10 @@ def _pronoun_left(text: _Text, post: Post, at: int, _titles: Titles) -> Step | N
     if text.doc[at - 1].lower_ not in POSSESSIVES:
         return None
     post.determiner, post.possessor = "possessive", at - 1
+    if text.doc[at - 1].lower_ == "whose" and post.body is None:
+        owner = text.name_before(at - 1 - (at > 1 and text.doc[at - 2].text == ","))
+        if owner is not None and text.names[owner].type != "Person" and _can_be_body(text, owner, post):
+            post.body = owner  # "Acme, whose chairman, Tom Reed, left"
     return at - 1, False
 
 
@@ -445,12 +451,30 @@ def _body_after_holder(text: _Text, post: Post, titles: Titles) -> None:
     ):
         post.body = state
         return
+    if post.span.title.name in titles.of_assemblies and (state := _state_of_partisan(text, at)) is not None:
+        post.body = state
+        return
     if at + 1 < len(text.doc) and text.doc[at].lower_ == "of":
         index = _name_through_the(text, at + 1)
         elected = index is not None and text.names[index].type == "Place" and post.span.name in titles.of_constituency
         if index is not None and text.names[index].type != "Person" and not elected and _may_be_of(text, post, index):
             post.body = index
             post.np_end = text.names[index].end
+
+
+def _state_of_partisan(text: _Text, at: int) -> int | None:
+    """The state of ", an Ohio Republican" and ", a Republican from Ohio" behind the name of a member of Congress."""
+    if at + 3 >= len(text.doc) or text.doc[at].text != ",":
+        return None
+    first = text.name_at(at + 1 + (text.doc[at + 1].lower_ in {"a", "an"}))
+    if first is None:
+        return None
+    behind = text.names[first].end
+    if first not in text.parties:
+        return first if text.names[first].type == "Place" and text.name_at(behind) in text.parties else None
+    joined = behind < len(text.doc) and text.doc[behind].lower_ in {"from", "of"}
+    state = text.name_at(behind + 1) if joined else None
+    return state if state is not None and text.names[state].type == "Place" else None
 
 
 def _may_be_of(text: _Text, post: Post, index: int) -> bool:
@@ -723,7 +747,7 @@ def _behind_job(text: _Text, at: int) -> int:
     doc, end = text.doc, at
     while end < len(doc) and end - at <= MOST_RANKS and doc[end].is_lower and doc[end].pos_ in {"ADJ", "NOUN"}:
         end += 1
-    past = end > at + 1 and doc[at].lower_ in {"former", "retired", "veteran"}
+    past = end > at + 1 and doc[at].lower_ in BEFORE_JOBS
     return end if past and text.name_at(end) is not None else at
 
 
@@ -765,6 +789,20 @@ def _look_around(text: _Text, post: Post, earlier: list[Post]) -> None:
             return
     if earlier and sign.lower_ in {"and", ","}:
         post.holder = _holder_of_both(text, earlier[-1], post)
+
+
+def _holder_said(text: _Text, post: Post) -> None:
+    """ "The president of Togo is Ann Bell", "Acme, whose chairman was Tom Reed": who the sentence says it is or was."""
+    noun = text.doc[post.span.end - 1]
+    verb = noun.head
+    if post.holder is not None or post.body is None or post.span.title.plural or noun.dep_ != "nsubj":
+        return
+    if verb.lemma_ != "be" or any(child.dep_ in {"neg", "aux"} for child in verb.children):
+        return
+    said = [text.name_around(child.i) for child in verb.children if child.dep_ == "attr"]
+    if len(said) == 1 and said[0] is not None and text.names[said[0]].type == "Person":
+        post.holder = said[0]
+        post.modifier = post.modifier or ("former" if verb.tag_ == "VBD" else "")
 
 
 def _holder_before(text: _Text, post: Post) -> int | None:

@@ -152,7 +152,8 @@ def _owner_and_owned(doc: Doc, start: int, end: int, label: str, gazetteer: Gaze
     if at is not None and doc[at + 1].text[:1].isupper():
         owner = words_of(doc, start, at).removeprefix("the ")
         known = gazetteer.country(owner) or gazetteer.capital_of(owner) or gazetteer.acronym(owner)
-        if label == "PERSON" or (label in {"ORG", "FAC"} and known):
+        person = at - start == 2 and is_first_name(doc[start].text) and is_family_name(doc[at - 1].text)
+        if label == "PERSON" or (label in {"ORG", "FAC"} and (known or person)):
             yield start, at
             start = at + 1
     yield start, end
@@ -455,7 +456,14 @@ def _known_word(doc: Doc, at: int, gazetteer: Gazetteer) -> Name | None:
     """The state behind a town (", Mich.") or the body that an acronym names."""
     if doc[at].text.endswith(".") and doc[at - 1].text == "," and gazetteer.state(doc[at].text):
         return Name(at, at + 1, "Place")
-    return Name(at, at + 1, "Organization") if _known_acronym(doc[at], gazetteer) else None
+    known = _is_known_firm(doc[at], gazetteer) or _known_acronym(doc[at], gazetteer)
+    return Name(at, at + 1, "Organization") if known else None
+
+
+def _is_known_firm(token: Token, gazetteer: Gazetteer) -> bool:
+    """A firm that the tables have by this name; a chamber or party may be half of a title: "House Speaker"."""
+    free = token.pos_ == "PROPN" and not token.is_upper and gazetteer.is_named(token.text)
+    return free and gazetteer.organization_kind(token.text) == "company"
 
 
 def _known_acronym(token: Token, gazetteer: Gazetteer) -> bool:

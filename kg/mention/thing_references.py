@@ -122,9 +122,21 @@ class _Things:
             draft.antecedents = _governed(self.doc, self.drafts, index, self.gazetteer)
             draft.because = "governed"
             return
+        if (apposed := self._apposed(index)) is not None:
+            draft.antecedents, draft.because = (apposed,), "kind"
+            return
         pool, sentence = self._pool(index, kinds), self.phrases.sentence
         draft.antecedents = _named(self.doc, self.drafts, pool, draft, kinds, self.gazetteer, sentence)
         draft.because = "kind"
+
+    def _apposed(self, index: int) -> int | None:
+        """The name that a description is set beside: "owned by Acme, the company led by Berg"."""
+        draft, doc = self.drafts[index], self.doc
+        noun, comma = doc[draft.end - 1], draft.end - 3
+        if comma < 1 or doc[comma].text != "," or noun.dep_ not in {"appos", "npadvmod"}:
+            return None
+        beside = (i for i in self.names if self.drafts[i].end == comma and self.drafts[i].type == draft.type)
+        return next(beside, None)
 
     def read_pronoun(self, index: int) -> None:
         draft = self.drafts[index]
@@ -258,7 +270,7 @@ def _ruling(drafts: Sequence[Draft]) -> list[Ruling]:
 def _kind(doc: Doc, draft: Draft, gazetteer: Gazetteer) -> str:
     text = words_of(doc, draft.start, draft.end)
     if draft.type == "Organization":
-        return gazetteer.organization_kind(text)
+        return gazetteer.organization_kind(gazetteer.body(text) or text)
     fact = gazetteer.place(text)
     return fact.kind if fact else ""
 

@@ -260,6 +260,7 @@ def _is_no_title(
         or _names_field(doc, lowers, titles, at, words)
         or _is_first_name(doc, titles, at, words)
         or _is_family_name_here(doc, titles, at, words)
+        or _ends_place(doc, at)
         or _begins_firm(doc, at, len(words))
         or _begins_body(doc, at, len(words))
         or _owns_in_name(doc, at)
@@ -434,6 +435,12 @@ def _is_first_name(doc: Doc, titles: Titles, at: int, words: tuple[str, ...]) ->
     if len(words) > 1 or words[0] not in titles.first_names or not doc[at].is_title or at + 1 == len(doc):
         return False
     return doc[at].ent_type_ == "PERSON" and doc[at + 1].ent_type_ == "PERSON" and doc[at + 1].ent_iob_ == "I"
+
+
+def _ends_place(doc: Doc, at: int) -> bool:
+    """ "Port-au-Prince": the last part of a place's name."""
+    within = doc[at].ent_type_ in {"GPE", "LOC", "FAC"} and doc[at].ent_iob_ == "I"
+    return within and doc[at - 1].text in DASHES
 
 
 def _is_family_name_here(doc: Doc, titles: Titles, at: int, words: tuple[str, ...]) -> bool:
