@@ -27,7 +27,17 @@ class Roles(Clauses):
         found = found or self._named_behind(noun)
         if one := self._one_of(first):
             found += self.same(one)
-        return list(dict.fromkeys(t for t in found if t != noun))
+        return list(dict.fromkeys(self._last_of_pair(t, noun) for t in found if t != noun))
+
+    def _last_of_pair(self, name: int, noun: int) -> int:
+        """Of "X and Y, the leader of Z" it is Y, wherever the parser hangs the noun."""
+        tree, comma = self.tree, self.tree.left_edge(noun) - 1
+        before = comma - 1
+        listed = comma > name and tree.text[comma] == "," and tree.dep[before] == "conj" and self._is_one(noun)
+        if not listed or tree.pos[before] != "PROPN":
+            return name
+        first = self.first_conjunct(before)
+        return before if name in {first, tree.head[first]} else name
 
     def _shared(self, noun: int, first: int) -> list[int]:
         """What a noun of a list is said of as the first one is: "X, the head of Y and founder of Z"."""
