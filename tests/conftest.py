@@ -2,6 +2,8 @@
 
 import fcntl
 import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,7 +15,12 @@ from kg.mention.language import DEFAULT_MODEL, load_model
 from kg.paths import shipped
 from kg.run.extract import Extractor, load_extractor
 from kg.store import local_neo4j
+from kg.store.neo4j_process import State, free_ports, write_state
+from kg.store.neo4j_settings import archive_file
 from tests.reading import Reader
+
+# Else each of the hundred commands that tests start, and each of their workers, compiles the package anew.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 # Busy machines make any deadline a lie; the same examples on every run make a red build mean something.
 hypothesis.settings.register_profile("kg", deadline=None, derandomize=True)
@@ -57,10 +64,25 @@ def neo4j_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[local_neo
         yield local_neo4j.Connection(uri, "neo4j", password, "neo4j", http)
         return
     home = tmp_path_factory.mktemp("neo4j")
-    try:
-        yield local_neo4j.start(home, report=lambda _line: None)
-    finally:
-        local_neo4j.stop(home, report=lambda _line: None)
+    write_state(home, State(ports=free_ports()))
+    with prepared():
+        try:
+            yield local_neo4j.start(home, report=lambda _line: None)
+        finally:
+            local_neo4j.stop(home, report=lambda _line: None)
+
+
+@contextmanager
+def prepared() -> Iterator[None]:
+    """Time in which, where all tests run, later starts of Neo4j are made faster: a test needs the recording anyway, and
+    done beside the first tests it serves those that start servers of their own. It waits for no other process.
+    """
+    if "PYTEST_XDIST_WORKER" not in os.environ or archive_file().is_file():
+        yield
+        return
+    prepare = "from kg.store import local_neo4j; local_neo4j.prepare(lambda _line: None)"
+    with subprocess.Popen([sys.executable, "-c", prepare]):
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-import io
 import os
 import resource
 import subprocess
 import sys
 import uuid
-from contextlib import chdir, redirect_stderr, redirect_stdout
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from unittest.mock import patch
 
 import psutil
 
 from benchmarks.corpus import article
-from kg.cli import main
 from kg.graph.graph_files import is_intact, read_graph
 from kg.store.database import Store, load_statement, run_query
 from kg.store.loading import _Rows
 from kg.store.local_neo4j import Connection
+from tests.commands import kg_in, outside
 
 ROOT = Path(__file__).parents[1]
 MARK = "KG_TEST_PROJECT"
@@ -104,27 +101,13 @@ class Project:
     def rebuilt(self, *more: str) -> None:
         """A rebuild that must succeed, in this process: what it needs is loaded once."""
         arguments = self.rebuilding("--workers", "0", *more)
-        said = io.StringIO()
-        with (
-            chdir(self.folder),
-            redirect_stdout(said),
-            redirect_stderr(said),
-            patch.dict(os.environ, self._environment(), clear=True),
-            patch.object(sys, "argv", ["kg", *arguments]),
-        ):
-            code: object = 0
-            try:
-                main()
-            except SystemExit as end:
-                code = end.code
-        assert not code, said.getvalue()
+        ran = kg_in(self.folder, *arguments, environment=self._environment(), together=True)
+        assert not ran.code, ran.out
 
     def _environment(self) -> dict[str, str]:
-        kept = {name: value for name, value in os.environ.items() if not name.startswith(("NEO4J_", "KG_"))}
-        kept |= {"KG_CACHE_DIR": os.environ["KG_CACHE_DIR"]} if "KG_CACHE_DIR" in os.environ else {}
         server = self.server
         login = {"NEO4J_URI": server.uri, "NEO4J_PASSWORD": server.password} if server else {}
-        return kept | login | {"PYTHONPATH": str(ROOT), MARK: self.name}
+        return outside() | login | {"PYTHONPATH": str(ROOT), MARK: self.name}
 
     # -- what there is
 

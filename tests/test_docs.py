@@ -9,7 +9,6 @@ import os
 import re
 import shlex
 import subprocess
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,6 +20,7 @@ from kg.cli import app
 from kg.paths import shipped
 from kg.store.ask import list_queries
 from kg.store.local_neo4j import Connection
+from tests.commands import kg_in
 from tools.relations_page import page
 
 ROOT = Path(__file__).parents[1]
@@ -69,17 +69,9 @@ def run(command: str, home: Path, server: Connection) -> str:
     words = shlex.split(command.replace("make rebuild", "kg rebuild samples"))
     assert words[0] == "kg"
     login = {"NEO4J_URI": server.uri, "NEO4J_PASSWORD": server.password}
-    done = subprocess.run(
-        [sys.executable, "-m", "kg.cli", *words[1:]],
-        cwd=home,
-        env=os.environ | login,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stdout
-    return done.stdout
+    ran = kg_in(home, *words[1:], environment=os.environ | login, together=True)
+    assert ran.code == 0, ran.out
+    return ran.out
 
 
 @pytest.mark.neo4j

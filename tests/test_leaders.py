@@ -13,8 +13,8 @@ from kg.know.gazetteer import load_gazetteer
 from kg.know.leaders import ROLES, load_leaders
 from kg.model import Resolution
 from kg.paths import shipped
+from tests.commands import kg_in
 from tests.corpora import Written, entity_of, resolved
-from tests.test_bad_input import kg
 
 BRAZIL_1996 = "1996-05-02"
 
@@ -120,7 +120,7 @@ def test_it_can_be_left_out_on_the_command_line(tmp_path: Path):
         json.dumps({"text": "President Cardoso spoke on Monday in the old harbour.", "published": BRAZIL_1996}) + "\n"
     )
     for option, known in ((), True), (("--no-world",), False):
-        ran = kg(tmp_path, "rebuild", "a.jsonl", "--no-load", "--workers", "0", *option)
+        ran = kg_in(tmp_path, "rebuild", "a.jsonl", "--no-load", "--workers", "0", *option)
         assert ran.code == 0
         assert (
             "president:brazil" in (tmp_path / "build" / "graph" / "nodes.jsonl").read_text(encoding="utf-8")
@@ -142,7 +142,7 @@ def test_a_full_name_decides_over_a_surname_in_common_and_over_what_an_article_i
     tmp_path: Path, text: str, office: str | None
 ):
     (tmp_path / "a.jsonl").write_text(json.dumps({"text": text, "published": "2020-03-02"}) + "\n")
-    assert kg(tmp_path, "rebuild", "a.jsonl", "--no-load", "--workers", "0").code == 0
+    assert kg_in(tmp_path, "rebuild", "a.jsonl", "--no-load", "--workers", "0").code == 0
     nodes = (tmp_path / "build" / "graph" / "nodes.jsonl").read_text(encoding="utf-8")
     assert [one for one in ("president:brazil", "president:peru") if one in nodes] == ([office] if office else [])
 
@@ -154,7 +154,7 @@ def _offices(folder: Path, *articles: tuple[str, str]) -> set[str]:
     """The offices held in a graph of articles: (published, text)."""
     lines = [json.dumps({"id": f"a{n}", "published": day, "text": text}) for n, (day, text) in enumerate(articles)]
     (folder / "a.jsonl").write_text("\n".join(lines) + "\n")
-    assert kg(folder, "rebuild", "a.jsonl", "--no-load", "--workers", "0").code == 0
+    assert kg_in(folder, "rebuild", "a.jsonl", "--no-load", "--workers", "0").code == 0
     edges = (folder / "build" / "graph" / "relationships.jsonl").read_text(encoding="utf-8").splitlines()
     held = [edge for edge in map(json.loads, edges) if edge["type"] == "HOLDS_OFFICE"]
     return {f"{edge['start']} {edge['end']}".replace("Entity:", "") for edge in held}

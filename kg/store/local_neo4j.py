@@ -27,6 +27,7 @@ from kg.store.neo4j_process import (
     console_log,
     end_server,
     find_server,
+    free_ports,
     listens,
     locked,
     read_state,
@@ -177,6 +178,7 @@ def _record(archive: Path) -> None:
     half = archive.with_suffix(".new")
     with tempfile.TemporaryDirectory(prefix="kg-neo4j-") as folder:
         home = Path(folder).resolve()
+        write_state(home, State(ports=free_ports()))  # the usual ones are for the server that somebody wants
         _launch(home, _silent, record_options(half))
         # Java records what was used: let it see a write and a read.
         for statement in ("UNWIND range(1, 9) AS i MERGE (n:N {id: i}) SET n.x = i", "MATCH (n:N) RETURN count(n)"):

@@ -193,6 +193,11 @@ def choose_ports(wanted: Ports, report: Report) -> Ports:
     return chosen
 
 
+def free_ports() -> Ports:
+    """Two ports that no program has: for a server beside others that start now and would look for the usual ones."""
+    return Ports(_free_port(), _free_port())
+
+
 def _is_free(port: int) -> bool:
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # as the server does: a port just left is free
