@@ -6,7 +6,6 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +16,7 @@ from kg.read import portions
 from kg.store.database import Store, connect, run_query
 from kg.store.local_neo4j import Connection
 from tests import commands
+from tests.commands import Ran
 
 GOOD = """---
 title: Berg meets Reed in Oslo
@@ -28,15 +28,6 @@ OSLO - Prime Minister Anna Berg of Norway met President Tom Reed on Monday. Berg
 WRONG = "not-this-one"
 
 
-@dataclass(frozen=True)
-class Ran:
-    """What a command printed, and its exit code."""
-
-    code: int
-    out: str
-    err: str
-
-
 def kg(folder: Path, *arguments: str | Path, **environment: str) -> Ran:
     """Run `kg` as a process of its own in `folder`. Whatever it does, it shows no traceback."""
     command = [sys.executable, "-m", "kg.cli", *map(str, arguments)]
@@ -44,6 +35,14 @@ def kg(folder: Path, *arguments: str | Path, **environment: str) -> Ran:
     done = subprocess.run(command, cwd=folder, capture_output=True, text=True, env=own | environment, check=False)
     assert "Traceback" not in done.stderr
     return Ran(done.returncode, done.stdout, done.stderr)
+
+
+def rebuild(folder: Path, *arguments: str | Path, **environment: str) -> Ran:
+    """`kg rebuild` in this process, for tests of what is built and told, whoever does it. It shows no traceback."""
+    everything = commands.outside() | environment
+    ran = commands.kg_in(folder, "rebuild", *arguments, "--workers", "0", environment=everything)
+    assert "Traceback" not in ran.err
+    return ran
 
 
 def faults(ran: Ran) -> list[str]:
@@ -112,7 +111,7 @@ def test_pages_tables_and_second_articles_that_cannot_be_taken_are_named_and_the
         "".join(f'{{"id": "same", "text": "Anna Berg visited {city}."}}\n' for city in ("Turin", "Lisbon")),
         encoding="utf-8",
     )
-    ran = kg(tmp_path, "rebuild", "news", "--no-load")
+    ran = rebuild(tmp_path, "news", "--no-load")
     assert ran.code == 1
     reasons = dict(line.removeprefix("kg: news/").split(": ", 1) for line in faults(ran))
     assert reasons.keys() == {"empty.html", "table.csv", "cut.jsonl.gz", "twice.jsonl:2"}
@@ -174,19 +173,19 @@ def test_a_clock_that_is_set_back_hides_no_change_and_makes_none(
 
 def test_strict_stops_at_the_first_bad_article_and_writes_nothing(tmp_path: Path, news: Path):
     (news / "empty.txt").touch()
-    ran = kg(tmp_path, "rebuild", "news", "--no-load", "--strict")
+    ran = rebuild(tmp_path, "news", "--no-load", "--strict")
     assert (ran.code, len(faults(ran))) == (1, 1)
     assert "empty.txt" in ran.err
     assert not (tmp_path / "build" / "graph").exists()
 
 
 def test_a_folder_without_articles_is_named_and_an_older_graph_stays(tmp_path: Path, news: Path):
-    assert kg(tmp_path, "rebuild", "news", "--no-load").code == 0
+    assert rebuild(tmp_path, "news", "--no-load").code == 0
     before = (tmp_path / "build" / "graph" / "nodes.jsonl").read_bytes()
     (tmp_path / "none").mkdir()
     (tmp_path / "none" / "notes.xlsx").touch()
     for missing in ("none", "nowhere"):
-        ran = kg(tmp_path, "rebuild", missing, "--no-load", "--replace")
+        ran = rebuild(tmp_path, missing, "--no-load", "--replace")
         assert ran.code == 1
         assert faults(ran)[0].startswith(f"kg: {missing}: ")
     assert (tmp_path / "build" / "graph" / "nodes.jsonl").read_bytes() == before
@@ -228,11 +227,11 @@ def test_extract_never_takes_the_place_of_what_it_reads(tmp_path: Path, output: 
 def test_a_graph_among_the_articles_is_not_read_as_articles(tmp_path: Path):
     (tmp_path / "a.md").write_text(GOOD, encoding="utf-8")
     for more in ((), ("--fresh",), ("--build", "other")):
-        ran = kg(tmp_path, "rebuild", ".", "--no-load", *more)
+        ran = rebuild(tmp_path, ".", "--no-load", *more)
         assert (ran.code, faults(ran)) == (0, []), more
     (tmp_path / "build" / "b.md").write_text("Anna Berg visited Oslo.\n", encoding="utf-8")
     (tmp_path / "other" / "graph" / "manifest.json").unlink()
-    assert kg(tmp_path, "rebuild", ".", "--no-load", "--build", "third").code == 1
+    assert rebuild(tmp_path, ".", "--no-load", "--build", "third").code == 1
 
 
 # ------------------------------------------------------------------ rules, options, places to write
@@ -272,7 +271,7 @@ def test_wrong_usage_is_exit_code_2_and_names_what_is_wrong(
 
 def test_a_fault_in_a_rule_file_is_told_before_any_long_work(tmp_path: Path, news: Path):
     (tmp_path / "holders.csv").write_text("holder,office,since\nAnna Berg,mayor of Oslo,soon\n", encoding="utf-8")
-    ran = kg(tmp_path, "rebuild", "news", "--holders", "holders.csv", "--no-load")
+    ran = rebuild(tmp_path, "news", "--holders", "holders.csv", "--no-load")
     assert ran.code == 2
     assert faults(ran) == ["kg: holders.csv:2: since 'soon' is no date (write it as 2020-05-31)"]
     assert not (tmp_path / "build").exists()
@@ -284,7 +283,7 @@ def test_a_fault_in_a_rule_file_is_told_before_any_long_work(tmp_path: Path, new
 def test_an_unreachable_neo4j_is_exit_code_3_says_what_was_tried_and_the_graph_files_are_there(
     tmp_path: Path, news: Path
 ):
-    ran = kg(tmp_path, "rebuild", "news", "--uri", "bolt://127.0.0.1:1", NEO4J_PASSWORD=WRONG)
+    ran = rebuild(tmp_path, "news", "--uri", "bolt://127.0.0.1:1", NEO4J_PASSWORD=WRONG)
     assert ran.code == 3
     assert "bolt://127.0.0.1:1" in faults(ran)[-1]
     assert "NEO4J_URI" in faults(ran)[-1]
@@ -299,7 +298,7 @@ def test_an_unreachable_neo4j_is_exit_code_3_says_what_was_tried_and_the_graph_f
 def test_a_wrong_password_is_exit_code_3_and_the_graph_files_are_there(
     tmp_path: Path, news: Path, neo4j_server: Connection
 ):
-    ran = kg(tmp_path, "rebuild", "news", "--uri", neo4j_server.uri, NEO4J_PASSWORD=WRONG)
+    ran = rebuild(tmp_path, "news", "--uri", neo4j_server.uri, NEO4J_PASSWORD=WRONG)
     assert ran.code == 3
     assert "NEO4J_PASSWORD" in faults(ran)[-1]
     assert WRONG not in ran.err
@@ -329,12 +328,12 @@ def test_data_that_kg_did_not_write_is_refused_named_and_with_yes_left_alone(
 ):
     run_query(store, "CREATE (:Customer {name: 'Anna Berg'})-[:BOUGHT]->(:Product)", write=True)
     login = {"NEO4J_URI": neo4j_server.uri, "NEO4J_PASSWORD": neo4j_server.password}
-    refused = kg(tmp_path, "rebuild", "news", **login)
+    refused = rebuild(tmp_path, "news", **login)
     assert refused.code == 3
     assert "Customer" in faults(refused)[-1]
     assert "--yes" in faults(refused)[-1]
     assert counted(store, "MATCH (n) RETURN count(n)") == 2
-    assert kg(tmp_path, "rebuild", "news", "--yes", **login).code == 0
+    assert rebuild(tmp_path, "news", "--yes", **login).code == 0
     assert counted(store, "MATCH (:Customer)-[b:BOUGHT]->(:Product) RETURN count(b)") == 1
     assert counted(store, "MATCH (p:Person {name: 'Anna Berg'}) RETURN count(p)") == 1
 
@@ -350,7 +349,7 @@ def test_quotes_backticks_braces_and_cypher_in_an_article_arrive_as_text(
     )
     row = {"id": "a`b{c}'d\"e", "title": title, "text": text, "date": "2025-10-27"}
     (tmp_path / "in.jsonl").write_text(json.dumps(row), encoding="utf-8")
-    ran = kg(tmp_path, "rebuild", "in.jsonl", "--uri", neo4j_server.uri, NEO4J_PASSWORD=neo4j_server.password)
+    ran = rebuild(tmp_path, "in.jsonl", "--uri", neo4j_server.uri, NEO4J_PASSWORD=neo4j_server.password)
     assert ran.code == 0
     assert run_query(store, "MATCH (a:Article) RETURN a.id, a.title").rows == ((row["id"], title),)
     assert counted(store, 'MATCH (p:Person) WHERE p.name CONTAINS "O\'Brien" RETURN count(p)') == 1

@@ -26,7 +26,7 @@ from kg.store.database import connect, run_query
 from kg.store.loading import Store, load
 from kg.store.local_neo4j import Connection
 from tests.chromium import chromium_fixture, page_fixture, picture  # noqa: F401  fixtures
-from tests.commands import kg
+from tests.commands import kg, kg_in
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -37,12 +37,12 @@ LARGEST = 400_000
 """Bytes of a picture: a README should not be slow to open."""
 
 
-@pytest.fixture
-def build(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Path:
+@pytest.fixture(scope="module")
+def build(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The graph of the samples, in files."""
-    folders = ["--build", tmp_path / "build", "--home", tmp_path / "home"]
-    assert kg(capsys, "rebuild", "--no-load", "--workers", "1", *folders).code == 0
-    return tmp_path / "build"
+    folder = tmp_path_factory.mktemp("samples")
+    assert kg_in(folder, "rebuild", "--no-load", "--workers", "0").code == 0
+    return folder / "build"
 
 
 @pytest.fixture
