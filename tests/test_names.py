@@ -72,6 +72,9 @@ def test_evidence_about_other_words_changes_nothing(extractor: Extractor):
         ("The Taliban's foreign minister, Amir Khan Muttaqi, arrived.", "Amir Khan Muttaqi", "Person"),
         ("The seizure of Nexperia, a chipmaker owned by Wingtech, was legal.", "Nexperia", "Organization"),
         ("The Philippines protested against the decision.", "Philippines", "Place"),
+        ("Aldermoor stepped down as Japan's prime minister on Friday.", "Aldermoor", "Person"),
+        ("Talks between Belgrade and Pristina failed.", "Pristina", "Place"),
+        ("Troops recaptured the town of Adan Yabal from rebels.", "Adan Yabal", "Place"),
         (
             "Tedros Adhanom Ghebreyesus, the World Health Organization's director general, is tired.",
             "Tedros Adhanom Ghebreyesus",

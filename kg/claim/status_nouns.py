@@ -329,6 +329,8 @@ def _above_governor(tree: Tree, head: int, preposition: str, words: Words, signs
 def _above_verbs_preposition(
     tree: Tree, verb: int, preposition: str, words: Words, signs: Signs, *, noun: bool
 ) -> int | None:
+    if noun and preposition in {"of", "about"} and tree.lemma[verb] in words["informing_verbs"]:
+        return None  # "was not told of the attack": it has been
     if preposition == "of" and tree.lemma[verb] in words["clearing_verbs"]:
         signs.negations += 1
     if preposition == "from" and tree.lemma[verb] in words["denied_verbs"]:

@@ -126,6 +126,8 @@ class NameTable:
             yield "Person", 2
         if self._is_people(doc, name) or self._is_body(doc, name):
             yield "Organization", 2
+        if self._is_capital(doc, name):
+            yield "Place", 2
         if _before_state(doc, name.end, self.gazetteer):
             yield "Place", 3
 
@@ -136,6 +138,12 @@ class NameTable:
         text, before = doc[name.start].text, doc[name.start - 1]
         where = before.lower_ in SPATIAL | {"from"} or (before.lower_ == "to" and before.head.lemma_ in GOING)
         return where and not text.isupper() and bool(self.gazetteer.city(text, CLUB_CITY))
+
+    def _is_capital(self, doc: Doc, name: Name) -> bool:
+        """ "between Belgrade and Pristina": a state's capital, which nobody is called by."""
+        text = words_of(doc, name.start, name.end)
+        nobodys = name.type == "Person" and not (is_first_name(text) or is_family_name(text))
+        return nobodys and self.gazetteer.capital_of(text) is not None
 
     def _is_body(self, doc: Doc, name: Name) -> bool:
         """ "the Aldermoor newspaper": no place that is known, with the noun of a body behind it."""
@@ -220,7 +228,8 @@ class NameTable:
         if not is_first_name(first) or known.organization_kind(text) or known.is_facility(text):
             return False
         by_surname = text.count(" ") == 1 and not known.place(last) and self.votes.get(last, votes)["Person"] > 0
-        return votes["Person"] > 0 or by_surname
+        placed = votes["Place"] > votes["Person"] + 1  # "the town of Adan Yabal"
+        return not placed and (votes["Person"] > 0 or by_surname)
 
     def _is_no_person(self, text: str, first: str, last: str) -> bool:
         """Whether a name is that of a club, a firm or a body that the tables have."""
@@ -418,7 +427,18 @@ def _context(doc: Doc, name: Name, spans: list[TitleSpan], gazetteer: Gazetteer)
     yield from _of_nouns(doc, name, gazetteer)
     for span in _near(spans, name):
         yield from _of_title(doc, span, name)
+    if _serves(doc, name, spans):
+        yield "Person", 3
     yield from _of_form(doc, name, gazetteer)
+
+
+def _serves(doc: Doc, name: Name, spans: list[TitleSpan]) -> bool:
+    """ "Aldermoor stepped down as prime minister": the subject of what is done as the holder of a state's post."""
+    head = root_of(doc, name.start, name.end)
+    if head.dep_ not in {"nsubj", "nsubjpass"}:
+        return False
+    nouns = (doc[span.end - 1] for span in spans if span.title.group in TRADES and not span.title.plural)
+    return any(n.dep_ == "pobj" and n.head.lower_ == "as" and n.head.head == head.head for n in nouns)
 
 
 def _of_signs(doc: Doc, name: Name) -> Iterable[tuple[EntityType, int]]:

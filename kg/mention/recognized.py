@@ -461,8 +461,12 @@ def _known_word(doc: Doc, at: int, gazetteer: Gazetteer) -> Name | None:
 
 
 def _is_known_firm(token: Token, gazetteer: Gazetteer) -> bool:
-    """A firm that the tables have by this name; a chamber or party may be half of a title: "House Speaker"."""
-    free = token.pos_ == "PROPN" and not token.is_upper and gazetteer.is_named(token.text)
+    """A firm that the tables have by this name, in no row of names ("Facebook Twitter Pinterest") and not "an Airbnb";
+    a chamber may be half of a title: "House Speaker"."""
+    if token.pos_ != "PROPN" or token.is_upper or not gazetteer.is_named(token.text):
+        return False
+    beside = [token.nbor(step) for step in (-1, 1) if 0 <= token.i + step < len(token.doc)]
+    free = not any(other.pos_ in {"DET", "ADJ"} or other.text[:1].isupper() for other in beside)
     return free and gazetteer.organization_kind(token.text) == "company"
 
 
