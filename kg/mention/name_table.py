@@ -573,9 +573,9 @@ def _is_somebody(doc: Doc, span: TitleSpan, name: Name) -> bool:
         return False
     head, noun = root_of(doc, name.start, name.end), doc[span.end - 1]
     beside = head.dep_ == "appos" and (head.head == noun or (head.head.i < comma and head.head.head.i == span.end))
-    behind_body = doc[span.end].text == "of" and name.type != "Place" and not is_class_of_body(doc[comma - 1].lower_)
+    behind_body = doc[span.end].text == "of" and name.type != "Place" and doc[comma - 1].text[:1].isupper()
     if comma > span.end and not behind_body:
-        return False  # "the chief of the firm, Aldermoor": the firm's name
+        return False  # "the chief of the large site, Aldermoor": the site's name
     return beside and span.title.group != "relational" and not is_class_of_body(noun.lower_)
 
 
