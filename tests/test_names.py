@@ -56,7 +56,11 @@ def test_evidence_about_other_words_changes_nothing(extractor: Extractor):
         ("Chad Becker lives in Chad.", "Chad Becker", "Person"),
         ("Dynamo Dresden lost at home.", "Dynamo Dresden", "Organization"),
         ("The former governor of Kogi, Yahaya Bello, was arrested.", "Yahaya Bello", "Person"),
-        ("They closed the head office of the most popular site, Megaupload. Megaupload is shut.", "Megaupload", "Organization"),
+        (
+            "They closed the head office of the most popular site, Megaupload. Megaupload is shut.",
+            "Megaupload",
+            "Organization",
+        ),
         ("Yahaya Bello, who was arrested on Monday, is in jail.", "Yahaya Bello", "Person"),
         ("The foreign minister of Lithuania, Audronius Azubalis, sighed.", "Audronius Azubalis", "Person"),
         ("The Archbishop of Boll, Dr Rowan Williams, will sigh.", "Rowan Williams", "Person"),

@@ -189,6 +189,13 @@ def test_two_posts_before_one_name_are_one_persons_unless_both_head_a_state(
     assert read.posts(text) == posts
 
 
+def test_a_title_between_two_bodies_is_of_the_one_behind_it(read: Reader):
+    text = "Tom Reed, vice chairman of Siemens and former chairman and chief executive of Varnholm Corp, left."
+    assert [(title, body) for title, _, body, _ in read.posts(text)] == [
+        ("deputy chairman", "Siemens"), ("chairman", "Varnholm Corp"), ("chief executive", "Varnholm Corp"),
+    ]  # fmt: skip
+
+
 def test_who_is_not_said_to_hold_a_post_does_not(read: Reader):
     assert read.posts("The president of Chile is not Clara Dubois.") == []
     assert read.posts("The president of Chile may be Clara Dubois.") == []

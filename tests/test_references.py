@@ -108,6 +108,11 @@ def test_a_company_set_beside_a_name_is_that_one(read: Reader):
     assert read("Bolt Inc is owned by Acme Corp, the company led by Tom Reed.").names("company") == ["Acme Corp"]
 
 
+@pytest.mark.parametrize("told", ["approved its application to buy Bolt Inc", "rejected its bid for Bolt Inc"])
+def test_whose_a_request_is_does_not_answer_it(read: Reader, told: str):
+    assert read(f"Suffield Corp said the Federal Reserve Board {told}.").names("its") == ["Suffield Corp"]
+
+
 def test_a_bank_is_no_party(read: Reader):
     found = read("Democratic Senator Ida Holm of Ohio criticized the bank.")
     assert found.mention("bank") is None or found.names("bank") != ["Democratic Party"]

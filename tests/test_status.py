@@ -503,6 +503,7 @@ def test_what_was_agreed_before_is_planned_and_what_is_kept_is_actual():
         ("Ghana will send a *warning* to Togo.", "planned"),
         ("Ghana will not release a list of its *attacks* on Togo.", "actual"),
         ("Ghana filed a *lawsuit* against Bolt.", "actual"),
+        ("Berg was nominated by Reed to *head* the bank.", "planned"),
         ("Berg had not been told of the *strike* on Togo.", "actual"),
         ("In a *letter* to Bolt, Ghana accused Togo of theft.", "actual"),
         ("Ghana accused Togo of theft in a *letter* to Reed.", "actual"),

@@ -200,6 +200,8 @@ def _above_told(tree: Tree, verb: int, words: Words, signs: Signs) -> int | None
     finite = _finite(tree, verb) and not tree.is_infinitive(verb)
     if finite and _is_reported(tree, head, words, signs):
         return None
+    if tree.is_infinitive(verb) and tree.lemma[head] in words["proposing_verbs"]:
+        signs.found.add("planned")  # "nominated X to head Y"
     if tree.lemma[head] in words["ending_verbs"] and tree.tag[verb] == "VBG":
         return None  # "urged Y to stop attacking Z": it has been done
     if not _is_means(tree, verb, words):

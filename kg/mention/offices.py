@@ -936,7 +936,7 @@ def _says_before(text: _Text, post: Post, name: int | None) -> bool:
 
 def _share_holders(text: _Text, posts: list[Post]) -> None:
     """ "CIA director and secretary of state Mike Pompeo": the first title has the second's holder."""
-    for before, post in pairwise(posts):
+    for before, post in reversed(list(pairwise(posts))):  # "president of Acme and chairman and director of Bolt"
         gap = text_of(text.doc).lower[before.np_end : post.np_start]
         if not gap and before.holder is None and post.span.title.group == "military":
             before.holder = post.holder  # "Police chief Lt. Col. Maria Berg"

@@ -466,7 +466,8 @@ def _is_known_firm(token: Token, gazetteer: Gazetteer) -> bool:
     if token.pos_ != "PROPN" or token.is_upper or not gazetteer.is_named(token.text):
         return False
     beside = [token.nbor(step) for step in (-1, 1) if 0 <= token.i + step < len(token.doc)]
-    free = not any(other.pos_ in {"DET", "ADJ"} or other.text[:1].isupper() for other in beside)
+    counted = any(child.lower_ in {"a", "an"} for child in token.lefts)
+    free = not counted and not any(other.pos_ == "ADJ" or other.text[:1].isupper() for other in beside)
     return free and gazetteer.organization_kind(token.text) == "company"
 
 

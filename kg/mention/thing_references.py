@@ -18,7 +18,7 @@ from kg.mention.phrases import SUBJECTS, Phrase, Phrases, leads
 from kg.mention.pronouns import FIRM_PRONOUNS, THING_PRONOUNS, binds, is_reflexive
 from kg.mention.tokens import places_of, proper_noun_at, root_of, top_of, words_of
 from kg.model import EntityType
-from kg.text.text import text_of
+from kg.text.text import Text, text_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -208,6 +208,7 @@ def _named(
     return (pool[-1],) if len({words_of(doc, drafts[i].start, drafts[i].end) for i in pool}) == 1 else ()
 
 
+ASKED, ANSWERS = word_list("what is asked for"), word_list("answers to what is asked for")
 RULING = frozenset({"state", "government"})
 """The groups of titles whose posts a state has."""
 OFTEN = 2
@@ -286,11 +287,21 @@ def _antecedent_of_it(
     for phrase in _singular(phrases, drafts, at):
         if phrases.bound(phrase, at) or (acting and not phrase.mentions and not actors.may_be(phrases, phrase.head)):
             continue
+        if _answers(phrases.text, phrase.head, at):
+            continue
         key, named = _meant(phrases, drafts, phrase)
         score = phrases.salience(phrase, at) + (LISTED if _lists(phrases, drafts, phrase.head, at) else 0)
         best[key] = max(best.get(key, (0.0, ())), (score, named))
     ranked = sorted(best.values(), reverse=True)
     return ranked[0][1] if leads([score for score, _ in ranked]) else ()
+
+
+def _answers(text: Text, subject: int, at: int) -> bool:
+    """ "The council approved its application": whose it is, is not who answers it."""
+    asked = text.head[at]
+    asks = text.dep[at] == "poss" and text.lemma[asked] in ASKED and text.dep[asked] == "dobj"
+    verb = text.head[asked]
+    return asks and text.lemma[verb] in ANSWERS and text.dep[subject] == "nsubj" and text.head[subject] == verb
 
 
 def _meant(phrases: Phrases, drafts: Sequence[Draft], phrase: Phrase) -> tuple[str, tuple[int, ...]]:
