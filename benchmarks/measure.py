@@ -49,6 +49,7 @@ class Ran:
 def kg(*arguments: str | Path, cwd: Path, fails: bool = False, more: Mapping[str, str] | None = None) -> Ran:
     """Run kg in a process of its own, with `more` in its environment. RuntimeError: it failed (unless `fails`)."""
     environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parent.parent), **(more or {})}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)  # users' Python keeps what it compiled
     began, before = time.perf_counter(), os.times()
     process = subprocess.Popen(
         [*KG, *map(str, arguments)], cwd=cwd, env=environment, text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE

@@ -11,6 +11,7 @@ from benchmarks import bench
 from benchmarks.archives import Turn, measure, room_of, rows
 from benchmarks.golden import compare, texts_of_relations, texts_of_tests
 from benchmarks.measure import Row, at_least
+from benchmarks.shifted import copy_of, shifted
 
 
 def test_the_page_holds_the_last_figures_and_nothing_else():
@@ -90,3 +91,31 @@ def test_a_difference_between_two_builds_is_told_with_its_sentence():
 def test_texts_of_the_tests_and_of_the_relations_are_compared():
     assert "Anna Berg met Tom Reed. She left Oslo." in texts_of_tests()
     assert len(texts_of_relations()) > len(list((bench.ROOT / "relations").glob("*.yaml")))
+
+
+def test_copies_of_an_archive_have_other_names_figures_and_days_and_the_same_places():
+    heads = ["Harlan", "Milo", "Zander", "Quincy", "Barnaby", "Rufus", "Ignatius", "Leopold", "Cornelius", "Thaddeus"]
+    rows = [
+        {
+            "id": f"a{n}",
+            "date": "1987-02-26",
+            "title": "TALKS",
+            "text": f"Paris, Feb 26 - the {head}works made {n + 31}.",
+        }
+        for n, head in enumerate(heads)
+    ]
+    made = shifted(rows, 3)
+    assert made == shifted(rows, 3)
+    assert made[: len(rows)] == rows
+    assert [copy_of(row["id"]) for row in made] == [number for number in range(3) for _ in rows]
+    assert len({row["id"] for row in made}) == len(made)
+    for row, was in zip(made[len(rows) :], rows * 2, strict=True):
+        assert row["date"] > "1987-12"
+        assert row["text"].startswith("Paris, ")
+        assert "Feb 26" not in row["text"]
+        assert len(row["text"].split()) == len(was["text"].split())
+    names = [
+        sorted(row["text"].split()[5] for row in made[at : at + len(rows)]) for at in (0, len(rows), 2 * len(rows))
+    ]
+    assert names[0] == names[1] == names[2]
+    assert [row["text"].split()[5] for row in made[len(rows) : 2 * len(rows)]] != [f"{head}works" for head in heads]
