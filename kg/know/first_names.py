@@ -45,6 +45,10 @@ class NameTables:
     no_gender: frozenset[str]
 
 
+_MARKS = frozenset(".,'`\"()[]")
+"""All that is ASCII and leaves a name when it is folded."""
+
+
 @lru_cache(maxsize=65536)
 def fold_name(text: str) -> str:
     """Lower case without accents, stops and apostrophes; hyphens and single spaces stay. Idempotent."""
@@ -54,6 +58,8 @@ def fold_name(text: str) -> str:
 
 
 def _fold_once(text: str) -> str:
+    if text.isascii() and _MARKS.isdisjoint(text):
+        return " ".join(text.lower().split())
     plain = re.sub(r"[‐‑‒–—−]", "-", strip_accents(text).casefold())
     plain = re.sub(r"(?<=\b\w)\.(?=\w)", " ", plain)
     return " ".join(re.sub(r"[.,'’‘ʼ`´\"“”()\[\]]", "", plain).split())

@@ -109,7 +109,7 @@ class Leaders:
         """The terms in a state under a title."""
         return [term for term in self._by_state.get(iso2, ()) if self.fits(term, title)]
 
-    @property
+    @cached_property
     def last_day(self) -> date:
         """The last day that the table knows of: what it has as open may be over on a later one."""
         return max((day for term in self._all for day in (term.since, term.until) if day), default=date.min)

@@ -248,15 +248,19 @@ def _sharing(
     owners = np.repeat(np.arange(len(hashes)), [len(one) for one in hashes])
     order = np.argsort(values, kind="stable")
     values, owners = values[order], owners[order]
-    _, sizes = np.unique(values, return_counts=True)
-    rare = np.repeat(sizes, sizes) <= MAX_HOLDERS
+    begins = np.flatnonzero(np.concatenate(([True], values[1:] != values[:-1])))[: len(values)]
+    sizes = np.diff(begins, append=len(values))
+    rare = np.repeat(sizes <= MAX_HOLDERS, sizes)
     when = np.array([-1 if day is None else day for day in days or [None] * len(hashes)], dtype=np.int64)
     keys = []
-    for step in range(1, min(MAX_HOLDERS, int(sizes.max(initial=1)))):
-        same = (values[step:] == values[:-step]) & (rare[step:] | (step == 1))
-        one, other = owners[:-step][same], owners[step:][same]
+    step, at = 1, np.flatnonzero(values[1:] == values[:-1])
+    while step < MAX_HOLDERS and len(at):
+        one, other = owners[at], owners[at + step]
         near = _near(when[one], when[other]) if not reach else slice(None)
         keys.append(one[near] * len(hashes) + other[near])
+        step, at = step + 1, at[rare[at]] if step == 1 else at  # what is equal so far apart is so nearer by, too
+        at = at[at + step < len(values)]
+        at = at[values[at + step] == values[at]]
     pairs, counts = np.unique(np.concatenate(keys or [np.empty(0, np.int64)]), return_counts=True)
     formulas = np.bincount(owners[~rare], minlength=len(hashes))
     one, other = np.divmod(pairs, max(1, len(hashes)))
