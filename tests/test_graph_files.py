@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from kg.errors import UsageError
 from kg.graph import graph_files
-from kg.graph.graph_files import counts, previous, read_graph, write_graph
+from kg.graph.graph_files import counts, previous, read_changed, read_graph, write_graph
 from kg.model import Graph, Node, Relationship
 
 ANNA = Node("Entity:anna", ("Person", "Entity"), {"name": "Anna\u2028Berg", "aliases": ["Berg"], "mention_count": 3})
@@ -59,6 +59,26 @@ def test_the_graph_before_is_kept(tmp_path: Path):
     assert read_graph(previous(folder)) == GRAPH
     assert read_graph(folder) == Graph((TOM,), ())
     assert sorted(path.name for path in tmp_path.iterdir()) == ["graph", "previous"]
+
+
+ROWS = st.dictionaries(st.text("abc", min_size=1, max_size=3), st.text("x\u2028é", max_size=9), max_size=20)
+
+
+@given(ROWS, ROWS, st.sampled_from([1, 16, 300, 2**14]))
+def test_the_rows_that_two_graphs_do_not_share_are_found_however_much_is_compared_at_once(
+    tmp_path_factory: pytest.TempPathFactory, old: dict[str, str], new: dict[str, str], block: int
+):
+    folder = tmp_path_factory.mktemp("changed") / "graph"
+    assume(old != new)  # the same graph again is not written
+    both = [{key: Node(key, ("Place",), {"name": name}) for key, name in sorted(rows.items())} for rows in (old, new)]
+    for rows in both:
+        write_graph(Graph(tuple(rows.values()), ()), folder)
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(graph_files, "BLOCK", block)
+        gone, come = read_changed(folder)
+    was, now = both
+    assert list(gone.nodes) == [node for key, node in was.items() if now.get(key) != node]
+    assert list(come.nodes) == [node for key, node in now.items() if was.get(key) != node]
 
 
 @pytest.mark.parametrize("step", ["_write_lines", "_replace"])

@@ -8,8 +8,9 @@ article.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from functools import partial
+from operator import attrgetter
 
 from kg.digest import digest
 from kg.graph.corpus import Corpus, Grouped, Part, ends_of, grouped_in_memory, index_corpus, parts_of, resolve_claims
@@ -17,6 +18,7 @@ from kg.graph.denials import denials
 from kg.graph.events import Moment, event_nodes, event_ties, events, moments
 from kg.graph.graph_files import GraphLines, GraphPieces, Piece, Pieces, lines_of, piece_of, pieces_anew
 from kg.graph.merge import Agreement, Statement, merge
+from kg.graph.nodes import Known as KnownEntity
 from kg.graph.nodes import (
     Mentioned,
     article_key,
@@ -35,7 +37,7 @@ from kg.graph.nodes import (
 from kg.graph.support import combined_confidence, describe, evidence_of, iso
 from kg.graph.surprises import NOTHING, Background, Knowledge, Known, surprises
 from kg.graph.tenures import TYPES, Tenure, tenures
-from kg.model import Extraction, Graph, GraphRows, Node, Relationship, Resolution, Story, Value
+from kg.model import Entity, Extraction, Graph, GraphRows, Node, Relationship, Resolution, Story, Value
 
 __all__ = ["assemble", "assemble_pieces", "assemble_rows", "resolve_claims", "told_by", "told_in"]
 
@@ -117,11 +119,20 @@ def assemble_pieces(
     times = moments(corpus)
     pieces += keep("events", ((_told_then(corpus, one), one) for one in times), partial(_events, corpus))
     known = known_of_entities(corpus, counted)
-    pieces += keep("entities", ((repr(one), one) for one in known), lambda one: lines_of([entity_node(one)], ()))
-    pieces += keep("stories", ((repr(one), one) for one in corpus.stories), partial(_story, corpus))
+    pieces += keep("entities", ((_told_of(one), one) for one in known), lambda one: lines_of([entity_node(one)], ()))
+    pieces += keep("stories", ((repr(_OF_STORY(one)), one) for one in corpus.stories), partial(_story, corpus))
     bodies = _offices_of(corpus, _stated_bodies(groups))
     pieces += keep("offices", ((repr(one), one) for one in bodies), lambda one: lines_of((), [one]))
     return GraphPieces(pieces)
+
+
+_OF_ENTITY, _OF_STORY = (attrgetter(*(one.name for one in fields(kind))) for kind in (Entity, Story))
+"""All fields as a tuple, which is written out in a third of the time that the value itself takes."""
+
+
+def _told_of(known: KnownEntity) -> str:
+    """All that the node of an entity is made of."""
+    return repr((_OF_ENTITY(known.entity), known.days, known.mentions, known.articles))
 
 
 def _content(corpus: Corpus, group: _Group) -> str:

@@ -22,7 +22,7 @@ from mmap import ACCESS_READ, mmap
 from operator import attrgetter, itemgetter
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any, Protocol, TypeVar
+from typing import Any, BinaryIO, Protocol, TypeVar
 
 from kg import __version__
 from kg.digest import digest
@@ -35,8 +35,8 @@ FORMAT = 1
 """Of these files: raised when a reader of the old ones could not read the new ones."""
 SMALL = 4
 """Of so many pieces one at most may differ for a graph to be copied from the one before."""
-CHUNK = 2**20
-"""Bytes copied at once."""
+CHUNK, BLOCK = 2**20, 2**14
+"""Bytes copied, and compared, at once."""
 AT_ONCE = 1_000
 """Lines written at once."""
 Counts = dict[str, dict[str, int]]
@@ -375,20 +375,41 @@ def _different(old: Path, new: Path) -> tuple[list[str], list[str]]:
     """The lines of either file, both in order of keys, that the other does not have; neither file is held."""
     gone: list[str] = []
     come: list[str] = []
-    with old.open(encoding="utf-8", newline="\n") as before, new.open(encoding="utf-8", newline="\n") as after:
-        was, now = next(before, ""), next(after, "")
-        while was or now:
-            if was == now:
-                was, now = next(before, ""), next(after, "")
+    with old.open("rb") as before, new.open("rb") as after:
+        at = to = 0
+        while True:
+            one, other = _lines_at(before, at), _lines_at(after, to)
+            if one == other and not one:
+                return gone, come
+            same = _same(one, other)
+            at, to = at + same, to + same
+            if same:
                 continue
+            was, now = (lines[: lines.find(b"\n") + 1 or len(lines)] for lines in (one, other))
             first, second = (json.loads(line)["key"] if line else None for line in (was, now))
-            if second is None or (first is not None and first <= second):
-                gone.append(was)
-                was = next(before, "")
-            if first is None or (second is not None and second <= first):
-                come.append(now)
-                now = next(after, "")
-    return gone, come
+            if first is not None and (second is None or first <= second):
+                gone.append(was.decode())
+                at += len(was)
+            if second is not None and (first is None or second <= first):
+                come.append(now.decode())
+                to += len(now)
+
+
+def _lines_at(file: BinaryIO, at: int) -> bytes:
+    """Some lines from a place where one begins; none at the end."""
+    file.seek(at)
+    return file.read(BLOCK) + file.readline()
+
+
+def _same(one: bytes, other: bytes) -> int:
+    """How many bytes of whole lines are the same at the beginning of both."""
+    if one == other:
+        return len(one)
+    low, high = 0, min(len(one), len(other))
+    while low < high:
+        middle = (low + high + 1) // 2
+        low, high = (middle, high) if one[low:middle] == other[low:middle] else (low, middle - 1)
+    return one.rfind(b"\n", 0, low) + 1
 
 
 def is_intact(folder: Path) -> bool:
