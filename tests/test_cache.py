@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from kg.paths import PACKAGE
 from kg.run.cache import FORMAT, cache_key, open_cache
-from kg.run.fingerprints import PARSING_WORDS
+from kg.run.fingerprints import PARSING, PARSING_WORDS
 
 
 def row(number: int, size: int = 100) -> tuple[bytes, bytes]:
@@ -152,6 +152,6 @@ def test_without_a_place_to_write_it_goes_on_without(tmp_path: Path) -> None:
     assert "going on without" in said[0]
 
 
-def test_a_parse_depends_on_every_word_list_that_a_text_is_cleaned_with():
-    named = re.findall(r'word_list\("([^"]+)"\)', (PACKAGE / "text" / "clean.py").read_text(encoding="utf-8"))
-    assert sorted(named) == sorted(PARSING_WORDS)
+def test_a_parse_depends_on_every_word_list_that_its_modules_read():
+    read = "".join((PACKAGE / module).read_text(encoding="utf-8") for module in PARSING)
+    assert sorted(re.findall(r'word_list\("([^"]+)"\)', read)) == sorted(PARSING_WORDS)

@@ -57,7 +57,7 @@ TITLE_CASE = 0.8
 """From this share of capitalised words on, capitals tell nothing: a headline within the text."""
 GOES_ON = frozenset({"VERB", "AUX", "ADP", "SCONJ", "PRON", "ADV"})
 """What stands behind a name between commas where the clause goes on."""
-BODY = 9
+BODY_REACH = 9
 """Words within which the body of a post ends, with "of" and the comma behind it."""
 MISSIONS = word_list("missions abroad")
 BEFORE_EVENTS = word_list("before events")
@@ -152,8 +152,7 @@ def _owner_and_owned(doc: Doc, start: int, end: int, label: str, gazetteer: Gaze
     if at is not None and doc[at + 1].text[:1].isupper():
         owner = words_of(doc, start, at).removeprefix("the ")
         known = gazetteer.country(owner) or gazetteer.capital_of(owner) or gazetteer.acronym(owner)
-        person = at - start == 2 and is_first_name(doc[start].text) and is_family_name(doc[at - 1].text)
-        if label == "PERSON" or (label in {"ORG", "FAC"} and (known or person)):
+        if label == "PERSON" or (label in {"ORG", "FAC"} and known):
             yield start, at
             start = at + 1
     yield start, end
@@ -586,7 +585,7 @@ def _behind_commas(doc: Doc, posts: Sequence[TitleSpan], titled: Set[int]) -> It
     for span in posts:
         if span.title.plural or lower_at(doc, span.end) != "of":
             continue
-        comma = next((at for at in range(span.end + 2, min(span.end + BODY, len(doc))) if doc[at].text == ","), 0)
+        comma = next((at for at in range(span.end + 2, min(span.end + BODY_REACH, len(doc))) if doc[at].text == ","), 0)
         if not comma or doc[comma].is_sent_start or doc[comma - 1].text[:1].islower():
             continue
         start = comma + 1

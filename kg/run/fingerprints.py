@@ -25,6 +25,7 @@ PARSING = (
 """Modules of kg that a parse depends on."""
 PARSING_WORDS = (
     "beginning no sentence", "beginning sentences", "joined to the next by a hyphen", "joined to a word by a hyphen",
+    "verbs beside the table",
 )  # fmt: skip
 """Word lists that it depends on."""
 
