@@ -73,6 +73,7 @@ QUESTIONS = (
         page="of=warsaw&relations=VISITED", reads="from status"),
     Question("Where did Friedrich Merz go?", "place status begins", (
         ("Paris", "actual", "2025-05-07"), ("Warsaw", "actual", "2025-05-07"), ("Brussels", "planned", "2025-05-09"),
+        ("Élysée", "actual", None),
     ), "MATCH (:Person {name: 'Friedrich Merz'})-[t:VISITED]->(p) RETURN p.name, t.status, toString(t.when_start)",
         page="of=friedrich-merz&relations=VISITED", reads="to status"),
     Question("Who founded Chipotle?", "who tie", (

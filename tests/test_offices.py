@@ -46,7 +46,10 @@ BODIES = [
         "Clara Dubois, director of Siemens' French sales arm, left.",
         ("director of sales arm", "", "Siemens", "Clara Dubois"),
     ),
-    ("Clara Dubois, Executive Vice-president of Siemens, left.", ("vice president", "", "Siemens", "Clara Dubois")),
+    (
+        "Clara Dubois, Executive Vice-president of Siemens, left.",
+        ("executive vice president", "", "Siemens", "Clara Dubois"),
+    ),
     (
         "NASA Deputy Administrator Clara Dubois left.",
         ("deputy administrator", "", "NASA", "Clara Dubois"),

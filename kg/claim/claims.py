@@ -454,9 +454,11 @@ class _Writer:
         return settled, when
 
     def _is_told_as_past(self, token: int) -> bool:
-        """ "arrested X", also where the parser takes it for a participle."""
-        participle = self.tree.tag[token] == "VBN" and self.tree.has(token, "nsubj")
-        return self.tree.tag[token] == "VBD" or (participle and not self.tree.has(token, "aux", "auxpass"))
+        """ "arrested X", also where the parser takes it for a participle: "sold X and recently acquired Y"."""
+        tree = self.tree
+        goes_on = tree.dep[token] == "conj" and tree.tag[tree.head[token]] == "VBD"
+        participle = tree.tag[token] == "VBN" and (goes_on or tree.has(token, "nsubj"))
+        return tree.tag[token] == "VBD" or (participle and not tree.has(token, "aux", "auxpass"))
 
     def _status_of(self, token: int, relation: Relation, role: bool) -> Status:
         key = token, relation.state, role
