@@ -177,6 +177,18 @@ def test_it_ends_cleanly_in_the_middle_of_a_build(tmp_path: Path, news: Path) ->
     assert not [line for line in watched.lines if "Traceback" in line]
 
 
+def test_an_interrupt_while_a_module_is_imported_ends_it_as_cleanly(tmp_path: Path) -> None:
+    # dataclasses are made by `exec` of a string, through which the interrupt passes here
+    script = """
+from kg.commands.watch import _forget_interrupt
+try:
+    exec("raise KeyboardInterrupt")
+except KeyboardInterrupt:
+    _forget_interrupt()
+"""
+    assert subprocess.run([sys.executable, "-c", script], check=False, cwd=tmp_path).returncode == 0
+
+
 def test_what_cannot_be_watched_is_refused(
     tmp_path: Path, news: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

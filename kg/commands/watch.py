@@ -142,7 +142,7 @@ def watch(
                 if load:
                     following.load(uri, user, password, database, home, yes)
         except KeyboardInterrupt:
-            pass
+            _forget_interrupt()
     note("stopped watching; the graph stays as it is")
 
 
@@ -258,6 +258,15 @@ class _Following:
 def _is_hidden(path: Path, folder: Path) -> bool:
     """Whether reading `folder` passes over `path`."""
     return any(part.startswith((".", "__")) for part in path.resolve().relative_to(folder.resolve()).parts)
+
+
+def _forget_interrupt() -> None:
+    """Let the process end with status 0 although Ctrl-C came while modules were imported.
+
+    Python remembers an interrupt that passed through `exec` of a string, which makes dataclasses, and ends itself by
+    that signal even where it was caught (findings/python-ends-by-caught-interrupts.sh). Another `exec` makes it forget.
+    """
+    exec("")  # noqa: S102  nothing is run
 
 
 @contextmanager
