@@ -21,10 +21,10 @@ from kg.commands.options import (
     User,
     graph_folder,
     print_json,
+    write_file,
 )
 from kg.errors import KgError, UsageError
 from kg.explore.brief import brief_lines, brief_since, newest_day
-from kg.explore.brief_page import brief_page
 from kg.explore.marking import print_lines
 from kg.graph.graph_files import read_graph
 
@@ -61,21 +61,17 @@ def brief(
         print_json(found.to_json() | {"since": day, "contradictions": rows})
         return
     if page:
-        _write(page, brief_page(found, day, rows, page.parent))
+        from kg.explore.brief_page import brief_page
+
+        made = brief_page(found, day, rows, page.parent)
+        write_file("--page", page, made)
+        print(f"{page}: {len(made.encode()) / 1e3:,.0f} kB")
         return
     why = "" if since else " (the day before the newest article; --since DAY)"
     note(f"brief · since: {day}{why}")
     if rows is None:
         note("no Neo4j runs here, so that contradictions are left out: kg neo4j start")
     print_lines(list(brief_lines(found, rows)))
-
-
-def _write(page: Path, text: str) -> None:
-    try:
-        page.write_text(text, encoding="utf-8")
-    except OSError as fault:
-        raise UsageError(f"--page {page}: {fault.strerror}") from None
-    print(f"{page}: {len(text.encode()) / 1e3:,.0f} kB")
 
 
 def disagreements(

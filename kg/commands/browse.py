@@ -7,7 +7,19 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg.commands.options import BUILD, HOME, Build, Database, Home, Password, RelationFolders, Uri, User, graph_folder
+from kg.commands.options import (
+    BUILD,
+    HOME,
+    Build,
+    Database,
+    Home,
+    Password,
+    RelationFolders,
+    Uri,
+    User,
+    graph_folder,
+    write_file,
+)
 
 if TYPE_CHECKING:
     from kg.explore.browse import Login
@@ -79,10 +91,7 @@ def _write_perspective(file: Path, folder: Path, relations: tuple[Path, ...]) ->
     if file.exists() and not is_perspective(file):
         raise UsageError(f"--perspective {file}: there is a file that is no perspective; name another")
     row = made(folder, load_relations(relations).types, read_style())
-    try:
-        file.write_text(json.dumps(row, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-    except OSError as fault:
-        raise UsageError(f"--perspective {file}: {fault.strerror}") from None
+    write_file("--perspective", file, json.dumps(row, ensure_ascii=False, indent=1) + "\n")
     categories, types, phrases = (len(row[name]) for name in ("categories", "relationshipTypes", "templates"))
     print(f"{file}: {categories} categories, {types} relationship types, {phrases} search phrases")
 

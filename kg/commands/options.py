@@ -217,6 +217,16 @@ def print_json(value: Any) -> None:  # noqa: ANN401  whatever JSON holds
     print()
 
 
+def write_file(option: str, file: Path, text: str) -> None:
+    """Write the file that an option names. UsageError: it cannot be written."""
+    from kg.errors import UsageError
+
+    try:
+        file.write_text(text, encoding="utf-8")
+    except OSError as fault:
+        raise UsageError(f"{option} {file}: {fault.strerror}") from None
+
+
 def print_rows(columns: Sequence[str], rows: Sequence[Sequence[Any]], *, as_json: bool, as_csv: bool) -> None:
     """Print rows as JSON, as CSV (a list or mapping in a cell is JSON), or as a table."""
     if as_json:

@@ -19,7 +19,7 @@ from kg.explore.review import Row, Sentence, read_review, undecided
 from kg.graph.graph_scan import read_entities
 from kg.naming import fold, nearest_names, surfaces
 from kg.paths import MANIFEST
-from kg.resolve.deciding import append_decision, load_decisions
+from kg.resolve.deciding import append_decision, load_decisions, put_back
 from kg.rule_files import is_grave
 
 KINDS = ("", "unresolved", "merge", "apart", "type", "claim")
@@ -163,24 +163,14 @@ def _interview(rows: Sequence[Row], file: Path) -> None:
             return
         if key == "u":
             at, before = decided.pop()
-            _put_back(file, before)
+            put_back(file, before)
+            print(f"taken back from {file}")
             continue
         if key in keys:
             decided.append((at, file.read_bytes() if file.is_file() else None))
             print(append_decision(file, *keys[key], reason), end="")
         at += 1
     print("nothing left to review")
-
-
-def _put_back(file: Path, before: bytes | None) -> None:
-    """Make a file what it was, or no file; at no moment is there half of it."""
-    if before is None:
-        file.unlink()
-    else:
-        fresh = file.with_name(f".{file.name}.new")
-        fresh.write_bytes(before)
-        fresh.replace(file)
-    print(f"taken back from {file}")
 
 
 def _keys(row: Row) -> dict[str, tuple[str, tuple[str, ...]]]:

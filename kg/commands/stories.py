@@ -12,8 +12,9 @@ import typer
 
 from kg.commands.options import BUILD, AsJson, Build, graph_folder, print_json
 from kg.explore.dossier import Source, source_of
-from kg.explore.dossier_lines import cited, counted
+from kg.explore.dossier_lines import cited
 from kg.explore.marking import Line, line, print_lines
+from kg.graph.about import counted
 from kg.graph.graph_scan import iter_nodes, iter_relationships, text, texts
 
 

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from kg.commands.completion import entity_words
-from kg.commands.options import BUILD, Build, Kind, RelationFolders, graph_folder
+from kg.commands.options import BUILD, Build, Kind, RelationFolders, graph_folder, write_file
 
 
 def view(
@@ -55,10 +55,7 @@ def view(
     data = page_data(graph, part, lambda relation: is_symmetric(relation, rules), out.parent, focus, former_ids(folder))
     title = str(chosen.properties.get("name")) if chosen else "News graph"
     page = render(title, data, library_scripts(note))
-    try:
-        out.write_text(page, encoding="utf-8")
-    except OSError as fault:
-        raise UsageError(f"--out {out}: {fault.strerror}") from None
+    write_file("--out", out, page)
     print(
         f"{out}: {len(part.entities):,} entities, {len(part.ties):,} relationships, {len(page.encode()) / 1e6:.1f} MB"
     )

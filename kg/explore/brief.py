@@ -14,9 +14,8 @@ from datetime import date, timedelta
 from typing import Any
 
 from kg.explore.dossier import Source, interval, source_of
-from kg.explore.dossier_lines import counted
 from kg.explore.marking import Line, line
-from kg.graph.about import told_interval
+from kg.graph.about import counted, told_interval
 from kg.graph.graph_scan import between_entities, claims_of, number, share, text, texts
 from kg.model import Graph, Node, Relationship
 from kg.shown import shown

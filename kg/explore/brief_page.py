@@ -13,10 +13,9 @@ from pathlib import Path
 from typing import Any
 
 from kg.explore.brief import SECTIONS, Brief, Item, cited
-from kg.explore.dossier_lines import counted
 from kg.explore.view import link
 from kg.explore.view_page import BLANK
-from kg.graph.about import span
+from kg.graph.about import counted, span
 
 KINDS = {"Person": "People", "Organization": "Organizations", "Place": "Places"}
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from kg.explore.dossier import Dossier, Source, Tie, by_type
 from kg.explore.marking import Line, Part, line
-from kg.graph.about import told_interval
+from kg.graph.about import counted, told_interval
 from kg.model import Value
 from kg.rule_files import near
 
@@ -98,11 +98,6 @@ def support(sources: int, claims: int, announced: int = 0) -> str:
     """How well something is supported, in words; who had announced it is told apart from who says that it is so."""
     before = f"; {counted(announced, 'source')} had announced it" if announced else ""
     return f"{counted(sources, 'source')}, {counted(claims, 'claim')}{before}"
-
-
-def counted(number: int, noun: str) -> str:
-    """ "1 claim", "1,200 claims"."""
-    return f"{number:,} {noun}" + ("" if number == 1 else "s")
 
 
 def shown(value: Value) -> str:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from itertools import islice
 
-from kg.explore.dossier_lines import cited, counted, shown, support
+from kg.explore.dossier_lines import cited, shown, support
 from kg.explore.explain import Explanation, Reason, Statement
 from kg.explore.marking import Line, line, mark
-from kg.graph.about import told_interval
+from kg.graph.about import counted, told_interval
 
 WAYS = 5
 TOGETHER = 5

@@ -49,7 +49,7 @@ def entity_line(node: Node) -> str:
     own = node.properties
     kind = text(own, "kind")
     mentions = (
-        f"{_counted(number(own, 'mention_count'), 'mention')} in {_counted(number(own, 'article_count'), 'article')}"
+        f"{counted(number(own, 'mention_count'), 'mention')} in {counted(number(own, 'article_count'), 'article')}"
     )
     days = (f"{name} {_day(text(own, name))}" for name in ("born", "died", "founded") if own.get(name))
     return " · ".join((text(own, "name"), f"{node.labels[0]} ({kind})" if kind else node.labels[0], *days, mentions))
@@ -68,7 +68,7 @@ def tie_line(tie: Relationship) -> str:
     """A tie in a line: "MET · planned · 30 Oct 2025 · Busan · 4 sources"."""
     own = tie.properties
     when = span(*bounds(own))
-    parts = (_kind(tie), text(own, "status"), when, text(own, "place"), _counted(number(own, "sources"), "source"))
+    parts = (_kind(tie), text(own, "status"), when, text(own, "place"), counted(number(own, "sources"), "source"))
     return " · ".join(part for part in parts if part)
 
 
@@ -119,5 +119,6 @@ def _day(iso: str) -> str:
     return f"{int(rest[1])} {month}{year}" if len(rest) > 1 else f"{month}{year}"
 
 
-def _counted(count: int, noun: str) -> str:
+def counted(count: int, noun: str) -> str:
+    """ "1 claim", "1,200 claims"."""
     return f"{count:,} {noun}{'' if count == 1 else 's'}"

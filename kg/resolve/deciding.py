@@ -32,18 +32,36 @@ def append_decision(path: Path, action: str, names: Sequence[str], reason: str) 
     text = decision_text(action, names, reason)
     before = path.read_text(encoding="utf-8") if path.is_file() else HEADER
     gap = "" if not before or before.endswith("\n\n") else "\n" if before.endswith("\n") else "\n\n"
-    fresh = path.with_name(f".{path.name}.new")
+    fresh = _beside(path)
     fresh.write_text(before + gap + text, encoding="utf-8")
     try:
         read_decisions(fresh)
-        with fresh.open("rb") as file:
-            os.fsync(file.fileno())
-        fresh.replace(path)
+        _put_in_place(fresh, path)
     except DataError as error:
         raise DataError(str(path), f"cannot take a decision at its end: {error.fault}", error.remedy) from None
     finally:
         fresh.unlink(missing_ok=True)
     return text
+
+
+def put_back(path: Path, before: bytes | None) -> None:
+    """Make the file what it was before a decision, or no file; at no moment is there half of it."""
+    if before is None:
+        path.unlink()
+        return
+    fresh = _beside(path)
+    fresh.write_bytes(before)
+    _put_in_place(fresh, path)
+
+
+def _beside(path: Path) -> Path:
+    return path.with_name(f".{path.name}.new")
+
+
+def _put_in_place(fresh: Path, path: Path) -> None:
+    with fresh.open("rb") as file:
+        os.fsync(file.fileno())
+    fresh.replace(path)
 
 
 def decision_text(action: str, names: Sequence[str], reason: str) -> str:
