@@ -116,6 +116,42 @@ BODIES = [
         "Clara Dubois, head of a tourism committee with the Lyon Chamber, left.",
         ("head of tourism committee", "", "Lyon Chamber", "Clara Dubois"),
     ),
+    (
+        "Clara Dubois, general manager of drug trials at Siemens, left.",
+        ("general manager of drug trials", "", "Siemens", "Clara Dubois"),
+    ),
+    (
+        "Clara Dubois, Director of International Commodities at Siemens, left.",
+        ("director of international commodities", "", "Siemens", "Clara Dubois"),
+    ),
+    ("Clara Dubois, head of Asia at Siemens, left.", ("head of asia", "", "Siemens", "Clara Dubois")),
+    (
+        "Clara Dubois, director for Asian affairs at Siemens, left.",
+        ("director for asian affairs", "", "Siemens", "Clara Dubois"),
+    ),
+    ("Clara Dubois, Asia director at Siemens, left.", ("asia director", "", "Siemens", "Clara Dubois")),
+    ("Asia director Clara Dubois of Siemens left.", ("asia director", "", "Siemens", "Clara Dubois")),
+    (
+        "Middle East and North Africa director Clara Dubois of Siemens left.",
+        ("middle east and north africa director", "", "Siemens", "Clara Dubois"),
+    ),
+    (
+        "Clara Dubois, head of the Asia desk at Siemens, left.",
+        ("head of asia desk", "", "Siemens", "Clara Dubois"),
+    ),
+    ("Clara Dubois, president of crisis-hit Togo, left.", ("president", "", "", "Clara Dubois")),
+    (
+        "Clara Dubois, head of the Norwegian central bank's debt department, left.",
+        ("head of central bank debt department", "", "Norwegian", "Clara Dubois"),
+    ),
+    (
+        "Clara Dubois, director of the Institute for Peace at NASA, left.",
+        ("director", "", "Institute for Peace", "Clara Dubois"),
+    ),
+    ("Clara Dubois, Siemens' Head of Sales Support, left.", ("head of sales support", "", "Siemens", "Clara Dubois")),
+    # behind the land that somebody comes from stands what he presides over
+    ("Clara Dubois, the French president of the Union Bank, left.", ("president", "", "Union Bank", "Clara Dubois")),
+    ("Clara Dubois, director of sales for Tom Reed's NASA, left.", ("director of sales", "", "NASA", "Clara Dubois")),
     # where the one thing is that somebody heads is not what he heads
     ("Clara Dubois, head of a steel firm in France, left.", ("head", "", "", "Clara Dubois")),
     ("Clara Dubois, president of a union of teachers in France, left.", ("president", "", "", "Clara Dubois")),

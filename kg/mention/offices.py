@@ -14,10 +14,11 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
 from kg.datafiles import word_list
+from kg.know.gazetteer import load_gazetteer
 from kg.know.organization_names import has_legal_form
 from kg.mention.name_words import DASHES, KIN, POSSESSIVE, honorific_width
 from kg.mention.titles import end_of_title
-from kg.mention.tokens import FINITE, SAYS, says_behind, tokens_in, words_of
+from kg.mention.tokens import FINITE, SAYS, lower_at, says_behind, tokens_in, words_of
 from kg.text.text import text_of
 
 if TYPE_CHECKING:
@@ -44,6 +45,7 @@ LONGEST_FIELD = 6
 """Words that the field of a "head of hotels" has at most."""
 HYPHENED = {"VBG", "VBN", "JJ"}
 MOST_RANKS = 3
+BEFORE_BODIES = frozenset({"of", "for", "at", "with", "from", "in", "to", "on"})
 REACH = 10
 """How many tokens behind "of" a body may begin: "director of the centre for studies at X"."""
 OWNERS = word_list("unnamed owners")
@@ -418,11 +420,14 @@ def _look_right(text: _Text, post: Post, titles: Titles, earlier: Sequence[Post]
         _body_after_holder(text, post, titles)
         return
     behind = post.body is None or post.span.title.group in {"occupation", "officials", "organization"}
-    if not _named_field(text, post, at) and behind:
-        _body_behind(text, post, at, titles)
-    if _is_where(text, post):
-        post.body = None
-    _field_behind(text, post)
+    of = text_of(doc).lower[at : at + 1] == ["of"]
+    behind |= of and post.span.title.name in FIRMS_TOO  # "the Norwegian president of Acme" is none of Norway
+    if not _named_field(text, post, at):
+        if behind:
+            _body_behind(text, post, at, titles)
+        if _is_where(text, post):
+            post.body = None
+        _field_behind(text, post)
     if post.holder is None and not _is_of_somebody(text, post, earlier):
         _holder_behind(text, post)
 
@@ -440,7 +445,7 @@ def _adjacent_holder(text: _Text, post: Post, at: int) -> None:
 
 def _body_after_holder(text: _Text, post: Post, titles: Titles) -> None:
     """ "President Lee Jae Myung of South Korea", "Sen. Tom Reed, R-Va."."""
-    if post.body is not None:
+    if post.body is not None and not _is_area(text, post):
         return
     at = post.np_end
     state = text.name_at(at + 3) if at + 3 < len(text.doc) and text.doc[at + 2].text in DASHES else None
@@ -458,7 +463,7 @@ def _body_after_holder(text: _Text, post: Post, titles: Titles) -> None:
         index = _name_through_the(text, at + 1)
         elected = index is not None and text.names[index].type == "Place" and post.span.name in titles.of_constituency
         if index is not None and text.names[index].type != "Person" and not elected and _may_be_of(text, post, index):
-            post.body = index
+            _take_named(text, post, index)
             post.np_end = text.names[index].end
 
 
@@ -494,7 +499,7 @@ def _body_behind(text: _Text, post: Post, at: int, titles: Titles) -> None:
 
     What stands before another noun counts where that is the state or the body itself: "of the Libyan government"."""
     doc = text.doc
-    if at >= len(doc) or doc[at].text not in {"of", "for", "at", "with", "from", "in", "to", "on"}:
+    if at >= len(doc) or doc[at].text not in BEFORE_BODIES:
         return  # also where it is a name: "General Secretary To Lam"
     first: int | None = None
     others = False
@@ -509,7 +514,10 @@ def _body_behind(text: _Text, post: Post, at: int, titles: Titles) -> None:
         if index is not None:
             name = text.names[index]
             if name.type == "Person":
-                break
+                i = _behind_owner(text, name)
+                if i == name.start:
+                    break
+                continue
             i = name.end
             possessive = i < len(doc) and doc[i].lower_ in POSSESSIVE
             owns = possessive or name.type == "Place" or _leads_to_person(text, i)
@@ -522,6 +530,9 @@ def _body_behind(text: _Text, post: Post, at: int, titles: Titles) -> None:
                 post.body, post.np_end = index, part[1]  # "head of Acme's energy business in Togo"
                 post.span = replace(post.span, name=f"{post.span.name} of {part[0]}")
                 return
+            if _may_be_field(post, first_word) and _is_named_field(text, name, i):
+                i += 1
+                continue
             if first is None and not qualifies:
                 first = index
             if name.type == "Organization" and not qualifies:
@@ -532,7 +543,10 @@ def _body_behind(text: _Text, post: Post, at: int, titles: Titles) -> None:
             if hyphened:
                 i += 1
                 continue
-            if not possessive and not name.demonym and not (first_word == "for" and follows in {"at", "with"}):
+            if (part_end := _part_of_area(text, name, i)) is not None:
+                i = part_end  # "head of the Asia desk at Acme"
+                continue
+            if not (possessive or name.demonym or (follows in {"at", "with"} and _may_be_field(post, first_word))):
                 post.np_end = i
                 break
             i += possessive
@@ -545,6 +559,43 @@ def _body_behind(text: _Text, post: Post, at: int, titles: Titles) -> None:
         post.elsewhere = others
         return
     _take_body(text, post, first, first_word)
+
+
+def _behind_owner(text: _Text, name: Name) -> int:
+    """Where the body begins that goes by who heads it, behind his name: "Reed's Justice Department"; else where the
+    name begins."""
+    owns = lower_at(text.doc, name.end) in POSSESSIVE
+    return name.end + 1 if owns and _is_body(text, text.name_at(name.end + 1)) else name.start
+
+
+def _is_named_field(text: _Text, name: Name, at: int) -> bool:
+    """ "Head of Research Services at Acme": what the recognizer takes for a body is what he heads of one."""
+    if name.type != "Organization" or lower_at(text.doc, at) != "at" or not _is_body(text, text.name_at(at + 1)):
+        return False
+    surface = words_of(text.doc, name.start, name.end)
+    known = load_gazetteer().is_named(surface) or load_gazetteer().organization_kind(surface)
+    return not (known or has_legal_form(surface))
+
+
+def _part_of_area(text: _Text, name: Name, at: int) -> int | None:
+    """Where a part of a body ends that goes by a place, with the body behind it: "Asia desk at Acme"."""
+    doc = text.doc
+    if name.type != "Place" or name.demonym:
+        return None
+    while at < len(doc) and doc[at].pos_ in {"ADJ", "NOUN", "PROPN"} and text.name_at(at) is None:
+        at += 1
+    part = doc[at - 1].lower_ in PARTS and at < len(doc) and doc[at].lower_ in {"at", "of"}
+    return at if part and _is_body(text, _name_through_the(text, at + 1)) else None
+
+
+def _is_body(text: _Text, index: int | None) -> bool:
+    return index is not None and text.names[index].type == "Organization"
+
+
+def _may_be_field(post: Post, word: str) -> bool:
+    """Whether a place behind `word` may be but what somebody heads of a firm: "managing director for Asia at Acme"."""
+    title = post.span.title.name
+    return word == "for" or (word == "of" and title in OF_FIELDS and title not in FIRMS_TOO)
 
 
 def _same_as(name: Name, post: Post, titles: Titles) -> frozenset[str]:
@@ -570,8 +621,26 @@ def _take_body(text: _Text, post: Post, first: int, first_word: str) -> None:
         return  # "a manager in Togo": where somebody works, not for whom
     if name.type == "Organization" and first_word == "to" and post.span.title.name in ENVOYS:
         return
-    if post.body is None or name.type == "Organization":
-        post.body = first
+    _take_named(text, post, first)
+
+
+def _take_named(text: _Text, post: Post, index: int) -> None:
+    """Give a post without a body this one; where a place stands before, an organization, of which that is the area."""
+    if post.body is not None and text.names[index].type != "Organization":
+        return
+    if post.body is not None and _is_area(text, post):
+        area = text.names[post.body]
+        other = text.name_before(area.start - 1) if text_of(text.doc).lower[area.start - 1] == "and" else None
+        start = area.start if other is None else text.names[other].start  # "Middle East and North Africa director"
+        post.span = replace(post.span, name=f"{words_of(text.doc, start, area.end).lower()} {post.span.name}")
+    post.body = index
+
+
+def _is_area(text: _Text, post: Post) -> bool:
+    """Whether the place before a title may be what its holder heads of a firm: "Asia director at Acme"."""
+    before = text.names[post.body] if post.body is not None else None
+    area = before is not None and before.type == "Place" and not before.demonym
+    return area and post.span.title.name in OF_FIELDS and post.span.title.name not in FIRMS_TOO
 
 
 def _is_where(text: _Text, post: Post) -> bool:
@@ -590,16 +659,30 @@ def _field_behind(text: _Text, post: Post) -> None:
     if post.body is None or at + 2 >= len(doc) or doc[at].lower_ not in {"of", "for"}:
         return
     begin = at + 1 + (doc[at + 1].lower_ in {"the", "a", "an"})
-    end = begin
-    while end < len(doc) and doc[end].is_lower and doc[end].pos_ in FIELD_WORDS and end - at <= LONGEST_FIELD:
-        end += 1
+    end = _end_of_field(text, post, begin)
     body = text.names[post.body]
-    if end == begin or (body.start > at and (end >= body.start or doc[end].text == ",")):
-        return
+    if end == begin or (body.start > at and (end >= body.start or doc[end].is_punct or doc[end].tag_ == "POS")):
+        return  # "president of crisis-hit Togo"
     if doc[end - 1].lower_ not in PARTS if begin > at + 1 else post.span.title.name not in OF_FIELDS:
         return
     field = words_of(doc, begin, end).lower()
     post.span = replace(post.span, name=f"{post.span.name} {doc[at].lower_} {field}")
+
+
+def _end_of_field(text: _Text, post: Post, at: int) -> int:
+    """Where the field of a post ends that begins at `at`: "hotels", "Asia Pacific", behind a title in capitals also
+    "International Commodities"."""
+    doc, most = text.doc, at + LONGEST_FIELD
+    while at < min(len(doc), most):
+        index = text.name_at(at)
+        written = doc[at].is_lower or doc[at].pos_ == "ADJ" or doc[post.span.start].is_title
+        if index is None and doc[at].pos_ in FIELD_WORDS and written:
+            at += 1
+        elif index is not None and index != post.body and text.names[index].type != "Person":
+            at = text.names[index].end
+        else:
+            break
+    return at
 
 
 def _named_field(text: _Text, post: Post, at: int) -> bool:
@@ -682,7 +765,12 @@ def _part_behind(text: _Text, index: int, at: int, same: frozenset[str]) -> tupl
     if at >= len(doc) or not (doc[at].lower_ in POSSESSIVE or (name.demonym and at == start)):
         return None
     part = _part_of(text, at + (doc[at].lower_ in POSSESSIVE), same)
-    return part if part and (part[0] == CENTRAL_BANK or part[0].split()[-1] in PARTS | PARTS_OF_STATES) else None
+    if part is None or not (part[0] == CENTRAL_BANK or part[0].split()[-1] in PARTS | PARTS_OF_STATES):
+        return None
+    behind = part[1]
+    if behind < len(doc) and doc[behind].lower_ in POSSESSIVE and (inner := _part_of(text, behind + 1, same)):
+        return f"{part[0]} {inner[0]}", inner[1]  # "the Norwegian central bank's debt department"
+    return part
 
 
 def _is_part(text: _Text, at: int) -> bool:

@@ -636,9 +636,10 @@ def _end_of_field(doc: Doc, lowers: list[str], titles: Titles, begin: int) -> in
 
 
 def _goes_on(doc: Doc, end: int) -> bool:
-    """Whether a field that ends here is but the first part of one: "Human" in "Director for Human Spaceflight", or of
-    a body: "Trade and Industry" in "spokesman for the Trade and Industry Ministry"."""
-    if end >= len(doc) or not doc[end].is_title or doc[end].ent_type_ == "PERSON":
+    """Whether a field that ends here is but the first part of one: "Human" in "Director for Human Spaceflight",
+    "international" in "director of international commodities", or of a body: "Trade and Industry" in "spokesman for the
+    Trade and Industry Ministry"."""
+    if end >= len(doc) or doc[end].ent_type_ == "PERSON" or not (doc[end].is_title or doc[end].pos_ == "NOUN"):
         return False
     last = top_of(doc[end - 1], {"conj"})
     return last.dep_ in {"compound", "amod", "nmod"} and last.head.i >= end
