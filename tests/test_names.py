@@ -602,7 +602,14 @@ def test_a_feast_with_a_common_noun_is_no_name(extractor: Extractor):
 
 @pytest.mark.parametrize(
     "name",
-    ["Jeroen van der Veer", "Ursula von der Leyen", "Pieter van den Berg", "Vittorio del Bufalo", "Anton de la Cruz"],
+    [
+        "Jeroen van der Veer",
+        "Ursula von der Leyen",
+        "Pieter van den Berg",
+        "Vittorio del Bufalo",
+        "Anton de la Cruz",
+        "Lea d’Orvieto",
+    ],
 )
 def test_a_name_does_not_break_off_at_its_small_words(extractor: Extractor, name: str):
     text = f"She was an adviser to chief executive {name}. {name} said so."

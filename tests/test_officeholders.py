@@ -414,6 +414,12 @@ def test_its_post_is_the_bodys_whatever_it_is_called(read: Reader, text: str):
     assert {body for _, body, _ in read(text).posts("Sara Lind")} == {"Delta Oil"}
 
 
+def test_both_posts_behind_its_are_the_bodys(read: Reader):
+    text = "Delta Oil said its chairman and chief executive Sara Lind left. Tom Reed is chief executive of Bolt Inc."
+    posts = {(title, body) for title, body, _ in read(text).posts("Sara Lind")}
+    assert posts == {("chairman", "Delta Oil"), ("chief executive", "Delta Oil")}
+
+
 def test_an_article_is_at_home_in_a_country_that_it_does_not_name(read: Reader):
     text = "Manila waits. Manila has no money, and Cebu has none. Transport Secretary Sara Lind left Manila."
     assert {body for _, body, _ in read(text).posts("Sara Lind")} == {"Philippines"}

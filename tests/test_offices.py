@@ -149,6 +149,12 @@ BODIES = [
         ("director", "", "Institute for Peace", "Clara Dubois"),
     ),
     ("Clara Dubois, Siemens' Head of Sales Support, left.", ("head of sales support", "", "Siemens", "Clara Dubois")),
+    ("The ex-South Korean president Clara Dubois left.", ("president", "former", "South Korean", "Clara Dubois")),
+    (
+        "They met ex-West German Chancellor Clara Dubois.",
+        ("chancellor", "former", "German", "Clara Dubois"),
+    ),
+    ("Clara Dubois, a negotiator in a fight against Siemens, left.", ("negotiator", "", "", "Clara Dubois")),
     # behind the land that somebody comes from stands what he presides over
     ("Clara Dubois, the French president of the Union Bank, left.", ("president", "", "Union Bank", "Clara Dubois")),
     ("Clara Dubois, director of sales for Tom Reed's NASA, left.", ("director of sales", "", "NASA", "Clara Dubois")),

@@ -11,7 +11,7 @@ from kg.know.first_names import is_family_name, is_first_name
 from kg.know.name_parts import vocabulary
 from kg.know.organization_names import SMALL_WORDS
 from kg.mention.name import Name
-from kg.mention.name_words import DASHES, FAMILY_PARTICLES, PARTICLES
+from kg.mention.name_words import DASHES, ELIDED, FAMILY_PARTICLES, PARTICLES
 from kg.mention.no_names import no_names
 from kg.mention.tokens import is_proper_noun, places_of, replacing, tokens_in, words_of
 
@@ -54,6 +54,7 @@ def _whole_person(doc: Doc, name: Name, taken: set[int], gazetteer: Gazetteer) -
         _family_with_particle(doc, end, taken)
         or _family_behind_nickname(doc, start, end)
         or _family_cut_off(doc, start, end)
+        or _family_elided(doc, end, taken)
     )
     return Name(start, family or end, "Person", name.demonym)
 
@@ -113,6 +114,12 @@ def _family_cut_off(doc: Doc, start: int, end: int) -> int:
         at += 1
     cut = end - start > 1 and doc[end - 1].text in PARTICLES and at < len(doc) and not doc[at].is_sent_start
     return at + 1 if cut and doc[at].is_title and doc[at].is_alpha else 0
+
+
+def _family_elided(doc: Doc, at: int, taken: set[int]) -> int:
+    """Where "Luc Rivard d'Amiens" ends, of which the recognizer saw "Luc Rivard"; 0 for anything else."""
+    free = at < len(doc) and at not in taken and doc[at - 1].whitespace_ and not doc[at].is_sent_start
+    return at + 1 if free and ELIDED.match(doc[at].text) else 0
 
 
 def _family_behind_nickname(doc: Doc, start: int, end: int) -> int:

@@ -30,6 +30,8 @@ RIGHT_TRIM = {
 }  # fmt: skip
 NOT_NAMES = {"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL", "CARDINAL", "LANGUAGE"}
 """Labels of the recognizer for what is no name."""
+ELIDED = re.compile(r"[dl]['’][^\W\d_a-zß-ÿ]\w+")
+"""A family name with the particle that lost its vowel: "d'Amiens"."""
 CAPITAL = re.compile(r"^[^\W\d_a-zß-ÿ]")
 
 

@@ -244,10 +244,12 @@ def _prefix_left(text: _Text, _post: Post, at: int, titles: Titles) -> Step | No
     return (at - 1, True) if prefix in titles.modifiers or prefix in BEFORE_DASH else None
 
 
-def _adjective_left(text: _Text, post: Post, at: int, _titles: Titles) -> Step | None:
+def _adjective_left(text: _Text, post: Post, at: int, titles: Titles) -> Step | None:
     width = _adjective_before(text.doc, at, free=post.body is None)
     if not width:
         return None
+    if width > 1 and text.doc[at - width].lower_ in titles.modifiers:
+        _modify(post, text.doc[at - width].lower_, titles)  # "the ex-West German chancellor"
     post.female |= text.doc[at - 1].lower_ == "female"
     return at - width, True
 
@@ -494,6 +496,20 @@ def _name_through_the(text: _Text, at: int) -> int | None:
     return text.name_at(at)
 
 
+@dataclass(slots=True)
+class _Behind:
+    """What is read behind a title and its "of"."""
+
+    word: str
+    """The "of"."""
+    first: int | None = None
+    """The name that the body is, as far as it is read."""
+    others: bool = False
+    """Something of a name is told of, and not that itself."""
+    settled: bool = False
+    """The post has its body."""
+
+
 def _body_behind(text: _Text, post: Post, at: int, titles: Titles) -> None:
     """ "TITLE of/for/at/in BODY", the body the first organization in the phrase, else its first place.
 
@@ -501,71 +517,87 @@ def _body_behind(text: _Text, post: Post, at: int, titles: Titles) -> None:
     doc = text.doc
     if at >= len(doc) or doc[at].text not in BEFORE_BODIES:
         return  # also where it is a name: "General Secretary To Lam"
-    first: int | None = None
-    others = False
-    first_word = doc[at].lower_
+    behind = _Behind(doc[at].lower_)
     stop = min(len(doc), at + 1 + REACH)
-    i = at + 1
-    while i < stop:
+    i: int | None = at + 1
+    while i is not None and i < stop:
         if (unit := _unit_at(text, i)) is not None:
-            first, post.np_end = unit
+            behind.first, post.np_end = unit
             break
         index = text.name_at(i)
         if index is not None:
-            name = text.names[index]
-            if name.type == "Person":
-                i = _behind_owner(text, name)
-                if i == name.start:
-                    break
-                continue
-            i = name.end
-            possessive = i < len(doc) and doc[i].lower_ in POSSESSIVE
-            owns = possessive or name.type == "Place" or _leads_to_person(text, i)
-            same = _same_as(name, post, titles)
-            hyphened = i < len(doc) and doc[i].text == "-" and not doc[i - 1].whitespace_  # "a U.S.-backed mission"
-            works = not possessive and name.type == "Organization" and _is_part(text, i)
-            qualifies = hyphened or works or (owns and _qualifies_other(text, i + possessive, same))
-            others = others or qualifies
-            if first is None and (part := _part_behind(text, index, i, same)):
-                post.body, post.np_end = index, part[1]  # "head of Acme's energy business in Togo"
-                post.span = replace(post.span, name=f"{post.span.name} of {part[0]}")
-                return
-            if _may_be_field(post, first_word) and _is_named_field(text, name, i):
-                i += 1
-                continue
-            if first is None and not qualifies:
-                first = index
-            if name.type == "Organization" and not qualifies:
-                first = index
-                post.np_end = i
-                break
-            follows = doc[i].lower_ if i < len(doc) else ""
-            if hyphened:
-                i += 1
-                continue
-            if (part_end := _part_of_area(text, name, i)) is not None:
-                i = part_end  # "head of the Asia desk at Acme"
-                continue
-            if not (possessive or name.demonym or (follows in {"at", "with"} and _may_be_field(post, first_word))):
-                post.np_end = i
-                break
-            i += possessive
-            continue
-        describes = doc[i].dep_ in {"amod", "compound"}  # "of neighbouring Togo"
-        if (doc[i].pos_ not in NP_WORDS and not describes) or doc[i].is_sent_start or doc[i].is_space:
-            break
-        i += 1
-    if first is None:
-        post.elsewhere = others
-        return
-    _take_body(text, post, first, first_word)
+            i = _past_name(text, post, index, behind, titles)
+        else:
+            i = i + 1 if _goes_on_to_body(doc[i]) else None
+    if behind.first is not None and not behind.settled:
+        _take_body(text, post, behind.first, behind.word)
+    elif not behind.settled:
+        post.elsewhere = behind.others
 
 
-def _behind_owner(text: _Text, name: Name) -> int:
-    """Where the body begins that goes by who heads it, behind his name: "Reed's Justice Department"; else where the
-    name begins."""
+def _past_name(text: _Text, post: Post, index: int, behind: _Behind, titles: Titles) -> int | None:
+    """Take in a name behind a title: where it goes on, or None where nothing more can be the body."""
+    name = text.names[index]
+    if name.type == "Person":
+        return _behind_owner(text, name)
+    same = _same_as(name, post, titles)
+    qualifies = _qualifies(text, name, same)
+    behind.others |= qualifies
+    if behind.first is None and (part := _part_behind(text, index, name.end, same)):
+        post.body, post.np_end = index, part[1]  # "head of Acme's energy business in Togo"
+        post.span = replace(post.span, name=f"{post.span.name} of {part[0]}")
+        behind.settled = True
+        return None
+    if _may_be_field(post, behind.word) and _is_named_field(text, name, name.end):
+        return name.end + 1
+    is_body = name.type == "Organization" and not qualifies
+    if is_body or (behind.first is None and not qualifies):
+        behind.first = index
+    goes_on = None if is_body else _past_place(text, post, name, behind.word)
+    post.np_end = name.end if goes_on is None else post.np_end
+    return goes_on
+
+
+def _past_place(text: _Text, post: Post, name: Name, word: str) -> int | None:
+    """Where it goes on behind a name that may be but where the body is, or whose it is; None where it does not."""
+    if _is_hyphened(text, name):
+        return name.end + 1
+    if (behind := _part_of_area(text, name, name.end)) is not None:
+        return behind  # "head of the Asia desk at Acme"
+    follows = lower_at(text.doc, name.end)
+    field = follows in {"at", "with"} and _may_be_field(post, word)
+    possessive = follows in POSSESSIVE
+    return name.end + possessive if possessive or name.demonym or field else None
+
+
+def _qualifies(text: _Text, name: Name, same: frozenset[str]) -> bool:
+    """Whether a name says but what another thing is of: "the Acme Leeds plant", "a U.S.-backed mission"."""
+    possessive = lower_at(text.doc, name.end) in POSSESSIVE
+    if _is_hyphened(text, name):
+        return True
+    if not possessive and name.type == "Organization" and _is_part(text, name.end):
+        return True
+    owns = possessive or name.type == "Place" or _leads_to_person(text, name.end)
+    return owns and _qualifies_other(text, name.end + possessive, same)
+
+
+def _is_hyphened(text: _Text, name: Name) -> bool:
+    doc, end = text.doc, name.end
+    return end < len(doc) and doc[end].text == "-" and not doc[end - 1].whitespace_
+
+
+def _goes_on_to_body(token: Token) -> bool:
+    """Whether a body may stand behind this word, which is behind a title: no "negotiator in talks about Togo"."""
+    describes = token.dep_ in {"amod", "compound"}  # "of neighbouring Togo"
+    if (token.pos_ not in NP_WORDS and not describes) or token.is_sent_start or token.is_space:
+        return False
+    return token.pos_ != "ADP" or token.lower_ in BEFORE_BODIES
+
+
+def _behind_owner(text: _Text, name: Name) -> int | None:
+    """Where the body begins that goes by who heads it, behind his name: "Reed's Justice Department"."""
     owns = lower_at(text.doc, name.end) in POSSESSIVE
-    return name.end + 1 if owns and _is_body(text, text.name_at(name.end + 1)) else name.start
+    return name.end + 1 if owns and _is_body(text, text.name_at(name.end + 1)) else None
 
 
 def _is_named_field(text: _Text, name: Name, at: int) -> bool:
@@ -1044,6 +1076,9 @@ def _share(text: _Text, before: Post, post: Post) -> None:
         return  # "Secretary of State Tom Reed and French Foreign Minister Anna Berg"
     if before.determiner == "possessive" and before.body is not None:
         post.body = before.body if post.body is None else post.body
+    elif before.possessor is not None and post.body is None and post.np_start == post.span.start:
+        post.determiner, post.possessor = before.determiner, before.possessor  # "its chairman and president Tom Reed"
+        before.holder = post.holder if before.holder is None else before.holder
     elif _has_body_of(text, before, post):
         before.body = post.body
     elif _has_holder_of(text, before, post):

@@ -16,6 +16,7 @@ from kg.mention.name import Name
 from kg.mention.name_words import (
     CAPITAL,
     DASHES,
+    ELIDED,
     LEFT_TRIM,
     NOT_NAMES,
     PARTICLES,
@@ -630,7 +631,8 @@ def _name_word(token: Token, *, first: bool, after_honorific: bool) -> bool:
         return token.pos_ == "PROPN" and token.ent_type_ not in {"GPE", "ORG", "NORP", "DATE", "FAC", "EVENT"}
     if first:
         return after_honorific and token.lower_ in PARTICLES
-    return token.lower_ in PARTICLES or (token.nbor(-1).text == "-" and token.is_lower)
+    elided = ELIDED.match(token.text) is not None
+    return elided or token.lower_ in PARTICLES or (token.nbor(-1).text == "-" and token.is_lower)
 
 
 def _in_capitals(words: Sequence[str]) -> bool:

@@ -457,7 +457,7 @@ class Bodies:
         body, of whatever kind."""
         bodies: set[str] = set()
         for index, owner in enumerate(reading.extraction.mentions):
-            if 0 < mention.start - owner.end <= BESIDE:
+            if index == mention.link("of") or 0 < mention.start - owner.end <= BESIDE:
                 bodies |= self._owned_by(reading, index, mention)
         return only(bodies)
 
@@ -465,7 +465,8 @@ class Bodies:
         """The body that a title is of by the words that stand as its owner before it."""
         owner = reading.extraction.mentions[index]
         of_state, of_firms = self._is_of_state(mention), mention.title in self.firms
-        owned = clean_words(reading.extraction.article.text[owner.end : mention.start])
+        between = clean_words(reading.extraction.article.text[owner.end : mention.start])
+        owned = " " if index == mention.link("of") else between  # "its chairman and president"
         its = owner.text.lower() == "its" and not of_state
         pronoun = its or ((of_state or of_firms) and owner.text.lower() in POSSESSIVES)
         whose = reading.linked(index)
