@@ -149,6 +149,17 @@ BODIES = [
         ("director", "", "Institute for Peace", "Clara Dubois"),
     ),
     ("Clara Dubois, Siemens' Head of Sales Support, left.", ("head of sales support", "", "Siemens", "Clara Dubois")),
+    # who leads a party's members of a chamber leads neither the party nor the chamber
+    (
+        "Former Senate Republican leader Clara Dubois left.",
+        ("senate leader", "former", "Republican", "Clara Dubois"),
+    ),
+    ("Clara Dubois, the Senate Democratic whip, left.", ("senate whip", "", "Democratic", "Clara Dubois")),
+    ("Clara Dubois, leader of the House Republicans, left.", ("house leader", "", "Republicans", "Clara Dubois")),
+    (
+        "Clara Dubois, the Democratic leader in the Senate, left.",
+        ("senate leader", "", "Democratic", "Clara Dubois"),
+    ),
     ("The ex-South Korean president Clara Dubois left.", ("president", "former", "South Korean", "Clara Dubois")),
     (
         "They met ex-West German Chancellor Clara Dubois.",

@@ -61,6 +61,8 @@ def test_a_wrong_that_was_done_was_done(marked: str):
 
 
 ACTUAL = [
+    "Berg did not *meet* Lind until March.",
+    "Berg had not *met* Lind till he resigned.",
     "Berg intends to appeal a ruling in court on its *suit* against Reed.",
     "The failure of the *talks* between Berg and Reed hurt.",
     "No. 14 Berg *visits* Reed after the game.",

@@ -43,6 +43,8 @@ TURNED: Mapping[Status, Status] = {"denied": "actual", "planned": "denied"}
 """What a wording makes of a status that itself denies: aid that is not cut is given, and aid to be cut is not."""
 LONG_AGO = 8 * 366
 """Days after which a post that a report of that time names is taken to be held no longer: two terms."""
+OLD_PLAN = 366
+"""Days after which a plan, or the day planned, says no more that something lies ahead."""
 
 
 class Candidate(NamedTuple):
@@ -451,7 +453,18 @@ class _Writer:
         settled = settle_status(status, when, self.times.published)
         if settled != status and self._is_told_as_past(token):
             return status, None  # "will leave in June, X told Y": the day is that of what is told
+        if settled == "planned" and self._is_old_plan(token, when):
+            return "possible", when
         return settled, when
+
+    def _is_old_plan(self, token: int, when: When | None) -> bool:
+        """ "The plan to buy Y in 1983", "agreed in 1983 to buy Y": whether it came to that, the text may not say."""
+        decided = None if when else self._when_of(self.tree.head[token], planned=False, role=False)
+        return any(self._is_ago(one, OLD_PLAN) for one in (when, decided))
+
+    def _is_ago(self, when: When | None, days: int) -> bool:
+        published = self.times.published
+        return bool(when and when.end and published and (published - when.end).days > days)
 
     def _is_told_as_past(self, token: int) -> bool:
         """ "arrested X", also where the parser takes it for a participle: "sold X and recently acquired Y"."""
@@ -516,8 +529,7 @@ class _Writer:
         verb = clause_verb(self.tree, holder)
         doer = holder in self.reader.arguments.roles.surface_subjects(verb)
         when = self.times.of_entry(role) if doer else self._when_of(verb, planned=False, role=False)
-        published = self.times.published
-        return bool(when and when.end and published and (published - when.end).days > LONG_AGO)
+        return self._is_ago(when, LONG_AGO)
 
     def _place_of(self, candidate: Candidate, relation: Relation, taken: tuple[int, int]) -> int | None:
         if self._is_role(candidate) or relation.state or relation.object in {(), ("Place",)}:

@@ -48,6 +48,7 @@ def read_negation(tree: Tree, child: int, words: Words, signs: Signs) -> None:
     follows = tree.lower[child + 1] if child + 1 < len(tree) else ""
     if (
         _is_of_an_object(tree, child)
+        or _comes_late(tree, tree.head[child], words)
         or _is_of_a_rank(tree, child, words)
         or is_a_number(tree, child)
         or tree.lower[max(child - 2, 0) : child] == ["whether", "or"]
@@ -69,6 +70,14 @@ def _is_of_an_object(tree: Tree, child: int) -> bool:
         return False
     _, high = tree.sentence(child)
     return "but" in tree.lower[child:high]
+
+
+def _comes_late(tree: Tree, verb: int, words: Words) -> bool:
+    """ "did not meet Y until March": they met."""
+    past = tree.tag[verb] == "VBD" or tree.has_word(verb, {"did", "had"}, "aux")
+    late = any(tree.lower[child] in words["put_off"] for child in tree.children_by(verb, "prep"))
+    clause = (mark for event in tree.children_by(verb, "advcl") for mark in tree.children_by(event, "mark"))
+    return past and (late or any(tree.lower[mark] in words["put_off"] for mark in clause))
 
 
 def _is_of_a_rank(tree: Tree, child: int, words: Words) -> bool:

@@ -56,6 +56,7 @@ BEFORE_DASH = word_list("before the dash of a title")
 DEPUTIES = word_list("deputies")
 UNITS = word_list("named units")
 PARTS = word_list("parts of bodies")
+CHAMBERS = word_list("chambers")
 PARTS_OF_STATES = word_list("parts of states")
 BEFORE_JOBS = word_list("before former jobs")
 CENTRAL_BANK = "central bank"
@@ -191,6 +192,9 @@ def _name_left(text: _Text, post: Post, at: int, titles: Titles) -> Step | None:
         return None
     start = text.names[name].start
     if _is_party_of_holder(text, name, post, titles):
+        return start, True
+    if post.body in text.parties and (chamber := words_of(text.doc, start, text.names[name].end).lower()) in CHAMBERS:
+        post.span = replace(post.span, name=f"{chamber} {post.span.name}")  # "Senate Republican leader"
         return start, True
     if post.body is None and _can_be_body(text, name, post):
         post.body = _body_in_place(text, name)
@@ -540,6 +544,11 @@ def _past_name(text: _Text, post: Post, index: int, behind: _Behind, titles: Tit
     name = text.names[index]
     if name.type == "Person":
         return _behind_owner(text, name)
+    if (party := text.name_at(name.end)) in text.parties and party is not None:
+        chamber = words_of(text.doc, name.start, name.end).lower()
+        if chamber in CHAMBERS:  # "leader of the Senate Republicans"
+            post.span = replace(post.span, name=f"{chamber} {post.span.name}")
+            index, name = party, text.names[party]
     same = _same_as(name, post, titles)
     qualifies = _qualifies(text, name, same)
     behind.others |= qualifies
@@ -659,6 +668,10 @@ def _take_body(text: _Text, post: Post, first: int, first_word: str) -> None:
 def _take_named(text: _Text, post: Post, index: int) -> None:
     """Give a post without a body this one; where a place stands before, an organization, of which that is the area."""
     if post.body is not None and text.names[index].type != "Organization":
+        return
+    chamber = words_of(text.doc, text.names[index].start, text.names[index].end).lower()
+    if post.body in text.parties and chamber in CHAMBERS:  # "Democratic leader in the Senate"
+        post.span = replace(post.span, name=f"{chamber} {post.span.name}")
         return
     if post.body is not None and _is_area(text, post):
         area = text.names[post.body]
