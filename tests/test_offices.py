@@ -149,6 +149,20 @@ BODIES = [
         ("director", "", "Institute for Peace", "Clara Dubois"),
     ),
     ("Clara Dubois, Siemens' Head of Sales Support, left.", ("head of sales support", "", "Siemens", "Clara Dubois")),
+    (
+        "Peru's Trade, Industry and Energy Minister Clara Dubois left.",
+        ("trade industry and energy minister", "", "Peru", "Clara Dubois"),
+    ),
+    (
+        "The Minister of Trade, Industry and Energy of Peru, Clara Dubois, left.",
+        ("trade industry and energy minister", "", "Peru", "Clara Dubois"),
+    ),
+    # each of several towns has its own
+    ("Boston Fed President Clara Dubois left.", ("president", "", "Boston Fed", "Clara Dubois")),
+    (
+        "Clara Dubois, president of the Federal Reserve Bank of Dallas, left.",
+        ("president", "", "Federal Reserve Bank of Dallas", "Clara Dubois"),
+    ),
     # who leads a party's members of a chamber leads neither the party nor the chamber
     (
         "Former Senate Republican leader Clara Dubois left.",
@@ -526,6 +540,11 @@ def test_a_prefix_with_a_dash_makes_another_post(read: Reader, prefix: str):
 def test_two_posts_of_a_firm_before_one_name_are_both_of_it(read: Reader):
     found = read.posts("Acme Corp vice president and treasurer Karl Brandt left.")
     assert [(body, holder) for *_, body, holder in found] == [("Acme Corp", "Karl Brandt")] * 2
+
+
+def test_who_announces_somebody_is_not_what_he_heads(read: Reader):
+    found = read.posts("Varnholm Corp said it hired Karl Brandt, president and chairman of Siemens, as a guide.")
+    assert [body for *_, body, holder in found if holder == "Karl Brandt"] == ["Siemens"] * 2
 
 
 def test_who_was_one_of_two_posts_of_a_firm_was_the_other(read: Reader):

@@ -82,6 +82,8 @@ class Post:
     """Token of "his", "her", "their" before the title."""
     female: bool = False
     male: bool = False
+    announced: bool = False
+    """Its body is but the firm that tells of it."""
     elsewhere: bool = False
     """It belongs to something that only another's name tells: "the leader of America's oldest ally"."""
 
@@ -977,6 +979,7 @@ def _body_before_holder(text: _Text, post: Post) -> None:
         firm = _announcer(text, verb)
         legal = firm is not None and has_legal_form(words_of(text.doc, text.names[firm].start, text.names[firm].end))
         post.body = firm if legal and not post.elsewhere else None
+        post.announced = post.body is not None
 
 
 def _of_appointer(text: _Text, post: Post, titles: Titles) -> None:
@@ -1081,6 +1084,8 @@ def _share(text: _Text, before: Post, post: Post) -> None:
     """Give each of two posts that "and" joins what belongs to both."""
     if before.modifier == "former" and post.modifier == "" and _is_of_firms(before) and _is_of_firms(post):
         post.modifier = before.modifier  # "former president and chairman Anna Berg"
+    if before.announced and post.body is not None and not post.announced and before.holder == post.holder:
+        before.body = post.body  # "Acme Corp said it hired Tom Reed, president and chairman of Bolt"
     if _shares_firm(text, before, post):
         post.body = before.body
         if before.holder is not None:

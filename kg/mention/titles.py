@@ -501,7 +501,7 @@ def _with_portfolio(
         span = _secretary_of_state(doc, lowers, titles, start, end, title)
         return span or _named(doc, lowers, start, end, title, [], floor)
     left = _fields_before(doc, lowers, titles, start, floor)
-    fields = [word for word in lowers[left:start] if word != "-"]
+    fields = [word for word in lowers[left:start] if word not in {"-", ","}]
     if not fields:
         end, fields = _field_after(doc, lowers, titles, end)
     return _named(doc, lowers, left, end, title, fields, floor)
@@ -520,11 +520,22 @@ def _fields_before(doc: Doc, lowers: list[str], titles: Titles, start: int, floo
     left = start
     while left > floor and _is_portfolio(doc, lowers, titles, left - 1, capital=doc[start].is_title):
         left -= 1
+    left = _listed_before(doc, lowers, titles, left, start, floor)
     left = _behind_body(doc, lowers, titles, left, start)
     if _within_name(doc, lowers, titles, left, start):
         return start
     while left < start and lowers[left] in {"and", "&", "-", "of"}:
         left += 1
+    return left
+
+
+def _listed_before(doc: Doc, lowers: list[str], titles: Titles, left: int, start: int, floor: int) -> int:
+    """Where the fields begin that commas part from those before a title: "*Trade*, Industry and Energy Minister"."""
+    listed = "and" in lowers[left:start] and doc[start].is_title
+    while listed and left - 1 > floor and lowers[left - 1] == "," and doc[left - 2].is_title:
+        if lowers[left - 2] not in titles.portfolios:
+            break
+        left -= 2
     return left
 
 
@@ -622,17 +633,27 @@ def _field_after(doc: Doc, lowers: list[str], titles: Titles, end: int) -> tuple
         return end, []
     begin = end + 1 + (lower_at(doc, end + 1) == "the")
     at = _end_of_field(doc, lowers, titles, begin)
-    fields = [word for word in lowers[begin:at] if word != "&"]
+    fields = [word for word in lowers[begin:at] if word not in {"&", ","}]
     return (at, fields) if fields else (end, [])
 
 
 def _end_of_field(doc: Doc, lowers: list[str], titles: Titles, begin: int) -> int:
-    at = begin
+    at = _behind_commas(lowers, titles, begin)
     while at < len(lowers) and (lowers[at] in titles.portfolios or (lowers[at] in {"and", "&"} and at > begin)):
         at += 1
     while at > begin and lowers[at - 1] in {"and", "&"}:
         at -= 1
     return begin if at > begin and _goes_on(doc, at) else at
+
+
+def _behind_commas(lowers: list[str], titles: Titles, begin: int) -> int:
+    """Where the last fields of a list begin that commas part before: "*Trade, Industry* and Energy"."""
+    at = last = begin
+    while at + 1 < len(lowers) and (lowers[at] in titles.portfolios or (lowers[at] == "," and at > begin)):
+        last = at + 1 if lowers[at] == "," else last
+        at += 1
+    closes = at + 1 < len(lowers) and lowers[at] in {"and", "&"} and lowers[at + 1] in titles.portfolios
+    return last if closes else begin
 
 
 def _goes_on(doc: Doc, end: int) -> bool:

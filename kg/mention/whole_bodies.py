@@ -34,6 +34,7 @@ BRACKETS = frozenset("()<>")
 TRADES = word_list("trades in firms' names")
 STANCES = word_list("stances")
 DEPARTMENTS = word_list("departments in the plural")
+OF_PLACES = word_list("bodies of each place")
 
 
 def with_ends(doc: Doc, names: Sequence[Name], gazetteer: Gazetteer) -> list[Name]:
@@ -257,6 +258,20 @@ def _with_branches(doc: Doc, names: Sequence[Name], gazetteer: Gazetteer) -> lis
     return [name for name in names if name not in gone] + found
 
 
+def _with_places(doc: Doc, names: Sequence[Name]) -> list[Name]:
+    """The names, with "Boston Fed" and "Federal Reserve Bank of Boston" as one: there is such a body in each place."""
+    places = {at: name for name in names if name.type == "Place" and not name.demonym for at in (name.start, name.end)}
+    found: list[Name] = []
+    for name in names:
+        if name.type != "Organization" or _text(doc, name).lower() not in OF_PLACES:
+            continue
+        before = places.get(name.start)
+        behind = places.get(name.end + 1) if lower_at(doc, name.end) == "of" else None
+        if before is not None or behind is not None:
+            found.append(Name((before or name).start, (behind or name).end, "Organization"))
+    return replacing(names, found)
+
+
 def _text(doc: Doc, name: Name) -> str:
     return words_of(doc, name.start, name.end)
 
@@ -276,7 +291,7 @@ def is_stance(doc: Doc, start: int) -> bool:
 def with_state_bodies(doc: Doc, names: Sequence[Name], spans: Sequence[TitleSpan], gazetteer: Gazetteer) -> list[Name]:
     """The names, with a state and the body of it that stands right behind as one: "U.S. District Court", "Israeli
     military"."""
-    names = _with_branches(doc, names, gazetteer)
+    names = _with_places(doc, _with_branches(doc, names, gazetteer))
     begins = {name.start: name for name in names}
     titled = tokens_in(spans)
     found: list[Name] = []
