@@ -145,6 +145,7 @@ def build_tree(doc: Doc) -> Tree:
     _part_scenes(tree)
     _list_openings(tree)
     _part_contacts(tree)
+    _part_relatives(tree)
     _part_gaps(tree, doc)
     _part_lists(tree)
     _part_sentences(tree)
@@ -345,6 +346,20 @@ def _part_contacts(tree: Tree) -> None:
             tree.dep[name], tree.dep[verb] = "nsubj", "relcl"
             _hang(tree, name, verb)
             _hang(tree, verb, noun)
+
+
+def _part_relatives(tree: Tree) -> None:
+    """ "The men in a case that involved lawyer X were jailed": the case involved X, whom the parser makes the lawyer
+    involved, and jailed."""
+    for noun in _hanging(tree, "nsubjpass"):
+        for that in [c for c in tree.children[tree.head[noun]] if 0 < c < noun and tree.lower[c] in {"that", "which"}]:
+            done = that + 1
+            past = tree.tag[done] in {"JJ", "VBN", "VBD"} and tree.lower[done].endswith("ed") and done < noun
+            if past and noun in tree.ancestors(done):
+                tree.dep[noun], tree.dep[that], tree.dep[done] = "dobj", "nsubj", "relcl"
+                _hang(tree, done, that - 1)
+                _hang(tree, noun, done)
+                _hang(tree, that, done)
 
 
 def _lacks_subject(tree: Tree, verb: int) -> bool:

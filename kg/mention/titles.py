@@ -612,8 +612,8 @@ def _behind_body(doc: Doc, lowers: list[str], titles: Titles, left: int, start: 
 
 
 def _joins_fields(lowers: list[str], titles: Titles, at: int, left: int) -> bool:
-    """The "and" of "Agriculture and Livestock Minister"."""
-    return lowers[at] in {"and", "&"} and at > left and lowers[at - 1] in titles.portfolios
+    """The "and" of "Agriculture and Livestock Minister", the comma of "Trade, Industry and Energy Minister"."""
+    return lowers[at] in {"and", "&", ","} and at > left and lowers[at - 1] in titles.portfolios
 
 
 def _joined(doc: Doc, i: int) -> bool:
