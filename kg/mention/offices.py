@@ -43,7 +43,7 @@ ACTING = frozenset({"nsubj", "nsubjpass", "dobj"})
 FIELD_WORDS = {"NOUN", "PROPN", "ADJ", "CCONJ"}
 LONGEST_FIELD = 6
 """Words that the field of a "head of hotels" has at most."""
-HYPHENED = {"VBG", "VBN", "JJ"}
+HYPHENED = {"VBG", "VBN", "JJ", "NN"}
 MOST_RANKS = 3
 BEFORE_BODIES = frozenset({"of", "for", "at", "with", "from", "in", "to", "on"})
 REACH = 10
@@ -57,6 +57,8 @@ DEPUTIES = word_list("deputies")
 UNITS = word_list("named units")
 PARTS = word_list("parts of bodies")
 CHAMBERS = word_list("chambers")
+GROUPS = word_list("groups with leaders")
+LEADER = "leader"
 PARTS_OF_STATES = word_list("parts of states")
 BEFORE_JOBS = word_list("before former jobs")
 CENTRAL_BANK = "central bank"
@@ -254,10 +256,19 @@ def _adjective_left(text: _Text, post: Post, at: int, titles: Titles) -> Step | 
     width = _adjective_before(text.doc, at, free=post.body is None)
     if not width:
         return None
+    if post.span.title.name == LEADER and _is_of_group(text, at - width, at):
+        return at, False
     if width > 1 and text.doc[at - width].lower_ in titles.modifiers:
         _modify(post, text.doc[at - width].lower_, titles)  # "the ex-West German chancellor"
     post.female |= text.doc[at - 1].lower_ == "female"
     return at - width, True
+
+
+def _is_of_group(text: _Text, start: int, end: int) -> bool:
+    """ "The French far-right leader": he leads some of a country's people, and not the country."""
+    before = text.name_before(start - (text.doc[start - 1].lower_ in POSSESSIVE)) if start else None
+    land = before is not None and text.names[before].type == "Place"
+    return land and words_of(text.doc, start, end).lower() in GROUPS
 
 
 def _part_left(text: _Text, post: Post, at: int, titles: Titles) -> Step | None:

@@ -10,9 +10,10 @@ from collections.abc import Sequence
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
+from kg.datafiles import word_list
 from kg.mention.name import Name
 from kg.mention.name_words import DASHES
-from kg.mention.tokens import tokens_in
+from kg.mention.tokens import replacing, tokens_in
 from kg.text.text import text_of
 
 if TYPE_CHECKING:
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
     from kg.know.gazetteer import Gazetteer
     from kg.mention.titles import TitleSpan
+
+KINDS = word_list("kinds of democrats")
 
 
 def with_party_words(doc: Doc, names: Sequence[Name], spans: Sequence[TitleSpan], gazetteer: Gazetteer) -> list[Name]:
@@ -29,13 +32,13 @@ def with_party_words(doc: Doc, names: Sequence[Name], spans: Sequence[TitleSpan]
     states = {name.start for name in names if name.type == "Place"}
     text = text_of(doc)
     found = [
-        Name(at, at + 1, "Organization")
+        Name(at - (at > 0 and text.lower[at - 1] in KINDS), at + 1, "Organization")
         for at, word in enumerate(text.words)
         if gazetteer.stands_before_posts(word)
         and at not in taken
         and (_is_letter(text.words, at, states) if len(word) == 1 else _is_adjective(doc, at, titles))
     ]
-    return sorted([*names, *found], key=attrgetter("start"))
+    return sorted(replacing(names, found), key=attrgetter("start"))
 
 
 def _is_letter(words: Sequence[str], at: int, states: set[int]) -> bool:
