@@ -525,9 +525,8 @@ def fingerprints(settings: Settings) -> dict[str, object]:
     for name, path in (("decisions", settings.decisions), ("holders", settings.holders)):
         if path is not None:
             files[name] = _hash(path)
-    if settings.world:
-        for file in sorted(shipped("knowledge").glob("*.csv")):
-            files[f"knowledge/{file.name}"] = _hash(file)
+    for file in sorted(shipped("knowledge").glob("*.csv")):  # names are known by it, whatever it may decide
+        files[f"knowledge/{file.name}"] = _hash(file)
     return {"model": settings.model, "min_confidence": settings.min_confidence, "rules": files}
 
 
@@ -575,7 +574,7 @@ def _cache(settings: Settings, report: Report) -> Generator[Cache]:
 
 def rule_keys(settings: Settings) -> Keys:
     """Hashes of the rules, words, code and model that these settings stand for now."""
-    words = files_fingerprint([shipped("lexicon"), settings.lexicon])
+    words = files_fingerprint([shipped("lexicon"), shipped("knowledge"), settings.lexicon])
     return Keys(
         model=model_fingerprint(settings.model),
         words=f"{code_fingerprint()} {words}",

@@ -428,6 +428,33 @@ def misread(extractor: Extractor, text: str, read: dict[str, str]) -> dict[str, 
     return types
 
 
+@pytest.mark.parametrize("name", ["Mia Mottley", "Hun Sen", "Binali Yildirim", "Lai Ching-te"])
+@pytest.mark.parametrize("label", ["ORG", "GPE"])
+def test_a_leaders_whole_name_is_a_persons_whatever_the_recognizer_takes_it_for(
+    extractor: Extractor, name: str, label: str
+):
+    text = f"Officials met {name} in Geneva, where talks failed."
+    assert misread(extractor, text, {name: label, "Geneva": "GPE"}) == {name: PERSON, "Geneva": PLACE}
+    half = name.split(maxsplit=1)[0]
+    assert misread(extractor, text, {half: label, "Geneva": "GPE"}) == {name: PERSON, "Geneva": PLACE}
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("They landed at Jomo Kenyatta Airport.", {"Jomo Kenyatta Airport": "FAC"}),
+        ("The Nelson Mandela Foundation gave money.", {"Nelson Mandela Foundation": "ORG"}),
+    ],
+)
+def test_what_is_called_after_a_leader_is_no_leader(extractor: Extractor, text: str, read: dict[str, str]):
+    assert PERSON not in misread(extractor, text, read).values()
+
+
+def test_a_sum_is_no_part_of_who_pays_it(extractor: Extractor):
+    text = "Regulators fined Siemens 1.8 billion euros."
+    assert misread(extractor, text, {"Siemens 1.8 billion euros": "ORG"}) == {"Siemens": BODY}
+
+
 BODY, PERSON, PLACE = {"Organization"}, {"Person"}, {"Place"}
 
 

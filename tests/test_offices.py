@@ -163,6 +163,11 @@ BODIES = [
         "Clara Dubois, president of the Federal Reserve Bank of Dallas, left.",
         ("president", "", "Federal Reserve Bank of Dallas", "Clara Dubois"),
     ),
+    # who leads some of a country's people leads not the country
+    ("French far-right leader Clara Dubois left.", ("leader", "", "", "Clara Dubois")),
+    ("Clara Dubois, the Peruvian religious leader, left.", ("leader", "", "", "Clara Dubois")),
+    ("Peru's long-time leader Clara Dubois left.", ("leader", "", "Peru", "Clara Dubois")),
+    ("Christian Democratic leader Clara Dubois left.", ("leader", "", "Christian Democratic", "Clara Dubois")),
     # who leads a party's members of a chamber leads neither the party nor the chamber
     (
         "Former Senate Republican leader Clara Dubois left.",

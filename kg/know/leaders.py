@@ -173,6 +173,23 @@ def load_leaders(file: Path | None = None) -> Leaders:
     return Leaders(family, first, {who: tuple(terms) for who, terms in states.items()})
 
 
+@lru_cache(maxsize=1)
+def names_of_leaders() -> Mapping[str, frozenset[str]]:
+    """The first word or half word of the leaders' names of two words and more → these names, all folded."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for name in {fold_name(term.name) for terms in load_leaders().by_first.values() for term in terms}:
+        words = name.split()
+        if len(words) > 1 and "of" not in words:  # "Albert II of Belgium"
+            found[words[0].partition("-")[0]].add(name)
+    return {word: frozenset(names) for word, names in found.items()}
+
+
+def is_leader(name: str) -> bool:
+    """Whether somebody of this whole name of two words and more has headed a state or its government."""
+    folded = fold_name(name)
+    return folded in names_of_leaders().get(folded.split("-")[0].split(" ")[0], ())
+
+
 def _lines(table: str) -> Iterator[str]:
     """A line a term: the words that its holder may be called by first and last, then the term as the table has it."""
     for row in csv.DictReader(io.StringIO(table, newline="")):

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from kg.datafiles import word_list
 from kg.know.first_names import is_family_name, is_first_name, name_tables
+from kg.know.leaders import is_leader
 from kg.know.organization_names import acronym_of, has_legal_form, organization_key
 from kg.mention.class_nouns import class_before, class_behind, is_class_of_body, said_to_be
 from kg.mention.name import Name
@@ -347,6 +348,8 @@ class NameTable:
 
     def _fixed(self, text: str, votes: Counter[EntityType]) -> EntityType | None:
         """What the words themselves settle, whatever the recognizer says."""
+        if is_leader(text):
+            return "Person"
         if self._is_firm(text, votes):
             return "Organization"
         if self._is_somebody(text, votes):

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from kg.datafiles import word_list
 from kg.know.first_names import is_first_name
+from kg.mention.leader_names import with_leaders
 from kg.mention.name import Name
 from kg.mention.name_table import Evidence, NameTable
 from kg.mention.name_words import DASHES, NOT_NAMES, honorifics
@@ -42,7 +43,7 @@ def find_names(doc: Doc, spans: list[TitleSpan], gazetteer: Gazetteer, evidence:
     """The names of persons, organizations and places in a Doc, in order, without overlap."""
     raw = raw_names(doc, spans, gazetteer)
     headline = title_case_tokens(doc)
-    raw = [*raw, *names_behind_titles(doc, spans)]
+    raw = with_leaders(doc, [*raw, *names_behind_titles(doc, spans)])
     table = NameTable(doc, raw, spans, headline, evidence or Evidence(), gazetteer)
     names: list[Name] = []
     for name in raw:

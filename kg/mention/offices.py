@@ -200,10 +200,10 @@ def _name_left(text: _Text, post: Post, at: int, titles: Titles) -> Step | None:
     if post.body in text.parties and (chamber := words_of(text.doc, start, text.names[name].end).lower()) in CHAMBERS:
         post.span = replace(post.span, name=f"{chamber} {post.span.name}")  # "Senate Republican leader"
         return start, True
-    if post.body is None and _can_be_body(text, name, post):
+    if post.body is None and not post.elsewhere and _can_be_body(text, name, post):
         post.body = _body_in_place(text, name)
         return text.names[post.body].start, True
-    abroad = text.names[name].type == "Place" and post.span.title.group == "occupation"
+    abroad = text.names[name].type == "Place" and (post.elsewhere or post.span.title.group == "occupation")
     return (start, True) if abroad else (at, False)
 
 
@@ -256,8 +256,7 @@ def _adjective_left(text: _Text, post: Post, at: int, titles: Titles) -> Step | 
     width = _adjective_before(text.doc, at, free=post.body is None)
     if not width:
         return None
-    if post.span.title.name == LEADER and _is_of_group(text, at - width, at):
-        return at, False
+    post.elsewhere |= post.span.title.name == LEADER and _is_of_group(text, at - width, at)
     if width > 1 and text.doc[at - width].lower_ in titles.modifiers:
         _modify(post, text.doc[at - width].lower_, titles)  # "the ex-West German chancellor"
     post.female |= text.doc[at - 1].lower_ == "female"

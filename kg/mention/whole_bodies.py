@@ -33,6 +33,7 @@ BRACKETS = frozenset("()<>")
 """An agency writes the sign of a share in the last two: "Acme Steel Co <ACM>"."""
 TRADES = word_list("trades in firms' names")
 STANCES = word_list("stances")
+SUMS = frozenset({"hundred", "thousand", "million", "billion", "trillion"})
 DEPARTMENTS = word_list("departments in the plural")
 OF_PLACES = word_list("bodies of each place")
 
@@ -85,7 +86,12 @@ def _capitals_from(doc: Doc, at: int) -> int:
 
 
 def without_numbers(doc: Doc, name: Name) -> Iterator[Name]:
-    """A name cut at numbers that stand within it or behind a person's: "Luton 0 Villa 2", "Christa 2077"."""
+    """A name cut at numbers that stand within it or behind a person's: "Luton 0 Villa 2", "Christa 2077", and before a
+    sum: "fined Acme 2.5 million euros"."""
+    sums = [i for i in range(name.start + 1, name.end) if doc[i].tag_ == "CD"]
+    if any(doc[i].lower_ in SUMS for i in sums):
+        yield Name(name.start, sums[0], name.type, name.demonym)
+        return
     numbers = [i for i in range(name.start, name.end) if doc[i].is_digit]
     if not numbers or (len(numbers) == 1 and name.type != "Person"):
         yield name
