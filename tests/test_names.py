@@ -450,6 +450,16 @@ def test_what_is_called_after_a_leader_is_no_leader(extractor: Extractor, text: 
     assert PERSON not in misread(extractor, text, read).values()
 
 
+def test_who_makes_something_in_a_country_is_a_firm_unless_it_is_art(extractor: Extractor):
+    assert ("Vondal", "Organization") in found(extractor, "Danish wind turbine maker Vondal cut jobs.")
+    assert ("Vondal", "Organization") not in found(extractor, "Danish film maker Vondal cut jobs.")
+
+
+def test_a_family_name_behind_a_title_is_whole_where_the_parser_says_so(extractor: Extractor):
+    text = "Peruvian foreign minister Amir Khan Tulenov left."
+    assert set(misread(extractor, text, {"Amir Khan": "PERSON"})) >= {"Amir Khan Tulenov"}
+
+
 def test_a_sum_is_no_part_of_who_pays_it(extractor: Extractor):
     text = "Regulators fined Siemens 1.8 billion euros."
     assert misread(extractor, text, {"Siemens 1.8 billion euros": "ORG"}) == {"Siemens": BODY}

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from kg.mention.titles import TitleSpan
 
 CALLED = word_list("before what something is called")
+ARTS = word_list("made by people")
+MOST_GOODS = 2
+"""Words that say what a firm makes, at most."""
 
 
 def with_classes(doc: Doc, names: list[Name], spans: list[TitleSpan], gazetteer: Gazetteer) -> list[Name]:
@@ -105,9 +108,18 @@ def _makes_body(doc: Doc, at: int, gazetteer: Gazetteer) -> bool:
     """Whether the common noun at `at` is that of a body, alone or with the word before it."""
     classes, one, before = _class_nouns(), doc[at].text, _word_before(doc, at)
     if one in classes.before_of_country:
-        return gazetteer.demonym(before) is not None
+        return _behind_country(doc, at, gazetteer)
     listed = not classes.before.isdisjoint((one, words_of(doc, max(0, at - 1), at + 1)))
     return listed and doc[at].pos_ in {"NOUN", "PROPN", "ADJ"} and not (one == "party" and before.istitle())
+
+
+def _behind_country(doc: Doc, at: int, gazetteer: Gazetteer) -> bool:
+    """Whether the adjective of a country stands before a noun and its goods: "Danish wind turbine maker"."""
+    start = at
+    while start > 0 and at - start < MOST_GOODS and doc[start - 1].pos_ == "NOUN" and doc[start - 1].is_lower:
+        start -= 1
+    told = gazetteer.demonym(words_of(doc, max(0, start - 2), start)) or gazetteer.demonym(_word_before(doc, start))
+    return told is not None and doc[at - 1].lower_ not in ARTS
 
 
 def class_behind(doc: Doc, end: int) -> EntityType | None:

@@ -55,6 +55,7 @@ def _whole_person(doc: Doc, name: Name, taken: set[int], gazetteer: Gazetteer) -
         or _family_behind_nickname(doc, start, end)
         or _family_cut_off(doc, start, end)
         or _family_elided(doc, end, taken)
+        or _family_that_heads(doc, start, end, taken)
     )
     return Name(start, family or end, "Person", name.demonym)
 
@@ -120,6 +121,13 @@ def _family_elided(doc: Doc, at: int, taken: set[int]) -> int:
     """Where "Luc Rivard d'Amiens" ends, of which the recognizer saw "Luc Rivard"; 0 for anything else."""
     free = at < len(doc) and at not in taken and doc[at - 1].whitespace_ and not doc[at].is_sent_start
     return at + 1 if free and ELIDED.match(doc[at].text) else 0
+
+
+def _family_that_heads(doc: Doc, start: int, end: int, taken: set[int]) -> int:
+    """Where "Amir Hassan Tulenov" behind a title ends, of which the recognizer saw the first two names."""
+    behind = end - start > 1 and start - 1 in taken and end < len(doc) and end not in taken
+    heads = behind and {doc[i].head.i for i in range(start - 1, end)} == {end} and not doc[end].ent_type_
+    return end + 1 if heads and doc[end].pos_ == "PROPN" and doc[end].is_title else 0
 
 
 def _family_behind_nickname(doc: Doc, start: int, end: int) -> int:

@@ -57,6 +57,7 @@ DEPUTIES = word_list("deputies")
 UNITS = word_list("named units")
 PARTS = word_list("parts of bodies")
 CHAMBERS = word_list("chambers")
+MOVEMENTS = word_list("movements that govern")
 GROUPS = word_list("groups with leaders")
 LEADER = "leader"
 PARTS_OF_STATES = word_list("parts of states")
@@ -391,8 +392,10 @@ def _before_acronym(text: _Text, at: int) -> int | None:
 def _is_party_of_holder(text: _Text, index: int, post: Post, titles: Titles) -> bool:
     """ "Tory MP Anna Berg", "Labour Home Secretary": the party of whoever holds a post that no party has."""
     title, name = post.span.title, text.names[index]
-    if index not in text.parties or (
-        title.name in OF_PARTIES_TOO and (name.end - name.start > 1 or text.doc[name.start].is_upper)
+    if (
+        index not in text.parties
+        or _governs(text, index)
+        or (title.name in OF_PARTIES_TOO and (name.end - name.start > 1 or text.doc[name.start].is_upper))
     ):
         return False
     of_field = title.name == "secretary" and post.span.name != title.name
@@ -501,9 +504,14 @@ def _state_of_partisan(text: _Text, at: int) -> int | None:
 
 
 def _may_be_of(text: _Text, post: Post, index: int) -> bool:
-    """Whether a post can belong to a body: a post of a state to no party or firm."""
+    """Whether a post can belong to a body: a post of a state to no party or firm, but to those that govern a land."""
     of_state = post.span.title.group in STATE_POSTS or post.span.name.endswith("minister")
-    return text.names[index].type == "Place" or not of_state
+    name = text.names[index]
+    return name.type == "Place" or not of_state or _governs(text, index)
+
+
+def _governs(text: _Text, index: int) -> bool:
+    return words_of(text.doc, text.names[index].start, text.names[index].end).lower() in MOVEMENTS
 
 
 def _name_through_the(text: _Text, at: int) -> int | None:

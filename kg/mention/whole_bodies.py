@@ -33,7 +33,7 @@ BRACKETS = frozenset("()<>")
 """An agency writes the sign of a share in the last two: "Acme Steel Co <ACM>"."""
 TRADES = word_list("trades in firms' names")
 STANCES = word_list("stances")
-SUMS = frozenset({"hundred", "thousand", "million", "billion", "trillion"})
+SUMS = word_list("numbers of sums")
 DEPARTMENTS = word_list("departments in the plural")
 OF_PLACES = word_list("bodies of each place")
 
