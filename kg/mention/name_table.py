@@ -352,6 +352,8 @@ class NameTable:
             return "Person"
         if self._is_firm(text, votes):
             return "Organization"
+        if " " in text and self.gazetteer.region(text) and not is_first_name(text.split(" ", maxsplit=1)[0]):
+            return "Place"  # "Tamil Nadu"
         if self._is_somebody(text, votes):
             return "Person"
         if self._is_state(text):
@@ -388,7 +390,8 @@ class NameTable:
         first, last = text.split(" ", maxsplit=1)[0], text.rsplit(" ", maxsplit=1)[-1]
         if votes["Place"]:
             return None
-        if text.count(" ") == 1 and votes["Person"] and self._club(first, last):
+        initials = "." in first  # "M.K. Reed" plays for nobody
+        if text.count(" ") == 1 and votes["Person"] and not initials and self._club(first, last):
             return "Person" if self._is_said_to_be_somebody(text) else "Organization"
         return "Person" if first in FAMILY_PARTICLES and (votes["Person"] or is_family_name(last)) else None
 
