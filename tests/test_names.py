@@ -464,6 +464,29 @@ def test_a_state_of_a_federation_is_a_place_and_initials_are_no_club(extractor: 
     assert (names["Tamil Nadu"], names["M.K. Stalin"]) == ("Place", "Person")
 
 
+@pytest.mark.parametrize(("name", "label"), [("Starmer", "ORG"), ("Hollande", "GPE"), ("Ramaphosa", "ORG")])
+def test_a_leaders_family_name_alone_is_a_persons(extractor: Extractor, name: str, label: str):
+    assert misread(extractor, f"Officials said {name} spoke with reporters on Monday.", {name: label}) == {name: PERSON}
+
+
+def test_a_firm_or_a_place_of_that_name_is_no_leader(extractor: Extractor):
+    assert misread(extractor, "Shares in Dupont fell.", {"Dupont": "ORG"}) == {"Dupont": BODY}
+    assert misread(extractor, "They met in Muscat.", {"Muscat": "GPE"}) == {"Muscat": PLACE}
+
+
+@pytest.mark.parametrize("stance", ["Pro", "Anti"])
+def test_who_is_for_or_against_a_country_is_not_of_it(extractor: Extractor, stance: str):
+    doc = extractor.nlp(f"{stance}-Russian politician Karl Brandt left.")
+    names = find_names(doc, list(find_titles(doc, extractor.knowledge.titles)), extractor.knowledge.gazetteer)
+    assert not any(name.demonym for name in names)
+
+
+def test_whoever_is_founded_is_a_body_unless_it_is_a_place_that_is_known(extractor: Extractor):
+    text = "{}, co-founded by Karl Brandt, is headquartered in Bremen."
+    assert misread(extractor, text.format("Vondalin"), {"Vondalin": "GPE"})["Vondalin"] == BODY
+    assert misread(extractor, text.format("Bristol"), {"Bristol": "GPE"})["Bristol"] == PLACE
+
+
 def test_a_sum_is_no_part_of_who_pays_it(extractor: Extractor):
     text = "Regulators fined Siemens 1.8 billion euros."
     assert misread(extractor, text, {"Siemens 1.8 billion euros": "ORG"}) == {"Siemens": BODY}

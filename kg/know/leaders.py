@@ -17,8 +17,9 @@ from pathlib import Path
 
 from kg.datafiles import word_list
 from kg.kept_tables import kept_lines
-from kg.know.first_names import fold_name
-from kg.know.name_parts import made_of_names
+from kg.know.first_names import fold_name, is_family_name, is_first_name
+from kg.know.gazetteer import load_gazetteer
+from kg.know.name_parts import is_family_first, made_of_names
 from kg.know.person_names import compatible, possible_family_names
 from kg.paths import shipped
 
@@ -36,6 +37,9 @@ REIGNING = word_list("reigning titles")
 """Titles whose bearers go by their first names, and are heads of state."""
 AROUND = timedelta(days=45)
 """How long before its first and after its last day a term is news: heads elect, and the habit of a title."""
+RECENT = 1990
+SHORTEST = 5
+WORDS = word_list("surnames that are words")
 HEADING_GOVERNMENTS = word_list("titles of heads of government")
 
 
@@ -188,6 +192,26 @@ def is_leader(name: str) -> bool:
     """Whether somebody of this whole name of two words and more has headed a state or its government."""
     folded = fold_name(name)
     return folded in names_of_leaders().get(folded.split("-")[0].split(" ")[0], ())
+
+
+@lru_cache(maxsize=1)
+def surnames_of_leaders() -> frozenset[str]:
+    """The family names, folded, by which alone those are known who have headed a state or its government since
+    1990: no word, first name or place among them, and none so short that it may stand for something else."""
+    last = {
+        fold_name(term.name.split()[-1])
+        for terms in load_leaders().by_first.values()
+        for term in terms
+        if " " in term.name and " of " not in term.name and term.since.year >= RECENT
+        if not is_family_first(fold_name(term.name).split())
+    }
+    known = load_gazetteer()
+    return frozenset(
+        name
+        for name in last - WORDS
+        if len(name) >= SHORTEST and name.isalpha() and not (is_first_name(name) or is_family_name(name))
+        if not known.place(name.title())
+    )
 
 
 def _lines(table: str) -> Iterator[str]:

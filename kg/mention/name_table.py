@@ -10,8 +10,8 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from kg.datafiles import word_list
-from kg.know.first_names import is_family_name, is_first_name, name_tables
-from kg.know.leaders import is_leader
+from kg.know.first_names import fold_name, is_family_name, is_first_name, name_tables
+from kg.know.leaders import is_leader, surnames_of_leaders
 from kg.know.organization_names import acronym_of, has_legal_form, organization_key
 from kg.mention.class_nouns import class_before, class_behind, is_class_of_body, said_to_be
 from kg.mention.name import Name
@@ -111,7 +111,8 @@ class NameTable:
         self._seen[text] += 1
         for kind, weight in chain(self._of_tables(doc, name), _context(doc, name, spans, self.gazetteer)):
             votes[kind] += weight
-        if name.type != "Place" and _is_founded(root_of(doc, name.start, name.end)):
+        settled = name.type == "Place" and self.gazetteer.place(text)
+        if not settled and _is_founded(root_of(doc, name.start, name.end)):
             self._founded.add(text)
             votes["Organization"] += 3
         if _is_addressed(doc, name, spans):
@@ -273,8 +274,10 @@ class NameTable:
         return word.lower() in self._words
 
     def is_person_word(self, word: str) -> bool:
-        """Whether a word belongs to a person's full name in this article or, unambiguously, in the corpus."""
-        return word.lower() in self._words or word.lower() in self.evidence.persons
+        """Whether a word belongs to a person's full name in this article or, unambiguously, in the corpus, or is the
+        family name of a head of state or government."""
+        lower = word.lower()
+        return lower in self._words or lower in self.evidence.persons or fold_name(lower) in surnames_of_leaders()
 
     def is_person(self, text: str) -> bool:
         """A full name of this article, or the words with which one ends."""

@@ -24,6 +24,7 @@ from kg.mention.no_names import is_law_word, without_no_names
 from kg.mention.recognized import PRIZES, THINGS, names_behind_titles, raw_names, title_case_tokens
 from kg.mention.teams import with_teams
 from kg.mention.tokens import is_proper_noun, proper_noun_at, replacing, tokens_in, top_of, words_of
+from kg.mention.whole_bodies import is_stance
 from kg.model import EntityType, Span
 from kg.read.turns import name_in
 from kg.text.text import text_of
@@ -53,6 +54,9 @@ def find_names(doc: Doc, spans: list[TitleSpan], gazetteer: Gazetteer, evidence:
     settled = [n for n in _settle(names) if doc[n.start].pos]  # what is not parsed is no prose: bylines, credits
     settled = without_no_names(doc, settled, gazetteer)
     settled = [n for n in settled if not (_is_language(doc, n) or _is_question(doc, n, headline))]
+    settled = [
+        n for n in settled if not (n.demonym and is_stance(doc, n.start))
+    ]  # "pro-Russian rebels" are not Russia's
     return with_teams(doc, settled, table)
 
 
