@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
-from itertools import chain
+from collections.abc import Callable, Collection, Iterable, Sequence, Set
+from itertools import chain, pairwise
 from typing import NamedTuple
 
 from kg.claim.brackets import before_brackets
@@ -77,6 +77,7 @@ class Arguments:
         self.tokens: list[tuple[int, int]] = [self._span(m) for m in mentions]
         self._steps: dict[tuple[int, int, int], list[Reached]] = {}
         """By place and identity of the step: equal steps are one object (kg/claim/patterns.py)."""
+        self._words, self._words_with = _words_of(self.tree)
         self.roots: dict[int, list[int]] = {}
         """Token → mentions it is the head of, names before descriptions, longer before shorter."""
         self.inside: dict[int, list[int]] = {}
@@ -98,12 +99,26 @@ class Arguments:
 
     def follow(self, start: Reached, path: Path) -> list[Reached]:
         """All places the path leads to. Patterns share paths, and their results are kept."""
-        if len(path) < 2:
-            return self._one_step(start, path[0]) if path else [start]
-        at = self._one_step(start, path[0])
-        for step in path[1:]:
-            at = list(dict.fromkeys(r for here in at for r in self._one_step(here, step)))
+        if not self._may_lead(start.token, path):
+            return []
+        at = [start]
+        for step in path:
+            if len(at) == 1:
+                at = self._one_step(at[0], step)
+            elif at:
+                at = list(dict.fromkeys(r for here in at for r in self._one_step(here, step)))
         return at
+
+    def _may_lead(self, token: int, path: Path) -> bool:
+        """Whether the words that a path asks for are there: where not, as for half of all paths, none of its steps need
+        be taken."""
+        words = self._words_with[token]
+        for step in path:
+            if step.strays:
+                words = self._words
+            if step.lemmas and step.lemmas.isdisjoint(words):
+                return False
+        return True
 
     def _one_step(self, here: Reached, step: Step) -> list[Reached]:
         key = here.token, here.mention, id(step)
@@ -118,6 +133,8 @@ class Arguments:
         if step.labels & NEAR:
             return self._neighbour(here, "after" in step.labels, step.words)
         tokens = self._tokens(here.token, step)
+        if not tokens:
+            return []
         if step.words:
             tokens = [t for t in tokens if self.tree.lemma[t] in step.words or self.tree.lower[t] in step.words]
         return [Reached(t) for t in dict.fromkeys(tokens)]
@@ -130,7 +147,7 @@ class Arguments:
             first = roles.first_conjunct(token)
             return [tree.head[t] for t in dict.fromkeys((token, first)) if tree.dep[t] in step.labels]
         found = [t for label in step.roles for t in self._added[label](token)]
-        if step.plain:
+        if step.plain and tree.children[token]:
             children = roles.each_listed(tree.children_by(token, *step.plain))
             found += [j for c in children for j in self._joined(c)] + children
         return found
@@ -547,3 +564,16 @@ class Arguments:
     def _are_states(self, mentions: Sequence[int]) -> bool:
         """ "the officials of Ghana and Togo": those of each."""
         return all(self.mentions[m].type == "Place" and self._is_country(self.mentions[m].text) for m in mentions)
+
+
+def _words_of(tree: Tree) -> tuple[Set[str], list[Set[str]]]:
+    """All words and lemmas of an article, and for each token those of its sentence, which all tokens lie in that hang
+    together with it: of the whole article where one hangs on a word of another sentence."""
+    words = {*tree.lower, *tree.lemma}
+    with_tokens: list[Set[str]] = []
+    for first, end in pairwise([*tree.sentence_starts, len(tree)]):
+        heads = tree.head[first:end]
+        if min(heads) < first or max(heads) >= end:
+            return words, [words] * len(tree)
+        with_tokens += [{*tree.lower[first:end], *tree.lemma[first:end]}] * (end - first)
+    return words, with_tokens

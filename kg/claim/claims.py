@@ -19,7 +19,7 @@ from kg.claim.brackets import NONE
 from kg.claim.circumstances import Times, details_of, is_over, overlap, place_of, settle_status, with_details
 from kg.claim.confidence import reasons_for, what_counts
 from kg.claim.leaving import left_by
-from kg.claim.patterns import Path, Pattern
+from kg.claim.patterns import Entry, Path, Pattern, Test
 from kg.claim.predicates import predicate_of
 from kg.claim.relations import Relation, Relations
 from kg.claim.roles import Roles
@@ -106,6 +106,10 @@ class Reader:
         self.mentions = mentions
         self.relations = relations
         self.arguments = Arguments(Roles(tree, relations.words), mentions, text, relations.is_country)
+        self._columns = {
+            "POS": tree.pos, "LEMMA": tree.lemma, "LOWER": tree.lower, "TAG": tree.tag, "DEP": tree.dep,
+        }  # fmt: skip
+        """What patterns ask of the word that anchors them."""
         self._reached: dict[tuple[object, ...], tuple[int, ...]] = {}
         """What a path leads to: many patterns of one word ask the same."""
 
@@ -119,8 +123,8 @@ class Reader:
                 if (by_lemma or by_form or by_part) and not self._in_a_name(token):
                     yield from self._tried((*by_lemma, *by_form, *by_part), Reached(token))
         for number, mention in enumerate(self.mentions):
-            patterns = index.by_mention.get(mention.type, ())
-            yield from self._tried(patterns, Reached(self.arguments.head_of[number], number))
+            entries = index.by_mention.get((mention.type, mention.kind), ())
+            yield from self._tried(entries, Reached(self.arguments.head_of[number], number))
 
     def _in_a_name(self, token: int) -> bool:
         """Words inside a name say nothing: "City" in "Morgan City" is no city of another place."""
@@ -130,33 +134,14 @@ class Reader:
     def _sentences_with_mentions(self) -> list[tuple[int, int]]:
         return sorted({self.tree.sentence(first) for first, _ in self.arguments.tokens})
 
-    def _tried(self, patterns: Sequence[Pattern], anchor: Reached) -> Iterator[Candidate]:
-        return (self.match(pattern, anchor) for pattern in patterns if self._fits(pattern, anchor))
+    def _tried(self, entries: Sequence[Entry], anchor: Reached) -> Iterator[Candidate]:
+        return (self.match(pattern, anchor) for pattern, tests in entries if self._fits(tests, anchor.token))
 
-    def _fits(self, pattern: Pattern, anchor: Reached) -> bool:
-        tree, token = self.tree, anchor.token
-        for test in pattern.anchor:
-            if test.attribute == "POS":
-                value = tree.pos[token]
-            elif test.attribute == "LEMMA":
-                value = tree.lemma[token]
-            elif test.attribute == "LOWER":
-                value = tree.lower[token]
-            elif test.attribute == "TAG":
-                value = tree.tag[token]
-            elif test.attribute == "DEP":
-                value = tree.dep[token]
-            else:
-                value = self._mention_value(test.attribute, anchor)
-            if (value in test.values) == test.negated:
+    def _fits(self, tests: Sequence[Test], token: int) -> bool:
+        for test in tests:  # noqa: SIM110  asked for each word and pattern: all() takes twice as long
+            if (self._columns[test.attribute][token] in test.values) == test.negated:
                 return False
         return True
-
-    def _mention_value(self, attribute: str, anchor: Reached) -> str:
-        if anchor.mention < 0:
-            return ""
-        mention = self.mentions[anchor.mention]
-        return mention.type if attribute == "MENTION" else mention.kind
 
     def match(self, pattern: Pattern, anchor: Reached) -> Candidate:
         """Follow the pattern's paths from an anchor that fits."""
@@ -220,18 +205,27 @@ class Reader:
     ) -> tuple[int, ...]:
         containing = self.relations.types[pattern.relation].containing
         for path in paths:
+            reached = self.arguments.follow(anchor, path)
+            if not reached:
+                continue
             key = anchor, id(path), types, pattern.stand_ins, acts, bool(pattern.both), containing
             found = self._reached.get(key)
             if found is None:
-                found = self._reached[key] = self._found(anchor, path, types, pattern, acts=acts)
+                found = self._reached[key] = self._found(anchor, path, reached, types, pattern, acts=acts)
             if found:
                 return found
         return ()
 
     def _found(
-        self, anchor: Reached, path: Path, types: frozenset[str], pattern: Pattern, *, acts: bool
+        self,
+        anchor: Reached,
+        path: Path,
+        reached: list[Reached],
+        types: frozenset[str],
+        pattern: Pattern,
+        *,
+        acts: bool,
     ) -> tuple[int, ...]:
-        reached = self.arguments.follow(anchor, path) if path else [anchor]
         found = [
             m
             for r in reached

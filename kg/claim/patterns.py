@@ -11,8 +11,9 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from typing import get_args, get_type_hints
 
-from kg.model import EntityType, Status
+from kg.model import EntityType, Mention, Status
 
 STEP = re.compile(r"\s*([<>])\s*(@?[\w|-]+)(?:\[([^\]]+)\])?")
 _ADDED = """same owner actor doer giver source taker partaker act wished authority infinitive score topic joined field
@@ -26,6 +27,8 @@ ROLES = frozenset((*ADDED, "nsubj", "dobj", "nsubjpass"))
 """Labels whose words are worked out: those of the parser among them are read through passives and lists."""
 NEAR = frozenset({"after", "before"})
 ANCHOR_KEYS = frozenset({"LEMMA", "LOWER", "POS", "TAG", "DEP", "MENTION", "KIND"})
+KINDS = get_args(get_type_hints(Mention)["kind"])
+"""Of mentions."""
 INDEXED = ("MENTION", "LEMMA", "LOWER", "POS")
 """What patterns are found by, the first that they have; by part of speech alone only those of open relations."""
 
@@ -45,10 +48,17 @@ class Step:
     """The labels that are read as more than those of the parser, in order."""
     plain: frozenset[str] = field(init=False, compare=False)
     """The others."""
+    strays: bool = field(init=False, compare=False)
+    """Whether it may lead to a word that does not hang together with the one it starts from."""
+    lemmas: frozenset[str] = field(init=False, compare=False)
+    """Of `words` those that the word must be one of which it leads to."""
 
     def __post_init__(self) -> None:
+        near = bool(self.labels & NEAR)
         object.__setattr__(self, "roles", tuple(sorted(self.labels & ROLES)))
         object.__setattr__(self, "plain", self.labels - ROLES)
+        object.__setattr__(self, "strays", near or bool(self.roles or self.link))
+        object.__setattr__(self, "lemmas", frozenset() if near else self.words)
 
 
 Path = tuple[Step, ...]
@@ -111,14 +121,19 @@ class Pattern:
         return f"{self.relation}/{self.name}"
 
 
+Entry = tuple[Pattern, tuple[Test, ...]]
+"""A pattern, and what is left to ask of an anchor that it was found by."""
+
+
 @dataclass(frozen=True, slots=True)
 class Index:
-    """Patterns by lemma, lower-case form, mention type or part of speech of their anchor, in the order of the files."""
+    """Patterns by lemma, lower-case form, mention or part of speech of their anchor, in the order of the files."""
 
-    by_lemma: Mapping[str, tuple[Pattern, ...]] = field(default_factory=dict)
-    by_form: Mapping[str, tuple[Pattern, ...]] = field(default_factory=dict)
-    by_mention: Mapping[str, tuple[Pattern, ...]] = field(default_factory=dict)
-    by_part: Mapping[str, tuple[Pattern, ...]] = field(default_factory=dict)
+    by_lemma: Mapping[str, tuple[Entry, ...]] = field(default_factory=dict)
+    by_form: Mapping[str, tuple[Entry, ...]] = field(default_factory=dict)
+    by_mention: Mapping[tuple[str, str], tuple[Entry, ...]] = field(default_factory=dict)
+    """By type and kind."""
+    by_part: Mapping[str, tuple[Entry, ...]] = field(default_factory=dict)
     """By part of speech, where any word will do."""
 
 
@@ -169,10 +184,25 @@ def _join_prepositions(steps: Sequence[Step]) -> Path:
 
 def index_patterns(patterns: Sequence[Pattern]) -> Index:
     """The index by which an article's words find the patterns that could apply."""
-    tables: dict[str, dict[str, list[Pattern]]] = {key: {} for key in INDEXED}
+    tables: dict[str, dict[str, list[Entry]]] = {key: {} for key in INDEXED}
+    of_mentions: dict[tuple[str, str], list[Entry]] = {}
     for pattern in patterns:
         key = next(t for k in INDEXED for t in pattern.anchor if t.attribute == k and not t.negated)
         for value in sorted(key.values):
-            tables[key.attribute].setdefault(value, []).append(pattern)
-    frozen = {key: {value: tuple(found) for value, found in table.items()} for key, table in tables.items()}
-    return Index(frozen["LEMMA"], frozen["LOWER"], frozen["MENTION"], frozen["POS"])
+            if key.attribute == "MENTION":
+                for kind in KINDS:
+                    _enter(of_mentions.setdefault((value, kind), []), pattern, {"MENTION": value, "KIND": kind})
+            else:
+                known = {key.attribute: value, "MENTION": "", "KIND": ""}
+                _enter(tables[key.attribute].setdefault(value, []), pattern, known)
+    by_lemma, by_form, by_part = (
+        {value: tuple(found) for value, found in tables[key].items()} for key in ("LEMMA", "LOWER", "POS")
+    )
+    return Index(by_lemma, by_form, {value: tuple(found) for value, found in of_mentions.items()}, by_part)
+
+
+def _enter(entries: list[Entry], pattern: Pattern, known: Mapping[str, str]) -> None:
+    """Enter a pattern under what is `known` of its anchor, where it fits that."""
+    told = [test for test in pattern.anchor if test.attribute in known]
+    if all((known[test.attribute] in test.values) != test.negated for test in told):
+        entries.append((pattern, tuple(test for test in pattern.anchor if test not in told)))
