@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import lru_cache, partial
+from functools import partial
 from pathlib import Path as FilePath
 from typing import Any, get_args
 
@@ -17,7 +17,6 @@ from kg.claim.frames import noun_patterns, read_noun, read_verb, verb_patterns, 
 from kg.claim.patterns import ANCHOR_KEYS, INDEXED, Index, Path, Pattern, Test, index_patterns, parse_path
 from kg.datafiles import Lined, check_keys, read_words, read_yaml
 from kg.errors import DataError
-from kg.know.place_names import KEPT
 from kg.model import EntityType, Status
 from kg.paths import shipped
 
@@ -161,7 +160,6 @@ def _read_lexicon(folders: Sequence[FilePath]) -> dict[str, frozenset[str]]:
     return words
 
 
-@lru_cache(maxsize=KEPT)
 def is_country(name: str) -> bool:
     """Whether the shipped gazetteer knows `name` as that of a country or of its people."""
     from kg.know.gazetteer import load_gazetteer  # noqa: PLC0415  its tables take a second: only where a pattern asks

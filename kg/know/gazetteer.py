@@ -16,7 +16,7 @@ from kg.know import place_sources as sources
 from kg.know.cities import City, city_index, read_line
 from kg.know.parties import party_names
 from kg.know.place_facts import Acronym, Country, OrganizationKind, PlaceFact, PlaceKind, Region, Seat
-from kg.know.place_names import acronym_like, capitalized, place_key, slug
+from kg.know.place_names import KEPT, acronym_like, capitalized, place_key, slug
 from kg.know.place_tables import Tables, build_tables
 from kg.paths import shipped
 
@@ -53,6 +53,7 @@ class Gazetteer:
 
     # ---------------------------------------------------------------- countries and peoples
 
+    @lru_cache(maxsize=KEPT)  # noqa: B019  a gazetteer lives to the end
     def country(self, surface: str) -> Country | None:
         """The country of that name, acronym or short form: "U.S.", "the Netherlands", "DPRK"."""
         if acronym_like(surface) and (found := self._tables.short_forms.get(surface.replace(".", "").strip())):
@@ -170,6 +171,7 @@ class Gazetteer:
 
     # ---------------------------------------------------------------- places
 
+    @lru_cache(maxsize=KEPT)  # noqa: B019  a gazetteer lives to the end
     def place(self, surface: str, hint_country: str | None = None) -> PlaceFact | None:
         """The best reading of a name as a place. `hint_country`: ISO code of the country the text speaks of, if any.
 
@@ -270,6 +272,7 @@ class Gazetteer:
 
     # ---------------------------------------------------------------- nouns and bodies
 
+    @lru_cache(maxsize=KEPT)  # noqa: B019  a gazetteer lives to the end
     def noun_kind(self, surface: str) -> str:
         """What the head noun makes of a name: "facility", "region", a kind of organization, or "".
 

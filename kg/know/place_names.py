@@ -58,7 +58,6 @@ def capitalized(surface: str) -> bool:
     return bare[:1] != "" and not bare[:1].islower()
 
 
-@lru_cache(maxsize=KEPT)
 def acronym_like(surface: str) -> bool:
     """Is it written as an acronym: "US", "U.S.", "DPRK", "G7"?"""
     letters = surface.replace(".", "").strip()

@@ -84,8 +84,10 @@ def _owner_before_lead(doc: Doc, name: Named, ends: dict[int, int], names: Seque
 
 def _owner_of_initials(doc: Doc, name: Named, ends: dict[int, int], names: Sequence[Named]) -> int | None:
     """Whose initials stand in brackets behind the name: "Mahmud bin Said (MBS)"."""
+    if doc[name.start - 1].text != "(":
+        return None
     text = words_of(doc, name.start, name.end)
-    if not (SHORTEST <= len(text) <= LONGEST and text.isupper() and doc[name.start - 1].text == "("):
+    if not (SHORTEST <= len(text) <= LONGEST and text.isupper()):
         return None
     owner = ends.get(name.start - 1)
     if owner is None or names[owner].type != "Person":

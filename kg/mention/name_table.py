@@ -143,9 +143,10 @@ class NameTable:
 
     def _is_capital(self, doc: Doc, name: Name) -> bool:
         """ "between Belgrade and Pristina": a state's capital, which nobody is called by."""
+        if name.type != "Person":
+            return False
         text = words_of(doc, name.start, name.end)
-        nobodys = name.type == "Person" and not (is_first_name(text) or is_family_name(text))
-        return nobodys and self.gazetteer.capital_of(text) is not None
+        return not (is_first_name(text) or is_family_name(text)) and self.gazetteer.capital_of(text) is not None
 
     def _is_body(self, doc: Doc, name: Name) -> bool:
         """ "the Aldermoor newspaper": no place that is known, with the noun of a body behind it."""
@@ -158,8 +159,10 @@ class NameTable:
         bodies = {name.end: name for name in names if name.type == "Organization"}
         for name in names:
             body = bodies.get(name.start - 1)
+            if body is None or doc[name.start - 1].text != "(":
+                continue
             text = words_of(doc, name.start, name.end)
-            if body and doc[name.start - 1].text == "(" and text in acronym_of(words_of(doc, body.start, body.end)):
+            if text in acronym_of(words_of(doc, body.start, body.end)):
                 self._firms.add(text)
 
     def _learn_firms(self) -> None:
@@ -414,10 +417,10 @@ def _is_placed(doc: Doc, name: Name, gazetteer: Gazetteer) -> bool:
 
 def _has_age(doc: Doc, name: Name) -> bool:
     """ "17-year-old Erkan", but no "17-year-old Oslo boy" and no "57-year-old Socialist"."""
-    head = root_of(doc, name.start, name.end)
-    aged = words_of(doc, max(0, name.start - 4), name.start).endswith("-year-old")
+    if not words_of(doc, max(0, name.start - 4), name.start).endswith("-year-old"):
+        return False
     one = name.type == "Organization" and name.end - name.start == 1
-    return aged and not one and head.dep_ not in {"compound", "nmod", "amod"}
+    return not one and root_of(doc, name.start, name.end).dep_ not in {"compound", "nmod", "amod"}
 
 
 def _before_state(doc: Doc, at: int, gazetteer: Gazetteer) -> bool:

@@ -160,8 +160,10 @@ def _parts(doc: Doc, name: Name, table: NameTable) -> Parts:
 def _joined(doc: Doc, name: Name, table: NameTable) -> Parts:
     """ "Xi-Trump": each half a name by itself."""
     cuts = [i for i in range(name.start + 1, name.end - 1) if doc[i].text in DASHES]
+    if not cuts:
+        return ()
     whole = words_of(doc, name.start, name.end)
-    if not cuts or table.is_person(whole) or table.gazetteer.country(whole):
+    if table.is_person(whole) or table.gazetteer.country(whole):
         return ()
     parts = tuple(zip([name.start, *(cut + 1 for cut in cuts)], [*cuts, name.end], strict=True))
     return parts if all(table.stands_alone(words_of(doc, start, end)) for start, end in parts) else ()
@@ -186,9 +188,10 @@ def _country_before_name(doc: Doc, name: Name, table: NameTable) -> Parts:
 
 def _without_opening(doc: Doc, name: Name, table: NameTable) -> Parts:
     """A body's name cut at a word that has its capital from the beginning of the sentence."""
-    first, text = doc[name.start], words_of(doc, name.start + 1, name.end)
+    first = doc[name.start]
     if name.type != "Organization" or not first.is_sent_start or first.lower_ not in PRECEDING:
         return ()
+    text = words_of(doc, name.start + 1, name.end)
     return ((name.start + 1, name.end),) if text in table.votes or table.gazetteer.acronym(text) else ()
 
 

@@ -58,11 +58,12 @@ def without_no_names(doc: Doc, names: Sequence[Name], gazetteer: Gazetteer) -> l
 
 def _is_none(doc: Doc, name: Name, known: Set[str], acts: Set[str], gazetteer: Gazetteer) -> bool:
     """Whether it is a law, a work or a label, or what its words say is none. `known`: the words of longer names."""
+    text = words_of(doc, name.start, name.end)
     return (
         _is_law(doc, name, acts, gazetteer)
         or _is_none_by_words(text_of(doc).words[name.start : name.end], known)
-        or words_of(doc, name.start, name.end).lower() in no_names().whole
-        or _is_label(doc, name)
+        or text.lower() in no_names().whole
+        or _is_label(doc, name, text)
         or _is_of_a_share(doc, name)
         or (name.start > 1 and doc[name.start - 1].is_quote and doc[name.start - 2].lower_ in no_names().works)
     )
@@ -79,9 +80,8 @@ def _is_none_by_words(name: Sequence[str], known: Set[str]) -> bool:
     )
 
 
-def _is_label(doc: Doc, name: Name) -> bool:
+def _is_label(doc: Doc, name: Name, text: str) -> bool:
     """A single letter, or a word in capitals that heads a paragraph: "GUN CONTROL: The minister said …"."""
-    text = words_of(doc, name.start, name.end)
     if len(text.strip(".")) == 1:
         return True
     if not text.isupper() or len(text) <= LONGEST_ACRONYM or name.end >= len(doc) or doc[name.end].text != ":":

@@ -413,9 +413,9 @@ def _states_of_members(doc: Doc, raw: list[Name], gazetteer: Gazetteer) -> list[
     taken = tokens_in(raw)
     return [
         Name(at, at + 1, "Place")
-        for at in range(3, len(doc))
-        if at not in taken
-        and doc[at - 3].text in {",", "("}
+        for at in (opens + 3 for opens in places_of(doc, {",", "("}))
+        if at < len(doc)
+        and at not in taken
         and STATE_OF_MEMBER.match(words_of(doc, at - 2, at + 1))
         and gazetteer.state(doc[at].text if doc[at].text.endswith(".") else f"{doc[at].text}.")
     ]
@@ -428,8 +428,9 @@ def _of_continent(doc: Doc, at: int) -> bool:
 
 def _longest(doc: Doc, at: int, taken: set[int], gazetteer: Gazetteer) -> Name | None:
     """The longest name that the gazetteers have of what begins here."""
-    for end in range(min(at + 4, len(doc)), at, -1):
-        if doc[end - 1].lower_ not in RIGHT_TRIM and taken.isdisjoint(range(at, end)):
+    lower = text_of(doc).lower
+    for end in range(min(at + 4, len(lower)), at, -1):
+        if lower[end - 1] not in RIGHT_TRIM and taken.isdisjoint(range(at, end)):
             name = _known(doc, at, end, gazetteer)
             if name is not None:
                 return name

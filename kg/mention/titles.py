@@ -220,8 +220,7 @@ def _plural_word(word: str) -> bool:
 
 def end_of_title(doc: Doc, span: TitleSpan) -> int:
     """Where a title ends: behind the "-elect" of "president-elect"."""
-    behind = doc[span.end : span.end + 2]
-    dashed = len(behind) > 1 and behind[0].text in DASHES and behind[1].lower_ in BEHIND_DASH
+    dashed = lower_at(doc, span.end) in DASHES and lower_at(doc, span.end + 1) in BEHIND_DASH
     return span.end + 2 * dashed
 
 

@@ -116,13 +116,16 @@ def places_of(doc: Doc, words: Set[str]) -> list[int]:
 
 def words_of(doc: Doc, start: int, end: int) -> str:
     """The text of the tokens [start, end), as that of a Span, which takes ten times as long to make."""
-    text = text_of(doc)
-    return text.between(start, min(end, len(text)))
+    return text_of(doc).between(start, end)
 
 
 def root_of(doc: Doc, start: int, end: int) -> Token:
-    """The word that the others of the tokens [start, end) hang on, as that of a Span."""
-    return doc[start] if end - start == 1 else doc[start:end].root
+    """The word that the others of the tokens [start, end) hang on, as that of a Span, which it takes long to make."""
+    if end - start == 1:
+        return doc[start]
+    heads = text_of(doc).head
+    tops = [at for at in range(start, end) if not start <= heads[at] < end or heads[at] == at]
+    return doc[tops[0]] if len(tops) == 1 else doc[start:end].root
 
 
 def how_many_of(doc: Doc, words: Set[str]) -> int:

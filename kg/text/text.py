@@ -48,7 +48,8 @@ class Text:
         return len(self.words)
 
     def between(self, start: int, end: int) -> str:
-        """The text of the tokens [start, end), without the blank behind them."""
+        """The text of the tokens [start, end), as many as there are, without the blank behind them."""
+        end = min(end, len(self.words))
         return self.whole[self.offset[start] : self.offset[end - 1] + len(self.words[end - 1])] if start < end else ""
 
     def sentences(self) -> Iterator[range]:
@@ -62,8 +63,8 @@ class Text:
 
 def text_of(doc: Doc) -> Text:
     """The Text of a parsed Doc, made when it is first asked for: the parse must not change any more."""
-    kept = doc.user_data.get(KEPT)
-    if not isinstance(kept, Text):
+    kept: Text | None = doc.user_data.get(KEPT)
+    if kept is None:
         kept = doc.user_data[KEPT] = _made(doc)
     return kept
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 from typing import Literal
 
 from kg.model import When
@@ -35,6 +36,8 @@ LOOK_BACK = 72
 DETERMINED = re.compile(r"(?:\b(?:the|an?|his|her|its|their|whose|born)|['’]s?)\s$", re.IGNORECASE)
 """A year before a noun: "the 2019 summit", "Oslo's 2019 vote"."""
 OF_SOMETHING = re.compile(rf"{SPACE}of\b(?!{SPACE}{AFTER_YEAR})")
+GOING_ON = re.compile(rf"{SPACE}?(?:to|and|or|until|through|[-–—/,]){SPACE}?")
+"""Between two times of which the second is part of the first."""
 SUPERLATIVE = re.compile(r"\b(?:first|last|second|third|only|once|twice|times?|most|least|\w+est)\b[^.;,]*$")
 
 
@@ -116,14 +119,17 @@ def _is_time(text: str, match: re.Match[str], lead: Lead, found: list[TimeExpres
 
 def _continues(text: str, found: list[TimeExpression], start: int) -> bool:
     """Whether the time at `start` goes on with the one before: "2010 to", "March and", "2010–"."""
-    return bool(found) and bool(
-        re.fullmatch(rf"{SPACE}?(?:to|and|or|until|through|[-–—/,]){SPACE}?", text[found[-1].end : start])
-    )
+    return bool(found) and GOING_ON.fullmatch(text, found[-1].end, start) is not None
 
 
 def _counts(after: str, words: TimeWords) -> bool:
     """Whether a four-digit number counts what stands after it ("2000 people"), or is one of before our era."""
-    return bool(re.match(rf"{SPACE}(?:{'|'.join(words.counted_nouns)}|BCE?|B\.C)\b", after))
+    return _counting(words).match(after) is not None
+
+
+@cache
+def _counting(words: TimeWords) -> re.Pattern[str]:
+    return re.compile(rf"{SPACE}(?:{'|'.join(words.counted_nouns)}|BCE?|B\.C)\b")
 
 
 def _is_year(year: str, before: str, after: str, lead: Lead) -> bool:
@@ -166,7 +172,7 @@ def _join_range(text: str, found: list[TimeExpression]) -> None:
         return
     first, last = found[-2:]
     between = text[first.end : last.start] + last.preposition
-    link = re.sub(r"\s", "", between).lower()
+    link = "".join(between.split()).lower()
     opened = {"from": {"to", "until", "till", "through"}, "between": {"and"}}.get(first.preposition, set())
     if link not in opened | {"-", "–", "—", "through"} or isinstance(first.form, Range):
         return
