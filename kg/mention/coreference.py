@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -186,6 +186,8 @@ class _Local:
         self.named = {turn: i for i, turn in self.labels.items()}
         self.sentence = _sentence_numbers(doc)
         self.quoted = _quoted(doc)
+        self._told: dict[int, Collection[str]] = {}
+        """By pronoun: the posts that its clause speaks of."""
         self._name_people(name_gender)
 
     # -- people by local key
@@ -510,11 +512,17 @@ class _Local:
 
     def _selected(self, token: Token, key: str) -> float:
         """A bonus for the one whose post the pronoun's clause speaks of ("he came to the throne")."""
-        for noun in token.head.subtree if token.dep_ in SUBJECTS else ():
-            titles = self.titles.selects.get(noun.lemma_)
-            if titles is not None:
-                return 80.0 if any(title in titles for title, _, _ in self.people[key].offices) else 0.0
-        return 0.0
+        titles = self._titles_told(token.i)
+        return 80.0 if titles and any(title in titles for title, _, _ in self.people[key].offices) else 0.0
+
+    def _titles_told(self, pronoun: int) -> Collection[str]:
+        """The posts that the clause of a pronoun speaks of; the same for all whom it may mean."""
+        if pronoun not in self._told:
+            token = self.doc[pronoun]
+            nouns = token.head.subtree if token.dep_ in SUBJECTS else ()
+            told = (self.titles.selects.get(noun.lemma_) for noun in nouns)
+            self._told[pronoun] = next((titles for titles in told if titles is not None), ())
+        return self._told[pronoun]
 
     def head(self, draft: Draft) -> Token:
         return root_of(self.doc, draft.start, draft.end)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Collection, Iterator, Sequence, Set
 from typing import TYPE_CHECKING
 
@@ -56,6 +57,8 @@ STATE_OF_MEMBER = re.compile(r"[RDI]-[A-Z]")
 SCORE = re.compile(r"\d{1,3}[-–]\d{1,3}")
 TITLE_CASE = 0.8
 """From this share of capitalised words on, capitals tell nothing: a headline within the text."""
+FEWEST = 3
+"""So many words with a capital, or all in capitals, a headline has at least."""
 GOES_ON = frozenset({"VERB", "AUX", "ADP", "SCONJ", "PRON", "ADV"})
 """What stands behind a name between commas where the clause goes on."""
 BODY_REACH = 9
@@ -639,7 +642,7 @@ def _name_word(token: Token, *, first: bool, after_honorific: bool) -> bool:
 def _in_capitals(words: Sequence[str]) -> bool:
     """All in capitals: three words or more, so that no acronym and no two-word name is one."""
     alphabetic = [word for word in words if word.isalpha()]
-    return len(alphabetic) >= 3 and all(word.isupper() for word in alphabetic)
+    return len(alphabetic) >= FEWEST and all(word.isupper() for word in alphabetic)
 
 
 def title_case_tokens(doc: Doc) -> set[int]:
@@ -647,6 +650,9 @@ def title_case_tokens(doc: Doc) -> set[int]:
     text = text_of(doc)
     found: set[int] = set()
     for tokens in text.sentences():
+        capitals = bisect_left(text.capitals, tokens.stop) - bisect_left(text.capitals, tokens.start)
+        if capitals < FEWEST:
+            continue
         words = text.words[tokens.start : tokens.stop]
         if _is_title_case(words, text.pos[tokens.start : tokens.stop]) or _in_capitals(words):
             found.update(tokens)

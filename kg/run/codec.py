@@ -32,6 +32,8 @@ COUNTED = ("HEAD", "SENT_START", "ENT_IOB", "SPACY")
 """Those that are numbers."""
 PARSE = (*NAMED[1:], *COUNTED[:-1])
 """What is laid on the bare words of a Doc when it is unpacked."""
+SHORT, LONG = "<i2", "<i4"
+"""How numbers are written: short ones in all but the longest articles."""
 
 
 def pack_doc(doc: Doc) -> bytes:
@@ -40,8 +42,9 @@ def pack_doc(doc: Doc) -> bytes:
     keys, places = np.unique(rows[:, : len(NAMED)], return_inverse=True)
     strings = [doc.vocab.strings[key] for key in keys.tolist()]
     numbers = rows[:, len(NAMED) :].astype(np.int64)
-    table = np.hstack((places.reshape(len(doc), len(NAMED)), numbers)).T.astype("<i4")
-    return zlib.compress(json.dumps(strings).encode() + b"\n" + table.tobytes(), 1)
+    table = np.hstack((places.reshape(len(doc), len(NAMED)), numbers)).T
+    width = SHORT if len(doc) + len(keys) <= np.iinfo(SHORT).max else LONG
+    return zlib.compress(json.dumps([width, strings]).encode() + b"\n" + table.astype(width).tobytes(), 1)
 
 
 def unpack_doc(data: bytes, nlp: Language) -> Doc:
@@ -49,8 +52,9 @@ def unpack_doc(data: bytes, nlp: Language) -> Doc:
     from spacy.tokens import Doc  # noqa: PLC0415  only who parses pays for spaCy
 
     texts, _, numbers = zlib.decompress(data).partition(b"\n")
-    keys = np.array([nlp.vocab.strings.add(text) for text in json.loads(texts)], dtype=np.uint64)
-    table = np.frombuffer(numbers, dtype="<i4").reshape(len(NAMED) + len(COUNTED), -1)
+    width, strings = json.loads(texts)
+    keys = np.array([nlp.vocab.strings.add(text) for text in strings], dtype=np.uint64)
+    table = np.frombuffer(numbers, dtype=width).reshape(len(NAMED) + len(COUNTED), -1)
     columns = dict(zip((*NAMED, *COUNTED), (*keys[table[: len(NAMED)]], *table[len(NAMED) :]), strict=True))
     doc = Doc(nlp.vocab, words=columns["ORTH"].tolist(), spaces=columns["SPACY"].astype(bool).tolist())
     parse: Any = np.column_stack([columns[name].astype(np.int64).view(np.uint64) for name in PARSE])

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kg.model import Span
 
@@ -35,8 +37,9 @@ def quoted_ranges(text: str) -> list[Span]:
     return [(quoted.start, quoted.end) for quoted in find_quoted(text)]
 
 
-def find_quoted(text: str) -> list[Quoted]:
-    """Like `quoted_ranges`, telling which ranges go on from the one before."""
+@lru_cache(maxsize=1)
+def find_quoted(text: str) -> Sequence[Quoted]:
+    """Like `quoted_ranges`, telling which ranges go on from the one before. Kept for whoever asks of a text again."""
     double = _double(text)
     starts = [quoted.start for quoted in double]
     single = [Quoted(*match.span("words")) for match in SINGLE.finditer(text)]

@@ -98,7 +98,7 @@ def _made(doc: Doc) -> Text:
     rows = doc.to_array([*SPELLED, *COUNTED]).reshape(len(doc), len(SPELLED) + len(COUNTED)).T
     labels: list[list[int]] = rows[: len(SPELLED)].tolist()
     spelled, small = _spellings(doc.vocab.strings)
-    words, _, pos, tag, dep = (list(map(spelled.__getitem__, column)) for column in labels)
+    words, pos, tag, dep = (list(map(spelled.__getitem__, column)) for column in (labels[0], *labels[2:]))
     lower, lemma = (list(map(small.__getitem__, column)) for column in labels[:2])
     heads, starts, offset, spaces = rows[len(SPELLED) :].astype(np.int64).tolist()
     places: dict[str, list[int]] = {}
