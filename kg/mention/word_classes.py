@@ -2,7 +2,7 @@
 
 spaCy's attribute ruler lays 200 patterns against every token, and its lemmatizer looks every token up: a fifth of the
 time of a parse. Almost all of it depends on three things alone, the word's form, its tag and its dependency label. What
-depends on neighbouring words ("gonna", "there is") is known by its first word, and its paragraph goes the long way.
+depends on neighbouring words ("gonna", "there is") is known by its first word, and worked out for these words together.
 The result is spaCy's own, attribute for attribute.
 """
 
@@ -39,18 +39,21 @@ Spec = Mapping[str, Any]
 class WordClasses:
     """In the place of an attribute ruler and a rule lemmatizer that stand side by side.
 
-    `beginnings`: what patterns of several tokens ask of their first one.
+    `joint`: the patterns of several tokens.
     """
 
-    def __init__(self, ruler: AttributeRuler, lemmatizer: Lemmatizer, beginnings: Sequence[Spec]) -> None:
+    def __init__(self, ruler: AttributeRuler, lemmatizer: Lemmatizer, joint: Sequence[Sequence[Spec]]) -> None:
         self._ruler = ruler
         self._lemmatizer = lemmatizer
-        self._beginnings = beginnings
+        self._beginnings = beginnings = [pattern[0] for pattern in joint]
+        self._longest = max(map(len, joint), default=1)
         self._of_any_word = [spec for spec in beginnings if not _spelled(spec)]
         self._words = frozenset(word for spec in beginnings for word in _spelled(spec))
         """In lower case: only these, and what is asked of any word, can begin a pattern of several tokens."""
         self._known: dict[Key, Key | None] = {}
         """None: a pattern of several tokens may begin here."""
+        self._known_joint: dict[tuple[Key, ...], list[Key]] = {}
+        """The same of words of which the first may begin one."""
 
     def __call__(self, doc: Doc) -> Doc:
         """Set TAG, POS, MORPH, LEMMA and DEP of every token."""
@@ -66,28 +69,47 @@ class WordClasses:
 
     def _laid(self, doc: Doc, keys: Sequence[Key]) -> Doc:
         results = [self._known[key] for key in keys]
-        if None in results:
-            return self._the_long_way(doc)
+        while None in results:
+            at = results.index(None)
+            end = self._end_of_joint(results, at)
+            results[at:end] = self._learned_jointly(tuple(keys[at:end]), doc.vocab)
         return doc.from_array(list(RESULT), _array(results)) if keys else doc
 
-    def _the_long_way(self, doc: Doc) -> Doc:
-        return self._lemmatizer(self._ruler(doc))
+    def _end_of_joint(self, results: Sequence[Key | None], first: int) -> int:
+        """Where the words end that patterns of several tokens may take together which begin at `first` or within."""
+        end = first + 1
+        for at in range(first, len(results)):
+            if at == end:
+                break
+            if results[at] is None:
+                end = at + self._longest
+        return min(end, len(results))
+
+    def _learned_jointly(self, keys: tuple[Key, ...], vocab: Vocab) -> list[Key]:
+        found = self._known_joint.get(keys)
+        if found is None:
+            found = self._known_joint[keys] = self._the_long_way(keys, vocab)
+        return found
+
+    def _the_long_way(self, keys: Sequence[Key], vocab: Vocab) -> list[Key]:
+        """Have spaCy work on a text of these words."""
+        words = Doc(vocab, words=[vocab.strings[key[0]] for key in keys])
+        words.from_array(list(GIVEN[1:]), _array([key[1:] for key in keys]))
+        found = self._lemmatizer(self._ruler(words)).to_array(list(RESULT)).tolist()
+        return list(map(tuple, found))
 
     def _learn(self, keys: Iterable[Key], vocab: Vocab) -> None:
-        """Have spaCy work on a text of the new words alone."""
-        if len(self._known) > MAX_KNOWN:
+        """Work out the new words, in a text of them alone."""
+        if len(self._known) + len(self._known_joint) > MAX_KNOWN:
             self._known.clear()
+            self._known_joint.clear()
         new = [key for key in keys if key not in self._known]
         strings = vocab.strings
         joint = {key for key in new if self._may_begin(*(strings[part] for part in key))}
         alone = [key for key in new if key not in joint]
         self._known.update(dict.fromkeys(joint))
-        if not alone:
-            return
-        words = Doc(vocab, words=[strings[key[0]] for key in alone])
-        words.from_array(list(GIVEN[1:]), _array([key[1:] for key in alone]))
-        found = self._the_long_way(words).to_array(list(RESULT)).tolist()
-        self._known.update(zip(alone, map(tuple, found), strict=True))
+        if alone:
+            self._known.update(zip(alone, self._the_long_way(alone, vocab), strict=True))
 
     def _may_begin(self, text: str, tag: str, dep: str) -> bool:
         beginnings = self._beginnings if text.lower() in self._words else self._of_any_word
@@ -134,23 +156,21 @@ def _make(nlp: Language, name: str) -> WordClasses | None:
     ruler, lemmatizer = nlp.get_pipe("attribute_ruler"), nlp.get_pipe("lemmatizer")
     if not (isinstance(ruler, AttributeRuler) and isinstance(lemmatizer, Lemmatizer)):
         return None
-    beginnings = _beginnings(ruler)
-    if lemmatizer.mode != "rule" or lemmatizer.overwrite or beginnings is None:
+    joint = _joint_patterns(ruler)
+    if lemmatizer.mode != "rule" or lemmatizer.overwrite or joint is None:
         return None
-    return WordClasses(ruler, lemmatizer, beginnings)
+    return WordClasses(ruler, lemmatizer, joint)
 
 
-def _beginnings(ruler: AttributeRuler) -> list[Spec] | None:
-    """What patterns of several tokens ask of the first; None where a pattern asks for something not of the word."""
-    found: list[Spec] = []
+def _joint_patterns(ruler: AttributeRuler) -> list[Sequence[Spec]] | None:
+    """The patterns of several tokens; None where a pattern asks for something not of the word."""
+    found: list[Sequence[Spec]] = []
     rules: list[Any] = ruler.patterns
     for pattern in (pattern for rule in rules for pattern in rule["patterns"]):
-        if any("OP" in spec for spec in pattern):
+        if not all(set(spec) <= OF_THE_WORD for spec in pattern):  # so too where "OP" lets it take any number of tokens
             return None
         if len(pattern) > 1:
-            found.append(pattern[0])
-        elif not set(pattern[0]) <= OF_THE_WORD:
-            return None
+            found.append(pattern)
     return found
 
 
