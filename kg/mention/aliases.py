@@ -43,6 +43,8 @@ class AliasWords:
     """Those of them that are said of people alone."""
     between: frozenset[str]
     maiden: frozenset[str]
+    last: frozenset[str]
+    """The last word of each lead: few names have one before them."""
     lengths: tuple[int, ...]
     """Of the leads, in words, the longest first: "better known as" before "known as"."""
 
@@ -54,7 +56,8 @@ def alias_words() -> AliasWords:
     of_people = frozenset(tuple(lead.split()) for lead in (*listed["of_people"], *listed["maiden"]))
     leads = of_people | {tuple(lead.split()) for lead in listed["leads"]}
     lengths = tuple(sorted({len(lead) for lead in leads}, reverse=True))
-    return AliasWords(leads, of_people, frozenset(listed["between"]), frozenset(listed["maiden"]), lengths)
+    last = frozenset(lead[-1] for lead in leads)
+    return AliasWords(leads, of_people, frozenset(listed["between"]), frozenset(listed["maiden"]), last, lengths)
 
 
 def stated_aliases(doc: Doc, names: Sequence[Named]) -> Iterator[tuple[int, int]]:
@@ -72,11 +75,13 @@ def _owner_before_lead(doc: Doc, name: Named, ends: dict[int, int], names: Seque
     """Who is named before the words that lead to another name: "Karl Brandt, better known as Bomber"."""
     words = alias_words()
     lead, at = _lead_before(doc, name.start)
+    if not lead:
+        return None
     while at and doc[at - 1].lower_ in words.between:
         at -= 1
     if at and doc[at - 1].text == ")":  # "Karl Brandt (54), better known as Bomber"
         at = next((t for t in range(at - 1, max(at - ASIDE, 0), -1) if doc[t].text == "("), at)
-    owner = ends.get(at) if lead else None
+    owner = ends.get(at)
     if owner is None or lead in words.of_people or "Person" in {name.type, names[owner].type}:
         return owner
     return None
@@ -98,14 +103,14 @@ def _owner_of_initials(doc: Doc, name: Named, ends: dict[int, int], names: Seque
 
 def _lead_before(doc: Doc, start: int) -> tuple[tuple[str, ...], int]:
     """The words that lead to the name at `start`, and where they begin; a title may stand between."""
-    lower = text_of(doc).lower
+    words, lower = alias_words(), text_of(doc).lower
     for width in range(LONGEST_TITLE + 1):
         at = start - width
         if at < 1 or (width and not (doc[at].is_title or doc[at].is_quote or doc[at].lower_ == "the")):
             break
-        for length in alias_words().lengths:
+        for length in words.lengths if lower[at - 1] in words.last else ():
             lead = tuple(lower[at - length : at]) if at >= length else ()
-            if lead in alias_words().leads:
+            if lead in words.leads:
                 return lead, at - length
     return (), start
 

@@ -31,6 +31,8 @@ BATCH_PARAGRAPHS = 64
 """Of these articles, so many go through each part of the pipeline at once."""
 COLUMNS = ("ORTH", "SPACY", "TAG", "POS", "DEP", "HEAD", "LEMMA", "MORPH", "SENT_START", "ENT_IOB", "ENT_TYPE")
 """What is taken of each parsed paragraph: all that the rules read."""
+BARE_KEPT = 16
+"""Texts between blocks whose columns are kept: almost all are one blank line."""
 NO_START = 2**64 - 1
 """How spaCy has -1, no beginning of a sentence, among numbers without a sign."""
 UNCUT = r"(?<!^[Cc]o)(?!-in-law\b)(?!(?<=-in)-law\b)"
@@ -108,6 +110,7 @@ def _join(nlp: Language, article: Article, parsed: list[Doc]) -> Doc:
     return joined.from_array(list(COLUMNS[2:]), rows[:, 2:])
 
 
+@lru_cache(maxsize=BARE_KEPT)
 def _bare(nlp: Language, text: str) -> Any:  # noqa: ANN401  an array, whose type mypy cannot state shortly
     """Text outside the blocks as one sentence of words without annotation, cut at blanks alone: COLUMNS of each.
 

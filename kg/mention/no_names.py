@@ -91,7 +91,8 @@ def _is_label(doc: Doc, name: Name, text: str) -> bool:
 
 def _is_of_a_share(doc: Doc, name: Name) -> bool:
     """ "TXN" of "Texas Instruments Inc <TXN>": the sign of a firm's share behind the firm."""
-    if name.start < 2 or name.end >= len(doc) or (doc[name.start - 1].text, doc[name.end].text) != ("<", ">"):
+    words = text_of(doc).words
+    if name.start < 2 or words[name.start - 1] != "<" or words[name.end : name.end + 1] != [">"]:
         return False
     return name.end - name.start == 1 and doc[name.start].is_upper and doc[name.start - 2].text[:1].isupper()
 
