@@ -56,7 +56,7 @@ def alias_words() -> AliasWords:
     of_people = frozenset(tuple(lead.split()) for lead in (*listed["of_people"], *listed["maiden"]))
     leads = of_people | {tuple(lead.split()) for lead in listed["leads"]}
     lengths = tuple(sorted({len(lead) for lead in leads}, reverse=True))
-    last = frozenset(lead[-1] for lead in leads)
+    last = frozenset(lead[-1] for lead in leads if lead)
     return AliasWords(leads, of_people, frozenset(listed["between"]), frozenset(listed["maiden"]), last, lengths)
 
 
