@@ -487,6 +487,11 @@ def test_whoever_is_founded_is_a_body_unless_it_is_a_place_that_is_known(extract
     assert misread(extractor, text.format("Bristol"), {"Bristol": "GPE"})["Bristol"] == PLACE
 
 
+def test_the_name_behind_a_title_is_whole_though_half_of_it_is_taken_for_a_town(extractor: Extractor):
+    text = "They appointed Cardinal Pietro Parolin as envoy."
+    assert misread(extractor, text, {"Cardinal Pietro": "PERSON", "Parolin": "GPE"}) == {"Pietro Parolin": PERSON}
+
+
 def test_a_sum_is_no_part_of_who_pays_it(extractor: Extractor):
     text = "Regulators fined Siemens 1.8 billion euros."
     assert misread(extractor, text, {"Siemens 1.8 billion euros": "ORG"}) == {"Siemens": BODY}

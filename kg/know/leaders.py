@@ -17,7 +17,7 @@ from pathlib import Path
 
 from kg.datafiles import word_list
 from kg.kept_tables import kept_lines
-from kg.know.first_names import fold_name, is_family_name, is_first_name
+from kg.know.first_names import fold_name, is_family_name
 from kg.know.gazetteer import load_gazetteer
 from kg.know.name_parts import is_family_first, made_of_names
 from kg.know.person_names import compatible, possible_family_names
@@ -39,6 +39,7 @@ AROUND = timedelta(days=45)
 """How long before its first and after its last day a term is news: heads elect, and the habit of a title."""
 RECENT = 1990
 SHORTEST = 5
+LARGE_CITY = 200_000
 WORDS = word_list("surnames that are words")
 HEADING_GOVERNMENTS = word_list("titles of heads of government")
 
@@ -197,7 +198,7 @@ def is_leader(name: str) -> bool:
 @lru_cache(maxsize=1)
 def surnames_of_leaders() -> frozenset[str]:
     """The family names, folded, by which alone those are known who have headed a state or its government since
-    1990: no word, first name or place among them, and none so short that it may stand for something else."""
+    1990: no word, place or common name among them, and none so short that it may stand for something else."""
     last = {
         fold_name(term.name.split()[-1])
         for terms in load_leaders().by_first.values()
@@ -209,8 +210,8 @@ def surnames_of_leaders() -> frozenset[str]:
     return frozenset(
         name
         for name in last - WORDS
-        if len(name) >= SHORTEST and name.isalpha() and not (is_first_name(name) or is_family_name(name))
-        if not known.place(name.title())
+        if len(name) >= SHORTEST and name.isalpha() and not is_family_name(name)
+        if not (known.country(name.title()) or known.region(name.title()) or known.city(name.title(), LARGE_CITY))
     )
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from kg.datafiles import word_list
 from kg.know.first_names import is_family_name, is_first_name
+from kg.know.gazetteer import load_gazetteer
 from kg.know.organization_names import has_legal_form
 from kg.mention.before_titles import LARGE_CITY, with_names_before_titles
 from kg.mention.class_nouns import said_to_be, with_classes
@@ -632,7 +633,8 @@ def _name_word(token: Token, *, first: bool, after_honorific: bool) -> bool:
     if token.is_punct:
         return token.text == "-" and not first and not token.whitespace_
     if token.text[:1].isupper():
-        return token.pos_ == "PROPN" and token.ent_type_ not in {"GPE", "ORG", "NORP", "DATE", "FAC", "EVENT"}
+        town = token.ent_type_ == "GPE" and (first or load_gazetteer().place(token.text) is not None)
+        return token.pos_ == "PROPN" and not town and token.ent_type_ not in {"ORG", "NORP", "DATE", "FAC", "EVENT"}
     if first:
         return after_honorific and token.lower_ in PARTICLES
     elided = ELIDED.match(token.text) is not None
