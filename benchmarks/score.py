@@ -11,6 +11,7 @@ found, beside the checkout or at --shared; their scorers stand with them. Exit c
 from __future__ import annotations
 
 import argparse
+import json
 import re
 import subprocess
 import sys
@@ -82,6 +83,10 @@ BENCH: Mapping[str, tuple[tuple[tuple[str, ...], Mapping[str, str]], ...]] = {
 }
 
 
+DATES = {"BORN": "BORN_ON", "DIED": "DIED_ON", "ESTABLISHED": "FOUNDED_ON"}
+"""What kg says of days → the name that the public sets have for it."""
+
+
 def measure_samples(out: Path) -> Figures:
     """The figures of the project's own samples, by their hand labels."""
     extract(ROOT / "samples", out / "samples.jsonl")
@@ -115,7 +120,36 @@ def measure_bench(name: str, shared: Path, out: Path) -> Figures:
     for (command, *options), patterns in BENCH[name]:
         scorer = (sys.executable, shared / "bench" / "score.py", command, gold, predicted, "--dataset", name)
         figures |= read_figures(run([*scorer, *options]), patterns)
+    if (
+        name == "knowledgenet"
+    ):  # one fact in seven is of a day, which adapter.py, made before there were days, leaves out
+        add_days(extracted, predicted)
+        scorer = (sys.executable, shared / "bench" / "score.py", "rel", gold, predicted, "--dataset", name)
+        figures |= read_figures(run([*scorer, "--level", "mention"]), {"rel_days_micro": _f1("MICRO")})
     return figures
+
+
+def add_days(extracted: Path, predicted: Path) -> None:
+    """Add what the articles say of days, born, died and founded, to the relations that adapter.py wrote."""
+    rows = [json.loads(line) for line in predicted.read_text("utf-8").splitlines()]
+    for row, line in zip(rows, extracted.read_text("utf-8").splitlines(), strict=True):
+        article = json.loads(line)
+        for day in article["days"]:
+            words = day["when_text"] or ""
+            at = article["text"].find(words, day["sentence"][0]) if words and day["status"] != "denied" else -1
+            if at < 0:
+                continue
+            span, cluster = [at, at + len(words)], f"day:{day['day']}"
+            row["mentions"].append(
+                {"start": at, "end": span[1], "text": words, "type": "Date", "cluster": cluster, "level": "NAM"}
+            )
+            row["relations"].append(
+                {
+                    "head_cluster": day["subject"], "type": DATES[day["type"]], "tail_cluster": cluster,
+                    "head_span": day["subject_span"], "tail_span": span,
+                }
+            )  # fmt: skip
+    predicted.write_text("".join(f"{json.dumps(row, ensure_ascii=False)}\n" for row in rows), encoding="utf-8")
 
 
 def extract(articles: Path, output: Path) -> None:
