@@ -168,6 +168,7 @@ BODIES = [
     ("Clara Dubois, the Peruvian religious leader, left.", ("leader", "", "", "Clara Dubois")),
     ("Peru's long-time leader Clara Dubois left.", ("leader", "", "Peru", "Clara Dubois")),
     ("Christian Democratic leader Clara Dubois left.", ("leader", "", "Christian Democratic", "Clara Dubois")),
+    ("Togo's de facto leader Clara Dubois left.", ("leader", "", "Togo", "Clara Dubois")),
     ("Taliban foreign minister Clara Dubois left.", ("foreign minister", "", "Taliban", "Clara Dubois")),
     # who leads a party's members of a chamber leads neither the party nor the chamber
     (

@@ -373,6 +373,8 @@ def _adjective_before(doc: Doc, at: int, *, free: bool) -> int:
     `free`: no body stands before the title yet.
     """
     token = doc[at - 1]
+    if text_of(doc).lower[max(0, at - 2) : at] == ["de", "facto"]:
+        return 2
     if token.tag_ in HYPHENED and at > 3 and doc[at - 2].text in DASHES and not doc[at - 2].whitespace_:
         return 3 * doc[at - 3].is_lower  # "reform-minded", but "UK-based"
     if not free or token.is_sent_start or token.text == "-":
