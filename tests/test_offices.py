@@ -169,6 +169,11 @@ BODIES = [
     ("Peru's long-time leader Clara Dubois left.", ("leader", "", "Peru", "Clara Dubois")),
     ("Christian Democratic leader Clara Dubois left.", ("leader", "", "Christian Democratic", "Clara Dubois")),
     ("Togo's de facto leader Clara Dubois left.", ("leader", "", "Togo", "Clara Dubois")),
+    (
+        "Former Central Intelligence Agency Director Clara Dubois left.",
+        ("director", "former", "Central Intelligence Agency", "Clara Dubois"),
+    ),
+    ("Clara Dubois, chairwoman emerita of Siemens, left.", ("chairwoman", "former", "Siemens", "Clara Dubois")),
     ("Taliban foreign minister Clara Dubois left.", ("foreign minister", "", "Taliban", "Clara Dubois")),
     # who leads a party's members of a chamber leads neither the party nor the chamber
     (

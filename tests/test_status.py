@@ -61,6 +61,7 @@ def test_a_wrong_that_was_done_was_done(marked: str):
 
 
 ACTUAL = [
+    "Berg called it the final proposed revision of its *agreement* with Reed.",
     "Berg did not *meet* Lind until March.",
     "Berg had not *met* Lind till he resigned.",
     "Berg intends to appeal a ruling in court on its *suit* against Reed.",

@@ -309,6 +309,8 @@ def above_preposition(tree: Tree, preposition: int, words: Words, signs: Signs, 
 def _above_governor(tree: Tree, head: int, preposition: str, words: Words, signs: Signs, *, noun: bool) -> int | None:
     """The same by the word before the preposition: "plans for", "ahead of", "thinks of", "close to"."""
     if tree.pos[head] == "NOUN":
+        if preposition == "of" and tree.lemma[head] in words["changes"]:
+            return None  # "the proposed revision of its contract with Y": there is one
         read_governor(tree, head, words, signs)
         if preposition in {"in", "to", "for", "of"} and tree.lemma[head] in words["part_nouns"]:
             signs.found.add("possible")

@@ -32,7 +32,7 @@ from kg.mention.thing_references import (
     thing_descriptions,
 )
 from kg.mention.titles import Titles, find_titles, load_titles
-from kg.mention.tokens import lower_at, places_of, words_of
+from kg.mention.tokens import lower_at, places_of, root_of, words_of
 from kg.model import EntityType, Span
 from kg.text.text import text_of
 
@@ -220,7 +220,7 @@ def _of_post(doc: Doc, post: Post, titles: Titles, trades: Set[str]) -> list[Dra
 
     `trades`: the occupations that the article gives somebody by name, so that "the lawyer" can be one of them.
     """
-    head, span, group = doc[post.span.end - 1], post.span, post.span.title.group
+    head, span, group = _noun_of(doc, post), post.span, post.span.title.group
     drafted = partial(Draft, gender=_gender(post, titles), title=span.name, modifier=post.modifier, post=post)
     told = group != TRADE or (span.surface.lower() in trades and head.dep_ in ARGUMENTS)
     stands = told and _stands_for_holder(doc, post, head)
@@ -232,6 +232,13 @@ def _of_post(doc: Doc, post: Post, titles: Titles, trades: Set[str]) -> list[Dra
         start = post.np_start + (doc[post.np_start].lower_ in {"the", "a", "an"})
         found.append(drafted(min(start, span.start), post.title_end, "Person", "description"))
     return found
+
+
+def _noun_of(doc: Doc, post: Post) -> Token:
+    """The noun of a title: the first one in "head of state"."""
+    span = post.span
+    inner = "of" in text_of(doc).lower[span.start : span.end]
+    return root_of(doc, span.start, span.end) if inner else doc[span.end - 1]
 
 
 def _gender(post: Post, titles: Titles) -> Literal["", "female", "male"]:

@@ -17,7 +17,7 @@ from kg.datafiles import word_list
 from kg.know.gazetteer import load_gazetteer
 from kg.know.organization_names import has_legal_form
 from kg.mention.name_words import DASHES, KIN, POSSESSIVE, honorific_width
-from kg.mention.titles import end_of_title
+from kg.mention.titles import EMERITUS, end_of_title
 from kg.mention.tokens import FINITE, SAYS, lower_at, says_behind, tokens_in, words_of
 from kg.text.text import text_of
 
@@ -435,7 +435,8 @@ def _look_right(text: _Text, post: Post, titles: Titles, earlier: Sequence[Post]
     doc = text.doc
     at = post.span.end
     if (behind := end_of_title(doc, post.span)) > at:
-        post.modifier = "elect" if doc[behind - 1].lower_ != "in" else post.modifier
+        last = doc[behind - 1].lower_
+        post.modifier = "former" if last in EMERITUS else "elect" if last != "in" else post.modifier
         at = behind
     post.np_end = post.title_end = at
     _adjacent_holder(text, post, at)

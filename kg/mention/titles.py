@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 SPELLING = {"defence": "defense", "labour": "labor", "centre": "center", "exterior": "foreign"}
 """One spelling for ids, whatever the article's."""
 BODY_NOUNS = word_list("nouns of bodies")
+EMERITUS = frozenset({"emeritus", "emerita"})
+"""Whoever is called so behind a title holds it no longer."""
 FIRST_FIELDS = word_list("fields before others")
 PARTY_FIELDS = word_list("fields that are parties")
 SHADOW = "shadow"
@@ -219,7 +221,9 @@ def _plural_word(word: str) -> bool:
 
 
 def end_of_title(doc: Doc, span: TitleSpan) -> int:
-    """Where a title ends: behind the "-elect" of "president-elect"."""
+    """Where a title ends: behind the "-elect" of "president-elect", the "emeritus" of "chairman emeritus"."""
+    if lower_at(doc, span.end) in EMERITUS:
+        return span.end + 1
     dashed = lower_at(doc, span.end) in DASHES and lower_at(doc, span.end + 1) in BEHIND_DASH
     return span.end + 2 * dashed
 
@@ -515,8 +519,12 @@ def _named(doc: Doc, lowers: list[str], start: int, end: int, title: Title, fiel
 
 
 def _fields_before(doc: Doc, lowers: list[str], titles: Titles, start: int, floor: int) -> int:
-    """Where the fields begin that stand before a title; its own beginning where none does."""
+    """Where the fields begin that stand before a title; its own beginning where none does, or a body."""
     left = start
+    noun = doc[start - 1].text if start and lowers[start - 1] not in titles.portfolios else ""
+    named = start > 1 and {doc[start - 2].ent_type_, doc[start - 1].ent_type_} == {"ORG"}
+    if named and noun.istitle() and load_gazetteer().noun_kind(noun):
+        return start  # "Central Intelligence Agency Director"
     while left > floor and _is_portfolio(doc, lowers, titles, left - 1, capital=doc[start].is_title):
         left -= 1
     left = _listed_before(doc, lowers, titles, left, start, floor)
