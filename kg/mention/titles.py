@@ -26,8 +26,7 @@ if TYPE_CHECKING:
 SPELLING = {"defence": "defense", "labour": "labor", "centre": "center", "exterior": "foreign"}
 """One spelling for ids, whatever the article's."""
 BODY_NOUNS = word_list("nouns of bodies")
-EMERITUS = frozenset({"emeritus", "emerita"})
-"""Whoever is called so behind a title holds it no longer."""
+EMERITUS = word_list("emeriti")
 FIRST_FIELDS = word_list("fields before others")
 PARTY_FIELDS = word_list("fields that are parties")
 SHADOW = "shadow"
