@@ -45,7 +45,7 @@ LONGEST_FIELD = 6
 """Words that the field of a "head of hotels" has at most."""
 HYPHENED = {"VBG", "VBN", "JJ", "NN"}
 MOST_RANKS = 3
-BEFORE_BODIES = frozenset({"of", "for", "at", "with", "from", "in", "to", "on"})
+BEFORE_BODIES = word_list("before the body of a post")
 REACH = 10
 """How many tokens behind "of" a body may begin: "director of the centre for studies at X"."""
 OWNERS = word_list("unnamed owners")
