@@ -21,13 +21,15 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+import yaml
+
 from benchmarks.corpus import ROOT
 from kg.build import office_words
 from kg.claim.relations import load_relations
 from kg.graph.assemble import resolve_claims
 from kg.know.gazetteer import load_gazetteer
 from kg.know.leaders import load_leaders
-from kg.mention.language import DEFAULT_MODEL, load_model, whole_text
+from kg.mention.language import DEFAULT_MODEL, load_model
 from kg.mention.titles import load_titles
 from kg.model import Article, Extraction, Resolution
 from kg.paths import shipped
@@ -35,19 +37,21 @@ from kg.read.articles import read_articles
 from kg.read.stories import find_stories
 from kg.resolve.entities import resolve
 from kg.run.extract import Extractor, extract, load_extractor, parse
+from tests.reading import blocks
 
 SENTENCE = re.compile(r"[A-Z“\"'‘].*\w.* .* .*[.!?]['\"”’]?", re.DOTALL)
 """What is a text and no label: three words or more, from a capital to a full stop."""
 MOST = 20_000
 """Characters of a string in the tests that is still read: longer ones are made to be hostile."""
+LABELLED = ROOT / "tests" / "labelled" / "references.yaml"
 BATCH = 16
 PARTS = ("mentions", "entities", "claims", "quotes")
 Row = dict[str, Any]
 
 
 def texts_of_tests() -> list[str]:
-    """The sentences that stand in tests/, each once."""
-    found: dict[str, None] = {}
+    """The sentences that stand in tests/, and the passages that are labelled there, each once."""
+    found = dict.fromkeys(one["text"].strip() for one in yaml.safe_load(LABELLED.read_text("utf-8")))
     for file in sorted((ROOT / "tests").glob("test_*.py")):
         strings = (
             node.value for node in ast.walk(ast.parse(file.read_text("utf-8"))) if isinstance(node, ast.Constant)
@@ -96,7 +100,7 @@ class Reader:
 
     def single(self, name: str, texts: Sequence[str]) -> Iterator[Row]:
         """What each text says by itself."""
-        articles = [Article(f"{name}-{number}", text, whole_text(text), path=name) for number, text in enumerate(texts)]
+        articles = [article_of(f"{name}-{number}", text, name) for number, text in enumerate(texts)]
         for some in _batches(articles):
             for article, doc in zip(some, parse(self.extractor, some), strict=True):
                 found = extract(self.extractor, article, doc)
@@ -115,6 +119,11 @@ class Reader:
             "claims": [*claims, *({"local": asdict(one)} for one in found.claims)],
             "quotes": [asdict(one) for one in found.quotes],
         }
+
+
+def article_of(ident: str, text: str, path: str = "") -> Article:
+    """A text as an article, with headlines and paragraphs where empty lines part them."""
+    return Article(ident, text, blocks(text), path=path)
 
 
 def write(target: Path, files: Sequence[Path]) -> int:
