@@ -33,6 +33,7 @@ from typing import Any
 from benchmarks.corpus import ROOT
 from benchmarks.golden import BATCH, Reader, article_of, texts_of_relations, texts_of_tests
 from benchmarks.switched_off import Heard, Tests, in_child
+from kg.graph.assemble import resolve_claims
 from kg.read.articles import read_articles
 from kg.resolve.entities import resolve
 from kg.run.extract import _relations_in, extract, parse
@@ -80,9 +81,9 @@ class Texts:
         reader = self.reader
         found = extract(reader.extractor, *self.docs[at])
         meant = resolve([found], reader.gazetteer, reader.words, leaders=reader.leaders)
-        return repr(
-            (found.mentions, found.claims, found.quotes, sorted(meant.of.items()), sorted(meant.entities.items()))
-        )
+        told = resolve_claims(found, meant, reader.symmetric)
+        entities = sorted(meant.entities.items())
+        return repr((found.mentions, found.claims, found.quotes, sorted(meant.of.items()), entities, told))
 
     @contextmanager
     def loaded_anew(self) -> Iterator[None]:
@@ -240,7 +241,8 @@ def forget() -> None:
 
 
 def listening(rules: Sequence[Switch], hear: Callable[[str], object]) -> AbstractContextManager[None]:
-    """Time in which is told of each rule when it says yes, or something."""
+    """Time in which is told of each rule when it says yes, or something; of one that may say nothing, when it is asked:
+    it may do something besides."""
 
     def heard(rule: Switch) -> Callable[..., object]:
         function = rule.value
@@ -248,7 +250,7 @@ def listening(rules: Sequence[Switch], hear: Callable[[str], object]) -> Abstrac
         @functools.wraps(function)
         def listen(*args: object, **kwargs: object) -> object:
             answer = function(*args, **kwargs)
-            if answer:
+            if answer or rule.off() is None:
                 hear(rule.name)
             return answer
 

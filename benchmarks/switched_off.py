@@ -20,7 +20,7 @@ from benchmarks.corpus import ROOT
 T = TypeVar("T")
 CHOSEN = "not neo4j and not browser and not slow and not alone"
 READING = re.compile(r"from kg\.(claim|mention|quote|resolve|when)|\b(extractor|read): |from tests\.(corpora|reading)")
-MOST = 120
+MOST = 400
 """Tests that are run for one switch: those of its module first."""
 
 
