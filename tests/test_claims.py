@@ -24,6 +24,8 @@ from kg.model import Block, LocalClaim
 if TYPE_CHECKING:
     from spacy.language import Language
 
+    from tests.reading import Reader
+
 RELATIONS = load_relations()
 PUBLISHED = date(2025, 10, 29)  # a Wednesday
 
@@ -459,3 +461,35 @@ def test_an_opening_may_name_several_and_a_helping_verb_owns_no_subject():
     opening = f"In his latest talks with {names} heard the pleas."
     assert {name for pair in pairs(opening, "MET") for name in pair} == {"Biden", "Carl Vint", "Hakeem Reed", "Johnson"}
     assert pairs(f"{A} did, however, criticize {B}.", "CRITICIZED") == {("Anna Berg", "Tom Reed")}
+
+
+def test_the_children_beside_a_wife_are_of_whose_wife_she_is(read: Reader):
+    text = "Mr Howell was also joined on stage by his wife Sandra, daughter Larissa and stepson Sholto."
+    children = read(f'"They do it for me," he said. {text}').claims("PARENT_OF")
+    assert len(children) == 2
+
+
+def test_who_is_named_before_a_head_of_something_does_not_head_it(read: Reader):
+    text = (
+        "The panel members were Turkish-born journalist Canan Topal, Bahar Gungor, the head of DW's Turkish Service, "
+        "and Max Reinke, a scholar."
+    )
+    reading = read(text)
+    heads = {reading.resolution.entities[claim.subject].name for claim in reading.claims("LEADS")}
+    assert "Canan Topal" not in heads
+
+
+def test_a_clause_with_when_lends_its_time(read: Reader):
+    text = "When the Berlin Wall fell in November 1989, Karl Brandt became mayor of Gera."
+    [when] = [claim.local.when for claim in read(text).claims("HOLDS_OFFICE")]
+    assert when is not None
+    assert when.text == "in November 1989"
+
+
+def test_a_time_in_the_name_of_a_programme_is_no_time_of_what_was_told(read: Reader):
+    [claim] = read("Tom Reed told Radio Oslo's Today programme that taxes will rise.").claims("SPOKE_WITH")
+    assert claim.local.when is None
+
+
+def test_who_is_named_behind_the_colon_of_a_headline_is_its_source(read: Reader):
+    assert read("Tom Reed 'a traitor' to Norway: former officer of Acme").claims("WORKS_FOR") == []

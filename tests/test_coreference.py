@@ -476,3 +476,7 @@ def test_who_does_something_to_somebody_is_not_whom_it_is_done_to(read: Reader):
 def test_a_body_told_of_again_may_have_a_capital(read: Reader):
     article = read("The House Special Committee opened a probe. The Committee subpoenaed Tom Reed.")
     assert article.means("The Committee") == "House Special Committee"
+
+
+def test_whoever_speaks_to_somebody_speaks_to_another(read: Reader):
+    assert read("Tom Reed left. Karl Brandt spoke to him on Monday.").means("him") == "Tom Reed"

@@ -167,6 +167,20 @@ def test_a_number_in_words_belongs_to_the_name(extractor: Extractor):
         ("Marin, who leads the Social Democrats, waved.", "Social Democrats", "Organization"),
         ("Emma Little-Holm spoke. Rishi Berg met Little-Holm at the castle.", "Little-Holm", "Person"),
         ("A protest was planned in downtown Shinjuku on Friday.", "Shinjuku", "Place"),
+        (
+            "The clubs are run by the General Presidency of Harbour Welfare (GPHW) and others.",
+            "General Presidency of Harbour Welfare",
+            "Organization",
+        ),
+        (
+            "Fighters of Al Hadra in the Islamic Maghreb (AHIM) took the town.",
+            "Al Hadra in the Islamic Maghreb",
+            "Organization",
+        ),
+        ("A row over cheese has reached the European Court of Justice.", "European Court of Justice", "Organization"),
+        ("The Council of Economic Advisers met Tom Reed.", "Council of Economic Advisers", "Organization"),
+        ("The paramilitary Rapid Support Forces took the town.", "Rapid Support Forces", "Organization"),
+        ("The film, directed by German-born filmmaker Austrian Michael Hanik, won.", "Michael Hanik", "Person"),
     ],
 )
 def test_a_name_is_whole_and_of_its_kind(extractor: Extractor, text: str, name: str, kind: str):
@@ -287,6 +301,18 @@ def test_a_name_ends_and_begins_where_it_should(extractor: Extractor, text: str,
 
 def test_a_title_that_begins_like_an_honorific_is_no_name(extractor: Extractor):
     assert found(extractor, "The Lord Chief Justice gave a ruling.") == []
+
+
+def test_an_honorific_is_no_name_where_somebodys_name_begins_with_it(extractor: Extractor):
+    text = (
+        "The judge Lord Carrick, sitting with Lord Osburn and Lord Hamil, ruled on Monday. Attorney General Lord "
+        "Goldham denied it. Lord Goldham said no."
+    )
+    assert "Lord" not in dict(found(extractor, text))
+
+
+def test_a_prize_is_nobodys_name(extractor: Extractor):
+    assert found(extractor, "She won the Reed Peace Prize after Tom Reed.") == [("Tom Reed", "Person")]
 
 
 @pytest.mark.parametrize(

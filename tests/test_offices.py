@@ -256,6 +256,20 @@ MODIFIERS = [
     ("The newly elected President Luis Soto left.", ("president", "", "", "Luis Soto")),
     ("Deputy Prime Minister Anna Berg left.", ("deputy prime minister", "", "", "Anna Berg")),
     ("Vice President Anna Berg left.", ("vice president", "", "", "Anna Berg")),
+    (
+        "The retrial of former Tarvo International chief Dennis Kolb begins on Monday.",
+        ("chief", "former", "Tarvo International", "Dennis Kolb"),
+    ),
+    (
+        "Norwegian Ministry of Commerce spokesman Tom Reed passed comment.",
+        ("spokesman", "", "Norwegian Ministry of Commerce", "Tom Reed"),
+    ),
+    (
+        "Labour has a lead over the Conservatives. Conservative leader Tom Reed stayed away.",
+        ("leader", "", "Conservative", "Tom Reed"),
+    ),
+    ("The Green Party (GP) president Anna Berg left.", ("president", "", "Green Party", "Anna Berg")),
+    ("Acme Inc said it named Tom Reed chairman.", ("chairman", "", "Acme Inc", "")),
 ]
 
 

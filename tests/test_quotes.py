@@ -57,6 +57,7 @@ def told(quotes: tuple[LocalQuote, ...], mentions: tuple[Mention, ...]) -> list[
         ('Ann Berg said: "We will not yield."', ["Ann Berg"], ("Ann Berg", "We will not yield.")),
         ('"We will not yield," Ann Berg said.', ["Ann Berg"], ("Ann Berg", "We will not yield,")),
         ("“We will not yield,” said Ann Berg.", ["Ann Berg"], ("Ann Berg", "We will not yield,")),
+        ('Observes Mr Hadley: "The poor get poorer."', ["Hadley"], ("Hadley", "The poor get poorer.")),
         ("‘We will not yield,’ said Ann Berg.", ["Ann Berg"], ("Ann Berg", "We will not yield,")),
         (
             "“A joint statement would help,” said Tom Reed, an analyst at Acme Research.",
@@ -143,6 +144,11 @@ def test_a_label_is_no_quote_but_has_its_author(read: Read) -> None:
     [
         ("Ann Berg said that the talks had failed.", ["Ann Berg"], ("Ann Berg", "the talks had failed")),
         ("The talks had failed, Ann Berg said.", ["Ann Berg"], ("Ann Berg", "The talks had failed")),
+        (
+            'Ann Berg, an economist, said the board "may well sell the yard".',
+            ["Ann Berg"],
+            ("Ann Berg", 'the board "may well sell the yard"'),
+        ),
         (
             "Tom Reed, who said that the talks had failed, resigned on Monday.",
             ["Tom Reed"],

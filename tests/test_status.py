@@ -34,6 +34,7 @@ def status_at(marked: str, **switches: bool) -> Status:
 
 
 FALSIFIED = [
+    "There was no truth to reports that Berg had *met* Reed.",
     "The paper wrongly reported that Berg *met* Reed.",
     "Holm falsely claimed Berg had *met* Reed.",
     "A broadcaster incorrectly said on Monday that Berg *killed* Reed.",
@@ -104,6 +105,7 @@ ACTUAL = [
     "Berg will not end the *war* on Ghana.",
 ]
 PLANNED = [
+    "EU to slap fresh *sanctions* on Belarus.",
     "Berg will *visit* Reed but cancelled her meeting with Lund.",
     "Berg will not drop her plan to *visit* Reed.",
     "Berg promised to *thank* Reed.",
@@ -181,6 +183,7 @@ DENIED = [
     "The cancelled *visit* cost money.",
 ]
 POSSIBLE = [
+    "They were suspending protests to allow time for *negotiations* with the government of Norway.",
     "Berg refused all comment on whether she has been approached to *lead* Acme.",
     "Berg declined to say whether Reed *met* Holm.",
     "The question is whether or not Berg can *help* Reed.",

@@ -21,6 +21,7 @@ def kind_of(extractor: Extractor, sentence: str, name: str) -> set[str]:
     [
         ("Bremen beat Hamburg 2-1 on Saturday.", "Bremen"),
         ("They drew 1-1 against Stuttgart.", "Stuttgart"),
+        ("Bremen 2-1 Hamburg.", "Bremen"),
         ("Nobody had foreseen the win over Augsburg.", "Augsburg"),
         ("Bremen's goalkeeper saved a penalty.", "Bremen"),
         ("On Friday they meet rivals Augsburg.", "Augsburg"),
@@ -65,3 +66,11 @@ def test_a_score_is_no_part_of_a_name(extractor: Extractor):
     names = [words for words, _ in found(extractor, REPORT.format("At the weekend they beat Manchester United 3-1."))]
     assert "Manchester United" in names
     assert not any("1" in words for words in names)
+
+
+def test_the_form_of_a_clubs_name_makes_a_club(extractor: Extractor):
+    text = (
+        "Sergio Romano is not even the number one goalkeeper for his club AS Monaco. The striker scored a goal in the "
+        "league match, and the coach praised the midfielder before the cup final."
+    )
+    assert dict(found(extractor, text))["AS Monaco"] == "Organization"

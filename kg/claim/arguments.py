@@ -427,15 +427,8 @@ class Arguments:
         return near if self.mentions[mention].type == "Place" else []
 
     def _is_closed(self, mention: int) -> bool:
-        """Whether the mention ends its phrase, unlike the middle of a list or the start of a clause."""
-        end = self.tokens[mention][1]
-        depends = self.tree.dep[self.head_of[mention]] in {"appos", "npadvmod", "pobj", "conj", "dep", "nmod", "dobj"}
-        return depends and (end >= len(self.tree) or self.tree.lower[end] != "and" or not self._begins(end + 1))
-
-    def _begins(self, token: int) -> bool:
-        """Whether a place begins there, behind an article."""
-        token += token < len(self.tree) and self.tree.lower[token] in {"the", "in"}
-        return any(self.mentions[m].type == "Place" for m in self.inside.get(token, ()))
+        """Whether the mention ends its phrase, unlike the start of a clause."""
+        return self.tree.dep[self.head_of[mention]] in {"appos", "npadvmod", "pobj", "conj", "dep", "nmod", "dobj"}
 
     def _heading(self, token: int, types: Collection[str]) -> list[int]:
         fitting = [m for m in self.roots.get(token, ()) if self._stands_for(m, types)]

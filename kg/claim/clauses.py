@@ -172,8 +172,6 @@ class Clauses:
         tree = self.tree
         if (undertaking := self._of_undertaking(verb, head)) is not None:
             return undertaking
-        if dep == "advcl" and self._is_of_many(verb, head):
-            return [verb - 1]
         if tree.pos[head] == "ADP" or dep == "pcomp":
             return self._of_gerund(head, dep, depth)
         if controlled := self._controlled(verb, head, dep):
@@ -211,16 +209,6 @@ class Clauses:
             return []
         objects = [o for o in tree.children_by(head, "dobj") if o < verb]
         return self.each_listed(objects or self._called_on(head, verb))
-
-    def _is_of_many(self, verb: int, head: int) -> bool:
-        """ "answered farmers urging Y to leave": the farmers urge, though the parser hangs it on the verb; what is
-        written or said to many does so itself."""
-        tree, noun = self.tree, verb - 1
-        if tree.tag[verb] != "VBG" or tree.tag[noun] != "NNS" or tree.dep[noun] not in {"pobj", "dobj", "conj"}:
-            return False
-        told = self.words["sayings"] | self.words["acts"] | self.words["addressing"]
-        says = {tree.lemma[head], tree.lemma[noun]} & told
-        return not says and head in tree.ancestors(noun)
 
     def _object_before(self, verb: int, head: int) -> int:
         """The object right before an infinitive that the parser hangs on its verb, with what is said of whose it is:

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from kg.claim.signs import Signs, Words, is_a_number, is_false, read_governor, read_negation
 from kg.claim.trees import VERBAL, Tree
-from kg.datafiles import word_list
 
-NAMING = word_list("naming something")
 DONE = frozenset({"VBD", "VBN", "VBG"})
 EVENT_SLOTS = frozenset({"dobj", "nsubj", "nsubjpass", "attr", "oprd"})
 BESIDE = frozenset({"amod", "compound", "det", "advmod", "nmod", "neg", "punct", "preconj", "prep", "predet"})
@@ -18,9 +16,7 @@ def is_predicate(tree: Tree, noun: int) -> bool:
     noun = tree.list_head(noun)
     if tree.dep[noun] == "pobj":
         return tree.lower[tree.head[noun]] == "as"
-    return tree.dep[noun] in {"attr", "oprd", "acomp", "xcomp", "ccomp"} or (
-        tree.dep[noun] == "dobj" and tree.lemma[tree.head[noun]] in NAMING
-    )
+    return tree.dep[noun] in {"attr", "oprd", "acomp", "xcomp", "ccomp"}
 
 
 def read_noun(tree: Tree, noun: int, words: Words, signs: Signs) -> None:

@@ -1,11 +1,10 @@
-"""Names right before titles, which the recognizer often gives no label: parties, firms and cities."""
+"""Names right before titles, which the recognizer often gives no label: parties and cities."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from kg.datafiles import word_list
-from kg.know.first_names import is_first_name
 from kg.mention.name import Name
 from kg.mention.tokens import name_follows, tokens_in, words_of
 
@@ -17,14 +16,13 @@ if TYPE_CHECKING:
     from kg.model import EntityType
 
 LARGE_CITY = 20_000
-HEADS_OF_FIRMS = word_list("posts of firms") | {"chief"}
 POSTS_OF_TOWNS = word_list("posts of towns")
 LONGEST = 3
 
 
 def with_names_before_titles(doc: Doc, names: list[Name], spans: list[TitleSpan], gazetteer: Gazetteer) -> list[Name]:
-    """The names, with what stands right before a title and is none of them: "*Labour* leader X", "*OpenAI* co-founder
-    X", "*Kharkiv* regional governor X"."""
+    """The names, with what stands right before a title and is none of them: "*Labour* leader X",
+    "*Kharkiv* regional governor X"."""
     taken = tokens_in(names)
     found: list[Name] = []
     for span in spans:
@@ -53,17 +51,13 @@ def _is_free(token: Token) -> bool:
 
 
 def _kind(doc: Doc, start: int, end: int, span: TitleSpan, gazetteer: Gazetteer) -> EntityType | None:
-    """What the words are: a party, a large city, or a firm that a name of its head follows."""
+    """What the words are: a party or a large city."""
     text, first = words_of(doc, start, end), doc[start]
     if gazetteer.organization_kind(text) == "party":
         return "Organization" if not first.is_sent_start or first.pos_ != "ADJ" or _is_again(doc, first) else None
     if any(token.pos_ != "PROPN" for token in doc[start:end]):
         return None
-    if span.title.name in POSTS_OF_TOWNS and gazetteer.city(text, LARGE_CITY):
-        return "Place"
-    begins = first.is_sent_start and text.istitle()
-    firm = span.title.name in HEADS_OF_FIRMS and end == span.start and not is_first_name(first.text)
-    return "Organization" if firm and not begins else None
+    return "Place" if span.title.name in POSTS_OF_TOWNS and gazetteer.city(text, LARGE_CITY) else None
 
 
 def _is_again(doc: Doc, word: Token) -> bool:

@@ -7,7 +7,6 @@ decided over the corpus (resolve.py) or not at all.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence, Set
@@ -835,15 +834,11 @@ def _subject_of(token: Token) -> Token | None:
     return subject
 
 
-ADJECTIVAL = re.compile(r"[aeious]*(?:a?n|ians?|ese|ish|ic|er|i|ite)")
-"""What makes an adjective or a people's name of a place's, behind the stem that both have."""
-
-
 def same_body(a: str, b: str) -> bool:
     """Whether two bodies of one article, as `_Local._body` has them, are one.
 
     What the gazetteer knows is one by its identity alone. Else one name may begin with all words of the other
-    ("Labour", "Labour Party"), or be the adjective of it ("Bavaria", "Bavarian").
+    ("Labour", "Labour Party").
     """
     if a == b:
         return True
@@ -851,19 +846,11 @@ def same_body(a: str, b: str) -> bool:
     if len(known) == 2 or (known and not known[0].startswith("body:")):
         return False
     short, long = sorted((_words_of_body(a), _words_of_body(b)), key=len)
-    if not short:
-        return False
-    return long.startswith(f"{short} ") or (not known and _is_derived(short, long))
+    return bool(short) and long.startswith(f"{short} ")
 
 
 def _words_of_body(identity: str) -> str:
     return identity.removeprefix("body:").replace("-", " ")
-
-
-def _is_derived(short: str, long: str) -> bool:
-    """ "bavarian" of "bavaria"."""
-    stem = short.rstrip("aeiouys")
-    return len(stem) > 2 and long.startswith(stem) and ADJECTIVAL.fullmatch(long[len(stem) :]) is not None
 
 
 def _sentence_numbers(doc: Doc) -> list[int]:

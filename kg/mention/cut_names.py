@@ -6,13 +6,11 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from kg.datafiles import word_list
 from kg.know.first_names import is_family_name, is_first_name
 from kg.know.name_parts import vocabulary
 from kg.know.organization_names import SMALL_WORDS
 from kg.mention.name import Name
 from kg.mention.name_words import DASHES, ELIDED, FAMILY_PARTICLES, PARTICLES
-from kg.mention.no_names import no_names
 from kg.mention.tokens import is_proper_noun, places_of, replacing, tokens_in, words_of
 
 if TYPE_CHECKING:
@@ -21,7 +19,6 @@ if TYPE_CHECKING:
     from kg.know.gazetteer import Gazetteer
     from kg.mention.titles import TitleSpan
 
-STATES_THEMSELVES = word_list("states themselves")
 BETWEEN_INITIALS = SMALL_WORDS | DASHES | {"&"}
 ACRONYM = re.compile(r"[^\W\d_a-z][^\W\d_]*(?:-[^\W\d_a-z])?")
 
@@ -65,10 +62,9 @@ def _body_of_place(doc: Doc, name: Name, taken: set[int], gazetteer: Gazetteer) 
     start, end = name.start, name.end
     if not name.demonym and (behind := _second_half(doc, start, end, taken, gazetteer)):
         return Name(start, behind, "Place")
-    if not name.demonym and _goes_on(doc, end, taken):
-        body = doc[end].lower_ not in STATES_THEMSELVES and gazetteer.country(words_of(doc, start, end))
-        if body and gazetteer.noun_kind(doc[end].text) in {"government", "company"}:
-            return Name(start, end + 1, "Organization")
+    country = not name.demonym and _goes_on(doc, end, taken) and gazetteer.country(words_of(doc, start, end))
+    if country and gazetteer.noun_kind(doc[end].text) in {"government", "company"}:
+        return Name(start, end + 1, "Organization")
     if start and doc[start - 1].text == "Air" and start - 1 not in taken:
         return Name(start - 1, end, "Organization", name.demonym)
     return name
@@ -196,19 +192,8 @@ def _acronyms_in_brackets(doc: Doc, spans: Sequence[TitleSpan], gazetteer: Gazet
     for at in places_of(doc, {"("}):
         close = next((i for i in range(at + 2, min(at + 5, len(doc))) if doc[i].text == ")"), 0)
         acronym = words_of(doc, at + 1, close)
-        if at == 0 or at + 1 in titles or not is_acronym(acronym) or gazetteer.country(acronym):
-            continue
-        if not _of_common_noun(doc, at, acronym):
+        if at and at + 1 not in titles and is_acronym(acronym) and not gazetteer.country(acronym):
             yield at, close
-
-
-def _of_common_noun(doc: Doc, end: int, acronym: str) -> bool:
-    """Whether an acronym is that of an event, or of words of which the first is written small: "a free and open Arctic
-    (FOA)"."""
-    words = [token.text for token in doc[max(0, end - 12) : end] if token.is_alpha and token.lower_ not in SMALL_WORDS]
-    own = words[-len(acronym) :]
-    small = bool(own) and own[0].islower() and "".join(word[0] for word in own).upper() == acronym
-    return small or doc[end - 1].lower_ in no_names().events
 
 
 def is_acronym(text: str) -> bool:

@@ -18,7 +18,7 @@ from kg.know.name_parts import bare_word
 from kg.know.name_spelling import LONG_NAME, same_family
 from kg.know.person_names import compatible, possible_family_names
 from kg.mention.aliases import stated_aliases
-from kg.mention.name_words import KIN, PARTICLES, SUFFIXES
+from kg.mention.name_words import KIN, PARTICLES
 from kg.mention.tokens import words_of
 
 COORDINATION = 6
@@ -170,20 +170,16 @@ def _beside_namesake(doc: Doc, drafts: Sequence[Draft], names: Mapping[int, str]
         bare = " " in names[j] and _family(names[j]) == names[i]
         if not bare or not 0 < len(gap) <= COORDINATION or any(token.is_sent_start for token in gap):
             continue
-        joined = gap[0].lower_ in {"and", "with"} and not _has_verb(gap)
+        joined = gap[0].lower_ in {"and", "with"}
         if joined or _says_kin(gap):
             found.add((names[i], names[j]))
     return found
 
 
-def _has_verb(gap: Span) -> bool:
-    return any(token.pos_ in {"VERB", "AUX"} for token in gap)
-
-
 def _says_kin(gap: Span) -> bool:
     """Whether the words between two names make one a relative of the other: "'s late father,", "is the son of"."""
     kin = [i for i, token in enumerate(gap) if token.lower_ in KIN]
-    owned = gap[0].tag_ == "POS" and not _has_verb(gap)
+    owned = gap[0].tag_ == "POS"
     return any(owned or (i + 1 < len(gap) and gap[i + 1].lower_ == "of") for i in kin)
 
 
@@ -229,7 +225,7 @@ def _is_relative(name: Span) -> bool:
 
 
 def _family(folded: str) -> str:
-    words = [w for w in folded.split(" ") if w not in SUFFIXES] or folded.split(" ")
+    words = folded.split(" ")
     while len(words) > 1 and words[-1] in PARTICLES:
         words.pop()
     return words[-1]

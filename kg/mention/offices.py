@@ -52,7 +52,6 @@ OWNERS = word_list("unnamed owners")
 UNSPECIFIC = word_list("unspecific before posts")
 WORKS = word_list("works of firms")
 WOMEN = word_list("women before titles")
-BEFORE_DASH = word_list("before the dash of a title")
 DEPUTIES = word_list("deputies")
 UNITS = word_list("named units")
 PARTS = word_list("parts of bodies")
@@ -250,7 +249,7 @@ def _prefix_left(text: _Text, _post: Post, at: int, titles: Titles) -> Step | No
     if at < 2 or text.doc[at - 1].text not in DASHES:
         return None
     prefix = text.doc[at - 2].lower_
-    return (at - 1, True) if prefix in titles.modifiers or prefix in BEFORE_DASH else None
+    return (at - 1, True) if prefix in titles.modifiers else None
 
 
 def _adjective_left(text: _Text, post: Post, at: int, titles: Titles) -> Step | None:
@@ -967,8 +966,6 @@ def _holder_before(text: _Text, post: Post) -> int | None:
     if at > 2 and doc[at - 1].is_digit and doc[at - 2].text == ",":
         at -= 2  # "Anna Berg, 54, president of Acme"
     index = text.name_before(at)
-    if index is None and doc[at - 1].lower_ != "and":
-        index = _name_with_body(text, at)
     if index is None or text.names[index].type != "Person":
         return None
     opens = _starts_clause(doc, post) or _follows_clause(doc, post) or _says_before(text, post, index)
@@ -1055,20 +1052,9 @@ def _announcer(text: _Text, verb: Token) -> int | None:
     return index if index is not None and text.names[index].type == "Organization" else None
 
 
-def _name_with_body(text: _Text, at: int) -> int | None:
-    """ "President Moon of South Korea, leader of …": step over "of BODY" to the name."""
-    body = text.name_before(at)
-    if body is None:
-        return None
-    start = text.names[body].start
-    return text.name_before(start - 1) if text.doc[start - 1].lower_ == "of" else None
-
-
 def _starts_clause(doc: Doc, post: Post) -> bool:
     """ "After meeting Abe, the president said": a definite phrase that is a subject of its own, not an apposition."""
     head = doc[post.span.end - 1]
-    if head.dep_ in {"nsubj", "nsubjpass"} and post.determiner in {"the", "possessive", ""} and post.body is None:
-        return True
     return head.dep_ in {"nsubj", "nsubjpass"}
 
 

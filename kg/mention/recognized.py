@@ -47,8 +47,7 @@ READ = NER_TYPES.keys() | {"NORP", "EVENT"}
 """The labels of what may be a name."""
 THINGS = {"EVENT", "PRODUCT", "WORK_OF_ART", "LAW"}
 """Inhabitants from which on an unlabelled word behind "in" is taken for the city of that name."""
-AWARDS = word_list("prizes")
-PRIZES = AWARDS | word_list("medals")
+PRIZES = word_list("prizes") | word_list("medals")
 JOINED_WORDS = word_list("joined by a hyphen")
 ADJECTIVAL = frozenset({"amod", "compound", "nmod", "acomp", "attr"})
 """How an adjective hangs on what it is said of."""
@@ -65,7 +64,6 @@ GOES_ON = frozenset({"VERB", "AUX", "ADP", "SCONJ", "PRON", "ADV"})
 BODY_REACH = 9
 """Words within which the body of a post ends, with "of" and the comma behind it."""
 MISSIONS = word_list("missions abroad")
-BEFORE_EVENTS = word_list("before events")
 
 
 def raw_names(doc: Doc, spans: list[TitleSpan], gazetteer: Gazetteer) -> list[Name]:
@@ -233,7 +231,7 @@ def _typed(doc: Doc, start: int, end: int, label: str, gazetteer: Gazetteer) -> 
         return
     if label in {"ORG", "EVENT"} and last in no_names().events:
         yield from _namesake(doc, start, end, gazetteer)
-    elif label != "EVENT" and lower_at(doc, end) not in AWARDS:
+    elif label != "EVENT":
         yield from _by_tables(doc, start, end, label, gazetteer)
 
 
@@ -264,7 +262,7 @@ def _by_tables(doc: Doc, start: int, end: int, label: str, gazetteer: Gazetteer)
 def _namesake(doc: Doc, start: int, end: int, gazetteer: Gazetteer) -> Iterator[Name]:
     """ "ASEAN Summit": the body in front of the event's noun."""
     end -= 1
-    while end > start and doc[end - 1].lower_ in POSSESSIVE | BEFORE_EVENTS:
+    while end > start and doc[end - 1].lower_ in POSSESSIVE:
         end -= 1
     text = words_of(doc, start, end)
     if end > start and gazetteer.acronym(text):

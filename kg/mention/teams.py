@@ -30,7 +30,6 @@ WHERE = {"in", "into", "inside", "near", "from", "outside", "around", "through",
 """Behind one of these a city is the city."""
 OWNERS = {"the", "his", "her", "their"}
 """Behind one of these a full name in the plural is a club's: "the Dallas Mavericks"."""
-PARTS_OF_TOWNS = word_list("parts of towns")
 OPPONENT = word_list("before opponents")
 BETWEEN_SIDES = {"over", "with", "to", "by", "for"}
 
@@ -96,8 +95,8 @@ def _is_shown(doc: Doc, name: Name, whole: Name, short: Set[str], members: Colle
 
 def _is_of_city(doc: Doc, name: Name, table: NameTable) -> bool:
     """ "Hertha Berlin": a word and the city it plays in."""
-    first, last = doc[name.start], doc[name.end - 1]
-    if name.type != "Place" or name.end - name.start != 2 or first.lower_ in PARTS_OF_TOWNS:
+    last = doc[name.end - 1]
+    if name.type != "Place" or name.end - name.start != 2:
         return False
     return bool(table.gazetteer.city(last.text, CLUB_CITY)) and table.gazetteer.place(_text(doc, name)) is None
 
@@ -109,7 +108,7 @@ def _with_forename(doc: Doc, name: Name, taken: Collection[int]) -> Name:
         return name
     word = doc[at]
     fits = word.pos_ == "PROPN" and word.is_title and word.is_alpha and not word.ent_type_
-    return Name(at, name.end, name.type) if fits and word.lower_ not in PARTS_OF_TOWNS else name
+    return Name(at, name.end, name.type) if fits else name
 
 
 def _text(doc: Doc, name: Name) -> str:
@@ -132,7 +131,7 @@ def _may_be_club(doc: Doc, name: Name, table: NameTable) -> bool:
         return False
     if table.is_full(text):
         return _has_form(doc, name) or _is_plural(doc, name)
-    return name.end - name.start == 1 and not table.is_person_word(text) and not table.is_addressed(text)
+    return name.end - name.start == 1 and not table.is_person_word(text)
 
 
 def _before(doc: Doc, name: Name) -> str:
@@ -168,14 +167,10 @@ def _is_where(doc: Doc, name: Name) -> bool:
     before, head = _before(doc, name), root_of(doc, name.start, name.end)
     if before in WHERE or (before == "to" and not _result_before(head)):
         return True
-    if comma_and_place(doc, name.end) or (head.dep_ == "appos" and _is_behind_place(doc, name)):
+    if comma_and_place(doc, name.end):
         return True
     noun = _noun_behind(head, name)
     return noun is not None and noun.pos_ == "NOUN" and noun.lower_ not in _words().parts | _words().classes
-
-
-def _is_behind_place(doc: Doc, name: Name) -> bool:
-    return name.start > 1 and doc[name.start - 1].text == "," and doc[name.start - 2].ent_type_ == "GPE"
 
 
 def _noun_behind(head: Token, name: Name) -> Token | None:

@@ -39,7 +39,6 @@ DASHED = word_list("before titles with a dash")
 BEHIND_DASH = word_list("behind the dash of a title")
 NAMED_AFTER = word_list("named after people")
 OF_HOLDERS = word_list("bodies of holders")
-WITHIN_FIRMS = word_list("ranks within a firm")
 BODY_LABELS = frozenset({"GPE", "NORP", "ORG"})
 UPPER_ONLY = word_list("titles in capitals")
 NO_PLURALS = word_list("titles in -s")
@@ -487,7 +486,7 @@ def _goes_on_body(doc: Doc, at: int) -> bool:
 
 def _ends_name(doc: Doc, at: int) -> bool:
     """ "Labour Party leader": the capitalised word belongs to the name before it, not to the title."""
-    if not at or not doc[at].is_title or doc[at - 1].lower_ in WITHIN_FIRMS:
+    if not at or not doc[at].is_title:
         return False
     return bool(doc[at - 1].is_title and doc[at - 1].pos_ == "PROPN")
 

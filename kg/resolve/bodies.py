@@ -56,7 +56,6 @@ NO_FIRMS = frozenset({"government", "international", "media", "party"})
 """Kinds of organizations that the news is seldom about as firms."""
 TWICE = 2
 POSSESSIVES = frozenset({"his", "her", "its", "their"})
-QUOTES = frozenset('"“”')
 ONE_RANK = (HEADING_GOVERNMENTS, REIGNING)
 """Titles of which a state has one or the other."""
 
@@ -559,7 +558,7 @@ class Bodies:
             candidate = extraction.mentions[before]
             gap = clean_words(extraction.article.text[candidate.end : mention.start])
             outside = block is not None and candidate.start < block.start
-            if outside or len(gap) > NEAR or not QUOTES.isdisjoint(gap) or ". " in gap.replace("U.S. ", ""):
+            if outside or len(gap) > NEAR or ". " in gap.replace("U.S. ", ""):
                 break
             named = self._country(reading, before) if candidate.kind == "name" else None
             country = named or self._visited(reading, before, index)
