@@ -518,6 +518,18 @@ def test_the_name_behind_a_title_is_whole_though_half_of_it_is_taken_for_a_town(
     assert misread(extractor, text, {"Cardinal Pietro": "PERSON", "Parolin": "GPE"}) == {"Pietro Parolin": PERSON}
 
 
+@pytest.mark.parametrize(
+    ("text", "label", "kind"),
+    [
+        ("Vondal Reed, 34, won the race.", "ORG", "Person"),
+        ("Vondal Reed stepped down as prime minister.", "ORG", "Person"),
+        ("They met in downtown Vondal Reed.", "PERSON", "Place"),
+    ],
+)
+def test_an_age_a_post_and_a_part_of_town_show_what_a_name_is(extractor: Extractor, text: str, label: str, kind: str):
+    assert misread(extractor, text, {"Vondal Reed": label}) == {"Vondal Reed": {kind}}
+
+
 def test_a_sum_is_no_part_of_who_pays_it(extractor: Extractor):
     text = "Regulators fined Siemens 1.8 billion euros."
     assert misread(extractor, text, {"Siemens 1.8 billion euros": "ORG"}) == {"Siemens": BODY}

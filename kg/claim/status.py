@@ -83,7 +83,7 @@ def _above(tree: Tree, node: int, words: Words, signs: Signs) -> int | None:
     """The word that governs a word, the effect of both noted; None where nothing above it bears on it."""
     if tree.pos[node] in VERBAL:
         read_verb(tree, node, words, signs)
-        if _opens_between(tree, node, tree.head[node]):
+        if _opens_between(tree, node, tree.head[node]) or _closes_between(tree, tree.head[node], node):
             return None
         return above_verb(tree, node, words, signs)
     read_noun(tree, node, words, signs)
@@ -117,6 +117,13 @@ def _opens_between(tree: Tree, node: int, above: int) -> bool:
     opening = [t for t in between if tree.text[t] in OPENING and tree.offset[t] + 1 == tree.offset[t + 1]]
     opening = [t for t in opening if tree.offset[t - 1] + len(tree.text[t - 1]) < tree.offset[t]]
     return bool(opening) and not any(tree.text[t] in CLOSING for t in range(opening[-1] + 1, above))
+
+
+def _closes_between(tree: Tree, above: int, node: int) -> bool:
+    """Whether the word above stands in a quotation that a comma ends before the word: 'promised "help as never seen
+    before," pushing Y to leave'."""
+    ends = (t for t in range(above + 2, node) if tree.text[t] in CLOSING and tree.text[t - 1] in {",", "."})
+    return any(any(tree.text[o] in OPENING for o in range(tree.sentence(node)[0], above)) for _ in ends)
 
 
 def _is_asked(tree: Tree, anchor: int, top: int, *, titled: bool) -> bool:

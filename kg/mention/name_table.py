@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -48,6 +48,8 @@ TRADES = {"state", "government", "officials", "military", "occupation"}
 INTRODUCED = 4
 """Votes for somebody whom a post introduces: more than a building's name in it weighs."""
 ALSO_OF_BODIES = word_list("also of bodies")
+PARTS_OF_A_LAND = word_list("parts of a land")
+"""Between "in" and a name these make it a place: "in downtown Aldermoor"."""
 CLUB_CITY = 100_000
 """Inhabitants from which on a city's name in a two-word name makes it a club rather than a family name."""
 KILLINGS = word_list("killings")
@@ -433,17 +435,37 @@ def _context(doc: Doc, name: Name, spans: list[TitleSpan], gazetteer: Gazetteer)
     yield from _of_nouns(doc, name, gazetteer)
     for span in _near(spans, name):
         yield from _of_title(doc, span, name)
+    if _serves(doc, name, spans):
+        yield "Person", 3
     yield from _of_form(doc, name, gazetteer)
 
 
+def _serves(doc: Doc, name: Name, spans: list[TitleSpan]) -> bool:
+    """ "Aldermoor stepped down as prime minister": the subject of what is done as the holder of a state's post."""
+    head = root_of(doc, name.start, name.end)
+    if head.dep_ not in {"nsubj", "nsubjpass"}:
+        return False
+    nouns = (doc[span.end - 1] for span in spans if span.title.group in TRADES and not span.title.plural)
+    return any(n.dep_ == "pobj" and n.head.lower_ == "as" and n.head.head == head.head for n in nouns)
+
+
 def _of_signs(doc: Doc, name: Name) -> Iterable[tuple[EntityType, int]]:
-    """ ", who" behind a person, an acronym in brackets."""
+    """ ", 22," and ", who" behind a person, an acronym in brackets."""
     after = text_of(doc).words[name.end : name.end + 3]
+    if _is_age(after):
+        yield "Person", 3
     if after[:2] == [",", "who"] and described_before(text_of(doc), root_of(doc, name.start, name.end).i) is None:
         yield "Person", 2
     bracketed = doc[name.start - 1].text == "(" and after[:1] == [")"]
     if bracketed and doc[name.start].is_upper and name.end - name.start == 1:
         yield "Organization", 2
+
+
+def _is_age(behind: Sequence[str]) -> bool:
+    """ ", 22,"."""
+    if len(behind) < 3 or behind[0] != "," or behind[2] not in {",", ")", "."}:
+        return False
+    return behind[1].isdigit() and 15 < int(behind[1]) < 110
 
 
 def _of_nouns(doc: Doc, name: Name, gazetteer: Gazetteer) -> Iterable[tuple[EntityType, int]]:
@@ -566,10 +588,12 @@ def _is_somebody(doc: Doc, span: TitleSpan, name: Name) -> bool:
 
 
 def _of_place(doc: Doc, name: Name) -> Iterable[tuple[EntityType, int]]:
-    """ "the mayor of Aldermoor": what only places have."""
+    """ "the mayor of Aldermoor", "in downtown Aldermoor": what only places have."""
     if not name.start:
         return
     before = doc[name.start - 1]
+    if before.lower_ in PARTS_OF_A_LAND and name.start > 1 and doc[name.start - 2].lower_ in SPATIAL:
+        yield "Place", 3
     of_town = before.lower_ == "of" and before.head.lower_ in OF_TOWNS
     head = root_of(doc, name.start, name.end)
     if head.dep_ == "dobj" and head.head.lemma_ in DONE_TO_PLACES:

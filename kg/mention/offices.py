@@ -62,6 +62,7 @@ LEADER = "leader"
 PARTS_OF_STATES = word_list("parts of states")
 BEFORE_JOBS = word_list("before former jobs")
 CENTRAL_BANK = "central bank"
+DE_FACTO = "de facto"
 GOVERNMENT = "government"
 
 
@@ -372,7 +373,7 @@ def _adjective_before(doc: Doc, at: int, *, free: bool) -> int:
     `free`: no body stands before the title yet.
     """
     token = doc[at - 1]
-    if text_of(doc).lower[max(0, at - 2) : at] == ["de", "facto"]:
+    if words_of(doc, max(0, at - 2), at).lower() == DE_FACTO:
         return 2
     if token.tag_ in HYPHENED and at > 3 and doc[at - 2].text in DASHES and not doc[at - 2].whitespace_:
         return 3 * doc[at - 3].is_lower  # "reform-minded", but "UK-based"
