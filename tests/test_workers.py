@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
@@ -84,8 +85,9 @@ def run(batches: Sequence[Sequence[int]], count: int = 2) -> list[list[tuple[int
 
 def children() -> Iterator[psutil.Process]:
     for process in psutil.Process().children(recursive=True):
-        if "spawn_main" in " ".join(process.cmdline()):
-            yield process
+        with suppress(psutil.NoSuchProcess):  # one that another test started and that has ended
+            if "spawn_main" in " ".join(process.cmdline()):
+                yield process
 
 
 def test_results_come_in_order_however_long_each_takes() -> None:
