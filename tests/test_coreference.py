@@ -389,6 +389,12 @@ def test_a_bare_surname_is_not_the_relative_of_its_bearer(read: Reader, text: st
     assert reading.means("Karl Brandt") == "Karl Brandt"
 
 
+def test_a_suffix_is_no_surname_of_a_relative(read: Reader):
+    reading = read("Reed's father, Tom Reed Sr., was tired.")
+    assert reading.means("Reed") == "Reed"
+    assert [claim.object for claim in reading.claims("PARENT_OF")] == ["reed"]
+
+
 def test_two_sides_are_states(read: Reader):
     ends = read("Laos and Vietnam met. The two sides signed a treaty.").claims("SIGNED_WITH")
     assert [{claim.subject, claim.object} for claim in ends] == [{"laos", "vietnam"}]

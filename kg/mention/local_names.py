@@ -18,7 +18,7 @@ from kg.know.name_parts import bare_word
 from kg.know.name_spelling import LONG_NAME, same_family
 from kg.know.person_names import compatible, possible_family_names
 from kg.mention.aliases import stated_aliases
-from kg.mention.name_words import KIN, PARTICLES
+from kg.mention.name_words import KIN, PARTICLES, SUFFIXES
 from kg.mention.tokens import words_of
 
 COORDINATION = 6
@@ -225,7 +225,7 @@ def _is_relative(name: Span) -> bool:
 
 
 def _family(folded: str) -> str:
-    words = folded.split(" ")
+    words = [w for w in folded.split(" ") if w not in SUFFIXES] or folded.split(" ")
     while len(words) > 1 and words[-1] in PARTICLES:
         words.pop()
     return words[-1]
