@@ -185,14 +185,19 @@ def names_of_leaders() -> Mapping[str, frozenset[str]]:
     for name in {fold_name(term.name) for terms in load_leaders().by_first.values() for term in terms}:
         words = name.split()
         if len(words) > 1 and "of" not in words:  # "Albert II of Belgium"
-            found[words[0].partition("-")[0]].add(name)
+            found[_opening(name)].add(name)
     return {word: frozenset(names) for word, names in found.items()}
 
 
 def is_leader(name: str) -> bool:
     """Whether somebody of this whole name of two words and more has headed a state or its government."""
     folded = fold_name(name)
-    return folded in names_of_leaders().get(folded.split("-")[0].split(" ")[0], ())
+    return folded in names_of_leaders().get(_opening(folded), ())
+
+
+def _opening(folded: str) -> str:
+    """The first word of a name, or the first half of that: "jean" of "jean-marie berg"."""
+    return folded.partition(" ")[0].partition("-")[0]
 
 
 @lru_cache(maxsize=1)

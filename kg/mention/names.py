@@ -53,11 +53,13 @@ def find_names(doc: Doc, spans: list[TitleSpan], gazetteer: Gazetteer, evidence:
     names += _missed(doc, table, taken)
     settled = [n for n in _settle(names) if doc[n.start].pos]  # what is not parsed is no prose: bylines, credits
     settled = without_no_names(doc, settled, gazetteer)
-    settled = [n for n in settled if not (_is_language(doc, n) or _is_question(doc, n, headline))]
-    settled = [
-        n for n in settled if not (n.demonym and is_stance(doc, n.start))
-    ]  # "pro-Russian rebels" are not Russia's
-    return with_teams(doc, settled, table)
+    return with_teams(doc, [n for n in settled if not _names_nothing(doc, n, headline)], table)
+
+
+def _names_nothing(doc: Doc, name: Name, headline: set[int]) -> bool:
+    """Whether a word is a language, a question's or a stance's: "pro-Russian rebels" are not Russia's."""
+    stance = name.demonym and is_stance(doc, name.start)
+    return bool(stance) or _is_language(doc, name) or _is_question(doc, name, headline)
 
 
 def _is_question(doc: Doc, name: Name, headline: set[int]) -> bool:

@@ -198,14 +198,22 @@ def _name_left(text: _Text, post: Post, at: int, titles: Titles) -> Step | None:
     start = text.names[name].start
     if _is_party_of_holder(text, name, post, titles):
         return start, True
-    if post.body in text.parties and (chamber := words_of(text.doc, start, text.names[name].end).lower()) in CHAMBERS:
-        post.span = replace(post.span, name=f"{chamber} {post.span.name}")  # "Senate Republican leader"
+    if post.body in text.parties and _is_in_chamber(text, post, name):  # "Senate Republican leader"
         return start, True
     if post.body is None and not post.elsewhere and _can_be_body(text, name, post):
         post.body = _body_in_place(text, name)
         return text.names[post.body].start, True
     abroad = text.names[name].type == "Place" and (post.elsewhere or post.span.title.group == "occupation")
     return (start, True) if abroad else (at, False)
+
+
+def _is_in_chamber(text: _Text, post: Post, index: int) -> bool:
+    """Whether a name beside a party's post is the chamber in which it leads the party; then the post is called so."""
+    chamber = words_of(text.doc, text.names[index].start, text.names[index].end).lower()
+    if chamber not in CHAMBERS:
+        return False
+    post.span = replace(post.span, name=f"{chamber} {post.span.name}")
+    return True
 
 
 def _owner_left(text: _Text, post: Post, at: int, titles: Titles) -> Step | None:
@@ -567,11 +575,9 @@ def _past_name(text: _Text, post: Post, index: int, behind: _Behind, titles: Tit
     name = text.names[index]
     if name.type == "Person":
         return _behind_owner(text, name)
-    if (party := text.name_at(name.end)) in text.parties and party is not None:
-        chamber = words_of(text.doc, name.start, name.end).lower()
-        if chamber in CHAMBERS:  # "leader of the Senate Republicans"
-            post.span = replace(post.span, name=f"{chamber} {post.span.name}")
-            index, name = party, text.names[party]
+    party = text.name_at(name.end)
+    if party is not None and party in text.parties and _is_in_chamber(text, post, index):
+        index, name = party, text.names[party]  # "leader of the Senate Republicans"
     same = _same_as(name, post, titles)
     qualifies = _qualifies(text, name, same)
     behind.others |= qualifies
@@ -692,9 +698,7 @@ def _take_named(text: _Text, post: Post, index: int) -> None:
     """Give a post without a body this one; where a place stands before, an organization, of which that is the area."""
     if post.body is not None and text.names[index].type != "Organization":
         return
-    chamber = words_of(text.doc, text.names[index].start, text.names[index].end).lower()
-    if post.body in text.parties and chamber in CHAMBERS:  # "Democratic leader in the Senate"
-        post.span = replace(post.span, name=f"{chamber} {post.span.name}")
+    if post.body in text.parties and _is_in_chamber(text, post, index):  # "Democratic leader in the Senate"
         return
     if post.body is not None and _is_area(text, post):
         area = text.names[post.body]
