@@ -88,7 +88,7 @@ class Mention:
     plural: bool = False
     title: str = ""
     """Office mentions and descriptions of office holders: the title in its canonical form ("prime minister")."""
-    modifier: Literal["", "former", "late", "acting", "elect"] = ""
+    modifier: Literal["", "former", "late", "acting", "elect", "sought"] = ""
     links: tuple[tuple[str, int], ...] = ()
     antecedents: tuple[int, ...] = ()
     """Pronouns and descriptions: the mentions (by index) they were found to stand for within the article."""

@@ -120,3 +120,62 @@ def test_scope(read: Reader, text: str, kind: str, found: set[tuple[str, str, st
 )
 def test_what_is_grave_is_not_said_of_they(read: Reader, text: str, kind: str):
     assert said(read, text, kind) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            "French presidential candidate Clara Dubois lost.",
+            {("Clara Dubois", "CANDIDATE_FOR", "President of France")},
+        ),
+        ("Labour's candidate for London mayor, Tom Reed, won.", {("Tom Reed", "CANDIDATE_FOR", "Mayor of London")}),
+        (
+            "The opposition chose Tom Reed as its presidential candidate in Turkey.",
+            {("Tom Reed", "CANDIDATE_FOR", "President of Turkey")},
+        ),
+        (
+            "Democratic Senate candidate Tom Reed met farmers.",
+            {("Tom Reed", "CANDIDATE_FOR", "Senate"), ("Tom Reed", "MEMBER_OF", "Democratic Party")},
+        ),
+        (
+            "Anna Berg is the Democratic candidate for governor of Ohio.",
+            {("Anna Berg", "CANDIDATE_FOR", "Governor of Ohio"), ("Anna Berg", "MEMBER_OF", "Democratic Party")},
+        ),
+        (
+            "The presidential candidate of the Green Party, Anna Berg, left.",
+            {("Anna Berg", "MEMBER_OF", "Green Party")},
+        ),
+        ("Supreme Court nominee Tom Reed left.", set()),
+    ],
+)
+def test_who_stands_for_a_post_does_not_hold_it(read: Reader, text: str, found: set[tuple[str, str, str]]):
+    reading = read(text, dates=["2025-10-29"])
+    entities = reading.resolution.entities
+    claims = {
+        (entities[c.subject].name, c.local.type, entities[c.object].name)
+        for kind in ("CANDIDATE_FOR", "HOLDS_OFFICE", "MEMBER_OF")
+        for c in reading.claims(kind)
+    }
+    assert {claim for claim in claims if "Green" in claim[2] or claim[1:] != ("CANDIDATE_FOR", "President")} == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "China's Foreign Minister Wang Yi will travel to Moscow on Monday for talks with his Russian counterpart.",
+        "China's Foreign Minister Wang Yi will travel to Moscow with his deputy.",
+    ],
+)
+def test_whoever_has_the_title_before_a_name_does_what_the_sentence_says(read: Reader, text: str):
+    assert ("Wang Yi", "Moscow", "planned") in said(read, text, "VISITED")
+
+
+def test_the_idea_of_somebody_doing_something_is_not_his(read: Reader):
+    assert not said(read, "The idea of Norway hosting Tom Reed was dismissed by Anna Berg.", "REJECTED")
+    assert said(read, "Anna Berg rejected Norway's idea.", "REJECTED")
+
+
+def test_who_joins_a_firm_with_the_title_in_between_is_one(read: Reader):
+    text = "Russia's defence minister Karl Brandt and his deputy, Tom Reed, flew to Oslo."
+    assert said(read, text, "VISITED") == {("Karl Brandt", "Oslo", "actual"), ("Tom Reed", "Oslo", "actual")}

@@ -601,3 +601,19 @@ def test_the_president_of_a_union_in_a_state_is_not_the_states(read: Reader):
 )
 def test_a_part_with_a_name_of_its_own_has_its_own_posts(read: Reader, text: str, body: str):
     assert [found for _, _, found, _ in read.posts(text)] == [body]
+
+
+@pytest.mark.parametrize(
+    ("text", "post"),
+    [
+        ("The Senate confirmed Anna Nowak as defense secretary.", ("defense secretary", "")),
+        ("The House elected Anna Nowak as speaker.", ("speaker", "House")),
+        ("Anna Nowak, an adviser to the White House, left.", ("adviser", "White House")),
+        ("Anna Nowak, economic adviser to the German government, left.", ("adviser", "German")),
+        ("Anna Nowak, ambassador to Germany, left.", ("ambassador", "")),
+    ],
+)
+def test_a_chamber_gives_others_their_posts_and_an_adviser_serves_whom_he_advises(
+    read: Reader, text: str, post: tuple[str, str]
+):
+    assert [(title, body) for title, _, body, _ in read.posts(text)] == [post]

@@ -456,3 +456,17 @@ def test_the_abbreviation_of_a_state_is_not_the_city_of_its_name():
         article.place(surface)
     found = [ident for (ident,) in resolved([article]).of["a"]]
     assert found == ["new-york", "new-york-us", "california", "california", "washington", "washington", "washington-us"]
+
+
+@pytest.mark.parametrize(
+    ("text", "state"),
+    [
+        ("Georgia Secretary of State Tom Reed left.", "georgia-us"),
+        ("Georgia Gov. Tom Reed left.", "georgia-us"),
+        ("Georgia President Anna Nowak left.", "georgia"),
+    ],
+)
+def test_a_post_that_only_states_of_a_federation_have_tells_which_namesake_is_meant(
+    read: Reader, text: str, state: str
+):
+    assert state in read(text).resolution.entities

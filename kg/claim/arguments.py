@@ -352,9 +352,15 @@ class Arguments:
         owners = [t for t in near if self.tree.dep[t] == "poss"]  # "Berg's White House bid" is hers
         found = self._first_of(owners or near, types)
         if self.tree.lemma[token] not in self.roles.words["deeds"] | self.roles.words["undergone"]:
-            found = found or self._first_of(self.roles.prepositional(token, frozenset({"of", "from"})), types)
+            told = self.roles.prepositional(token, frozenset({"of", "from"}))
+            found = found or self._first_of([t for t in told if not self._does_something(t)], types)
         found = found or self._first_of(self.roles.makers(token), types)
         return found or self._told_before(token, types)
+
+    def _does_something(self, noun: int) -> bool:
+        """ "The idea of Norway joining": what the idea is of, and not whose it is."""
+        tree, behind = self.tree, noun + 1
+        return behind < len(tree) and tree.tag[behind] == "VBG" and tree.head[behind] in tree.ancestors(noun)[:3]
 
     def _told_before(self, token: int, types: Collection[str]) -> list[int]:
         """Whose act it is by what was just told of it: "Ghana attacked Togo. Berg condemned the attack"."""

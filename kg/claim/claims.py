@@ -55,7 +55,7 @@ class Candidate(NamedTuple):
     subjects: tuple[int, ...] = ()
     objects: tuple[int, ...] = ()
     failed: str = ""
-    """Why it makes no claim: "subject", "object", "need", "unless", "played"; empty where it does."""
+    """Why it makes no claim: "subject", "object", "need", "unless", "played", "sought"; empty where it does."""
 
 
 def find_claims(
@@ -195,7 +195,14 @@ class Reader:
             return Candidate(pattern, anchor, candidate.subjects, candidate.objects, "unless")
         if not candidate.failed and is_played(self.tree, anchor.token):
             return Candidate(pattern, anchor, candidate.subjects, candidate.objects, "played")
+        if not candidate.failed and self._is_sought(candidate):
+            return Candidate(pattern, anchor, candidate.subjects, candidate.objects, "sought")
         return candidate
+
+    def _is_sought(self, candidate: Candidate) -> bool:
+        """Whether a post is one that somebody stands for, and holds as little as any other candidate."""
+        held = self.relations.types[candidate.pattern.relation].post
+        return held and any(self.mentions[m].modifier == "sought" for m in candidate.objects)
 
     def _pairs_possible(self, members: Sequence[int]) -> bool:
         return len(members) > 1 or any(self.mentions[m].plural for m in members)

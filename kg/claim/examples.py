@@ -1,8 +1,8 @@
 """Examples with marked mentions: "[Anna Berg|subject] leads the [Green Party|object]."
 
 A bracket holds the words of a mention (or further brackets), a bar, and colon-separated marks: roles (`subject`,
-`object`, `both`, `place`), a type, a kind, `plural`, `former`/`late`/`acting`/`elect`, `title=…`, and links to other
-brackets of the example counted from 1 in the order they open (`body=1`, `holder=2`, `of=1`, `office=3`).
+`object`, `both`, `place`), a type, a kind, `plural`, `former`/`late`/`acting`/`elect`/`sought`, `title=…`, and links to
+other brackets of the example counted from 1 in the order they open (`body=1`, `holder=2`, `of=1`, `office=3`).
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ from kg.model import EntityType, Mention, Status
 ROLES = frozenset({"subject", "object", "both", "place"})
 TYPES: tuple[EntityType, ...] = get_args(EntityType)
 KINDS = frozenset({"name", "description", "pronoun", "demonym"})
-MODIFIERS = frozenset({"former", "late", "acting", "elect"})
-LINKS = frozenset({"body", "holder", "of", "office"})
+MODIFIERS = frozenset({"former", "late", "acting", "elect", "sought"})
+LINKS = frozenset({"body", "holder", "of", "office", "seeker"})
 TOKEN = re.compile(r"\[|\|([^\[\]|]*)\]|[^\[|]+|.", re.DOTALL)
 
 

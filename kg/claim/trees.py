@@ -115,6 +115,10 @@ class Tree:
         return chain
 
 
+WITH_NAME = frozenset({"appos", "relcl", "cc", "conj", "punct", "prep"})
+"""What goes with a name in place of the title before it."""
+
+
 def build_tree(doc: Doc) -> Tree:
     """Copy what the engine needs out of a parsed Doc, to set right what the parser gets wrong."""
     text = text_of(doc)
@@ -152,6 +156,7 @@ def build_tree(doc: Doc) -> Tree:
     _part_titled(tree, doc)
     _part_clauses(tree)
     _join_titles(tree)
+    _raise_titled(tree, doc)
     _name_objects(tree)
     for token in range(len(tree)):
         if tree.dep[token] == "appos" and tree.dep[tree.head[token]] in {"nsubj", "nsubjpass"}:
@@ -454,6 +459,22 @@ def _join_titles(tree: Tree) -> None:
         if any(subject in tree.ancestors(title) for subject in before if subject < title):
             tree.dep[name] = "appos"
             _hang(tree, name, title)
+
+
+def _raise_titled(tree: Tree, doc: Doc) -> None:
+    """ "Foreign Minister X travelled": X did, as in most parses, though the parser takes the title for who did."""
+    for name in _hanging(tree, "appos", "PROPN"):
+        title = tree.head[name]
+        first = min([name, *(c for c in tree.children[name] if tree.dep[c] in {"compound", "nmod"})])
+        one = tree.tag[title] in {"NN", "NNP"} and tree.dep[title] not in {"ROOT", "compound", "conj"}
+        one = one and tree.lower[title] not in KIN
+        if not one or first != title + 1 or doc[title].ent_type_ or doc[name].ent_type_ != "PERSON":
+            continue
+        tree.dep[name], tree.dep[title] = tree.dep[title], "compound"
+        _hang(tree, name, tree.head[title])
+        _hang(tree, title, name)
+        for child in [c for c in tree.children[title] if tree.dep[c] in WITH_NAME]:
+            _hang(tree, child, name)
 
 
 def _name_objects(tree: Tree) -> None:

@@ -144,5 +144,6 @@ def _why(failed: str, word: str) -> str:
         "need": f"a path under need: leads nowhere from {word!r}",
         "unless": f"a path under unless: leads somewhere from {word!r}",
         "played": f"{word!r} is told of a part that somebody plays",
+        "sought": f"{word!r} is a post that somebody stands for",
     }
     return reasons[failed]

@@ -116,7 +116,7 @@ def try_sentence(
     )
 
 
-NEARNESS = ("object", "unless", "played", "need", "subject")
+NEARNESS = ("object", "unless", "played", "sought", "need", "subject")
 """By the part of a rule that failed: what was looked at last first."""
 
 

@@ -28,7 +28,7 @@ class Draft:
     number: int = 2
     """Plural descriptions: how many they stand for."""
     title: str = ""
-    modifier: Literal["", "former", "late", "acting", "elect"] = ""
+    modifier: Literal["", "former", "late", "acting", "elect", "sought"] = ""
     links: dict[str, int] = field(default_factory=dict)
     antecedents: tuple[int, ...] = ()
     local: str = ""

@@ -95,7 +95,7 @@ def draft_mentions(
     """
     spans = [span for span in find_titles(doc, knowledge.titles) if doc[span.start].pos]
     names = with_aliases(doc, find_names(doc, spans, knowledge.gazetteer, evidence))
-    names = with_party_words(doc, names, spans, knowledge.gazetteer)
+    names = with_party_words(doc, names, spans, knowledge.titles, knowledge.gazetteer)
     names = with_source_lines(doc, with_datelines(doc, names, datelines), knowledge.gazetteer)
     names = with_speakers(doc, names, speakers) if speakers else names
     posts = find_posts(doc, spans, names, knowledge.titles, _parties(doc, names, knowledge.gazetteer))
@@ -221,10 +221,11 @@ def _of_post(doc: Doc, post: Post, titles: Titles, trades: Set[str]) -> list[Dra
     `trades`: the occupations that the article gives somebody by name, so that "the lawyer" can be one of them.
     """
     head, span, group = _noun_of(doc, post), post.span, post.span.title.group
-    drafted = partial(Draft, gender=_gender(post, titles), title=span.name, modifier=post.modifier, post=post)
+    modifier = "sought" if post.sought else post.modifier
+    drafted = partial(Draft, gender=_gender(post, titles), title=span.name, modifier=modifier, post=post)
     told = group != TRADE or (span.surface.lower() in trades and head.dep_ in ARGUMENTS)
-    stands = told and _stands_for_holder(doc, post, head)
-    named = post.holder is not None and group != "relational"
+    stands = told and not post.sought and _stands_for_holder(doc, post, head)
+    named = (post.holder is not None and group != "relational") or post.seeker is not None
     found = []
     if named or (not stands and _is_predicate_of(post)):
         found.append(drafted(span.start, span.end, "Office", "name"))
@@ -298,6 +299,8 @@ def _linked(drafts: list[Draft]) -> list[Draft]:
 def _link(draft: Draft, post: Post, place: Mapping[int, int], pronouns: Mapping[int | None, int]) -> None:
     if post.body is not None:
         draft.links["body"] = place[post.body]
+    if post.seeker is not None:
+        draft.links["seeker"] = place[post.seeker]
     if post.holder is not None and draft.type == "Office":
         draft.links["holder"] = place[post.holder]
     elif post.holder is not None:

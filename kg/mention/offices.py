@@ -37,6 +37,7 @@ OF_PARTIES_TOO = word_list("posts of states and parties")
 OPENING = word_list("opening a clause")
 FIRMS_TOO = word_list("posts of states and firms")
 ENVOYS = word_list("envoys")
+SERVING = word_list("posts that serve")
 OF_FIELDS = word_list("posts of fields")
 PARTIES_OF_MEMBERS = word_list("parties of members")
 ACTING = frozenset({"nsubj", "nsubjpass", "dobj"})
@@ -59,6 +60,7 @@ CHAMBERS = word_list("chambers")
 MOVEMENTS = word_list("movements that govern")
 GROUPS = word_list("groups with leaders")
 LEADER = "leader"
+ELECTS = word_list("elects")
 PARTS_OF_STATES = word_list("parts of states")
 BEFORE_JOBS = word_list("before former jobs")
 CENTRAL_BANK = "central bank"
@@ -79,6 +81,9 @@ class Post:
     """Behind the title and its "-elect"."""
     body: int | None = None
     holder: int | None = None
+    seeker: int | None = None
+    """Who stands for it: of such a post nobody is known to be the holder."""
+    sought: bool = False
     modifier: Literal["", "former", "late", "acting", "elect"] = ""
     determiner: Literal["", "the", "a", "possessive", "other"] = ""
     possessor: int | None = None
@@ -137,12 +142,27 @@ def find_posts(
         _look_right(text, post, titles, posts)
         _look_around(text, post, posts)
         _holder_said(text, post)
+        if span.title.sought or _is_sought(text, post, titles):
+            _stand_for(text, post)
         _of_appointer(text, post, titles)
         if post.determiner == "a" and post.body is None and post.span.title.name in titles.field_heads:
             post.holder = None  # "an area manager in Spain": one of many, nobody knows whose
         posts += _each_of_list(text, post, titles) or [post]
     _share_holders(text, posts)
     return posts
+
+
+def _stand_for(text: _Text, post: Post) -> None:
+    """Take whom a post names for who stands for it, and the party before or behind it for the candidate's own."""
+    post.sought, post.seeker, post.holder = True, post.holder, None
+    if post.body in text.parties:
+        post.body = None
+
+
+def _is_sought(text: _Text, post: Post, titles: Titles) -> bool:
+    """ "The candidate for London mayor, Anna Berg": she stands for the post and does not hold it."""
+    lowers, at = text_of(text.doc).lower, post.np_start
+    return at > 1 and lowers[at - 1] == "for" and lowers[at - 2] in titles.seekers
 
 
 def _each_of_list(text: _Text, post: Post, titles: Titles) -> list[Post]:
@@ -209,9 +229,9 @@ def _name_left(text: _Text, post: Post, at: int, titles: Titles) -> Step | None:
 
 def _is_in_chamber(text: _Text, post: Post, index: int) -> bool:
     """Whether a name beside a party's post is the chamber in which it leads the party; then the post is called so."""
-    chamber = words_of(text.doc, text.names[index].start, text.names[index].end).lower()
-    if chamber not in CHAMBERS:
+    if not _is_chamber(text, index):
         return False
+    chamber = words_of(text.doc, text.names[index].start, text.names[index].end).lower()
     post.span = replace(post.span, name=f"{chamber} {post.span.name}")
     return True
 
@@ -683,10 +703,15 @@ def _take_body(text: _Text, post: Post, first: int, first_word: str) -> None:
     alone = text.doc[post.span.start]
     if first_word == "in" and alone.is_title and alone.dep_ in ACTING and not (post.determiner or post.holder):
         return  # "killed King in Memphis"
-    if name.type == "Place" and (
-        first_word in {"at", "with", "from", "to", "on"}
-        or post.span.title.group == "occupation"
-        or (first_word == "in" and post.span.title.group == "organization")
+    serves = first_word == "to" and post.span.title.name in SERVING
+    if (
+        name.type == "Place"
+        and not serves
+        and (
+            first_word in {"at", "with", "from", "to", "on"}
+            or post.span.title.group == "occupation"
+            or (first_word == "in" and post.span.title.group == "organization")
+        )
     ):
         return  # "a manager in Togo": where somebody works, not for whom
     if name.type == "Organization" and first_word == "to" and post.span.title.name in ENVOYS:
@@ -1014,9 +1039,14 @@ def _of_appointer(text: _Text, post: Post, titles: Titles) -> None:
     doers = _appointers(verb, head)
     index = text.name_around(doers[0].i) if doers else None
     if index is not None and text.names[index].type == "Organization":
-        post.body = index
+        post.body = index if verb.lemma_ in ELECTS or not _is_chamber(text, index) else None
     elif not doers or doers[0].lower_ in {"it", "they"}:
         post.body = _announcer(text, verb)
+
+
+def _is_chamber(text: _Text, index: int) -> bool:
+    """ "The Senate confirmed X as defense secretary": it gives others their posts, and elects but its own."""
+    return words_of(text.doc, text.names[index].start, text.names[index].end).lower() in CHAMBERS
 
 
 def _may_be_given(doc: Doc, post: Post) -> bool:

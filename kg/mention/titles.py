@@ -55,6 +55,8 @@ class Title:
     post: bool
     body: str
     plural: bool = False
+    sought: bool = False
+    """Its words say that somebody stands for it: "presidential candidate"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +119,8 @@ class Titles:
     """Titles of which a body has one at a time, so that a new holder ends the time of the one before."""
     selects: dict[str, frozenset[str]] = field(default_factory=dict)
     """Noun → the titles of those who can be meant beside it ("throne")."""
+    seekers: frozenset[str] = frozenset()
+    """Nouns for who stands for a post: "candidate"."""
 
     @cached_property
     def by_first(self) -> dict[str, list[tuple[tuple[str, ...], Title]]]:
@@ -131,7 +135,7 @@ class Titles:
     @cached_property
     def groups(self) -> dict[str, Title]:
         """Canonical name → its title."""
-        return {title.name: title for title in self.words.values() if not title.plural}
+        return {title.name: title for title in self.words.values() if not (title.plural or title.sought)}
 
     def gender(self, name: str) -> Literal["", "female", "male"]:
         """What a title tells about its holder's sex: "female", "male" or ""."""
@@ -145,6 +149,7 @@ def load_titles(folder: Path, tokenizer: Tokenizer | None = None) -> Titles:
     """
     data = read_lexicon(folder, "titles")
     words = _titles_in(data["groups"], tokenizer)
+    words |= _sought_in(data["sought"], words, tokenizer)
     kinds = {word.lower(): kind for word, kind in _by_item(data["modifiers"]).items()}
     unique = frozenset(title.name for title in words.values() if title.unique)
     return Titles(
@@ -175,6 +180,7 @@ def load_titles(folder: Path, tokenizer: Tokenizer | None = None) -> Titles:
         tells=_by_item(data["tells"]),
         one_holder=unique - frozenset(data["several_at_once"]["titles"]),
         selects={noun: frozenset(listed) for noun, listed in _lists(data["selects"]).items()},
+        seekers=frozenset(data["sought"]["nouns"]),
     )
 
 
@@ -188,6 +194,20 @@ def _titles_in(groups: Sequence[Mapping[str, Any]], tokenizer: Tokenizer | None)
                 plural = form != name and _is_plural(form, name)
                 words.setdefault(_cut(form, tokenizer), replace(title, plural=plural))
     return words
+
+
+def _sought_in(
+    data: Mapping[str, Any], words: Mapping[tuple[str, ...], Title], tokenizer: Tokenizer | None
+) -> dict[tuple[str, ...], Title]:
+    """Every form of a post by whoever stands for it: "presidential candidates"."""
+    titles = {title.name: title for title in words.values() if not title.plural}
+    return {
+        _cut(f"{form} {noun}{ending}", tokenizer): replace(titles[name], sought=True, plural=bool(ending))
+        for name, forms in data["posts"].items()
+        for form in forms
+        for noun in data["nouns"]
+        for ending in ("", "s")
+    }
 
 
 def _cut(phrase: str, tokenizer: Tokenizer | None) -> tuple[str, ...]:

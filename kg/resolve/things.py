@@ -51,6 +51,7 @@ NAMESAKE = 500_000
 """Inhabitants of a city that keeps the name of its state for itself: New York, Washington."""
 NONE: Mapping[tuple[str, str], int] = {}
 CHAMBERS = word_list("chambers")
+OF_FEDERAL_STATES = word_list("posts of federal states")
 TWO_WORDS = 2
 GOVERNMENT, INTERNATIONAL, MEDIA = "government", "international", "media"
 WHERE = re.compile(r"\b(?:in|at|near|to|from|into|outside|around|for)\s\Z")
@@ -303,6 +304,19 @@ def _within_states(extraction: Extraction, gazetteer: Gazetteer) -> dict[str, st
             found[town.text] = f"Place:{region.iso2}/{place_key(town.text)} {region.id}"
         if gazetteer.country(state.text) and any(city.iso2 == region.iso2 for city in gazetteer.city(town.text)):
             found[state.text] = f"Place:{region.iso2}/{region.id}"
+    return found | _with_posts_of_states(extraction, gazetteer)
+
+
+def _with_posts_of_states(extraction: Extraction, gazetteer: Gazetteer) -> dict[str, str]:
+    """The states that share their name with a country, where an article tells of a post that no country of that name
+    has: "Georgia Secretary of State Tom Reed"."""
+    found = dict[str, str]()
+    for office in extraction.mentions:
+        body = office.link("body") if office.type == "Office" and office.title in OF_FEDERAL_STATES else None
+        name = extraction.mentions[body].text if body is not None else ""
+        region = _state(name, gazetteer) if gazetteer.country(name) else None
+        if region is not None:
+            found[name] = f"Place:{region.iso2}/{region.id}"
     return found
 
 
