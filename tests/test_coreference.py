@@ -486,3 +486,13 @@ def test_a_body_told_of_again_may_have_a_capital(read: Reader):
 
 def test_whoever_speaks_to_somebody_speaks_to_another(read: Reader):
     assert read("Tom Reed left. Karl Brandt spoke to him on Monday.").means("him") == "Tom Reed"
+
+
+def test_of_two_namesakes_the_title_tells_which_one_is_meant(read: Reader):
+    reading = read(
+        "Treasury Secretary James Baker left. White House Chief of Staff Howard Baker came. Howard Baker is new. "
+        "Anna Berg met Treasury Secretary Baker."
+    )
+    entities = reading.resolution.entities
+    [met] = reading.claims("MET")
+    assert {entities[met.subject].name, entities[met.object].name} == {"Anna Berg", "James Baker"}

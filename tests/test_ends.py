@@ -179,3 +179,9 @@ def test_the_idea_of_somebody_doing_something_is_not_his(read: Reader):
 def test_who_joins_a_firm_with_the_title_in_between_is_one(read: Reader):
     text = "Russia's defence minister Karl Brandt and his deputy, Tom Reed, flew to Oslo."
     assert said(read, text, "VISITED") == {("Karl Brandt", "Oslo", "actual"), ("Tom Reed", "Oslo", "actual")}
+
+
+def test_who_governs_a_state_does_not_meet_it(read: Reader):
+    began = "North Korean leader Kim Jong Un left. "
+    assert not said(read, began + "Berg named the threats that North Korea poses during any meeting with Kim.", "MET")
+    assert said(read, began + "Kim met Togo's ministers.", "MET") == {("Kim Jong Un", "Togo", "actual")}

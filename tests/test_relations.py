@@ -118,3 +118,10 @@ def test_a_later_folder_replaces_a_relation_by_name(tmp_path: Path):
 def test_a_missing_folder_is_named():
     with pytest.raises(DataError, match="no-such-folder"):
         load_relations([Path("no-such-folder")])
+
+
+def test_a_list_of_words_stands_in_one_file(tmp_path: Path):
+    for name in ("grammar.yaml", "status.yaml"):
+        (tmp_path / name).write_text("plans:\n  why: They are.\n  words: [plan, scheme]\n", encoding="utf-8")
+    with pytest.raises(DataError, match=r"status\.yaml: plans: stands in grammar\.yaml too"):
+        load_relations(lexicons=(tmp_path,))

@@ -527,3 +527,29 @@ def test_what_is_excluded_is_not_done_and_what_is_not_excluded_may_be():
     assert status_at("Ghana has not ruled out *attacking* Togo.") == "possible"
     assert status_at("Ghana did not exclude *attacking* Togo.") == "possible"
     assert status_at("The judge ruled that Ghana *attacked* Togo.") == "actual"
+
+
+@pytest.mark.parametrize(
+    ("marked", "status"),
+    [
+        ('"I would like to *thank* Berg for her help," Reed said.', "actual"),
+        ('"We want to *congratulate* Berg," Reed said.', "actual"),
+        ('"I do not want to *thank* Berg," Reed said.', "denied"),
+        ("Reed would like to *thank* Berg.", "possible"),
+        ('"I would like to *visit* Berg," Reed said.', "possible"),
+    ],
+)
+def test_who_says_that_he_would_like_to_thank_thanks(marked: str, status: Status):
+    assert status_at(marked) == status
+
+
+@pytest.mark.parametrize(
+    ("marked", "status"),
+    [
+        ("A free trade *pact* between Norway and Togo could cost jobs.", "possible"),
+        ("The free trade *pact* between Norway and Togo could cost jobs.", "actual"),
+        ("Discussion of a Norwegian *subsidy* for Togo was not on the agenda.", "possible"),
+    ],
+)
+def test_what_any_one_of_its_kind_could_do_is_not_there_yet(marked: str, status: Status):
+    assert status_at(marked) == status

@@ -25,6 +25,7 @@ FOR_NOUNS = frozenset({"one", "latest", "first", "last"})
 SELF_TOLD = {"it": False, "its": False, "they": True, "their": True}
 """The pronouns of a teller who is no mention, and whether he is many."""
 POINTING = frozenset({"the", "this", "that", "these", "those"})
+PLACES = frozenset({"Place"})
 LOOK_BACK = 3
 """How many sentences back the act is looked for that "the attack" points to."""
 STEM = 4
@@ -349,6 +350,8 @@ class Arguments:
         if self.tree.lemma[token] not in self.roles.words["acts"]:
             return []
         near = self.roles.doers(token, given=False)
+        if self.tree.lemma[token] in self.roles.words["about_countries"] and any(map(self._is_topic, near)):
+            return []
         owners = [t for t in near if self.tree.dep[t] == "poss"]  # "Berg's White House bid" is hers
         found = self._first_of(owners or near, types)
         if self.tree.lemma[token] not in self.roles.words["deeds"] | self.roles.words["undergone"]:
@@ -356,6 +359,11 @@ class Arguments:
             found = found or self._first_of([t for t in told if not self._does_something(t)], types)
         found = found or self._first_of(self.roles.makers(token), types)
         return found or self._told_before(token, types)
+
+    def _is_topic(self, token: int) -> bool:
+        """ "The Iran policy" is about Iran, "the Iranian policy" and "the Berg policy" are whose they say."""
+        named = self._heading(token, PLACES) if self.tree.dep[token] in {"compound", "nmod"} else []
+        return any(self.mentions[m].kind == "name" for m in named)
 
     def _does_something(self, noun: int) -> bool:
         """ "The idea of Norway joining": what the idea is of, and not whose it is."""

@@ -154,9 +154,13 @@ def _read_factors(folder: FilePath) -> dict[str, float]:
 def _read_lexicon(folders: Sequence[FilePath]) -> dict[str, frozenset[str]]:
     words: dict[str, frozenset[str]] = {}
     for folder in (shipped("lexicon"), *folders):
-        for name in ("grammar.yaml", "status.yaml"):
-            if (folder / name).is_file():
-                words |= read_words(folder / name)
+        own: dict[str, frozenset[str]] = {}
+        for file in (folder / name for name in ("grammar.yaml", "status.yaml")):
+            listed = read_words(file) if file.is_file() else {}
+            for name in listed.keys() & own.keys():
+                raise DataError(f"{file}: {name}", "stands in grammar.yaml too", "give one of the two another name")
+            own |= listed
+        words |= own
     return words
 
 

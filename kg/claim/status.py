@@ -85,11 +85,22 @@ def _above(tree: Tree, node: int, words: Words, signs: Signs) -> int | None:
         read_verb(tree, node, words, signs)
         if _opens_between(tree, node, tree.head[node]) or _closes_between(tree, tree.head[node], node):
             return None
+        if _is_performed(tree, node, words):
+            return None
         return above_verb(tree, node, words, signs)
     read_noun(tree, node, words, signs)
     if tree.has_word(node, words["ongoing"], "amod") or (signs.role and not is_predicate(tree, node)):
         return None
     return above_noun(tree, node, words, signs)
+
+
+def _is_performed(tree: Tree, verb: int, words: Words) -> bool:
+    """ "I would like to thank X": whoever says so does it."""
+    wish = tree.head[verb]
+    if tree.lemma[verb] not in words["performed"] or tree.lemma[wish] not in words["wished_performances"]:
+        return False
+    speaker = tree.has_word(wish, {"i", "we"}, "nsubj")
+    return speaker and tree.is_infinitive(verb) and not tree.has(wish, "neg")
 
 
 def _is_given_up(tree: Tree, chain: Sequence[int], words: Words) -> bool:

@@ -173,7 +173,7 @@ def _above_argument(tree: Tree, noun: int, verb: int, dep: str, words: Words, si
     if dep in {"dobj", "nsubjpass"}:
         return _above_object(tree, noun, verb, lemma, words, signs)
     if dep == "nsubj":
-        return _above_subject(tree, verb, lemma, words, signs)
+        return _above_subject(tree, noun, verb, lemma, words, signs)
     if dep == "oprd" and lemma in words["proposing_verbs"]:
         signs.found.add("planned")
     if dep == "attr" and not signs.role:  # "the option is a strike on Y"
@@ -182,9 +182,11 @@ def _above_argument(tree: Tree, noun: int, verb: int, dep: str, words: Words, si
     return verb if _governs(lemma, words, signs) else None
 
 
-def _above_subject(tree: Tree, verb: int, lemma: str, words: Words, signs: Signs) -> int | None:
+def _above_subject(tree: Tree, noun: int, verb: int, lemma: str, words: Words, signs: Signs) -> int | None:
     if lemma in words["occurrence_verbs"] and lemma != "be":
         return verb
+    if tree.has_word(noun, {"a", "an"}, "det") and tree.has_word(verb, words["modal_possible"] | {"would"}, "aux"):
+        signs.found.add("possible")  # "a pact between X and Y could cost jobs"
     if tree.has_word(verb, {"will", "'ll"}, "aux"):
         signs.found.add("planned")
     return None

@@ -46,6 +46,7 @@ def local_keys(
     fulls = _full_names(names)
     counts = Counter(key for key in names.values() if " " in key)
     told = {i for i in addressed if i not in labels and not _in_heading(doc, drafts[i])}
+    posts = _posts(drafts)
     bearers = _Bearers(
         fulls,
         counts,
@@ -53,9 +54,10 @@ def local_keys(
         _addressed_before(names, told, fulls),
         _beside_namesake(doc, drafts, names),
         {names[i] for i in addressed},
+        {(names[i], post) for i in names for post in posts[i]},
         _relatives(doc, drafts, names),
     )
-    keys = {i: bearers.key_of(folded, addressed.get(i, "")) for i, folded in names.items()}
+    keys = {i: bearers.key_of(folded, addressed.get(i, ""), posts[i]) for i, folded in names.items()}
     return _with_aliases(doc, drafts, keys)
 
 
@@ -71,10 +73,13 @@ class _Bearers:
     others: Set[tuple[str, str]]
     """Surnames with the full names that are not theirs."""
     titled: Set[str]
+    posts: Set[tuple[str, str]]
+    """Full names with the posts that the article gives them."""
     relatives: Set[str]
 
-    def key_of(self, folded: str, shown: str) -> str:
-        """The full name that a name belongs to, else the name. `shown`: the gender that a title or honorific shows."""
+    def key_of(self, folded: str, shown: str, posts: Set[str]) -> str:
+        """The full name that a name belongs to, else the name. `shown`: the gender that a title or honorific shows;
+        `posts`: what the bearer is called here."""
         if " " in folded:
             return _without_given(folded, self.counts) or folded
         if folded in self.alone:
@@ -82,7 +87,7 @@ class _Bearers:
         candidates = self._candidates(folded, shown)
         families = self._families(folded, candidates)
         if families:
-            return families[0] if _all_one(families) else self._among(families) or folded
+            return families[0] if _all_one(families) else self._among(families, posts) or folded
         return candidates[0] if len(candidates) == 1 else folded
 
     def _candidates(self, folded: str, shown: str) -> list[str]:
@@ -97,14 +102,24 @@ class _Bearers:
         families = [key for key in candidates if folded in {_family(key), bare_word(_family(key))}]
         return families or [key for key in candidates if folded in possible_family_names(key)]
 
-    def _among(self, families: Sequence[str]) -> str:
-        """Several bearers of one surname: the only one with a title, else the only one who is not brought in as
-        another's relative, else the one named in full far more often, or none."""
-        for some in (self.titled & set(families), set(families) - self.relatives):
+    def _among(self, families: Sequence[str], posts: Set[str]) -> str:
+        """Several bearers of one surname: the only one with the post that stands before it, else with any title, else
+        the only one who is not brought in as another's relative, else the one named in full far more often, or none."""
+        fitting = {key for key in families if any((key, post) in self.posts for post in posts)}
+        for some in (fitting, self.titled & set(families), set(families) - self.relatives):
             if len(some) == 1:
                 return next(iter(some))
         first, second = sorted(families, key=lambda key: -self.counts[key])[:2]
         return first if self.counts[first] >= 2 * self.counts[second] else ""
+
+
+def _posts(drafts: Sequence[Draft]) -> Mapping[int, Set[str]]:
+    """The posts that stand beside each name."""
+    found: dict[int, set[str]] = defaultdict(set)
+    for draft in drafts:
+        if draft.type == "Office" and "holder" in draft.links:
+            found[draft.links["holder"]].add(draft.title)
+    return found
 
 
 def _with_aliases(doc: Doc, drafts: Sequence[Draft], keys: dict[int, str]) -> dict[int, str]:

@@ -330,10 +330,11 @@ def _is_government_alone(doc: Doc, at: int, titles: Titles) -> bool:
     return doc[at].lower_ == GOVERNMENT and first
 
 
-def _noun_left(text: _Text, post: Post, at: int, _titles: Titles) -> Step | None:
-    """The end of the phrase; a noun that belongs to the title names the body."""
+def _noun_left(text: _Text, post: Post, at: int, titles: Titles) -> Step | None:
+    """The end of the phrase; a noun that belongs to the title, and is none itself, names the body."""
     token = text.doc[at - 1]
-    if post.span.title.group == "state" and _names_the_body(token, post.span):
+    state = post.span.title.group == "state"
+    if state and token.lower_ not in titles.by_first and _names_the_body(token, post.span):
         post.span = replace(post.span, name=f"{token.lower_} {post.span.name}")
     return at, False
 

@@ -623,7 +623,16 @@ def _is_party(doc: Doc, lowers: list[str], titles: Titles, i: int) -> bool:
 def _within_name(doc: Doc, lowers: list[str], titles: Titles, left: int, start: int) -> bool:
     """Whether the words before a title are the rest of a body's name: "[Central] Intelligence Agency Director"."""
     unknown = any(lowers[i] not in titles.portfolios and lowers[i] not in {"and", "&"} for i in range(left, start))
-    return left < start and unknown and _goes_on_body(doc, left)
+    return left < start and _goes_on_body(doc, left) and (unknown or _is_behind_of(doc, lowers, left))
+
+
+def _is_behind_of(doc: Doc, lowers: list[str], at: int) -> bool:
+    """ "Board of Foreign *Trade*": what a body's name goes on with behind its "of"."""
+    while at > 0 and doc[at].ent_type_ == "ORG" and doc[at].ent_iob_ == "I":
+        at -= 1
+        if lowers[at] == "of":
+            return True
+    return False
 
 
 def _behind_body(doc: Doc, lowers: list[str], titles: Titles, left: int, start: int) -> int:

@@ -49,6 +49,15 @@ class Derivations:
     """What a ministry is called by its field, "%s" in its place."""
     fields: Mapping[str, tuple[str, ...]]
     """Title → the fields of its ministry, where the title's own words do not say them."""
+    governing: frozenset[str]
+    """The titles of those who act for their state; whatever ends in one of `governing_endings` is one too."""
+    governing_endings: tuple[str, ...]
+    with_others: frozenset[str]
+    """The types of what they do with others than their own state."""
+
+    def governs(self, title: str) -> bool:
+        """Whether the holder of a state's post acts for it."""
+        return title in self.governing or title.endswith(self.governing_endings)
 
 
 @lru_cache(maxsize=4)
@@ -56,7 +65,7 @@ def load_derivations(folder: Path | None = None) -> Derivations:
     """Read derivations.yaml of a lexicon folder, by default the one that ships with kg."""
     data = read_yaml((folder or shipped("lexicon")) / "derivations.yaml")
     return Derivations(
-        {name: float(rule["confidence"]) for name, rule in data.items()},
+        {name: float(rule["confidence"]) for name, rule in data.items() if "confidence" in rule},
         frozenset(data["citizen_of"]["titles"]),
         tuple(data["citizen_of"]["endings"]),
         frozenset(data["administration"]["titles"]),
@@ -66,6 +75,9 @@ def load_derivations(folder: Path | None = None) -> Derivations:
         frozenset(data["leads"]["ministers"]),
         tuple(data["leads"]["ministries"]),
         {title: tuple(names) for title, names in data["leads"]["fields"].items()},
+        frozenset(data["with_own_state"]["titles"]),
+        tuple(data["with_own_state"]["endings"]),
+        frozenset(data["with_own_state"]["types"]),
     )
 
 
@@ -205,7 +217,8 @@ def drop_subsumed(claims: Sequence[Claim], entities: Mapping[str, Entity]) -> li
     """Without what says less than an office: whoever holds a post of a body is not also said to lead it, to work for
     it, or to live in it ("the prime minister of Japan"); an office of a country belongs to nothing else. Nor does a
     member of a party ("Tory MP X") work for it. And whoever an article says holds a post is not by the same article to
-    come by it ("President X promised he would be a president of all")."""
+    come by it ("President X promised he would be a president of all"), nor does he who governs a state meet it."""
+    rules = load_derivations()
     posts = {
         (claim.subject, entities[claim.object].body)
         for claim in claims
@@ -214,12 +227,18 @@ def drop_subsumed(claims: Sequence[Claim], entities: Mapping[str, Entity]) -> li
     members = {(c.subject, c.object) for c in claims if c.type == "MEMBER_OF" and entities[c.object].kind == "party"}
     more = {**dict.fromkeys(LESS_THAN_A_POST, posts), "WORKS_FOR": posts | members}
     held = {(c.subject, c.object) for c in claims if c.type == "HOLDS_OFFICE" and c.local.status == "actual"}
+    governed = {
+        frozenset({holder, entities[office].body})
+        for holder, office in held
+        if _of_a_country(entities, office) and rules.governs(entities[office].title)
+    }
     return [
         claim
         for claim in claims
         if (claim.subject, claim.object) not in more.get(claim.type, ())
         and not _is_of_another(claim, entities)
         and not (_only_expected(claim) and (claim.subject, claim.object) in held)
+        and not (claim.type in rules.with_others and frozenset({claim.subject, claim.object}) in governed)
     ]
 
 
