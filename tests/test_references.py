@@ -116,3 +116,11 @@ def test_whose_a_request_is_does_not_answer_it(read: Reader, told: str):
 def test_a_bank_is_no_party(read: Reader):
     found = read("Democratic Senator Ida Holm of Ohio criticized the bank.")
     assert found.mention("bank") is None or found.names("bank") != ["Democratic Party"]
+
+
+@pytest.mark.parametrize(
+    "told", ["Acme Corp bought Bolt Inc and sold it in 2001.", "Acme Corp founded Bolt Inc and closed it in 2001."]
+)
+def test_what_somebody_sells_is_not_himself(read: Reader, told: str):
+    assert read(told).means("it") == "Bolt Inc"
+    assert not read("Acme Corp developed the drug and sold it in 2001.").means("it")

@@ -265,6 +265,7 @@ ROLES: dict[str, Status] = {
     "Berg is the *leader* of the party.": "actual",
     "Berg was the *leader* of the party.": "former",
     "The former *leader* of the party spoke.": "former",
+    "Formerly one of the *leaders* of the party, Berg spoke.": "former",
     "Berg has been the *leader* of the party before.": "former",
     "Berg has been the *leader* of the party for years.": "actual",
     "Berg, *leader* of the party during Reed's first term, spoke.": "former",

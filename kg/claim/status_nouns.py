@@ -30,6 +30,8 @@ def read_noun(tree: Tree, noun: int, words: Words, signs: Signs) -> None:
         signs.found.add("former")
     if _goes_on_list(tree, noun):
         read_noun(tree, tree.head[noun], words, signs)
+    if signs.role and tree.dep[noun] == "pobj" and tree.lower[whole := tree.head[tree.head[noun]]] == "one":
+        read_noun(tree, whole, words, signs)  # "formerly one of X's aides"
 
 
 def _read_beside(tree: Tree, noun: int, child: int, words: Words, signs: Signs) -> None:

@@ -162,4 +162,13 @@ class Phrases:
         scene = text.head[top]
         if text.dep[top] == "pobj" and text.lower[scene] in SCENES and text.dep[pronoun] in SUBJECTS:
             return text.head[scene] == head
+        if text.dep[pronoun] in {"dobj", "dative"} and text.dep[top] in SUBJECTS and scene == self._with_subject(head):
+            return True  # "Acme bought Bolt and sold it": not itself
         return scene == head and text.dep[top] in SUBJECTS | {"dobj", "dative"} and top != head
+
+    def _with_subject(self, verb: int) -> int:
+        """The verb, or the one whose subject it shares: "bought Bolt and *sold* it", "agreed to *sell* it"."""
+        text = self.text
+        while text.dep[verb] in {"conj", "xcomp"} and not any(text.dep[c] in SUBJECTS for c in self.children(verb)):
+            verb = text.head[verb]
+        return verb
