@@ -185,3 +185,22 @@ def test_who_governs_a_state_does_not_meet_it(read: Reader):
     began = "North Korean leader Kim Jong Un left. "
     assert not said(read, began + "Berg named the threats that North Korea poses during any meeting with Kim.", "MET")
     assert said(read, began + "Kim met Togo's ministers.", "MET") == {("Kim Jong Un", "Togo", "actual")}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "found"),
+    [
+        ("Reed left for Oslo, a move that Berg criticised.", "CRITICIZED", {("Berg", "Reed", "actual")}),
+        (
+            "Armenia accused Azerbaijan of shelling villages in Nagorno-Karabakh, a charge Baku denied.",
+            "REJECTED",
+            {("Azerbaijan", "Armenia", "actual")},
+        ),
+        ("Israel attacked Isfahan, a move condemned by Russia.", "CRITICIZED", {("Russia", "Israel", "actual")}),
+        ("Berg met Tom Reed, a critic of Ida Holm.", "CRITICIZED", {("Tom Reed", "Ida Holm", "actual")}),
+    ],
+)
+def test_what_the_sentence_is_called_is_not_the_name_before_the_comma(
+    read: Reader, text: str, kind: str, found: set[tuple[str, str, str]]
+):
+    assert said(read, text, kind) == found

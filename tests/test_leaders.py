@@ -40,6 +40,10 @@ def office(resolution: Resolution, article: Written) -> str:
         ("Xi", "president", "2020-03-02", "CN"),
         ("Cardoso", "president", BRAZIL_1996, "BR"),
         ("Harald", "king", "1995-03-02", "NO"),
+        ("Zelensky", "president", "2022-03-02", "UA"),
+        ("Volodymyr Zelenskiy", "president", "2022-03-02", "UA"),
+        ("Abdel Fattah al-Sisi", "president", "2022-03-02", "EG"),
+        ("Yulia Timoshenko", "prime minister", "2009-03-02", "UA"),
     ],
 )
 def test_a_surname_with_a_title_on_a_day_is_of_one_country(name: str, title: str, day: str, country: str):
@@ -53,6 +57,7 @@ def test_a_surname_with_a_title_on_a_day_is_of_one_country(name: str, title: str
         ("Reagan", "prime minister", "1987-03-02"),
         ("Reagan", "chief executive", "1987-03-02"),
         ("Bergqvist", "president", "1987-03-02"),
+        ("Sarah Zelensky", "president", "2022-03-02"),
         ("", "president", "1987-03-02"),
     ],
 )
@@ -112,6 +117,7 @@ def test_every_row_of_the_table_is_whole():
             assert row["role"] in {role for roles in ROLES.values() for role in roles}, number
             assert row["name"].strip(), number
             assert "://" not in row["name"], number
+            assert "\N{NON-BREAKING HYPHEN}" not in row["name"], number
             assert not row["until"] or row["since"] <= row["until"], number
 
 

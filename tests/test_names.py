@@ -86,6 +86,7 @@ def test_evidence_about_other_words_changes_nothing(extractor: Extractor):
             "Person",
         ),
         ("Gunmen in Port-au-Prince killed a judge.", "Port-au-Prince", "Place"),
+        ("Gangs attacked Port-au-Prince.", "Port-au-Prince", "Place"),
         ("Sweden asked for Julian Assange's extradition.", "Julian Assange", "Person"),
         ("Microsoft invested $10 billion in OpenAI, whose chief left.", "OpenAI", "Organization"),
         ("The U.S. joined NATO in 1949.", "NATO", "Organization"),

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from kg.claim.brackets import before_brackets
 from kg.claim.patterns import NEAR, Path, Step
 from kg.claim.roles import Roles
-from kg.claim.trees import Tree
+from kg.claim.trees import DEED, Tree
 from kg.datafiles import word_list
 from kg.model import Mention
 
@@ -352,6 +352,8 @@ class Arguments:
         near = self.roles.doers(token, given=False)
         if self.tree.lemma[token] in self.roles.words["about_countries"] and any(map(self._is_topic, near)):
             return []
+        if self.tree.dep[token] == DEED:
+            return self._first_of(self.roles.subjects(self.tree.head[token]), types)
         owners = [t for t in near if self.tree.dep[t] == "poss"]  # "Berg's White House bid" is hers
         found = self._first_of(owners or near, types)
         if self.tree.lemma[token] not in self.roles.words["deeds"] | self.roles.words["undergone"]:

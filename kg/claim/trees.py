@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from kg.datafiles import word_list
 from kg.mention.name_words import KIN
-from kg.mention.tokens import described_before, kin_before, says_behind
+from kg.mention.tokens import CLAIMS, described_before, kin_before, says_behind, tells_clause
 from kg.text.text import text_of
 
 if TYPE_CHECKING:
@@ -115,6 +115,8 @@ class Tree:
         return chain
 
 
+DEED = "parataxis"
+"""The label of what a sentence is called behind it: "…, a move that X criticised"."""
 WITH_NAME = frozenset({"appos", "relcl", "cc", "conj", "punct", "prep"})
 """What goes with a name in place of the title before it."""
 
@@ -154,6 +156,7 @@ def build_tree(doc: Doc) -> Tree:
     _part_lists(tree)
     _part_sentences(tree)
     _part_titled(tree, doc)
+    _part_deeds(tree, doc)
     _part_clauses(tree)
     _join_titles(tree)
     _raise_titled(tree, doc)
@@ -447,6 +450,15 @@ def _part_titled(tree: Tree, doc: Doc) -> None:
             _hang(tree, first, tree.head[second])
             tree.dep[first], tree.dep[second] = tree.dep[second], "conj"
             _hang(tree, second, first)
+
+
+def _part_deeds(tree: Tree, doc: Doc) -> None:
+    """ "X left for Oslo, a move that Y criticised": the move is what X did, though the parser hangs it on Oslo."""
+    for deed in _hanging(tree, "appos", "NOUN"):
+        verbs = [above for above in tree.ancestors(deed) if tree.has(above, "nsubj", "nsubjpass")]
+        if verbs and tells_clause(doc[deed]):
+            tree.dep[deed] = DEED
+            _hang(tree, deed, verbs[-1] if tree.lemma[deed] in CLAIMS else verbs[0])
 
 
 def _join_titles(tree: Tree) -> None:

@@ -20,6 +20,7 @@ from kg.kept_tables import kept_lines
 from kg.know.first_names import fold_name, is_family_name
 from kg.know.gazetteer import load_gazetteer
 from kg.know.name_parts import is_family_first, made_of_names
+from kg.know.name_spelling import SOUND_FROM, sound
 from kg.know.person_names import compatible, possible_family_names
 from kg.paths import shipped
 
@@ -87,10 +88,11 @@ class Leaders:
         folded = fold_name(name)
         words = folded.split()
         table, roles = (self.by_first, (STATE,)) if title in REIGNING else (self.by_family, ROLES.get(title, ()))
+        spelled = {} if title in REIGNING else self._by_sound
         fitting = {
             term: None
             for word in words
-            for term in table.get(word, ())
+            for term in table.get(word) or (spelled.get(sound(word), ()) if len(word) >= SOUND_FROM else ())
             if iso2 in {"", term.iso2}
             and term.covers(day, gone=gone)
             and (len(words) == 1 or _is_form_of(folded, term.name) or title in REIGNING)
@@ -122,6 +124,12 @@ class Leaders:
     @cached_property
     def _all(self) -> list[Term]:
         return [term for terms in self.by_first.values() for term in terms]
+
+    @cached_property
+    def _by_sound(self) -> Mapping[str, tuple[Term, ...]]:
+        """The terms by the sound of the longer family names: "Zelensky" for "Zelenskyy"."""
+        heard = ((sound(word), terms) for word, terms in self.by_family.items() if len(word) >= SOUND_FROM)
+        return _grouped((key, term) for key, terms in heard for term in terms)
 
     @cached_property
     def _by_person(self) -> Mapping[str, tuple[Term, ...]]:

@@ -21,7 +21,7 @@ from kg.mention.plural_references import resolve_plurals
 from kg.mention.pronouns import THING_PRONOUNS, WRITER, binds, is_reflexive
 from kg.mention.sieves import Sieve
 from kg.mention.thing_references import resolve_things, thing_descriptions
-from kg.mention.tokens import described_before, kin_before, root_of, top_of, words_of
+from kg.mention.tokens import described_before, kin_before, root_of, tells_clause, top_of, words_of
 from kg.read.turns import gender_in
 from kg.text.quotemarks import quoted_ranges
 from kg.text.text import text_of
@@ -156,7 +156,7 @@ def _described(noun: Token) -> Token | None:
         return None
     if noun.dep_ == "attr" and noun.head.lemma_ == "be":
         return next((child for child in noun.head.children if child.dep_ in SUBJECTS), None)
-    return noun.head if noun.dep_ == "appos" else None
+    return noun.head if noun.dep_ == "appos" and not tells_clause(noun) else None
 
 
 class _Local:

@@ -47,6 +47,8 @@ READ = NER_TYPES.keys() | {"NORP", "EVENT"}
 """The labels of what may be a name."""
 THINGS = {"EVENT", "PRODUCT", "WORK_OF_ART", "LAW"}
 """Inhabitants from which on an unlabelled word behind "in" is taken for the city of that name."""
+LONGEST_PLACE = 5
+"""Words and dashes that the name of a place has at most, where no recognizer sees it."""
 PRIZES = word_list("prizes") | word_list("medals")
 JOINED_WORDS = word_list("joined by a hyphen")
 ADJECTIVAL = frozenset({"amod", "compound", "nmod", "acomp", "attr"})
@@ -431,7 +433,7 @@ def _of_continent(doc: Doc, at: int) -> bool:
 def _longest(doc: Doc, at: int, taken: set[int], gazetteer: Gazetteer) -> Name | None:
     """The longest name that the gazetteers have of what begins here."""
     lower = text_of(doc).lower
-    for end in range(min(at + 4, len(lower)), at, -1):
+    for end in range(min(at + LONGEST_PLACE, len(lower)), at, -1):
         if lower[end - 1] not in RIGHT_TRIM and taken.isdisjoint(range(at, end)):
             name = _known(doc, at, end, gazetteer)
             if name is not None:
@@ -447,6 +449,8 @@ def _known(doc: Doc, start: int, end: int, gazetteer: Gazetteer) -> Name | None:
         return Name(start, end, "Place")
     if width <= 2 and gazetteer.demonym(text) and not _of_continent(doc, start):
         return Name(start, end, "Place", demonym=True)
+    if width > 2 and inner_dash(doc, start + 1) and gazetteer.city(text, LARGE_CITY):
+        return Name(start, end, "Place")  # "Port-au-Prince"
     return _known_word(doc, start, gazetteer) if width == 1 else None
 
 

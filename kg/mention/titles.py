@@ -459,9 +459,16 @@ def _is_first_name(doc: Doc, titles: Titles, at: int, words: tuple[str, ...]) ->
 
 
 def _ends_place(doc: Doc, at: int) -> bool:
-    """ "Port-au-Prince": the last part of a place's name."""
-    within = doc[at].ent_type_ in {"GPE", "LOC", "FAC"} and doc[at].ent_iob_ == "I"
-    return within and doc[at - 1].text in DASHES
+    """ "Port-au-Prince": the last part of a place's name, also where the recognizer sees none."""
+    start = at
+    while (
+        start > 1
+        and doc[start - 1].text in DASHES
+        and not doc[start - 1].whitespace_
+        and not doc[start - 2].whitespace_
+    ):
+        start -= 2
+    return start < at and bool(load_gazetteer().city(words_of(doc, start, at + 1)))
 
 
 def _is_family_name_here(doc: Doc, titles: Titles, at: int, words: tuple[str, ...]) -> bool:

@@ -17,6 +17,10 @@ if TYPE_CHECKING:
 
 SAYS = word_list("announcing")
 FINITE = frozenset({"VBD", "VBZ"})
+CLAIMS = word_list("what words are called")
+DEEDS = word_list("what a clause is called") | CLAIMS
+NO_DEEDS = frozenset({"GPE", "LOC", "FAC", "PERSON", "DATE"})
+"""What the recognizer calls those that are no deed."""
 BEFORE_SAYING = frozenset({"WP", "WDT", ","})
 """Tags of what begins a clause or a phrase of its own between a speaker and a verb."""
 
@@ -107,6 +111,13 @@ def top_of(token: Token, roles: Set[str]) -> Token:
     while token.dep_ in roles and token.head != token:
         token = token.head
     return token
+
+
+def tells_clause(token: Token) -> bool:
+    """ "Reed left for Oslo, a move that Berg criticised": what the sentence tells, and no name before a comma."""
+    if token.dep_ != "appos" or token.lemma_ not in DEEDS or token.head.ent_type_ not in NO_DEEDS:
+        return False
+    return any(child.lower_ in {"a", "an"} for child in token.children if child.dep_ == "det")
 
 
 def places_of(doc: Doc, words: Set[str]) -> list[int]:
