@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
+from itertools import combinations
 from pathlib import Path
 
 from kg.claim.relations import load_relations, relation_faults
@@ -23,7 +24,7 @@ from kg.quote.reporting import reporting_verbs
 from kg.read.agencies import read_press_words
 from kg.read.articles import read_articles
 from kg.read.site_names import read_publishers
-from kg.resolve.decisions import Decisions, decision_faults, read_decisions
+from kg.resolve.decisions import decision_faults, read_decisions
 from kg.resolve.officeholders import holder_faults, read_holders
 from kg.when.amounts import read_currencies
 from kg.when.timewords import time_words
@@ -186,33 +187,55 @@ def check_decisions(path: Path | None, graph: Path | None = None) -> tuple[Fault
     if faults:
         return faults, []
     decisions = read_decisions(path)
-    names = [name for group, _ in (*decisions.same, *decisions.not_same) for name in group]
-    names += [row[0] for row in (*decisions.rename, *decisions.type)]
-    names += [end for one in decisions.wrong for end in (one.subject, one.object)]
     kinds = (decisions.same, decisions.not_same, decisions.drop, decisions.rename, decisions.type, decisions.wrong)
     lines = [f"{sum(len(rows) for rows in kinds)} decisions in {path}"]
-    return faults, [*lines, *_unknown_names(path, names, graph), *_not_dropped(path, decisions, graph)]
+    vain = decided_in_vain(path, graph) if graph else []
+    return faults, [*lines, *(f"warning: {line} (kg rebuild applies what is decided)" for line in vain)]
 
 
-def _unknown_names(path: Path, names: Sequence[str], graph: Path | None) -> list[str]:
-    known = _known_names(graph)
-    unknown = [name for name in dict.fromkeys(names) if known and name.casefold() not in known]
-    return [f"warning: {path}: {name!r} names nothing in {graph} (spelled otherwise, or gone)" for name in unknown]
+def decided_in_vain(path: Path, graph: Path) -> list[str]:
+    """Decisions that a graph does not show, a line each: about a name that nobody there has, or not carried out.
+
+    A name may be several entities'. Two names are joined where one entity has both, and apart where none has.
+    """
+    if not (graph / MANIFEST).is_file():
+        return []
+    decisions, bearers = read_decisions(path), _bearers(graph)
+    groups = [*decisions.same, *decisions.not_same]
+    named = [name for names, _ in groups for name in names]
+    named += [row[0] for row in (*decisions.rename, *decisions.type)]
+    named += [end for one in decisions.wrong for end in (one.subject, one.object)]
+    unknown = [name for name in dict.fromkeys(named) if not bearers.get(name.casefold())]
+    found = [f"{name!r} names nothing in {graph} (spelled otherwise, or gone)" for name in unknown]
+    for at, (names, _) in enumerate(groups):
+        told = " and ".join(map(repr, names))
+        sets = [bearers[name.casefold()].keys() for name in names if name not in unknown]
+        if at >= len(decisions.same) and any(one & other for one, other in combinations(sets, 2)):
+            found.append(f"{told} are decided to be two, and are one in {graph}")
+        elif at < len(decisions.same) and len(sets) > 1 and not set.intersection(*map(set, sets)):
+            found.append(f"{told} are decided to be one, and are not in {graph}")
+    for name, _ in decisions.drop:
+        if bearers.get(name.casefold()):
+            found.append(f"{name!r} is dropped, and still in {graph}")
+    for name, kind, _ in decisions.type:
+        if name not in unknown and kind not in bearers[name.casefold()].values():
+            found.append(f"{name!r} is decided to be of type {kind}, and is not in {graph}")
+    return [f"{path}: {line}" for line in found]
 
 
-def _not_dropped(path: Path, decisions: Decisions, graph: Path | None) -> list[str]:
-    """What is dropped is gone, as it should be; what is still there waits for a rebuild."""
-    left = [name for name, _ in decisions.drop if name.casefold() in _known_names(graph)]
-    return [f"warning: {path}: {name!r} is dropped, and still in {graph}: kg rebuild applies it" for name in left]
-
-
-def _known_names(graph: Path | None) -> set[str]:
-    """The names of entities, without capitals, and their ids and former ids; none where there is no graph."""
-    if graph is None or not (graph / MANIFEST).is_file():
-        return set()
+def _bearers(graph: Path) -> dict[str, dict[str, str]]:
+    """A name without capitals, an id or a former one → the keys of the entities that go by it, with their types."""
+    found: dict[str, dict[str, str]] = {}
+    former = former_ids(graph)
     nodes = read_entities(graph).values()
-    ids = {text(node.properties, "id") for node in nodes} | former_ids(graph).keys()
-    return ids | {surface.casefold() for node in nodes for surface, _ in surfaces(node)}
+    types = {text(node.properties, "id"): (node.key, node.labels[0]) for node in nodes}
+    for node in nodes:
+        for name in {text(node.properties, "id"), *(surface.casefold() for surface, _ in surfaces(node))}:
+            found.setdefault(name, {})[node.key] = node.labels[0]
+    for old, new in former.items():
+        if new in types:
+            found.setdefault(old, {})[types[new][0]] = types[new][1]
+    return found
 
 
 def check_holders(path: Path | None) -> tuple[Faults, list[str]]:

@@ -179,6 +179,14 @@ def test_strict_stops_at_the_first_bad_article_and_writes_nothing(tmp_path: Path
     assert not (tmp_path / "build" / "graph").exists()
 
 
+def test_files_of_other_kinds_are_counted_in_one_line_at_the_end(tmp_path: Path, news: Path):
+    for name in ("a.png", "b.png", "sheet.xlsx"):
+        (news / name).write_bytes(b"\x00")
+    ran = rebuild(tmp_path, "news", "--no-load")
+    assert ran.code == 0
+    assert ran.err.splitlines()[-1] == "left out: 2 .png (not read), 1 .xlsx (not read)"
+
+
 def test_a_folder_without_articles_is_named_and_an_older_graph_stays(tmp_path: Path, news: Path):
     assert rebuild(tmp_path, "news", "--no-load").code == 0
     before = (tmp_path / "build" / "graph" / "nodes.jsonl").read_bytes()
@@ -275,6 +283,18 @@ def test_a_fault_in_a_rule_file_is_told_before_any_long_work(tmp_path: Path, new
     assert ran.code == 2
     assert faults(ran) == ["kg: holders.csv:2: since 'soon' is no date (write it as 2020-05-31)"]
     assert not (tmp_path / "build").exists()
+
+
+def test_what_is_decided_in_vain_is_told_by_the_rebuild(tmp_path: Path, news: Path):
+    (tmp_path / "decisions.yaml").write_text(
+        "- same: [Anna Berg, Anna B.]\n  reason: Short.\n- rename: {from: Tom Reed, to: T. Reed}\n  reason: Style.\n",
+        encoding="utf-8",
+    )
+    ran = rebuild(tmp_path, "news", "--no-load")
+    warnings = [line for line in ran.err.splitlines() if line.startswith("warning: ")]
+    assert warnings == ["warning: decisions.yaml: 'Anna B.' names nothing in build/graph (spelled otherwise, or gone)"]
+    assert ran.code == 0
+    assert "T. Reed" in {person["name"] for person in nodes(tmp_path, "Person")}
 
 
 # ------------------------------------------------------------------ Neo4j

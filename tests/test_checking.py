@@ -5,7 +5,15 @@ from pathlib import Path
 
 import pytest
 
-from kg.checking import check_articles, check_decisions, check_files, check_holders, check_lexicon, check_relations
+from kg.checking import (
+    check_articles,
+    check_decisions,
+    check_files,
+    check_holders,
+    check_lexicon,
+    check_relations,
+    decided_in_vain,
+)
 from kg.datafiles import read_yaml
 from kg.errors import DataError
 from kg.graph.assemble import assemble
@@ -162,28 +170,37 @@ def test_every_fault_of_a_decisions_file_is_found_at_its_line(tmp_path: Path):
     assert "both `same` and `not_same`" in shown[5]
 
 
-def test_a_decision_about_a_name_that_the_graph_does_not_have_is_a_warning(tmp_path: Path):
-    world = World().entity("anna-berg")
-    world.article("a1").says("[Anna Berg] spoke.")
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("same: [Anna Berg, Nobody]", "'Nobody' names nothing in GRAPH (spelled otherwise, or gone)"),
+        ("same: [Anna Berg, Tom Reed]", "'Anna Berg' and 'Tom Reed' are decided to be one, and are not in GRAPH"),
+        ("same: [Anna Berg, berg]", ""),
+        ("not_same: [Anna Berg, Berg]", "'Anna Berg' and 'Berg' are decided to be two, and are one in GRAPH"),
+        ("not_same: [Anna Berg, Tom Reed]", ""),
+        ("drop: Anna Berg", "'Anna Berg' is dropped, and still in GRAPH"),
+        ("drop: Hackathon", ""),
+        ("type: {name: Berg, is: Place}", "'Berg' is decided to be of type Place, and is not in GRAPH"),
+        ("type: {name: Berg, is: Person}", ""),
+        ("rename: {from: anna-berg, to: Anna B.}", ""),
+        ("wrong: {subject: Berg, type: MET, object: Nil}", "'Nil' names nothing in GRAPH (spelled otherwise, or gone)"),
+    ],
+)
+def test_what_is_decided_in_vain_is_a_warning(tmp_path: Path, text: str, told: str):
+    world = World().entity("anna-berg", aliases=(("Anna Berg", 1), ("Berg", 1)))
+    world.article("a1").says("[Anna Berg] met [Tom Reed].")
     extractions, resolution, stories = world.build()
     write_graph(assemble(extractions, resolution, stories, 0.0, SYMMETRIC), tmp_path / "graph")
-    file = written(tmp_path, "decisions.yaml", "- same: [Anna Berg, The Mayor of Nowhere]\n  reason: Her nickname.\n")
+    file = written(tmp_path, "decisions.yaml", f"- {text}\n  reason: Why.\n")
     faults, summary = check_decisions(file, tmp_path / "graph")
+    line = f"{file}: {told.replace('GRAPH', str(tmp_path / 'graph'))}"
     assert faults == []
-    assert [line for line in summary if "Nowhere" in line]
-    assert not [line for line in summary if "'Anna Berg'" in line]
-
-
-def test_what_was_dropped_is_a_warning_only_while_it_is_there(tmp_path: Path):
-    world = World().entity("anna-berg")
-    world.article("a1").says("[Anna Berg] spoke.")
-    extractions, resolution, stories = world.build()
-    write_graph(assemble(extractions, resolution, stories, 0.0, SYMMETRIC), tmp_path / "graph")
-    text = "- drop: Hackathon\n  reason: An event.\n- drop: Anna Berg\n  reason: A boat.\n"
-    _, summary = check_decisions(written(tmp_path, "decisions.yaml", text), tmp_path / "graph")
-    assert [line.partition(": ")[2].partition(": ")[2] for line in summary if line.startswith("warning")] == [
-        f"'Anna Berg' is dropped, and still in {tmp_path / 'graph'}: kg rebuild applies it"
+    assert summary == [
+        f"1 decisions in {file}",
+        *([f"warning: {line} (kg rebuild applies what is decided)"] if told else []),
     ]
+    assert decided_in_vain(file, tmp_path / "graph") == ([line] if told else [])
+    assert decided_in_vain(file, tmp_path / "elsewhere") == []
 
 
 def test_every_fault_of_a_table_of_holders_is_found_at_its_line(tmp_path: Path):

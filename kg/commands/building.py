@@ -41,6 +41,7 @@ def bring_up_to_date(
     was written, too, and leave the telling to the caller. The caller holds the lock of `build`. Exits with 1 where no
     article can be read: the graph stays as it was.
     """
+    from kg.checking import decided_in_vain
     from kg.run.current import inputs_digest, is_current, remember, remembered
     from kg.terminal import note
 
@@ -52,6 +53,9 @@ def bring_up_to_date(
         return None, ()
     corpus = read_corpus(paths, settings, crew)
     corpus, graph = write_files(corpus, settings, build, hold=hold)
+    if settings.decisions:
+        for line in decided_in_vain(settings.decisions, graph_folder(build)):
+            note(f"warning: {line}")
     left_out = left_out_line(corpus.errors)
     is_whole = not failures(corpus.errors) and inputs == inputs_digest(paths, settings)
     remember(build, inputs if is_whole else None, left_out)
