@@ -92,19 +92,28 @@ def test_each_search_phrase_draws_something(made: dict[str, Any], store: Store):
         assert run_query(store, phrase["cypher"], asked).rows, phrase["text"]
 
 
-def test_it_is_written_and_replaces_nothing_but_its_like(
-    build: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+@pytest.mark.parametrize(
+    ("changed", "why"),
+    [
+        ({"version": "1.2.1"}, "a perspective of another Bloom (1.2.1, this one is for 2.21.0)"),
+        ({"lastEditedAt": 1}, "a perspective that somebody has changed"),
+        ({"id": "own", "name": "own"}, "a perspective that somebody has changed"),
+        (None, "a file that is no perspective"),
+    ],
+)
+def test_it_takes_the_place_of_one_that_kg_wrote_and_of_nothing_else(
+    build: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], changed: dict[str, object] | None, why: str
 ):
     file = tmp_path / "kg.json"
-    ran = kg(capsys, "browse", "--perspective", file, "--build", build)
+    write = ("browse", "--perspective", file, "--build", build)
+    ran = kg(capsys, *write)
     assert (ran.code, "9 search phrases" in ran.out) == (0, True)
     written = json.loads(file.read_text(encoding="utf-8"))
-    file.write_text(json.dumps(written | {"version": "1.2.1", "name": "older"}), encoding="utf-8")
-    assert kg(capsys, "browse", "--perspective", file, "--build", build).code == 0
+    file.write_text(json.dumps(written | {"categories": []}), encoding="utf-8")
+    assert kg(capsys, *write).code == 0
     assert json.loads(file.read_text(encoding="utf-8")) == written
-    for other in ("{}", "[1]", "notes"):
+    for other in ("{}", "[1]", "notes") if changed is None else (json.dumps(written | changed),):
         file.write_text(other, encoding="utf-8")
-        refused = kg(capsys, "browse", "--perspective", file, "--build", build)
-        assert (refused.code, refused.err.count("\n")) == (2, 1)
-        assert "there is a file that is no perspective; name another" in refused.err
+        refused = kg(capsys, *write)
+        assert (refused.code, refused.err) == (2, f"kg: --perspective {file}: there is {why}; name another file\n")
         assert file.read_text(encoding="utf-8") == other

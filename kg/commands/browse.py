@@ -79,17 +79,17 @@ def browse(
 
 
 def _write_perspective(file: Path, folder: Path, relations: tuple[Path, ...]) -> None:
-    """Write what Bloom and Explore import; what stands in the file is replaced only where it is such a one."""
+    """Write what Bloom and Explore import; what stands in the file is replaced only where kg wrote it."""
     import json
 
     from kg.claim.relations import load_relations
     from kg.errors import UsageError
     from kg.explore.grass import read_style
-    from kg.explore.perspective import is_perspective
     from kg.explore.perspective import perspective as made
+    from kg.explore.perspective import why_not_ours
 
-    if file.exists() and not is_perspective(file):
-        raise UsageError(f"--perspective {file}: there is a file that is no perspective; name another")
+    if file.exists() and (why := why_not_ours(file)):
+        raise UsageError(f"--perspective {file}: there is {why}; name another file")
     row = made(folder, load_relations(relations).types, read_style())
     write_file("--perspective", file, json.dumps(row, ensure_ascii=False, indent=1) + "\n")
     categories, types, phrases = (len(row[name]) for name in ("categories", "relationshipTypes", "templates"))

@@ -25,7 +25,7 @@ Row = dict[str, Any]
 Kinds = dict[str, dict[str, str]]
 """Label or relationship type → its properties, each with its type."""
 
-FORM = "2.21.0"
+NAME, FORM = "kg-news-graph", "2.21.0"
 MADE = 1_767_225_600_000
 """When it was made, as Bloom wants to know: always the same, so that one graph has one perspective."""
 FURTHER = frozenset({"Kg", "Entity"})
@@ -44,7 +44,7 @@ def perspective(folder: Path, types: Iterable[str], style: Style) -> Row:
         ties.setdefault(name, {})
     return {
         "name": "kg: news graph",
-        "id": "kg-news-graph",
+        "id": NAME,
         "version": FORM,
         "type": "STANDARD_PERSPECTIVE",
         "createdAt": MADE,
@@ -62,13 +62,17 @@ def perspective(folder: Path, types: Iterable[str], style: Style) -> Row:
     }
 
 
-def is_perspective(file: Path) -> bool:
-    """Whether a file holds a perspective, of whatever version."""
+def why_not_ours(file: Path) -> str:
+    """Why what stands in a file may not be replaced; "" for a perspective as kg writes it, which can be made again."""
     try:
         row = json.loads(file.read_text(encoding="utf-8"))
     except (OSError, ValueError):
-        return False
-    return isinstance(row, dict) and {"categories", "relationshipTypes", "templates"} <= row.keys()
+        row = None
+    if not isinstance(row, dict) or not {"categories", "relationshipTypes", "templates"} <= row.keys():
+        return "a file that is no perspective"
+    if row.get("version") != FORM:
+        return f"a perspective of another Bloom ({row.get('version')}, this one is for {FORM})"
+    return "" if (row.get("id"), row.get("lastEditedAt")) == (NAME, MADE) else "a perspective that somebody has changed"
 
 
 # ------------------------------------------------------------------ the schema of the graph
