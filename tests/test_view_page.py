@@ -419,17 +419,18 @@ def test_the_bars_of_time_have_no_gaps_and_one_old_year_does_not_squeeze_them(op
 # ------------------------------------------------------------------ drawing
 
 
-def test_names_do_not_lie_upon_one_another(opened: Opener):
+@pytest.mark.parametrize("size", [WIDE, PHONE], ids=["wide", "phone"])
+def test_names_do_not_lie_upon_one_another(page: Page, opened: Opener, size: dict[str, int]):
+    page.set_viewport_size(size)  # type: ignore[arg-type]
     nodes = [
         Node(f"Entity:e{i}", ("Organization", "Entity"), {"id": f"e{i}", "name": f"Northern Shipping Board {i}"})
         for i in range(70)
     ]
+    pairs = [(i, j) for i in range(70) for j in range(i + 1, 70) if i < 5 or j % 7 == (i + 1) % 7]
     ties = [
-        Relationship(f"r{i}-{j}", "SIGNED_WITH", f"Entity:e{i}", f"Entity:e{j}", {"status": "actual"})
-        for i in range(70)
-        for j in range(i % 7 + 1, 70, 7)
+        Relationship(f"r{i}-{j}", "SIGNED_WITH", f"Entity:e{i}", f"Entity:e{j}", {"status": "actual"}) for i, j in pairs
     ]
-    page = opened(Graph(tuple(nodes), tuple(ties)))
+    opened(Graph(tuple(nodes), tuple(ties)))
     page.wait_for_timeout(400)
     overlaps = """() => {
       const boxes = cy.nodes().filter(n => !n.hasClass('mute') && n.data('font') * cy.zoom() >= 8.5)
@@ -442,7 +443,7 @@ def test_names_do_not_lie_upon_one_another(opened: Opener):
       return [boxes.length, worst];
     }"""
     written, worst = page.evaluate(overlaps)
-    assert written > 8
+    assert written > 4
     assert worst < 0.25, "the boxes have rims of some pixels"
 
 
