@@ -128,6 +128,10 @@ def test_a_question_in_words_is_understood_as(store: Store, question: str, comma
         ("who is the Sudrian finance minister?", "no office called 'Sudrian finance minister'"),
         ("who is the finance minister?", "'finance minister' may be .*give the id"),
         ("the chief and Sudria", "fits no question .not understood: chief"),
+        ("who met Anna Berg on 2025-02-30?", "'2025-02-30' is not a day; for example 2025-10-27"),
+        ("who met Anna Berg on 31 February 2025?", "'31 February 2025' is not a day"),
+        ("who met Anna Berg on the 31st of april", "'31st of april' is not a day"),
+        ("who met Anna Berg on Feb. 29, 2025?", "'Feb. 29, 2025' is not a day"),
     ],
 )
 def test_what_is_not_understood_is_refused_and_not_guessed(store: Store, question: str, told: str):

@@ -23,6 +23,7 @@ from kg.store import local_neo4j, neo4j_process, neo4j_settings
 from kg.store.local_neo4j import Connection, admin, logs, password_file, start, status, stop
 from kg.store.neo4j_process import State, choose_ports, find_server, read_state, write_state
 from kg.store.neo4j_settings import Ports, archive_file, write_arguments, write_conf
+from tests.commands import kg
 
 START_ELSEWHERE = (
     "import sys, pathlib, kg.store.local_neo4j as n; n.start(pathlib.Path(sys.argv[1]), lambda line: None)"
@@ -32,7 +33,8 @@ START_ELSEWHERE = (
 @pytest.fixture(scope="module")
 def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """A home with a space and a quote in its name, as users have them; whatever a test leaves running is ended."""
-    folder = tmp_path_factory.mktemp("it's a home")
+    folder = tmp_path_factory.mktemp("it's a home") / "neo4j"
+    folder.mkdir()
     yield folder
     folder.mkdir(exist_ok=True)
     stop(folder, say_nothing)
@@ -285,23 +287,33 @@ def test_a_server_that_dies_while_starting_is_told_at_once_with_its_log(home: Pa
 @pytest.mark.neo4j
 def test_data_without_its_password_is_not_touched(home: Path):
     password_file(home).rename(home / "aside")
-    with pytest.raises(ServerError, match="password is missing"):
+    with pytest.raises(ServerError, match=r"is missing\. Write the right one there"):
         start(home, say_nothing)
     (home / "aside").rename(password_file(home))
 
 
 @pytest.mark.neo4j
-@pytest.mark.parametrize(("damage", "why"), [(b"\xff\xfe", "cannot be read"), (b"other\n", "is refused")])
-def test_a_damaged_password_file_is_named_with_the_remedy_and_nothing_is_lost(home: Path, damage: bytes, why: str):
+@pytest.mark.parametrize(
+    ("damage", "why"),
+    [(b"\xff\xfe", "cannot be read"), (b"other\n", "is refused"), (b"", "is refused"), (None, "is missing")],
+)
+@pytest.mark.parametrize("command", ["neo4j status", "neo4j start", "ask meetings"])
+def test_a_damaged_password_file_is_named_with_the_remedy_and_nothing_is_lost(
+    home: Path, capsys: pytest.CaptureFixture[str], damage: bytes | None, why: str, command: str
+):
     start(home, say_nothing)
+    own = status(home).pid
     right = password_file(home).read_bytes()
-    password_file(home).write_bytes(damage)
+    password_file(home).unlink() if damage is None else password_file(home).write_bytes(damage)
     try:
-        with pytest.raises(ServerError, match=f"{why}.*Write the right one there"):
-            status(home)
+        ran = kg(capsys, *command.split(), "--home", home.parent)
     finally:
         password_file(home).write_bytes(right)
-    assert status(home).ready
+    told = [line for line in ran.err.splitlines() if line.startswith("kg: ")]
+    assert (ran.code, len(told)) == (3, 1)
+    assert f"the password in {password_file(home)} {why}" in told[0]
+    assert "Write the right one there, or `kg neo4j stop`, delete" in told[0]
+    assert (status(home).pid, status(home).ready) == (own, True)
 
 
 def test_programs_without_a_command_line_are_not_waited_for(home: Path, monkeypatch: pytest.MonkeyPatch):

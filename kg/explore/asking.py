@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import shlex
+from calendar import month_abbr, month_name
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -22,9 +23,23 @@ from kg.store.database import Store
 from kg.store.whom import Found, called, described, latest, whom
 from kg.when.times import TimeExpression, find_times, resolve_time
 
+LEAP = 2024
+"""A year that has every day of the calendar."""
 LONGEST = 7
 """Words of the longest name that is looked for."""
 TOKEN = re.compile(r"[^\s,;:!?\"“”()]+")
+_MONTHS = {name.casefold(): at for names in (month_name, month_abbr) for at, name in enumerate(names) if name}
+_MONTH = rf"(?P<month>{'|'.join(_MONTHS)})\.?"
+_NUMBER = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
+DAYS = tuple(
+    re.compile(rf"\b{form}\b", re.IGNORECASE)
+    for form in (
+        r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})",
+        rf"{_NUMBER}\s+(?:of\s+)?{_MONTH}(?:,?\s+(?P<year>\d{{4}}))?",
+        rf"{_MONTH}\s+{_NUMBER}(?:,?\s+(?P<year>\d{{4}}))?",
+    )
+)
+"""How a day is written: 2025-10-27, 27 October 2025, October 27."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +85,7 @@ class _Named:
 def understand(store: Store, question: str) -> Understood:
     """What a question in words asks. UsageError: a name that means nobody or several, or no question that fits."""
     text = question.strip()
+    _refuse_no_days(text)
     expressions = _times(text)
     tokens = [one for one in _tokens(text) if not any(t.start < one.end() and one.start() < t.end for t in expressions)]
     named = list(_entities(store, text, tokens))
@@ -90,6 +106,16 @@ def understand(store: Store, question: str) -> Understood:
 def _times(text: str) -> list[TimeExpression]:
     """The times in a question; months and days may be written small."""
     return find_times(text) or find_times(re.sub(r"\w+", lambda word: word[0].capitalize(), text))
+
+
+def _refuse_no_days(text: str) -> None:
+    """UsageError: a day that no calendar has; left aside, it would be an answer about all days."""
+    for found in (match for form in DAYS for match in form.finditer(text)):
+        month = _MONTHS.get(found["month"].casefold()) or int(found["month"])
+        try:
+            date(int(found["year"] or LEAP), month, int(found["day"]))
+        except ValueError:
+            raise UsageError(f"{found[0]!r} is not a day; for example 2025-10-27 or 27 October 2025") from None
 
 
 def _in_time(

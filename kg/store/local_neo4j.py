@@ -127,7 +127,7 @@ def status(home: Path) -> Status:
     home = home.resolve()
     process = find_server(home)
     version = (read_state(home).neo4j if process is not None else "") or read_lock().neo4j
-    if process is None or not password_file(home).is_file():
+    if process is None or _is_gone(home):
         return Status(home, version)
     connection = _connection(home)
     ready = listens(process, read_state(home).ports) and _answers(home, connection, "RETURN 1", seconds=5)
@@ -196,11 +196,20 @@ def _silent(_line: str) -> None:
 
 
 def _end_orphan(home: Path, process: psutil.Process | None, report: Report) -> psutil.Process | None:
-    if process is None or password_file(home).is_file():
+    if process is None or not _is_gone(home):
         return process
     report(f"the files of a running Neo4j (pid {process.pid}) were deleted: ending it and starting a new one")
     end_server(process, report)
     return None
+
+
+def _is_gone(home: Path) -> bool:
+    """Whether somebody deleted the files of a server; where its data are there, a missing password is to be told."""
+    return not (password_file(home).is_file() or _data(home).exists())
+
+
+def _data(home: Path) -> Path:
+    return home / "data" / "databases"
 
 
 def _tell_crash(home: Path, report: Report) -> None:
@@ -256,8 +265,8 @@ def _ensure_password(home: Path, jars: Sequence[Path]) -> None:
     path = password_file(home)
     if path.is_file():
         return
-    if (home / "data" / "databases").exists():
-        raise ServerError(f"{path} is missing, so nobody can log in to the data beside it: delete {home} and rebuild")
+    if _data(home).exists():
+        raise _refused(home, "is missing")
     password = secrets.token_hex(16)  # no "-" in front, which the admin tool would take for an option
     run_admin(home, jars, ("dbms", "set-initial-password", password))
     half = path.with_suffix(".new")
@@ -271,6 +280,8 @@ def _connection(home: Path) -> Connection:
     ports = read_state(home).ports
     try:
         password = password_file(home).read_text("utf-8").strip()
+    except FileNotFoundError:
+        raise _refused(home, "is missing") from None
     except UnicodeDecodeError:
         raise _refused(home, "cannot be read: it is no text") from None
     return Connection(f"bolt://{HOST}:{ports.bolt}", USER, password, DATABASE, f"http://{HOST}:{ports.http}")
