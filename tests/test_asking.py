@@ -119,7 +119,10 @@ def test_a_question_in_words_is_understood_as(store: Store, question: str, comma
     ("question", "told"),
     [
         ("who met Brandeis in March?", "no entity called 'Brandeis'"),
-        ("who met Anna Borg?", "no entity called 'Anna Borg' in the graph.*nearest: .*anna-berg"),
+        (
+            "who met Anna Borg?",
+            r"no entity called 'Anna Borg' in the graph; the nearest: Anna Berg \(anna-berg\), Person, \d+ mentions",
+        ),
         ("who flubbed Tom Reed?", "fits no question .not understood: flubbed"),
         ("did Anna Berg, Tom Reed and Jon Dahl meet?", "names 3: ask about one or two"),
         ("what offices did Eva Lund hold?", "'Eva Lund' may be .*give the id"),

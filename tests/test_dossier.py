@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -134,10 +135,28 @@ def _nodes(world: World) -> list[Node]:
     return list(entity_nodes(index_corpus(extractions, resolution, stories, 0.0, frozenset())))
 
 
-def test_a_name_that_matches_nothing_suggests_the_nearest(build: Path, capsys: pytest.CaptureFixture[str]):
-    shown = kg(capsys, "show", "Ana Burg", "--build", build)
-    assert (shown.code, shown.out) == (2, "")
-    assert "nothing in the graph is called 'Ana Burg'; the nearest: Anna Berg (anna-berg), Person, " in shown.err
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("show", "Ana Burg"),
+        ("explain", "Ana Burg", "Tom Reed"),
+        ("explain", "Tom Reed", "Ana Burg"),
+        ("why", "Ana Burg"),
+        ("view", "Ana Burg", "--out", "graph.html"),
+        ("review", "--drop", "Ana Burg", "--reason", "Why.", "--decisions", "decisions.yaml"),
+    ],
+    ids=" ".join,
+)
+def test_a_name_that_matches_nothing_suggests_the_nearest_with_kind_and_count(
+    build: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], command: list[str]
+):
+    monkeypatch.chdir(tmp_path)
+    before = sorted(tmp_path.rglob("*"))
+    ran = kg(capsys, *command, "--build", build)
+    assert (ran.code, ran.out, ran.err.count("\n")) == (2, "", 1)
+    near = r"nothing in the graph is called 'Ana Burg'; the nearest: Anna Berg \(anna-berg\), Person, \d+ mentions"
+    assert re.match(f"kg: {near}", ran.err)
+    assert sorted(tmp_path.rglob("*")) == before
 
 
 @pytest.mark.parametrize(
