@@ -162,8 +162,9 @@ function note(words) {
 // ------------------------------------------------------------------ names
 
 // From far away only the names of the most connected are written, as large as they can be read; and of names that would
-// lie upon one another only that of the more connected: on that side of its circle where there is room, rather over another circle than not at all.
-const NAMED = 24;
+// lie upon one another only that of the more connected: on that side of its circle where there is room, rather over a smaller circle than not at all.
+const NAMED = 60;
+const SMALLEST = 8.5;  // pixels of a name that can be read
 const pen = document.createElement("canvas").getContext("2d");
 const widths = new Map();  // of a name at 100 pixels
 
@@ -201,9 +202,9 @@ function placeNames() {
     return cells;
   };
   const take = (cells, box) => cells.forEach((here) => here.push(box));
-  const free = (box, own, overCircles) => {
+  const free = (box, own, size, overCircles) => {
     const cells = cellsOf(box);
-    const inWay = (other) => (other.own === undefined || (other.own !== own && !overCircles)) && box.left < other.right && other.left < box.right && box.top < other.bottom && other.top < box.bottom;
+    const inWay = (other) => (other.own === undefined || (other.own !== own && !(overCircles && other.size < size))) && box.left < other.right && other.left < box.right && box.top < other.bottom && other.top < box.bottom;
     if (cells.some((here) => here.some(inWay))) return false;
     take(cells, box);
     return true;
@@ -217,18 +218,23 @@ function placeNames() {
     cy.nodes().not(".faded").forEach((node) => {
       const { x, y } = node.position();
       const half = node.data("size") * 0.4;
-      const circle = { own: node.id(), left: x - half, right: x + half, top: y - half, bottom: y + half };
+      const circle = { own: node.id(), size: node.data("size"), left: x - half, right: x + half, top: y - half, bottom: y + half };
       take(cellsOf(circle), circle);
     });
     cy.nodes().sort((a, b) => first(b) - first(a)).forEach((node) => {
       const font = node.data("font");
-      if (node.hasClass("faded") || font * level < 8.5) return;  // not written at all
+      if (node.hasClass("faded")) return;  // not written at all
+      if (font * level < SMALLEST) {  // Cytoscape would write it nevertheless: it rounds the zoom up to the next power of two
+        node.addClass("mute");
+        return;
+      }
       const [wide, high] = extent(node.data("label")).map((one) => one * font);
       const { x, y } = node.position();
       const away = node.data("size") / 2 + 3;
       const box = (left, top) => ({ left, top, right: left + wide, bottom: top + high });
       const sides = { below: box(x - wide / 2, y + away), above: box(x - wide / 2, y - away - high), right: box(x + away, y - high / 2), left: box(x - away - wide, y - high / 2) };
-      const side = Object.keys(sides).find((one) => free(sides[one], node.id())) ?? Object.keys(sides).find((one) => free(sides[one], node.id(), true));
+      const fits = (overCircles) => Object.keys(sides).find((one) => free(sides[one], node.id(), node.data("size"), overCircles));
+      const side = fits(false) ?? fits(true);
       for (const one of ["above", "right", "left"]) node.toggleClass(one, one === side);
       node.toggleClass("mute", !side && !node.hasClass("chosen"));
     });
