@@ -64,8 +64,10 @@ QUESTIONS = (
         page="of=president:south-korea&relations=HOLDS_OFFICE", reads="status from"),
     Question("Who is chief executive of Starbucks?", "then person since", (
         ("planned", "Brian Niccol", "2024-09-09"), ("before", "Howard Schultz", None),
+        ("before", "Laxman Narasimhan", "2023-03-01"),
     ), "MATCH (p:Person)-[t:HOLDS_OFFICE]->(:Office {name: 'Chief Executive of Starbucks'}) "
        "RETURN CASE t.status WHEN 'former' THEN 'before' ELSE t.status END, p.name, toString(t.since)",
+        missed=(("before", "Laxman Narasimhan", "2023-03-01"),),
         page="of=chief-executive:starbucks&relations=HOLDS_OFFICE", reads="status from"),
     Question("Who visited Warsaw?", "visitor status begins", (
         ("Friedrich Merz", "actual", "2025-05-07"),
