@@ -3,6 +3,7 @@
 
 const MANY = 500;  // lines from which speed counts more than looks
 const theme = () => document.documentElement.dataset.theme;
+document.documentElement.dataset.theme = matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
 
 function look() {
   const dark = theme() === "dark";
@@ -134,14 +135,14 @@ function arrange(anew) {
     .force("collide", d3.forceCollide((node) => node.room).strength(0.8).iterations(many ? 1 : 2))
     .force("x", d3.forceX().strength(tall ? 0.09 : 0.05)).force("y", d3.forceY().strength(tall ? 0.05 : 0.08));
   if (!anew) simulation.alpha(0.3);
-  simulation.alphaDecay(1 - 0.001 ** (1 / (many ? 100 : 150)));
+  simulation.alphaDecay(1 - 0.001 ** (1 / (many ? 100 : 110)));
   const step = () => {
     if (run !== arranging) return;
     const until = performance.now() + (many ? 60 : 2000);
     while (simulation.alpha() > simulation.alphaMin() && performance.now() < until) simulation.tick();
     if (simulation.alpha() <= simulation.alphaMin()) settle(nodes);
     else {
-      note(`Arranging ${nodes.length.toLocaleString("en")} entities …`);
+      note(`Arranging ${digits(nodes.length)} entities …`);
       setTimeout(step);
     }
   };
@@ -152,6 +153,7 @@ function settle(nodes) {
   note("");
   cy.batch(() => nodes.forEach((node) => cy.getElementById(node.id).position({ x: node.x, y: node.y })));
   if (cy.nodes(".chosen").empty()) fit();
+  placeNames();  // before they are drawn at all
 }
 
 function note(words) {

@@ -39,7 +39,7 @@ const bothEnds = (tie) => go({ pair: [tie.from, tie.to] });
 
 function more(total) {
   return total > rowsShown
-    ? button(`Show ${Math.min(ROWS, total - rowsShown).toLocaleString("en")} more of ${total.toLocaleString("en")}`, () => { rowsShown += ROWS; tellList(); }, { className: "more" })
+    ? button(`Show ${digits(Math.min(ROWS, total - rowsShown))} more of ${digits(total)}`, () => { rowsShown += ROWS; tellList(); }, { className: "more" })
     : "";
 }
 

@@ -91,7 +91,7 @@ function tell(shown) {
     `${shown.entities.length - extra} of ${plural(shown.possible, "entity", "entities")} with a tie that fits`,
     extra && `${extra} opened by you`,
     `${plural(shown.ties.length, "tie")} between them, a line for each pair`,
-    shown.lines.size < shown.pairs.size && `${shown.lines.size.toLocaleString("en")} of ${shown.pairs.size.toLocaleString("en")} drawn, the best supported`,
+    shown.lines.size < shown.pairs.size && `${digits(shown.lines.size)} of ${digits(shown.pairs.size)} drawn, the best supported`,
     hidden && `${plural(hidden, "tie")} hidden by the filters`].filter(Boolean).join(" · ") : "";
   const message = byId("message");
   message.hidden = state.view === "graph" ? shown.entities.length > 0 : shown.fit > 0;
@@ -136,7 +136,7 @@ function askPath(at) {
 const pressed = (set, value) => (set.has(value) ? set.delete(value) : set.add(value));
 
 function chip(label, number, mark, set, value) {
-  const one = make("button", { className: "chip", type: "button" }, mark, make("span", { className: "label" }, label), make("span", { className: "count" }, number.toLocaleString("en")));
+  const one = make("button", { className: "chip", type: "button" }, mark, make("span", { className: "label" }, label), make("span", { className: "count" }, digits(number)));
   one.onclick = () => {
     pressed(set(), value);
     render();
@@ -148,8 +148,8 @@ function chip(label, number, mark, set, value) {
 function build() {
   byId("counts").textContent = [plural(data.entities.length, "entity", "entities"), plural(data.ties.length, "tie"), plural(data.articleCount, "article")].join(" · ");
   byId("counts-why").textContent = [
-    untied && `${untied.toLocaleString("en")} of the entities ${untied === 1 ? "has" : "have"} no tie and ${untied === 1 ? "is" : "are"} found by the search alone`,
-    data.leftOut && `${data.leftOut.toLocaleString("en")} less connected entities left out of this page`].filter(Boolean).join(" · ");
+    untied && `${digits(untied)} of the entities ${untied === 1 ? "has" : "have"} no tie and ${untied === 1 ? "is" : "are"} found by the search alone`,
+    data.leftOut && `${digits(data.leftOut)} less connected entities left out of this page`].filter(Boolean).join(" · ");
   const kinds = count(data.entities.map((entity) => entity.type));
   byId("kinds").append(...KINDS.filter((kind) => kinds.has(kind)).map((kind) => chip(kind, kinds.get(kind), dot(kind), () => chosen.kinds, kind)));
   const statuses = count(data.ties.map((tie) => tie.status));
@@ -397,7 +397,6 @@ addEventListener("resize", () => {
 });
 
 build();
-setTheme(matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light");
 if (location.hash.length > 1) readAddress(location.hash.slice(1));
 else state.entity = data.focus;
 written = location.hash.slice(1);

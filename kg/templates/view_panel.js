@@ -179,7 +179,7 @@ const FEW = 12;  // ties of one kind at once
 // The first rows, and a button that brings the others.
 function firstOf(ties, row) {
   if (ties.length <= FEW + 3) return ties.map(row);
-  const rest = button(`${(ties.length - FEW).toLocaleString("en")} more`, () => rest.replaceWith(...ties.slice(FEW).map(row)), { className: "more" });
+  const rest = button(`${digits(ties.length - FEW)} more`, () => rest.replaceWith(...ties.slice(FEW).map(row)), { className: "more" });
   return [...ties.slice(0, FEW).map(row), rest];
 }
 
