@@ -332,6 +332,7 @@ def test_words_of_the_query_language_are_lower_case_words():
     ("kind", "text", "message"),
     [
         ("day", "next week", r"when: 'next week' is not a day; for example --when 2025-10-27"),
+        ("day", "2025-02-30", r"when: '2025-02-30' is not a day; for example --when 2025-10-27"),
         ("number", "many", r"when: 'many' is not a number; for example --when 20"),
     ],
 )
