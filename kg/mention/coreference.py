@@ -159,6 +159,10 @@ def _described(noun: Token) -> Token | None:
     return noun.head if noun.dep_ == "appos" and not tells_clause(noun) else None
 
 
+ARGUMENTS_OF_VERBS = SUBJECTS | {"dobj", "dative"}
+"""Roles in which somebody is told of by a verb."""
+
+
 class _Local:
     """The people of one article, read from its beginning."""
 
@@ -409,7 +413,24 @@ class _Local:
             return named, "with kin"
         if alike := self.opened_alike(index):
             return alike, "parallel"
+        if self._may_be_of_either(index):
+            return (), ""
         return self.antecedent(index), "salience"
+
+    def _may_be_of_either(self, index: int) -> bool:
+        """ "Reed thanked him and praised his wife": nobody knows whose it is, of two that the verbs above tell of."""
+        own, token = self.drafts[index], self.doc[self.drafts[index].start]
+        kin = token.head
+        if token.dep_ != "poss" or kin.lower_ not in KIN or kin.dep_ == "conj" or token.nbor().lower_ == "own":
+            return False
+        above = {token.i, *(verb.i for verb in token.ancestors)}
+        said = set()
+        for before in self.history[-30:]:
+            head = self.head(self.drafts[before])
+            same = self.sentence[self.drafts[before].start] == self.sentence[own.start]
+            if same and head.dep_ in ARGUMENTS_OF_VERBS and head.head.i in above:
+                said.add(self.key_of[before])
+        return len({key for key in said if self.people[key].gender == own.gender}) > 1
 
     def with_kin(self, index: int) -> tuple[int, ...]:
         """Whoever is named right before "and her husband"; not before "and her own brother", which is the subject's."""
