@@ -82,6 +82,15 @@ BODIES = [
     ("Former government spokeswoman Clara Dubois left.", ("government spokeswoman", "former", "", "Clara Dubois")),
     ("They met Brightwell co-founder Clara Dubois.", ("founder", "", "Brightwell", "Clara Dubois")),
     ("They met Vardberg chief Clara Dubois.", ("chief", "", "Vardberg", "Clara Dubois")),
+    ("Former Autonomy boss Clara Dubois left.", ("chief", "former", "Autonomy", "Clara Dubois")),
+    ("Mob boss Clara Dubois left.", ("chief", "", "", "Clara Dubois")),
+    (
+        "Wirecard's former chief operating officer Clara Dubois left.",
+        ("chief operating officer", "former", "Wirecard", "Clara Dubois"),
+    ),
+    ("TV Narendran, the chief executive of Siemens, left.", ("chief executive", "", "Siemens", "TV Narendran")),
+    ("England's chief medical officer, Clara Dubois, left.", ("chief medical officer", "", "England", "Clara Dubois")),
+    ("Siemens said Clara Dubois would step down as chairman.", ("chairman", "", "Siemens", "")),
     ("Kharkiv regional governor Clara Dubois left.", ("governor", "", "Kharkiv", "Clara Dubois")),
     ("Labour leader Clara Dubois left. They like Labour.", ("leader", "", "Labour", "Clara Dubois")),
     ("Conservative leader Clara Dubois left.", ("leader", "", "", "Clara Dubois")),
@@ -271,6 +280,11 @@ MODIFIERS = [
     ("The Green Party (GP) president Anna Berg left.", ("president", "", "Green Party", "Anna Berg")),
     ("Acme Inc said it named Tom Reed chairman.", ("chairman", "", "Acme Inc", "")),
 ]
+
+
+@pytest.mark.parametrize("verb", ["Reuters said Clara Dubois would", "Siemens said Clara Dubois should"])
+def test_a_post_that_is_left_is_not_of_every_body_that_tells_of_it(read: Reader, verb: str):
+    assert read.posts(f"{verb} step down as chairman.") == []
 
 
 @pytest.mark.parametrize(("text", "post"), BODIES, ids=[text for text, _ in BODIES])

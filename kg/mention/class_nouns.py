@@ -135,13 +135,20 @@ def class_behind(doc: Doc, end: int) -> EntityType | None:
 
 
 def said_to_be(head: Token) -> EntityType | None:
-    """What a name is said to be: "Aldermoor is a town in …", "Kaltwasser, a charity"."""
+    """What a name is said to be: "Aldermoor is a town in …", "Kaltwasser, a charity", "Kaltwasser, the pump firm"."""
     classes = _class_nouns().said_of
     for noun in _said_of(head):
         kind = classes.get(noun.lower_)
-        if kind is not None and noun.tag_ == "NN" and any(child.lower_ in {"a", "an"} for child in noun.lefts):
+        if kind is not None and noun.tag_ == "NN" and _is_one(noun):
             return kind
     return None
+
+
+def _is_one(noun: Token) -> bool:
+    """Whether a noun says what something is: "a firm", "the pump firm", not "the firm", which was told of before."""
+    lefts = [child.lower_ for child in noun.lefts]
+    described = any(child.dep_ in {"amod", "compound", "acl"} for child in noun.children)
+    return not {"a", "an"}.isdisjoint(lefts) or ("the" in lefts and described and noun.dep_ == "appos")
 
 
 def _said_of(head: Token) -> list[Token]:

@@ -13,6 +13,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence, S
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from kg.datafiles import word_list
 from kg.know.first_names import first_name_gender
 from kg.mention.local_names import local_keys
 from kg.mention.name_words import KIN, honorifics
@@ -35,6 +36,8 @@ if TYPE_CHECKING:
     from kg.mention.titles import Titles
     from kg.read.turns import Turn
 
+WOMEN = word_list("women of kin")
+MEN = word_list("men of kin")
 SENTENCES_BACK = 3
 FIRST = "former"
 SECOND = "latter"
@@ -205,7 +208,17 @@ class _Local:
             text = words_of(self.doc, draft.start, draft.end)
             if " " in text and (sex := name_gender(text)):
                 person.genders[sex] += SURE
+            if sex := self._gender_of_kin(draft):
+                person.genders[sex] += SURE
         self._learn_posts()
+
+    def _gender_of_kin(self, draft: Draft) -> str:
+        """What "his wife Maggie" and "her son, Robin" tell of the one named."""
+        at = draft.start - 1
+        if at > 0 and self.doc[at].text == "," and self.head(draft).dep_ == "appos":
+            at -= 1
+        word = self.doc[at].lower_ if at >= 0 else ""
+        return "female" if word in WOMEN else "male" if word in MEN else ""
 
     def _labels(self) -> dict[int, int]:
         """The names in the labels of a transcript → the turn of each."""

@@ -48,6 +48,7 @@ TRADES = {"state", "government", "officials", "military", "occupation"}
 INTRODUCED = 4
 """Votes for somebody whom a post introduces: more than a building's name in it weighs."""
 ALSO_OF_BODIES = word_list("also of bodies")
+OWNERS = word_list("owners")
 PARTS_OF_A_LAND = word_list("parts of a land")
 """Between "in" and a name these make it a place: "in downtown Aldermoor"."""
 CLUB_CITY = 100_000
@@ -205,9 +206,12 @@ class NameTable:
         return any(one[:1].isupper() and has_legal_form(f"{word} {one}") for one in behind)
 
     def _is_people(self, doc: Doc, name: Name) -> bool:
-        """ "The Beatles": a plural that is no family of somebody in the article."""
+        """ "The Beatles", "Albertsons": a plural that is no family of somebody in the article, nor anybody's name."""
         last = doc[name.end - 1]
-        if name.type != "Person" or last.tag_ != "NNPS" or not name.start or doc[name.start - 1].lower_ != "the":
+        if name.type != "Person" or last.tag_ != "NNPS":
+            return False
+        named = is_family_name(last.text) or is_first_name(doc[name.start].text) or last.text[-2:] == "is"
+        if named and (not name.start or doc[name.start - 1].lower_ != "the"):
             return False
         one = last.text.removesuffix("s")
         return not any(surface == one or surface.endswith(f" {one}") for surface in self._surfaces)
@@ -450,12 +454,15 @@ def _serves(doc: Doc, name: Name, spans: list[TitleSpan]) -> bool:
 
 
 def _of_signs(doc: Doc, name: Name) -> Iterable[tuple[EntityType, int]]:
-    """ ", 22," and ", who" behind a person, an acronym in brackets."""
+    """ ", 22," and ", who" behind a person, ", which" behind nobody, an acronym in brackets."""
     after = text_of(doc).words[name.end : name.end + 3]
     if _is_age(after):
         yield "Person", 3
-    if after[:2] == [",", "who"] and described_before(text_of(doc), root_of(doc, name.start, name.end).i) is None:
-        yield "Person", 2
+    if after[:1] == [","] and described_before(text_of(doc), root_of(doc, name.start, name.end).i) is None:
+        if after[1:2] == ["who"]:
+            yield "Person", 2
+        elif after[1:2] == ["which"] and name.type == "Person":
+            yield "Organization", 2
     bracketed = doc[name.start - 1].text == "(" and after[:1] == [")"]
     if bracketed and doc[name.start].is_upper and name.end - name.start == 1:
         yield "Organization", 2
@@ -480,13 +487,17 @@ def _of_nouns(doc: Doc, name: Name, gazetteer: Gazetteer) -> Iterable[tuple[Enti
         yield "Organization", 3
     if _is_kin(doc, name):
         yield "Person", 3
-    if _lives_as_person(head):
+    child = head.dep_ == "pobj" and head.head.lower_ == "of" and head.head.head.lemma_ in KIN
+    known = child and _is_somewhere(words_of(doc, name.start, name.end), gazetteer)
+    if _lives_as_person(head) or (child and not known):  # "a son of Aldermoor"
         yield "Person", 2
 
 
 def _of_title(doc: Doc, span: TitleSpan, name: Name) -> Iterable[tuple[EntityType, int]]:
     """What a post before or behind a name makes of it."""
-    if _addresses(doc, span, name) or _is_somebody(doc, span, name):
+    if _addresses(doc, span, name) and _is_owner(doc, span, name):
+        yield "Organization", 3 if name.type == "Person" else 0
+    elif _addresses(doc, span, name) or _is_somebody(doc, span, name):
         yield "Person", 2
     elif lower_at(doc, name.end) == ",":
         yield from _of_title_behind_comma(doc, span, name)
@@ -495,6 +506,14 @@ def _of_title(doc: Doc, span: TitleSpan, name: Name) -> Iterable[tuple[EntityTyp
             yield "Organization", 3
         elif name.type != "Place":
             yield "Organization", 2
+
+
+def _is_owner(doc: Doc, span: TitleSpan, name: Name) -> bool:
+    """ "Bolt's owner Aldermoor", "the investor Aldermoor Services": what may own, and has no name of people."""
+    last = doc[name.end - 1]
+    bodily = name.type == "Organization" or name.end - name.start == 1 or last.tag_ == "NNPS"
+    owns = bodily and span.surface.lower() in OWNERS
+    return owns and not (is_first_name(doc[name.start].text) or is_family_name(last.text))
 
 
 def _of_title_behind_comma(doc: Doc, span: TitleSpan, name: Name) -> Iterable[tuple[EntityType, int]]:
@@ -567,8 +586,8 @@ def _has_staff(head: Token) -> bool:
 
 
 def _is_founded(head: Token) -> bool:
-    """ "Aldermoor, founded in 1951, …", "Aldermoor was founded by …"."""
-    done = [child for child in head.rights if child.dep_ == "acl" and child.tag_ == "VBN"]
+    """ "Aldermoor, founded in 1951, …", "Aldermoor, which was founded in 1951", "Aldermoor was founded by …"."""
+    done = [child for child in head.rights if child.dep_ in {"acl", "relcl"} and child.tag_ == "VBN"]
     done += [head.head] if head.dep_ == "nsubjpass" else []
     return any(verb.lemma_ in DONE_TO_BODIES for verb in done)
 

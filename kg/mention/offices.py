@@ -60,6 +60,8 @@ MOVEMENTS = word_list("movements that govern")
 GROUPS = word_list("groups with leaders")
 LEADER = "leader"
 PARTS_OF_STATES = word_list("parts of states")
+LEAVING = word_list("leaving posts")
+WISHED = word_list("wished of others")
 BEFORE_JOBS = word_list("before former jobs")
 CENTRAL_BANK = "central bank"
 DE_FACTO = "de facto"
@@ -138,6 +140,7 @@ def find_posts(
         _look_around(text, post, posts)
         _holder_said(text, post)
         _of_appointer(text, post, titles)
+        _of_leaver(text, post, posts)
         if post.determiner == "a" and post.body is None and post.span.title.name in titles.field_heads:
             post.holder = None  # "an area manager in Spain": one of many, nobody knows whose
         posts += _each_of_list(text, post, titles) or [post]
@@ -1019,6 +1022,38 @@ def _of_appointer(text: _Text, post: Post, titles: Titles) -> None:
         post.body = _announcer(text, verb)
 
 
+def _of_leaver(text: _Text, post: Post, earlier: Sequence[Post]) -> None:
+    """ "Acme said Berg would step down as chairman", "Acme founder Berg resigned as chairman": the post is of the firm
+    that tells of it, else of the one of which he has another."""
+    head = text.doc[post.span.end - 1]
+    verb = head.head.head
+    leaves = head.dep_ == "pobj" and head.head.lower_ == "as" and verb.lemma_ in LEAVING and _is_of_firms(post)
+    if not leaves or not _may_be_given(text.doc, post) or any(child.lower_ in WISHED for child in verb.children):
+        return
+    told = _announcer(text, verb)
+    if told is not None and _may_be_firm(text, told):
+        post.body = told
+        return
+    subject = _subject_above(verb)
+    holder = text.name_around(subject.i) if subject is not None else None
+    others = [one for one in earlier if holder is not None and one.holder == holder and _is_of_firms(one)]
+    bodies = {one.body for one in others if one.modifier == ""}
+    post.body = bodies.pop() if len(bodies) == 1 else None
+
+
+def _may_be_firm(text: _Text, index: int) -> bool:
+    """Whether the tables know a body as no state's, no union and no paper, whose news may be of anybody."""
+    name = text.names[index]
+    return load_gazetteer().organization_kind(words_of(text.doc, name.start, name.end)) in {"", "company"}
+
+
+def _subject_above(verb: Token) -> Token | None:
+    """The subject of a verb, or of the one to which "and" joins it."""
+    while not (subjects := [child for child in verb.children if child.dep_ == "nsubj"]) and verb.dep_ == "conj":
+        verb = verb.head
+    return subjects[0] if subjects else None
+
+
 def _may_be_given(doc: Doc, post: Post) -> bool:
     """Whether a post is without a body, and not said to be of somebody else."""
     if post.body is not None or post.determiner == "the" or not post.span.title.post:
@@ -1139,12 +1174,22 @@ def _has_holder_of(text: _Text, before: Post, post: Post) -> bool:
         return False
     if before.determiner == "the":
         return post.modifier == "former"
-    if before.determiner != "":
+    if before.determiner != "" or _is_taken(text.doc, before):
         return False
     if post.np_start == post.span.start:
         return True
     heads = before.span.title.group == post.span.title.group == "state"  # nobody heads two states
     return before.body is not None and (not heads or post.modifier == "former")
+
+
+def _is_taken(doc: Doc, post: Post) -> bool:
+    """Whether the post is what somebody before it does something as: "will succeed Lund as chairman and treasurer Berg
+    will stay"."""
+    at = post.np_start - 1
+    while at > 0 and (doc[at].lower_ == "and" or doc[at].dep_ in {"conj", "compound", "amod"}):
+        at -= 1
+    verb = doc[at].head
+    return doc[at].lower_ == "as" and any(child.dep_ in {"dobj", "nsubjpass"} for child in verb.children)
 
 
 def _shares_firm(text: _Text, before: Post, post: Post) -> bool:

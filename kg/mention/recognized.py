@@ -47,6 +47,7 @@ READ = NER_TYPES.keys() | {"NORP", "EVENT"}
 """The labels of what may be a name."""
 THINGS = {"EVENT", "PRODUCT", "WORK_OF_ART", "LAW"}
 """Inhabitants from which on an unlabelled word behind "in" is taken for the city of that name."""
+ALSO_OF_BODIES = word_list("also of bodies")
 PRIZES = word_list("prizes") | word_list("medals")
 JOINED_WORDS = word_list("joined by a hyphen")
 ADJECTIVAL = frozenset({"amod", "compound", "nmod", "acomp", "attr"})
@@ -582,6 +583,7 @@ def names_behind_titles(doc: Doc, spans: list[TitleSpan]) -> Iterator[Name]:
         if 0 < end - start <= 5:
             yield Name(start, end, "Person")
     yield from _behind_commas(doc, posts, titled)
+    yield from _before_commas(doc, posts, titled)
 
 
 def _behind_commas(doc: Doc, posts: Sequence[TitleSpan], titled: Set[int]) -> Iterator[Name]:
@@ -603,6 +605,25 @@ def _behind_commas(doc: Doc, posts: Sequence[TitleSpan], titled: Set[int]) -> It
         told = end + 1 < len(doc) and doc[end].text == "," and doc[end + 1].pos_ in GOES_ON  # and no list
         if 2 <= len(words) <= 4 and told and not foreign:
             yield Name(start, end, "Person")
+
+
+def _before_commas(doc: Doc, posts: Sequence[TitleSpan], titled: Set[int]) -> Iterator[Name]:
+    """The words without a label before the comma that sets a post off: "JR Aldermoor, the mayor of Boll, said"."""
+    for span in posts:
+        noun = doc[span.end - 1]
+        whole = noun.dep_ == "appos" and not span.title.plural and lower_at(doc, span.end) == "of"
+        end = noun.head.i + 1
+        if not whole or end >= span.start or doc[end].text != "," or span.name in ALSO_OF_BODIES:
+            continue
+        start = end
+        while start > 0 and start - 1 not in titled and _unlabelled_initial(doc[start - 1]):
+            start -= 1
+        if 2 <= end - start <= 4 and not doc[end - 1].is_upper:
+            yield Name(start, end, "Person")
+
+
+def _unlabelled_initial(token: Token) -> bool:
+    return token.pos_ == "PROPN" and not token.ent_type_ and token.text[:1].isupper() and token.is_alpha
 
 
 def _ends_of_titles(doc: Doc, posts: Sequence[TitleSpan], titled: Set[int]) -> Iterator[tuple[int, bool]]:
