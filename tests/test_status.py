@@ -162,6 +162,7 @@ DENIED = [
     "Berg neither *met* nor called Reed.",
     "Berg neither called nor *met* Reed.",
     "Berg was acquitted of *killing* Reed.",
+    "Berg was acquitted in the *killing* of Reed.",
     "Berg pleaded not guilty to *killing* Reed.",
     "Berg refrained from *attacking* Reed.",
     "Berg has yet to *meet* Reed.",

@@ -6,6 +6,8 @@ from kg.claim.signs import Signs, Words, is_a_number, is_false, read_governor, r
 from kg.claim.trees import VERBAL, Tree
 
 DONE = frozenset({"VBD", "VBN", "VBG"})
+OF_DEEDS = frozenset({"of", "for", "with", "over", "in"})
+"""What leads from a verb of accusing or clearing to the deed."""
 EVENT_SLOTS = frozenset({"dobj", "nsubj", "nsubjpass", "attr", "oprd"})
 BESIDE = frozenset({"amod", "compound", "det", "advmod", "nmod", "neg", "punct", "preconj", "prep", "predet"})
 """How what stands beside a noun hangs on it."""
@@ -329,7 +331,7 @@ def _above_verbs_preposition(
 ) -> int | None:
     if noun and preposition in {"of", "about"} and tree.lemma[verb] in words["informing_verbs"]:
         return None  # "was not told of the attack": it has been
-    if preposition == "of" and tree.lemma[verb] in words["clearing_verbs"]:
+    if preposition in OF_DEEDS and tree.lemma[verb] in words["clearing_verbs"]:
         signs.negations += 1
     if preposition == "from" and tree.lemma[verb] in words["denied_verbs"]:
         signs.negations += 1
@@ -352,7 +354,7 @@ def _read_role(tree: Tree, above: int, words: Words, signs: Signs) -> None:
 
 def _accuses(tree: Tree, verb: int, preposition: str, words: Words) -> bool:
     """ "was arrested for killing Y", "was charged with the murder of Y"."""
-    return preposition in {"of", "for", "with", "over", "in"} and tree.lemma[verb] in words["accusing_verbs"]
+    return preposition in OF_DEEDS and tree.lemma[verb] in words["accusing_verbs"]
 
 
 def _leaves_open(tree: Tree, verb: int, preposition: str, words: Words, *, noun: bool) -> bool:
