@@ -164,6 +164,7 @@ DENIED = [
     "Berg was acquitted of *killing* Reed.",
     "Berg was acquitted in the *killing* of Reed.",
     "Berg pleaded not guilty to *killing* Reed.",
+    "Berg is not guilty of *killing* Reed.",
     "Berg refrained from *attacking* Reed.",
     "Berg has yet to *meet* Reed.",
     "Berg denied accusations that Holm had *met* Reed.",

@@ -366,12 +366,13 @@ def _leaves_open(tree: Tree, verb: int, preposition: str, words: Words, *, noun:
 
 
 def _read_adjective(tree: Tree, adjective: int, preposition: str, words: Words, signs: Signs) -> None:
-    """ "is close to signing Y", "pleaded not guilty to killing Y"."""
+    """ "is close to signing Y", "pleaded not guilty to killing Y", "is not guilty of killing Y"."""
     if tree.lemma[adjective] in {"close", "near"} and preposition == "to":
         signs.found.add("planned")
     if tree.lower[adjective] in words["inclined"]:  # "is not interested in meeting Y"
         signs.found.add("possible")
-        for child in tree.children_by(tree.head[adjective], "neg"):
-            read_negation(tree, child, words, signs)
+    says = tree.lower[adjective] in words["inclined"] or tree.dep[adjective] == "acomp"
+    for child in tree.children_by(tree.head[adjective], "neg") if says else ():
+        read_negation(tree, child, words, signs)
     for child in tree.children_by(adjective, "neg"):
         read_negation(tree, child, words, signs)

@@ -50,7 +50,9 @@ def _initials(doc: Doc, name: Name, taken: set[int], gazetteer: Gazetteer) -> in
     if at < 0 or at in taken or name.type == "Place" or name.demonym:
         return name.start
     token = doc[at]
-    letters = token.is_upper and token.is_alpha and len(token) == 2 and token.pos_ == "PROPN" and not token.ent_type_
+    most = 2 if name.type == "Organization" or name.end - name.start > 1 else 1
+    letters = token.is_upper and token.is_alpha and token.pos_ == "PROPN" and not token.ent_type_
+    letters = letters and (len(token) == 2 or len(token) == most)
     joined = token.dep_ == "compound" and token.head.i in range(name.start, name.end)
     known = gazetteer.place(token.text) or gazetteer.acronym(token.text) or gazetteer.state(token.text)
     alone = at == 0 or not doc[at - 1].is_upper

@@ -17,7 +17,7 @@ from kg.mention.class_nouns import class_before, class_behind, is_class_of_body,
 from kg.mention.name import Name
 from kg.mention.name_words import CAPITAL, DASHES, FAMILY_PARTICLES, KIN, PARTICLES, POSSESSIVE, SUFFIXES
 from kg.mention.titles import end_of_title
-from kg.mention.tokens import described_before, lower_at, name_follows, root_of, words_of
+from kg.mention.tokens import described_before, lower_at, name_follows, root_of, top_of, words_of
 from kg.model import EntityType
 from kg.text.text import text_of
 
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 SPORT = word_list("sportsmen")
 
+SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 SPATIAL = {"in", "into", "inside", "outside", "across", "near", "throughout"}
 """Behind one of these a name that is also somebody's surname is the place."""
 HAPPENING = word_list("happening in places")
@@ -49,6 +50,7 @@ INTRODUCED = 4
 """Votes for somebody whom a post introduces: more than a building's name in it weighs."""
 ALSO_OF_BODIES = word_list("also of bodies")
 OWNERS = word_list("owners")
+POSTS_OF_FIRMS = word_list("posts of firms alone") - {"chief"}
 PARTS_OF_A_LAND = word_list("parts of a land")
 """Between "in" and a name these make it a place: "in downtown Aldermoor"."""
 CLUB_CITY = 100_000
@@ -438,7 +440,7 @@ def _context(doc: Doc, name: Name, spans: list[TitleSpan], gazetteer: Gazetteer)
     yield from _of_signs(doc, name)
     yield from _of_nouns(doc, name, gazetteer)
     for span in _near(spans, name):
-        yield from _of_title(doc, span, name)
+        yield from _of_title(doc, span, name, gazetteer)
     if _serves(doc, name, spans):
         yield "Person", 3
     yield from _of_form(doc, name, gazetteer)
@@ -483,6 +485,8 @@ def _of_nouns(doc: Doc, name: Name, gazetteer: Gazetteer) -> Iterable[tuple[Enti
         yield kind, 3
     if kind := said_to_be(head):
         yield kind, 3
+    if name.type == "Person" and _is_somebodys(doc, name):
+        yield "Organization", 2
     if _is_owned(head) or (_has_staff(head) and not _is_somewhere(words_of(doc, name.start, name.end), gazetteer)):
         yield "Organization", 3
     if _is_kin(doc, name):
@@ -493,7 +497,7 @@ def _of_nouns(doc: Doc, name: Name, gazetteer: Gazetteer) -> Iterable[tuple[Enti
         yield "Person", 2
 
 
-def _of_title(doc: Doc, span: TitleSpan, name: Name) -> Iterable[tuple[EntityType, int]]:
+def _of_title(doc: Doc, span: TitleSpan, name: Name, gazetteer: Gazetteer) -> Iterable[tuple[EntityType, int]]:
     """What a post before or behind a name makes of it."""
     if _addresses(doc, span, name) and _is_owner(doc, span, name):
         yield "Organization", 3 if name.type == "Person" else 0
@@ -501,11 +505,19 @@ def _of_title(doc: Doc, span: TitleSpan, name: Name) -> Iterable[tuple[EntityTyp
         yield "Person", 2
     elif lower_at(doc, name.end) == ",":
         yield from _of_title_behind_comma(doc, span, name)
+    elif span.name in POSTS_OF_FIRMS and lower_at(doc, name.end) in POSSESSIVE and span.start - name.end <= 2:
+        if name.type == "Person" or _is_unknown_place(doc, name, gazetteer):
+            yield "Organization", 2
     elif span.start == name.end and name_follows(doc, span.end):
         if span.name in SPORT:
             yield "Organization", 3
         elif name.type != "Place":
             yield "Organization", 2
+
+
+def _is_unknown_place(doc: Doc, name: Name, gazetteer: Gazetteer) -> bool:
+    """ "Saudi Aramco": what the recognizer alone takes for a place."""
+    return name.type == "Place" and gazetteer.place(words_of(doc, name.start, name.end)) is None
 
 
 def _is_owner(doc: Doc, span: TitleSpan, name: Name) -> bool:
@@ -560,13 +572,25 @@ def _of_country(doc: Doc, name: Name, gazetteer: Gazetteer) -> bool:
 
 
 def _is_kin(doc: Doc, name: Name) -> bool:
-    """ "his wife, Aldermoor", "his classmate Aldermoor"."""
+    """ "his wife, Aldermoor", "the wife of Tom Reed, Aldermoor, left", "his classmate Aldermoor"."""
     at = name.start - 1
     if at > 0 and doc[at].text == ",":
         at -= 1
-        if root_of(doc, name.start, name.end).dep_ != "appos":
+        head = root_of(doc, name.start, name.end)
+        if head.dep_ != "appos":
             return False
+        other = top_of(head, {"appos"})
+        if lower_at(doc, name.end) == "," and other.dep_ == "pobj" and other.head.lower_ == "of":
+            return other.head.head.lemma_ in KIN and other.head.head.dep_ in SUBJECTS
     return at >= 0 and doc[at].text in ONLY_SOMEBODY and doc[at].tag_ == "NN"
+
+
+def _is_somebodys(doc: Doc, name: Name) -> bool:
+    """ "Tom Reed's Aldermoor": right behind a full name and "'s" stands nobody's name, but that of a firm of his."""
+    at = name.start - 1
+    if at < 2 or doc[at].tag_ != "POS" or is_first_name(doc[name.start].text):
+        return False
+    return doc[at - 1].ent_type_ == doc[at - 2].ent_type_ == "PERSON"
 
 
 def _is_somewhere(text: str, gazetteer: Gazetteer) -> bool:

@@ -1186,7 +1186,7 @@ def _is_taken(doc: Doc, post: Post) -> bool:
     """Whether the post is what somebody before it does something as: "will succeed Lund as chairman and treasurer Berg
     will stay"."""
     at = post.np_start - 1
-    while at > 0 and (doc[at].lower_ == "and" or doc[at].dep_ in {"conj", "compound", "amod"}):
+    while at > 0 and doc[at].pos_ in {"CCONJ", *NP_NAMES}:
         at -= 1
     verb = doc[at].head
     return doc[at].lower_ == "as" and any(child.dep_ in {"dobj", "nsubjpass"} for child in verb.children)

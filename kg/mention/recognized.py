@@ -48,6 +48,7 @@ READ = NER_TYPES.keys() | {"NORP", "EVENT"}
 THINGS = {"EVENT", "PRODUCT", "WORK_OF_ART", "LAW"}
 """Inhabitants from which on an unlabelled word behind "in" is taken for the city of that name."""
 ALSO_OF_BODIES = word_list("also of bodies")
+SPANS_OF_TIME = word_list("spans of time")
 PRIZES = word_list("prizes") | word_list("medals")
 JOINED_WORDS = word_list("joined by a hyphen")
 ADJECTIVAL = frozenset({"amod", "compound", "nmod", "acomp", "attr"})
@@ -356,7 +357,8 @@ def _trimmed_start(doc: Doc, start: int, end: int) -> int:
 
 def _trimmed_end(doc: Doc, start: int, end: int) -> int:
     while end > start and (
-        doc[end - 1].lower_ in RIGHT_TRIM or (doc[end - 1].is_lower and doc[end - 1].pos_ in {"VERB", "AUX"})
+        doc[end - 1].lower_ in RIGHT_TRIM | SPANS_OF_TIME
+        or (doc[end - 1].is_lower and doc[end - 1].pos_ in {"VERB", "AUX"})
     ):
         end -= 1
     return end
