@@ -363,6 +363,8 @@ def test_a_trade_or_a_crime_makes_a_person(extractor: Extractor, text: str):
         ("Saudi Aramco's chief executive Amin Nasser met officials.", "Saudi Aramco", "Organization"),
         ("Linda Berg, who was NBCUniversal's chief executive, left.", "NBCUniversal", "Organization"),
         ("Patrick Drahi's Altice sold its stake.", "Altice", "Organization"),
+        ("Milan Kundera, the Czech-born novelist, died in Paris.", "Milan Kundera", "Person"),
+        ("The paper was written by the Limbic chief executive.", "Limbic", "Organization"),
         ("The widow of the journalist Daniel Pearl, Mariane, asked for privacy.", "Mariane", "Person"),
         ("R Kelly was jailed in New York.", "R Kelly", "Person"),
         (
@@ -379,6 +381,11 @@ def test_a_trade_or_a_crime_makes_a_person(extractor: Extractor, text: str):
 )
 def test_what_a_name_is_said_to_be_it_is(extractor: Extractor, text: str, name: str, kind: str):
     assert (name, kind) in found(extractor, text)
+
+
+def test_a_kind_of_firm_at_the_beginning_of_a_sentence_is_no_name(extractor: Extractor):
+    text = "Hedge fund manager Bill Ackman accused Claudine Gay of plagiarism."
+    assert found(extractor, text) == [("Bill Ackman", "Person"), ("Claudine Gay", "Person")]
 
 
 def test_the_family_of_somebody_is_no_organization(extractor: Extractor):

@@ -91,6 +91,11 @@ BODIES = [
     ("TV Narendran, the chief executive of Siemens, left.", ("chief executive", "", "Siemens", "TV Narendran")),
     ("England's chief medical officer, Clara Dubois, left.", ("chief medical officer", "", "England", "Clara Dubois")),
     ("Siemens said Clara Dubois would step down as chairman.", ("chairman", "", "Siemens", "")),
+    ("Siemens said Clara Dubois would become chairman.", ("chairman", "", "Siemens", "")),
+    (
+        "Clara Dubois, vice chairman of Berkshire Hathaway, left.",
+        ("deputy chairman", "", "Berkshire Hathaway", "Clara Dubois"),
+    ),
     ("Kharkiv regional governor Clara Dubois left.", ("governor", "", "Kharkiv", "Clara Dubois")),
     ("Labour leader Clara Dubois left. They like Labour.", ("leader", "", "Labour", "Clara Dubois")),
     ("Conservative leader Clara Dubois left.", ("leader", "", "", "Clara Dubois")),

@@ -186,6 +186,7 @@ DENIED = [
     "The cancelled *visit* cost money.",
 ]
 POSSIBLE = [
+    "Berg sued to block the *visit* of Reed.",
     "They were suspending protests to allow time for *negotiations* with the government of Norway.",
     "Berg refused all comment on whether she has been approached to *lead* Acme.",
     "Berg declined to say whether Reed *met* Holm.",

@@ -204,6 +204,9 @@ def _above_object(tree: Tree, noun: int, verb: int, lemma: str, words: Words, si
     if _is_called_off(tree, noun, lemma, words, signs):
         if _is_hard(tree, verb, words):
             return None
+        if tree.has_word(verb, {"to"}, "aux") and tree.lemma[tree.head[verb]] in words["hindering_verbs"]:
+            signs.found.add("possible")  # "sued to block the deal"
+            return None
         signs.negations += 1
         return verb
     if tree.dep[noun] == "dobj" and _is_over_with(tree, noun, verb, lemma, words, signs):

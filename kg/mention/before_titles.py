@@ -59,17 +59,19 @@ def _firm_of(doc: Doc, span: TitleSpan, taken: Set[int], gazetteer: Gazetteer) -
 
 
 def _word_before(doc: Doc, span: TitleSpan) -> Token | None:
-    """The word before a title and what describes its holder: alone in its capital, and with "'s" or a name behind the
-    title."""
+    """The word before a title and what describes its holder: alone in its capital, and with "the" before, "'s" behind
+    it or a name behind the title."""
     at = span.start - 1
     while at > 0 and doc[at].pos_ == "ADJ" and doc[at].is_lower:
         at -= 1
     owned = at > 0 and doc[at].lower_ in POSSESSIVE
-    if at < 0 or not (owned or (at == span.start - 1 and name_follows(doc, span.end))):
+    told = at > 0 and doc[at - 1].lower_ == "the"  # "the Aldermoor chairman"
+    if at < 0 or not (owned or (at == span.start - 1 and (told or name_follows(doc, span.end)))):
         return None
     word = doc[at - owned]
-    alone = word.i == 0 or not doc[word.i - 1].text[:1].isupper() or doc[word.i - 1].lower_ in BEFORE_BODIES
-    return word if alone or word.is_sent_start else None
+    before = doc[max(0, word.i - 1)]
+    alone = word.is_sent_start or not before.text[:1].isupper() or before.lower_ in {"the", *BEFORE_BODIES}
+    return word if alone else None
 
 
 def _may_be_firm(token: Token, gazetteer: Gazetteer) -> bool:

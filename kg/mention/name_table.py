@@ -49,6 +49,7 @@ TRADES = {"state", "government", "officials", "military", "occupation"}
 INTRODUCED = 4
 """Votes for somebody whom a post introduces: more than a building's name in it weighs."""
 ALSO_OF_BODIES = word_list("also of bodies")
+KINDS_OF_FIRMS = word_list("kinds of firms")
 OWNERS = word_list("owners")
 POSTS_OF_FIRMS = word_list("posts of firms alone") - {"chief"}
 PARTS_OF_A_LAND = word_list("parts of a land")
@@ -443,7 +444,7 @@ def _context(doc: Doc, name: Name, spans: list[TitleSpan], gazetteer: Gazetteer)
         yield from _of_title(doc, span, name, gazetteer)
     if _serves(doc, name, spans):
         yield "Person", 3
-    yield from _of_form(doc, name, gazetteer)
+    yield from _of_form(doc, name, _near(spans, name), gazetteer)
 
 
 def _serves(doc: Doc, name: Name, spans: list[TitleSpan]) -> bool:
@@ -503,16 +504,26 @@ def _of_title(doc: Doc, span: TitleSpan, name: Name, gazetteer: Gazetteer) -> It
         yield "Organization", 3 if name.type == "Person" else 0
     elif _addresses(doc, span, name) or _is_somebody(doc, span, name):
         yield "Person", 2
-    elif lower_at(doc, name.end) == ",":
-        yield from _of_title_behind_comma(doc, span, name)
-    elif span.name in POSTS_OF_FIRMS and lower_at(doc, name.end) in POSSESSIVE and span.start - name.end <= 2:
+    elif span.name in POSTS_OF_FIRMS and _has_post(doc, span, name):
         if name.type == "Person" or _is_unknown_place(doc, name, gazetteer):
             yield "Organization", 2
+    elif lower_at(doc, name.end) == ",":
+        yield from _of_title_behind_comma(doc, span, name)
     elif span.start == name.end and name_follows(doc, span.end):
         if span.name in SPORT:
             yield "Organization", 3
         elif name.type != "Place":
             yield "Organization", 2
+
+
+def _has_post(doc: Doc, span: TitleSpan, name: Name) -> bool:
+    """ "Aldermoor's chief executive", "the Aldermoor chairman", "the deputy chairman of Aldermoor"."""
+    owned = lower_at(doc, name.end) in POSSESSIVE
+    if span.start == name.end:
+        return name.start > 0 and doc[name.start - 1].lower_ == "the"
+    if span.start > name.start:
+        return owned and span.start - name.end <= 2
+    return not owned and name.start == span.end + 1 and doc[span.end].lower_ == "of"
 
 
 def _is_unknown_place(doc: Doc, name: Name, gazetteer: Gazetteer) -> bool:
@@ -536,14 +547,26 @@ def _of_title_behind_comma(doc: Doc, span: TitleSpan, name: Name) -> Iterable[tu
         yield "Person", 2 if own else 1
 
 
-def _of_form(doc: Doc, name: Name, gazetteer: Gazetteer) -> Iterable[tuple[EntityType, int]]:
+def _of_form(
+    doc: Doc, name: Name, spans: Sequence[TitleSpan], gazetteer: Gazetteer
+) -> Iterable[tuple[EntityType, int]]:
     """What the form of a name shows that the recognizer takes for a body's."""
     if name.type != "Organization" or not 2 <= name.end - name.start <= 3 or not is_first_name(doc[name.start].text):
         return
     if is_family_name(doc[name.end - 1].text):
         yield "Person", 1
+    if any(_is_trade_of(doc, span, name) for span in spans):
+        yield "Person", 2
     if _of_country(doc, name, gazetteer) and not gazetteer.organization_kind(words_of(doc, name.start, name.end)):
         yield "Person", 2
+
+
+def _is_trade_of(doc: Doc, span: TitleSpan, name: Name) -> bool:
+    """ "Milan Aldermoor, the Czech-born novelist": a trade that only somebody has, set beside the name by a comma."""
+    noun = doc[span.end - 1]
+    trade = span.title.group == "occupation" and not span.title.plural and span.surface not in ALSO_OF_BODIES
+    beside = noun.dep_ == "appos" and noun.head.i in range(name.start, name.end)
+    return trade and beside and lower_at(doc, name.end) == ","
 
 
 def _is_introduced(doc: Doc, span: TitleSpan, name: Name) -> bool:
@@ -648,6 +671,8 @@ def _of_place(doc: Doc, name: Name) -> Iterable[tuple[EntityType, int]]:
 def _opens_sentence(token: Token) -> bool:
     """A plural, an adjective or a kind of body whose capital only says that a sentence begins: "Cranes lifted …"."""
     named = is_first_name(token.text) or is_family_name(token.text)
+    if token.is_sent_start and token.lower_ in KINDS_OF_FIRMS and token.nbor().is_lower and token.nbor().pos_ == "NOUN":
+        return True  # "Hedge fund manager X"
     common = token.tag_ in {"NNS", "JJ", "RB", "VB", "VBG", "VBN"} or is_class_of_body(token.lower_)
     return bool(token.is_sent_start) and token.is_title and common and not named
 
@@ -673,7 +698,7 @@ def _is_addressed(doc: Doc, name: Name, spans: list[TitleSpan]) -> bool:
     return any(_addresses(doc, s, name) and s.surface[:1].isupper() for s in _near(spans, name))
 
 
-def _near(spans: list[TitleSpan], name: Name) -> Iterable[TitleSpan]:
+def _near(spans: list[TitleSpan], name: Name) -> Sequence[TitleSpan]:
     at = bisect_left(spans, name.start, key=lambda s: s.end)
     return spans[max(0, at - 1) : at + 3]
 

@@ -61,6 +61,7 @@ GROUPS = word_list("groups with leaders")
 LEADER = "leader"
 PARTS_OF_STATES = word_list("parts of states")
 LEAVING = word_list("leaving posts")
+HAVING = word_list("becoming something")
 WISHED = word_list("wished of others")
 BEFORE_JOBS = word_list("before former jobs")
 CENTRAL_BANK = "central bank"
@@ -1023,18 +1024,21 @@ def _of_appointer(text: _Text, post: Post, titles: Titles) -> None:
 
 
 def _of_leaver(text: _Text, post: Post, earlier: Sequence[Post]) -> None:
-    """ "Acme said Berg would step down as chairman", "Acme founder Berg resigned as chairman": the post is of the firm
-    that tells of it, else of the one of which he has another."""
+    """ "Acme said Berg would step down as chairman", "Acme said Berg would become chairman", "Acme founder Berg
+    resigned as chairman": the post is of the firm that tells of it, else of the one of which he has another."""
     head = text.doc[post.span.end - 1]
-    verb = head.head.head
-    leaves = head.dep_ == "pobj" and head.head.lower_ == "as" and verb.lemma_ in LEAVING and _is_of_firms(post)
-    if not leaves or not _may_be_given(text.doc, post) or any(child.lower_ in WISHED for child in verb.children):
+    leaves = head.dep_ == "pobj" and head.head.lower_ == "as" and head.head.head.lemma_ in LEAVING
+    has = head.dep_ == "attr" and head.head.lemma_ in HAVING
+    verb = head.head.head if leaves else head.head
+    if not (leaves or has) or not _is_of_firms(post) or any(child.lower_ in WISHED for child in verb.children):
+        return
+    if not _may_be_given(text.doc, post):
         return
     told = _announcer(text, verb)
     if told is not None and _may_be_firm(text, told):
         post.body = told
         return
-    subject = _subject_above(verb)
+    subject = _subject_above(verb) if leaves else None
     holder = text.name_around(subject.i) if subject is not None else None
     others = [one for one in earlier if holder is not None and one.holder == holder and _is_of_firms(one)]
     bodies = {one.body for one in others if one.modifier == ""}
