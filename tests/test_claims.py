@@ -274,6 +274,12 @@ def test_a_state_behind_its_town_is_not_what_stands_before_them():
     assert pairs(marked, "ATTACKED") == set()
 
 
+def test_the_son_who_is_the_subject_again_is_whom_the_rest_tells_of():
+    marked = "The son of the writer [Tom Reed|Person], [he|Person:pronoun] was born in [Oslo|Place]."
+    assert pairs(marked, "BORN_IN") == {("he", "Oslo")}
+    assert pairs(marked, "PARENT_OF") == {("Tom Reed", "he")}
+
+
 def test_no_mentions_no_claims():
     assert find_claims(nlp()("It rained in the north."), [], RELATIONS) == []
 

@@ -363,6 +363,8 @@ def test_a_trade_or_a_crime_makes_a_person(extractor: Extractor, text: str):
         ("Saudi Aramco's chief executive Amin Nasser met officials.", "Saudi Aramco", "Organization"),
         ("Linda Berg, who was NBCUniversal's chief executive, left.", "NBCUniversal", "Organization"),
         ("Patrick Drahi's Altice sold its stake.", "Altice", "Organization"),
+        ("They fined Alibaba 18bn yuan.", "Alibaba", "Organization"),
+        ("House sources said that Gray --who has pushed the idea-- is anxious to work.", "Gray", "Organization"),
         ("Milan Kundera, the Czech-born novelist, died in Paris.", "Milan Kundera", "Person"),
         ("The paper was written by the Limbic chief executive.", "Limbic", "Organization"),
         ("The widow of the journalist Daniel Pearl, Mariane, asked for privacy.", "Mariane", "Person"),

@@ -62,6 +62,7 @@ def test_a_wrong_that_was_done_was_done(marked: str):
 
 
 ACTUAL = [
+    "Berg could not determine the effects of a *suit* filed by Holm against Reed.",
     'Soon after, Berg promised Reed "fire and fury like the world has never seen," *pushing* Reed to threaten Lind.',
     "Berg called it the final proposed revision of its *agreement* with Reed.",
     "Berg did not *meet* Lind until March.",

@@ -150,7 +150,8 @@ def _took_place(tree: Tree, noun: int, words: Words) -> bool:
     above = tree.lemma[tree.head[tree.head[noun]]]
     in_vain = tree.lower[tree.head[noun]] == "of" and above in words["held_in_vain"]
     return (in_vain and tree.lemma[noun] in words["encounters"]) or (
-        tree.lemma[noun] in words["suits"] and tree.has(noun, "poss")
+        tree.lemma[noun] in words["suits"]
+        and (tree.has(noun, "poss") or any(tree.tag[c] == "VBN" for c in tree.children_by(noun, "acl")))
     )
 
 

@@ -139,6 +139,7 @@ def build_tree(doc: Doc) -> Tree:
     _raise_contrasts(tree)
     _raise_who(tree, doc)
     _raise_kin(tree)
+    _part_kin(tree)
     _lower_states(tree, doc)
     _raise_told(tree)
     _raise_adding(tree)
@@ -246,6 +247,19 @@ def _raise_kin(tree: Tree) -> None:
         closed = tree.text[name + 1 : name + 2] == [","] and "," in tree.text[tree.head[name] : name]
         if behind and closed and tree.lemma[kin] in KIN and tree.dep[kin] in {"nsubj", "nsubjpass"}:
             _hang(tree, name, kin)
+
+
+def _part_kin(tree: Tree) -> None:
+    """ "The son of the writer X, he was born in Y": he is the son, though the parser gives the verb two subjects."""
+    for kin in _hanging(tree, "nsubj", "NOUN") + _hanging(tree, "nsubjpass", "NOUN"):
+        they = [c for c in tree.children_by(tree.head[kin], "nsubj", "nsubjpass") if tree.tag[c] == "PRP" and c > kin]
+        if tree.lemma[kin] not in KIN or not they or tree.text[they[0] - 1] != ",":
+            continue
+        parents = tree.nouns_by(kin, "prep")
+        for name in tree.children_by(kin, "appos") if parents else ():
+            _hang(tree, name, parents[0])
+        tree.dep[kin] = "appos"
+        _hang(tree, kin, they[0])
 
 
 def _lower_states(tree: Tree, doc: Doc) -> None:

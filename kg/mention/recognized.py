@@ -381,6 +381,8 @@ def _is_tail(doc: Doc, at: int, end: int) -> bool:
     word = doc[at].text
     if word == "(":
         return is_acronym(words_of(doc, at + 1, end).rstrip(") "))
+    if word[:2] == "--":  # "Gray --who has been"
+        return True
     if word in DASHES:  # "Anna Berg - another member"
         return bool(doc[at].whitespace_ and doc[at - 1].whitespace_)
     if word == "Flight":
