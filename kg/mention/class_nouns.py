@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 CALLED = word_list("before what something is called")
 ARTS = word_list("made by people")
+DONE_TO_FIRMS = word_list("done to firms")
+PARTS_OF_FIRMS = word_list("parts of firms")
 MOST_GOODS = 2
 """Words that say what a firm makes, at most."""
 
@@ -157,6 +159,14 @@ def _said_of(head: Token) -> list[Token]:
     if head.dep_ == "nsubj" and head.head.lemma_ == "be" and not any(c.dep_ == "neg" for c in head.head.children):
         nouns += [child for child in head.head.children if child.dep_ == "attr"]
     return nouns
+
+
+def is_firms(head: Token) -> bool:
+    """Whether something is done to what a word names, or is of it, that only firms suffer or have: "fined Aldermoor",
+    "a stake in Aldermoor", "the acquisition of Aldermoor"."""
+    if head.dep_ in {"dobj", "dative"}:
+        return head.head.lemma_ in DONE_TO_FIRMS
+    return head.dep_ == "pobj" and head.head.lower_ in {"in", "of"} and head.head.head.lower_ in PARTS_OF_FIRMS
 
 
 def is_class_of_body(word: str) -> bool:

@@ -13,7 +13,7 @@ from kg.datafiles import word_list
 from kg.know.first_names import fold_name, is_family_name, is_first_name, name_tables
 from kg.know.leaders import is_leader, surnames_of_leaders
 from kg.know.organization_names import acronym_of, has_legal_form, organization_key
-from kg.mention.class_nouns import class_before, class_behind, is_class_of_body, said_to_be
+from kg.mention.class_nouns import class_before, class_behind, is_class_of_body, is_firms, said_to_be
 from kg.mention.name import Name
 from kg.mention.name_words import CAPITAL, DASHES, FAMILY_PARTICLES, KIN, PARTICLES, POSSESSIVE, SUFFIXES
 from kg.mention.titles import end_of_title
@@ -38,7 +38,6 @@ KIN_AND_KILLERS = KIN | word_list("killers")
 ONLY_SOMEBODY = KIN | word_list("only somebody")
 """What only somebody is, and no title of a post: "his wife, Aldermoor", "the incumbent, Aldermoor"."""
 DONE_TO_BODIES = word_list("done to bodies")
-PARTS_OF_FIRMS = word_list("parts of firms")
 PEOPLE_OF_BODIES = word_list("people of bodies")
 OF_TOWNS = word_list("of towns")
 DONE_TO_PLACES = word_list("done to places")
@@ -486,9 +485,11 @@ def _of_nouns(doc: Doc, name: Name, gazetteer: Gazetteer) -> Iterable[tuple[Enti
         yield kind, 3
     if kind := said_to_be(head):
         yield kind, 3
-    if name.type == "Person" and _is_somebodys(doc, name):
+    if name.type == "Person" and (_is_somebodys(doc, name) or _has_article(doc, name)):
         yield "Organization", 2
-    if _is_owned(head) or (_has_staff(head) and not _is_somewhere(words_of(doc, name.start, name.end), gazetteer)):
+    if (head.dep_ == "pobj" and is_firms(head)) or (
+        _has_staff(head) and not _is_somewhere(words_of(doc, name.start, name.end), gazetteer)
+    ):
         yield "Organization", 3
     if _is_kin(doc, name):
         yield "Person", 3
@@ -616,15 +617,18 @@ def _is_somebodys(doc: Doc, name: Name) -> bool:
     return doc[at - 1].ent_type_ == doc[at - 2].ent_type_ == "PERSON"
 
 
+def _has_article(doc: Doc, name: Name) -> bool:
+    """ "the Aldermoor's former director", "leads the Aldermoor": who has one name and no description has no article."""
+    if name.end - name.start > 1 or name.start == 0 or doc[name.start].dep_ not in {"poss", "pobj", "dobj"}:
+        return False
+    text = doc[name.start].text
+    return doc[name.start - 1].lower_ == "the" and not (is_first_name(text) or is_family_name(text))
+
+
 def _is_somewhere(text: str, gazetteer: Gazetteer) -> bool:
     """Whether a place of this name is known, and not only what its noun says: "Turning Point"."""
     fact = gazetteer.place(text)
     return fact is not None and bool(fact.iso2 or gazetteer.macro_region(text))
-
-
-def _is_owned(head: Token) -> bool:
-    """ "a stake in Aldermoor": what only firms have."""
-    return head.dep_ == "pobj" and head.head.lower_ in {"in", "of"} and head.head.head.lower_ in PARTS_OF_FIRMS
 
 
 def _has_staff(head: Token) -> bool:

@@ -12,7 +12,7 @@ from kg.know.first_names import is_family_name, is_first_name
 from kg.know.gazetteer import load_gazetteer
 from kg.know.organization_names import has_legal_form
 from kg.mention.before_titles import LARGE_CITY, with_names_before_titles
-from kg.mention.class_nouns import said_to_be, with_classes
+from kg.mention.class_nouns import is_firms, said_to_be, with_classes
 from kg.mention.cut_names import is_acronym, with_acronyms, with_whole_names
 from kg.mention.name import Name
 from kg.mention.name_words import (
@@ -48,6 +48,7 @@ READ = NER_TYPES.keys() | {"NORP", "EVENT"}
 THINGS = {"EVENT", "PRODUCT", "WORK_OF_ART", "LAW"}
 """Inhabitants from which on an unlabelled word behind "in" is taken for the city of that name."""
 ALSO_OF_BODIES = word_list("also of bodies")
+AFTER_NAMES = frozenset({"by", "for", "with", "from", "at", "in", "as", "over", "after"})
 SPANS_OF_TIME = word_list("spans of time")
 PRIZES = word_list("prizes") | word_list("medals")
 JOINED_WORDS = word_list("joined by a hyphen")
@@ -358,6 +359,7 @@ def _trimmed_start(doc: Doc, start: int, end: int) -> int:
 def _trimmed_end(doc: Doc, start: int, end: int) -> int:
     while end > start and (
         doc[end - 1].lower_ in RIGHT_TRIM | SPANS_OF_TIME
+        or doc[end - 1].text in AFTER_NAMES
         or (doc[end - 1].is_lower and doc[end - 1].pos_ in {"VERB", "AUX"})
     ):
         end -= 1
@@ -563,6 +565,8 @@ def _kind_of_unlabelled(doc: Doc, start: int, end: int, gazetteer: Gazetteer) ->
             yield Name(start, end, "Person")
     elif _is_where(doc, start, text, gazetteer):
         yield Name(start, end, "Place")
+    elif end - start == 1 and not is_first_name(text) and not is_family_name(text) and is_firms(doc[start]):
+        yield Name(start, end, "Organization")
 
 
 def _is_where(doc: Doc, start: int, text: str, gazetteer: Gazetteer) -> bool:
