@@ -92,6 +92,15 @@ BODIES = [
     ("England's chief medical officer, Clara Dubois, left.", ("chief medical officer", "", "England", "Clara Dubois")),
     ("Siemens said Clara Dubois would step down as chairman.", ("chairman", "", "Siemens", "")),
     ("Siemens said Clara Dubois would become chairman.", ("chairman", "", "Siemens", "")),
+    ("The German firm Siemens ousted Clara Dubois as chairman.", ("chairman", "", "Siemens", "")),
+    (
+        "The head of Norway's central bank, Ida Wolden Bache, left.",
+        ("head of central bank", "", "Norway", "Ida Wolden Bache"),
+    ),
+    (
+        "Huawei's finance chief, Meng Wanzhou, a daughter of Ren Zhengfei, left.",
+        ("finance chief", "", "Huawei", "Meng Wanzhou"),
+    ),
     (
         "Clara Dubois, vice chairman of Berkshire Hathaway, left.",
         ("deputy chairman", "", "Berkshire Hathaway", "Clara Dubois"),

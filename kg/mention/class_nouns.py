@@ -23,6 +23,7 @@ CALLED = word_list("before what something is called")
 ARTS = word_list("made by people")
 DONE_TO_FIRMS = word_list("done to firms")
 PARTS_OF_FIRMS = word_list("parts of firms")
+GROUPS = word_list("kinds of groups")
 MOST_GOODS = 2
 """Words that say what a firm makes, at most."""
 
@@ -143,6 +144,9 @@ def said_to_be(head: Token) -> EntityType | None:
         kind = classes.get(noun.lower_)
         if kind is not None and noun.tag_ == "NN" and _is_one(noun):
             return kind
+        kinds = {child.lower_ for child in noun.lefts if child.dep_ == "compound"}
+        if noun.lower_ in GROUPS and kinds and kinds.isdisjoint(ARTS) and _is_one(noun):
+            return "Organization"
     return None
 
 

@@ -251,8 +251,9 @@ class NameTable:
 
     def _is_said_to_be_somebody(self, text: str) -> bool:
         """Whether more than the recognizer takes a name for somebody's: a post, an age, "who"."""
-        said = self.votes[text]
-        return said["Person"] >= self._seen[text] + 2 and is_family_name(text.rsplit(" ", maxsplit=1)[-1])
+        said, words = self.votes[text], text.split(" ")
+        family = is_family_name(words[0]) or is_family_name(words[-1])
+        return said["Person"] >= self._seen[text] + 2 and family
 
     def _club(self, first: str, last: str) -> bool:
         """ "Dynamo Dresden", "Dallas Mavericks": a city with a word that is nobody's first name. "Chen" is short for a
@@ -495,7 +496,8 @@ def _of_nouns(doc: Doc, name: Name, gazetteer: Gazetteer) -> Iterable[tuple[Enti
         yield "Person", 3
     child = head.dep_ == "pobj" and head.head.lower_ == "of" and head.head.head.lemma_ in KIN
     known = child and _is_somewhere(words_of(doc, name.start, name.end), gazetteer)
-    if _lives_as_person(head) or (child and not known):  # "a son of Aldermoor"
+    akin = any(one.dep_ == "appos" and one.lemma_ in KIN for one in head.rights)
+    if _lives_as_person(head) or (child and not known) or akin:  # "a son of Aldermoor", "Aldermoor, a son of …"
         yield "Person", 2
 
 
@@ -651,7 +653,9 @@ def _is_somebody(doc: Doc, span: TitleSpan, name: Name) -> bool:
         return False
     head, noun = root_of(doc, name.start, name.end), doc[span.end - 1]
     beside = head.dep_ == "appos" and (head.head == noun or (head.head.i < comma and head.head.head.i == span.end))
-    behind_body = doc[span.end].text == "of" and name.type != "Place" and doc[comma - 1].text[:1].isupper()
+    beside = beside or (comma == span.end and head.dep_ == noun.dep_ in SUBJECTS and head.head == noun.head)
+    named = doc[comma - 1].text[:1].isupper() or (name.end - name.start > 1 and is_first_name(doc[name.start].text))
+    behind_body = doc[span.end].text == "of" and name.type != "Place" and named
     if comma > span.end and not behind_body:
         return False  # "the chief of the large site, Aldermoor": the site's name
     return beside and span.title.group != "relational" and not is_class_of_body(noun.lower_)

@@ -1016,7 +1016,7 @@ def _of_appointer(text: _Text, post: Post, titles: Titles) -> None:
     if verb is None:
         return
     doers = _appointers(verb, head)
-    index = text.name_around(doers[0].i) if doers else None
+    index = _named_by(text, doers[0]) if doers else None
     if index is not None and text.names[index].type == "Organization":
         post.body = index
     elif not doers or doers[0].lower_ in {"it", "they"}:
@@ -1027,9 +1027,10 @@ def _of_leaver(text: _Text, post: Post, earlier: Sequence[Post]) -> None:
     """ "Acme said Berg would step down as chairman", "Acme said Berg would become chairman", "Acme founder Berg
     resigned as chairman": the post is of the firm that tells of it, else of the one of which he has another."""
     head = text.doc[post.span.end - 1]
-    leaves = head.dep_ == "pobj" and head.head.lower_ == "as" and head.head.head.lemma_ in LEAVING
-    has = head.dep_ == "attr" and head.head.lemma_ in HAVING
-    verb = head.head.head if leaves else head.head
+    behind_as = head.dep_ == "pobj" and head.head.lower_ == "as"
+    verb = head.head.head if behind_as else head.head
+    leaves = behind_as and verb.lemma_ in LEAVING
+    has = (behind_as or head.dep_ == "attr") and verb.lemma_ in HAVING
     if not (leaves or has) or not _is_of_firms(post) or any(child.lower_ in WISHED for child in verb.children):
         return
     if not _may_be_given(text.doc, post):
@@ -1058,6 +1059,13 @@ def _subject_above(verb: Token) -> Token | None:
     return subjects[0] if subjects else None
 
 
+def _named_by(text: _Text, noun: Token) -> int | None:
+    """The name that a noun is part of, or stands right before: "the Danish drugmaker Acme"."""
+    index = text.name_around(noun.i)
+    beside = text.name_at(noun.i + 1) if index is None else None
+    return beside if beside is not None and text.doc[text.names[beside].end - 1].head == noun else index
+
+
 def _may_be_given(doc: Doc, post: Post) -> bool:
     """Whether a post is without a body, and not said to be of somebody else."""
     if post.body is not None or post.determiner == "the" or not post.span.title.post:
@@ -1069,7 +1077,7 @@ def _may_be_given(doc: Doc, post: Post) -> bool:
 def _appointing(head: Token, titles: Titles) -> Token | None:
     """The verb by which a post is given or taken: "named … chairman", "ousted as chairman"."""
     if head.dep_ == "pobj" and head.head.lower_ in {"as", "to"}:
-        verb = head.head.head
+        verb = head.head.head if head.head.head.dep_ != "dobj" else head.head.head.head
     elif head.dep_ in {"oprd", "dobj", "attr", "xcomp"}:
         verb = head.head
     else:
