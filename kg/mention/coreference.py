@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from kg.mention.titles import Titles
     from kg.read.turns import Turn
 
+DEEDS = word_list("deeds done to people")
 WOMEN = word_list("women of kin")
 MEN = word_list("men of kin")
 SENTENCES_BACK = 3
@@ -490,7 +491,7 @@ class _Local:
     def _bound(self, token: Token, candidate: int) -> bool:
         """A candidate the pronoun cannot be: its verb's other argument, or the one who speaks of it in a quotation."""
         head = top_of(self.head(self.drafts[candidate]), {"appos"})  # "Berg's deputy Tom Reed urged her to leave"
-        if _is_other_argument(token, head) or _is_own_noun(token, head):
+        if _is_other_argument(token, head) or _is_own_noun(token, head) or _is_victim_of(token, head):
             return True
         return self.quoted[token.i] and not self.quoted[head.i] and self._speaks(head, token)
 
@@ -792,6 +793,15 @@ def _is_other_argument(token: Token, head: Token) -> bool:
     while verb.pos_ == "ADP" and verb.head != verb:
         verb = verb.head
     return head.head == verb and head.dep_ in SUBJECTS | {"dobj", "dative"}
+
+
+def _is_victim_of(token: Token, head: Token) -> bool:
+    """Whether a name is that of one of those who are tried for a deed done to whoever the possessive means: "X and his
+    wife, Y, were convicted of her murder"."""
+    deed = token.head
+    if token.dep_ != "poss" or deed.lemma_ not in DEEDS or deed.dep_ != "pobj":
+        return False
+    return top_of(head, {"conj", "appos"}).dep_ in SUBJECTS and top_of(head, {"conj", "appos"}).head == deed.head.head
 
 
 def _is_own_noun(token: Token, head: Token) -> bool:

@@ -1063,7 +1063,7 @@ def _named_by(text: _Text, noun: Token) -> int | None:
     """The name that a noun is part of, or stands right before: "the Danish drugmaker Acme"."""
     index = text.name_around(noun.i)
     beside = text.name_at(noun.i + 1) if index is None else None
-    return beside if beside is not None and text.doc[text.names[beside].end - 1].head == noun else index
+    return beside if beside is not None and text.doc[text.names[beside].end - 1].head in {noun, noun.head} else index
 
 
 def _may_be_given(doc: Doc, post: Post) -> bool:
