@@ -50,7 +50,7 @@ INTRODUCED = 4
 ALSO_OF_BODIES = word_list("also of bodies")
 KINDS_OF_FIRMS = word_list("kinds of firms")
 OWNERS = word_list("owners")
-POSTS_OF_FIRMS = word_list("posts of firms alone") - {"chief"}
+POSTS_OF_FIRMS = word_list("posts of firms alone")
 PARTS_OF_A_LAND = word_list("parts of a land")
 """Between "in" and a name these make it a place: "in downtown Aldermoor"."""
 CLUB_CITY = 100_000
@@ -507,7 +507,7 @@ def _of_title(doc: Doc, span: TitleSpan, name: Name, gazetteer: Gazetteer) -> It
         yield "Organization", 3 if name.type == "Person" else 0
     elif _addresses(doc, span, name) or _is_somebody(doc, span, name):
         yield "Person", 2
-    elif span.name in POSTS_OF_FIRMS and _has_post(doc, span, name):
+    elif _is_of_firms(doc, span, name) and _has_post(doc, span, name):
         if name.type == "Person" or _is_unknown_place(doc, name, gazetteer):
             yield "Organization", 2
     elif lower_at(doc, name.end) == ",":
@@ -517,6 +517,13 @@ def _of_title(doc: Doc, span: TitleSpan, name: Name, gazetteer: Gazetteer) -> It
             yield "Organization", 3
         elif name.type != "Place":
             yield "Organization", 2
+
+
+def _is_of_firms(doc: Doc, span: TitleSpan, name: Name) -> bool:
+    """Whether only firms have a post; a chief is also somebody's, where the name is one of people."""
+    one, text = name.end - name.start == 1, doc[name.start].text
+    unknown = one and not (is_first_name(text) or is_family_name(text))
+    return span.name in POSTS_OF_FIRMS and (span.name != "chief" or unknown)
 
 
 def _has_post(doc: Doc, span: TitleSpan, name: Name) -> bool:
