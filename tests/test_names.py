@@ -363,6 +363,8 @@ def test_a_trade_or_a_crime_makes_a_person(extractor: Extractor, text: str):
         ("Saudi Aramco's chief executive Amin Nasser met officials.", "Saudi Aramco", "Organization"),
         ("Linda Berg, who was NBCUniversal's chief executive, left.", "NBCUniversal", "Organization"),
         ("Patrick Drahi's Altice sold its stake.", "Altice", "Organization"),
+        ("Sculptor Capital's founder, Daniel Och, objected.", "Sculptor Capital", "Organization"),
+        ("Mercedes, Germany's most valuable carmaker, has dropped its target.", "Mercedes", "Organization"),
         ("Glencore's chief, Gary Nagle, and its chairman met investors.", "Glencore", "Organization"),
         ("Carlyle, the private equity group led by Tom Reed, sold its stake.", "Carlyle", "Organization"),
         ("Valery Berg already heads the Mariinsky.", "Mariinsky", "Organization"),

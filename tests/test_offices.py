@@ -89,6 +89,8 @@ BODIES = [
         ("chief operating officer", "former", "Wirecard", "Clara Dubois"),
     ),
     ("TV Narendran, the chief executive of Siemens, left.", ("chief executive", "", "Siemens", "TV Narendran")),
+    ("Siemens chief legal officer Clara Dubois left.", ("chief legal officer", "", "Siemens", "Clara Dubois")),
+    ("Siemens' co-chief executive, Clara Dubois, left.", ("co-chief executive", "", "Siemens", "Clara Dubois")),
     ("England's chief medical officer, Clara Dubois, left.", ("chief medical officer", "", "England", "Clara Dubois")),
     ("Siemens said Clara Dubois would step down as chairman.", ("chairman", "", "Siemens", "")),
     ("Siemens said Clara Dubois would become chairman.", ("chairman", "", "Siemens", "")),

@@ -151,10 +151,13 @@ def said_to_be(head: Token) -> EntityType | None:
 
 
 def _is_one(noun: Token) -> bool:
-    """Whether a noun says what something is: "a firm", "the pump firm", not "the firm", which was told of before."""
+    """Whether a noun says what something is: "a firm", "the pump firm", "Germany's biggest firm", not "the firm", which
+    was told of before."""
     lefts = [child.lower_ for child in noun.lefts]
     described = any(child.dep_ in {"amod", "compound", "acl"} for child in noun.children)
-    return not {"a", "an"}.isdisjoint(lefts) or ("the" in lefts and described and noun.dep_ == "appos")
+    owned = any(child.dep_ == "poss" and child.ent_type_ == "GPE" for child in noun.lefts)
+    beside = described and noun.dep_ == "appos" and ("the" in lefts or owned)
+    return not {"a", "an"}.isdisjoint(lefts) or beside
 
 
 def _said_of(head: Token) -> list[Token]:

@@ -48,7 +48,8 @@ READ = NER_TYPES.keys() | {"NORP", "EVENT"}
 THINGS = {"EVENT", "PRODUCT", "WORK_OF_ART", "LAW"}
 """Inhabitants from which on an unlabelled word behind "in" is taken for the city of that name."""
 ALSO_OF_BODIES = word_list("also of bodies")
-AFTER_NAMES = frozenset({"by", "for", "with", "from", "at", "in", "as", "over", "after"})
+AFTER_NAMES = frozenset({"by", "with", "from", "as", "over", "after"})
+NAMING_BODIES = frozenset({"military", "occupation"})
 SPANS_OF_TIME = word_list("spans of time")
 PRIZES = word_list("prizes") | word_list("medals")
 JOINED_WORDS = word_list("joined by a hyphen")
@@ -329,9 +330,9 @@ def _of_many(doc: Doc, start: int, span: TitleSpan) -> bool:
 
 
 def _named_after_rank(doc: Doc, ent: Span, in_title: dict[int, TitleSpan]) -> bool:
-    """ "General Motors": an organization whose first word is a rank, followed by nobody's name."""
+    """ "General Motors", "Sculptor Capital": a body that begins with a rank or a trade, followed by nobody's name."""
     rank = in_title.get(ent.start)
-    if ent.label_ != "ORG" or rank is None or rank.title.group != "military" or rank.end >= ent.end:
+    if ent.label_ != "ORG" or rank is None or rank.title.group not in NAMING_BODIES or rank.end >= ent.end:
         return False
     return not any(is_first_name(token.text) or is_family_name(token.text) for token in doc[rank.end : ent.end])
 
