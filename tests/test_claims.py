@@ -267,6 +267,19 @@ def test_the_speaker_comes_from_the_attribution_that_is_given():
     assert met.quoted
 
 
+def test_a_state_behind_its_town_is_not_what_stands_before_them():
+    marked = f"{A} criticized a firm in [Kenosha|Place], [Wisconsin|Place]."
+    assert pairs(marked, "CRITICIZED") == set()
+    marked = "[Tom Reed|Person] shot dead two men in [Kenosha|Place], [Wisconsin|Place]."
+    assert pairs(marked, "ATTACKED") == set()
+
+
+def test_the_son_who_is_the_subject_again_is_whom_the_rest_tells_of():
+    marked = "The son of the writer [Tom Reed|Person], [he|Person:pronoun] was born in [Oslo|Place]."
+    assert pairs(marked, "BORN_IN") == {("he", "Oslo")}
+    assert pairs(marked, "PARENT_OF") == {("Tom Reed", "he")}
+
+
 def test_no_mentions_no_claims():
     assert find_claims(nlp()("It rained in the north."), [], RELATIONS) == []
 

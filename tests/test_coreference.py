@@ -290,6 +290,16 @@ def test_a_surname_beside_the_full_name_of_a_namesake_is_somebody_else(read: Rea
     assert reading.means({"surface": "Reed", "occurrence": 2}) == "Tom Reed"
 
 
+def test_the_second_of_his_wife_and_his_son_is_his_too(read: Reader):
+    reading = read("Alex Reed was accused of killing his wife Maggie and his son Paul.")
+    assert reading.means({"surface": "his", "occurrence": 2}) == "Alex Reed"
+
+
+def test_who_is_tried_for_a_murder_was_not_murdered(read: Reader):
+    reading = read("Sara Lund's father, Tom Lund, and stepmother, Anna Holm, were convicted of her murder in Oslo.")
+    assert reading.names("her") == ["Sara Lund"]
+
+
 def test_a_surname_before_a_verb_and_the_full_name_may_be_one(read: Reader):
     reading = read("Reed won the vote, and on Sunday Anna Reed moved in.")
     assert reading.same({"surface": "Reed", "occurrence": 1}, "Anna Reed")

@@ -141,6 +141,10 @@ def test_who_will_stay_what_he_is_is_it(read: Reader, verb: str):
     assert ("Tom Reed", "president", "actual") in posts(read, f"Tom Reed {verb} president of Acme Inc.")
 
 
+def test_who_is_said_to_remain_what_he_is_is_it(read: Reader):
+    assert ("Tom Reed", "chief executive", "actual") in posts(read, "Acme said Tom Reed would remain chief executive.")
+
+
 def test_whom_somebody_picks_to_lead_is_to_lead(read: Reader):
     reading = read("Anna Berg praised Tom Reed, her nominee to head the CIA.")
     entities = reading.resolution.entities

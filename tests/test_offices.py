@@ -82,6 +82,31 @@ BODIES = [
     ("Former government spokeswoman Clara Dubois left.", ("government spokeswoman", "former", "", "Clara Dubois")),
     ("They met Brightwell co-founder Clara Dubois.", ("founder", "", "Brightwell", "Clara Dubois")),
     ("They met Vardberg chief Clara Dubois.", ("chief", "", "Vardberg", "Clara Dubois")),
+    ("Former Autonomy boss Clara Dubois left.", ("chief", "former", "Autonomy", "Clara Dubois")),
+    ("Mob boss Clara Dubois left.", ("chief", "", "", "Clara Dubois")),
+    (
+        "Wirecard's former chief operating officer Clara Dubois left.",
+        ("chief operating officer", "former", "Wirecard", "Clara Dubois"),
+    ),
+    ("TV Narendran, the chief executive of Siemens, left.", ("chief executive", "", "Siemens", "TV Narendran")),
+    ("Siemens chief legal officer Clara Dubois left.", ("chief legal officer", "", "Siemens", "Clara Dubois")),
+    ("Siemens' co-chief executive, Clara Dubois, left.", ("co-chief executive", "", "Siemens", "Clara Dubois")),
+    ("England's chief medical officer, Clara Dubois, left.", ("chief medical officer", "", "England", "Clara Dubois")),
+    ("Siemens said Clara Dubois would step down as chairman.", ("chairman", "", "Siemens", "")),
+    ("Siemens said Clara Dubois would become chairman.", ("chairman", "", "Siemens", "")),
+    ("The German firm Siemens ousted Clara Dubois as chairman.", ("chairman", "", "Siemens", "")),
+    (
+        "The head of Norway's central bank, Ida Wolden Bache, left.",
+        ("head of central bank", "", "Norway", "Ida Wolden Bache"),
+    ),
+    (
+        "Huawei's finance chief, Meng Wanzhou, a daughter of Ren Zhengfei, left.",
+        ("finance chief", "", "Huawei", "Meng Wanzhou"),
+    ),
+    (
+        "Clara Dubois, vice chairman of Berkshire Hathaway, left.",
+        ("deputy chairman", "", "Berkshire Hathaway", "Clara Dubois"),
+    ),
     ("Kharkiv regional governor Clara Dubois left.", ("governor", "", "Kharkiv", "Clara Dubois")),
     ("Labour leader Clara Dubois left. They like Labour.", ("leader", "", "Labour", "Clara Dubois")),
     ("Conservative leader Clara Dubois left.", ("leader", "", "", "Clara Dubois")),
@@ -271,6 +296,11 @@ MODIFIERS = [
     ("The Green Party (GP) president Anna Berg left.", ("president", "", "Green Party", "Anna Berg")),
     ("Acme Inc said it named Tom Reed chairman.", ("chairman", "", "Acme Inc", "")),
 ]
+
+
+@pytest.mark.parametrize("verb", ["Reuters said Clara Dubois would", "Siemens said Clara Dubois should"])
+def test_a_post_that_is_left_is_not_of_every_body_that_tells_of_it(read: Reader, verb: str):
+    assert read.posts(f"{verb} step down as chairman.") == []
 
 
 @pytest.mark.parametrize(("text", "post"), BODIES, ids=[text for text, _ in BODIES])
@@ -616,3 +646,8 @@ def test_a_part_with_a_name_of_its_own_has_its_own_posts(read: Reader, text: str
 )
 def test_whose_post_it_is_by_who_gives_it_and_whom_it_serves(read: Reader, text: str, post: tuple[str, str]):
     assert [(title, body) for title, _, body, _ in read.posts(text)] == [post]
+
+
+def test_both_posts_that_somebody_leaves_are_of_the_subsidiary_that_is_named(read: Reader):
+    text = "Siemens AG said Anna Nowak has resigned as president and chief executive of its Osram Bank subsidiary."
+    assert [body for _, _, body, _ in read.posts(text)] == ["Osram Bank", "Osram Bank"]

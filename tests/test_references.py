@@ -108,6 +108,16 @@ def test_a_company_set_beside_a_name_is_that_one(read: Reader):
     assert read("Bolt Inc is owned by Acme Corp, the company led by Tom Reed.").names("company") == ["Acme Corp"]
 
 
+def test_what_a_company_sells_is_not_that_company(read: Reader):
+    text = "Daily Telegraph owner RedBird Capital agreed to sell the newspaper to publisher DMGT."
+    assert read(text).names("newspaper") == ["Daily Telegraph"]
+    assert read("Acme Corp agreed to sell the company. Bolt Inc agreed.").names("company") != ["Acme Corp"]
+
+
+def test_a_firm_named_behind_its_kind_owns_what_is_its(read: Reader):
+    assert read("The German software company SAP dismissed its chief technology officer.").names("its") == ["SAP"]
+
+
 @pytest.mark.parametrize("told", ["approved its application to buy Bolt Inc", "rejected its bid for Bolt Inc"])
 def test_whose_a_request_is_does_not_answer_it(read: Reader, told: str):
     assert read(f"Suffield Corp said the Federal Reserve Board {told}.").names("its") == ["Suffield Corp"]

@@ -62,6 +62,7 @@ def test_a_wrong_that_was_done_was_done(marked: str):
 
 
 ACTUAL = [
+    "Berg could not determine the effects of a *suit* filed by Holm against Reed.",
     'Soon after, Berg promised Reed "fire and fury like the world has never seen," *pushing* Reed to threaten Lind.',
     "Berg called it the final proposed revision of its *agreement* with Reed.",
     "Berg did not *meet* Lind until March.",
@@ -162,7 +163,9 @@ DENIED = [
     "Berg neither *met* nor called Reed.",
     "Berg neither called nor *met* Reed.",
     "Berg was acquitted of *killing* Reed.",
+    "Berg was acquitted in the *killing* of Reed.",
     "Berg pleaded not guilty to *killing* Reed.",
+    "Berg is not guilty of *killing* Reed.",
     "Berg refrained from *attacking* Reed.",
     "Berg has yet to *meet* Reed.",
     "Berg denied accusations that Holm had *met* Reed.",
@@ -184,6 +187,7 @@ DENIED = [
     "The cancelled *visit* cost money.",
 ]
 POSSIBLE = [
+    "Berg sued to block the *visit* of Reed.",
     "They were suspending protests to allow time for *negotiations* with the government of Norway.",
     "Berg refused all comment on whether she has been approached to *lead* Acme.",
     "Berg declined to say whether Reed *met* Holm.",
@@ -554,3 +558,8 @@ def test_who_says_that_he_would_like_to_thank_thanks(marked: str, status: Status
 )
 def test_what_any_one_of_its_kind_could_do_is_not_there_yet(marked: str, status: Status):
     assert status_at(marked) == status
+
+
+def test_what_is_not_comparable_is_there_and_who_is_not_guilty_did_not_do_it():
+    assert status_at("Norway is not comparable with the *countries* of the bloc.", role=True, state=True) == "actual"
+    assert status_at("Berg is not guilty of *killing* Reed.") == "denied"

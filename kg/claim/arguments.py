@@ -13,6 +13,7 @@ from kg.claim.trees import DEED, Tree
 from kg.datafiles import word_list
 from kg.model import Mention
 
+OF = frozenset({"of", "from"})
 NO_MENTION = -1
 OF_A_PEOPLE = ("ese", "sh", "ch", "ss")
 """How the adjectives end that, behind "the", name a whole people."""
@@ -199,7 +200,8 @@ class Arguments:
             if needed and (width := self._width_of(at, words)):
                 needed, at = False, at + width - 1
             elif not needed and (found := self._edge(at, after)) != NO_MENTION:
-                return self._with_list(here, found) if self._goes_on(here, found, words) else []
+                fits = self._goes_on(here, found, words) and not self._owns(found, words & OF)
+                return self._with_list(here, found) if fits else []
             elif self.tree.lower[at] not in self.roles.words["skipped"]:
                 return []
             at += step
@@ -224,6 +226,11 @@ class Arguments:
         """Whether what stands after "and" is of the same kind: "Lyon, France, and Acme" is no list of places."""
         lists = here.mention != NO_MENTION and "and" in words
         return not lists or self.mentions[here.mention].type == self.mentions[mention].type
+
+    def _owns(self, mention: int, of: Set[str]) -> bool:
+        """Whether what stands after "of" owns what is: "said X of Y's results", "the sale to X of Y's stake"."""
+        end = self.tokens[mention][1]
+        return bool(of) and end < len(self.tree) and self.tree.tag[end] == "POS"
 
     def _is_date(self, token: int) -> bool:
         """Days and years change nothing between neighbours: "born 3 May 1970, Oslo"."""

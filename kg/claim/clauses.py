@@ -20,6 +20,8 @@ CLAUSES = frozenset({"xcomp", "advcl", "pcomp", "conj", "acl", "ccomp", "relcl",
 SHARED = frozenset({"with", "to", "in", "at", "on", "from", "for", "between", "as", "against", "by", "into", "after"})
 NESTED = frozenset({"with", "to", "by", "as", "against", "into"})
 PLACES = ("in", "at", "to")
+WHERE = frozenset({"in", "at", "on", "near"})
+"""Prepositions of which a verb that has one takes none from the verb beside it."""
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
 SCORE = re.compile(r"\d{1,3}[-–]\d{1,3}")
 DEPTH = 6
@@ -539,6 +541,8 @@ class Clauses:
     def _from_conjuncts(self, token: int, found: Sequence[tuple[str, int]]) -> list[tuple[str, int]]:
         """Shared complements: "lived and worked in Y", "chairman and chief executive of Y"."""
         have = {lemma for lemma, _ in found}
+        if self.tree.pos[token] == "VERB" and have & WHERE:
+            have |= WHERE  # "was born in Y and taught at Z"
         shared: list[tuple[str, int]] = []
         for near in self._conjuncts_alike(token):
             own = have | {"by"} if self._is_new(near) else have

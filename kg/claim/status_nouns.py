@@ -6,6 +6,8 @@ from kg.claim.signs import Signs, Words, is_a_number, is_false, read_governor, r
 from kg.claim.trees import VERBAL, Tree
 
 DONE = frozenset({"VBD", "VBN", "VBG"})
+OF_DEEDS = frozenset({"of", "for", "with", "over", "in"})
+"""What leads from a verb of accusing or clearing to the deed."""
 EVENT_SLOTS = frozenset({"dobj", "nsubj", "nsubjpass", "attr", "oprd"})
 BESIDE = frozenset({"amod", "compound", "det", "advmod", "nmod", "neg", "punct", "preconj", "prep", "predet"})
 """How what stands beside a noun hangs on it."""
@@ -150,7 +152,8 @@ def _took_place(tree: Tree, noun: int, words: Words) -> bool:
     above = tree.lemma[tree.head[tree.head[noun]]]
     in_vain = tree.lower[tree.head[noun]] == "of" and above in words["held_in_vain"]
     return (in_vain and tree.lemma[noun] in words["encounters"]) or (
-        tree.lemma[noun] in words["suits"] and tree.has(noun, "poss")
+        tree.lemma[noun] in words["suits"]
+        and (tree.has(noun, "poss") or any(tree.tag[c] == "VBN" for c in tree.children_by(noun, "acl")))
     )
 
 
@@ -205,6 +208,9 @@ def _above_object(tree: Tree, noun: int, verb: int, lemma: str, words: Words, si
     """The verb above what is called off, ended, moved, planned or supported, where it governs that."""
     if _is_called_off(tree, noun, lemma, words, signs):
         if _is_hard(tree, verb, words):
+            return None
+        if tree.has_word(verb, {"to"}, "aux") and tree.lemma[tree.head[verb]] in words["hindering_verbs"]:
+            signs.found.add("possible")  # "sued to block the deal"
             return None
         signs.negations += 1
         return verb
@@ -333,7 +339,7 @@ def _above_verbs_preposition(
 ) -> int | None:
     if noun and preposition in {"of", "about"} and tree.lemma[verb] in words["informing_verbs"]:
         return None  # "was not told of the attack": it has been
-    if preposition == "of" and tree.lemma[verb] in words["clearing_verbs"]:
+    if preposition in OF_DEEDS and tree.lemma[verb] in words["clearing_verbs"]:
         signs.negations += 1
     if preposition == "from" and tree.lemma[verb] in words["denied_verbs"]:
         signs.negations += 1
@@ -356,7 +362,7 @@ def _read_role(tree: Tree, above: int, words: Words, signs: Signs) -> None:
 
 def _accuses(tree: Tree, verb: int, preposition: str, words: Words) -> bool:
     """ "was arrested for killing Y", "was charged with the murder of Y"."""
-    return preposition in {"of", "for", "with", "over", "in"} and tree.lemma[verb] in words["accusing_verbs"]
+    return preposition in OF_DEEDS and tree.lemma[verb] in words["accusing_verbs"]
 
 
 def _leaves_open(tree: Tree, verb: int, preposition: str, words: Words, *, noun: bool) -> bool:
@@ -368,12 +374,13 @@ def _leaves_open(tree: Tree, verb: int, preposition: str, words: Words, *, noun:
 
 
 def _read_adjective(tree: Tree, adjective: int, preposition: str, words: Words, signs: Signs) -> None:
-    """ "is close to signing Y", "pleaded not guilty to killing Y"."""
+    """ "is close to signing Y", "pleaded not guilty to killing Y", "is not guilty of killing Y"."""
     if tree.lemma[adjective] in {"close", "near"} and preposition == "to":
         signs.found.add("planned")
     if tree.lower[adjective] in words["inclined"]:  # "is not interested in meeting Y"
         signs.found.add("possible")
-        for child in tree.children_by(tree.head[adjective], "neg"):
-            read_negation(tree, child, words, signs)
+    says = tree.lower[adjective] in words["inclined"] | words["blamed"]
+    for child in tree.children_by(tree.head[adjective], "neg") if says else ():
+        read_negation(tree, child, words, signs)
     for child in tree.children_by(adjective, "neg"):
         read_negation(tree, child, words, signs)

@@ -43,7 +43,10 @@ def _read_neither(tree: Tree, conjunction: int, _words: Words, signs: Signs) -> 
 
 def _read_tense(tree: Tree, aux: int, words: Words, signs: Signs) -> None:
     verb = tree.head[aux]
-    if signs.state and tree.lower[aux] in WILL and tree.lemma[verb] in words["staying_verbs"]:
+    stays = tree.lower[aux] in WILL or (
+        tree.lower[aux] == "would" and tree.dep[verb] == "ccomp"
+    )  # "said X would remain"
+    if signs.state and stays and tree.lemma[verb] in words["staying_verbs"]:
         return
     _read_auxiliary(tree, verb, aux, words, signs)
     for inner in tree.children[aux]:  # "to never meet Y"

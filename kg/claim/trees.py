@@ -145,6 +145,8 @@ def build_tree(doc: Doc) -> Tree:
     _raise_contrasts(tree)
     _raise_who(tree, doc)
     _raise_kin(tree)
+    _part_kin(tree)
+    _lower_states(tree, doc)
     _raise_told(tree)
     _raise_adding(tree)
     _raise_subjects(tree)
@@ -244,12 +246,39 @@ def _raise_who(tree: Tree, doc: Doc) -> None:
 def _raise_kin(tree: Tree) -> None:
     """ "The son of the president, X, left": X is the son, though the parser hangs the name on the nearer noun."""
     for name in _hanging(tree, "appos", "PROPN"):
-        of = tree.head[tree.head[name]]
+        other = tree.head[name]
+        while tree.dep[other] == "appos" and tree.pos[other] == "PROPN":
+            other = tree.head[other]  # "the widow of the writer X, Y, left"
+        of = tree.head[other]
         kin = tree.head[of]
-        unnamed = tree.dep[tree.head[name]] == "pobj" and tree.pos[tree.head[name]] == "NOUN" and tree.lower[of] == "of"
+        behind = tree.dep[other] == "pobj" and tree.lower[of] == "of"
         closed = tree.text[name + 1 : name + 2] == [","] and "," in tree.text[tree.head[name] : name]
-        if unnamed and closed and tree.lemma[kin] in KIN and tree.dep[kin] in {"nsubj", "nsubjpass"}:
+        if behind and closed and tree.lemma[kin] in KIN and tree.dep[kin] in {"nsubj", "nsubjpass"}:
             _hang(tree, name, kin)
+
+
+def _part_kin(tree: Tree) -> None:
+    """ "The son of the writer X, he was born in Y": he is the son, though the parser gives the verb two subjects."""
+    for kin in _hanging(tree, "nsubj", "NOUN") + _hanging(tree, "nsubjpass", "NOUN"):
+        they = [c for c in tree.children_by(tree.head[kin], "nsubj", "nsubjpass") if tree.tag[c] == "PRP" and c > kin]
+        if tree.lemma[kin] not in KIN or not they or tree.text[they[0] - 1] != ",":
+            continue
+        parents = tree.nouns_by(kin, "prep")
+        for name in tree.children_by(kin, "appos") if parents else ():
+            _hang(tree, name, parents[0])
+        tree.dep[kin] = "appos"
+        _hang(tree, kin, they[0])
+
+
+def _lower_states(tree: Tree, doc: Doc) -> None:
+    """ "A firm in X, Y": Y is where X is, and is not what the firm is called, as in "a spokesman for X, Y"."""
+    for state in _hanging(tree, "appos", "PROPN"):
+        town = tree.left_edge(state) - 2
+        beside = town >= tree.head[state] and tree.text[town + 1] == "," and tree.dep[town] == "pobj"
+        if beside and doc[town].ent_type_ == doc[state].ent_type_ == "GPE":
+            tree.dep[state] = "npadvmod"
+            if tree.head[state] != town:
+                _hang(tree, state, town)
 
 
 def _raise_told(tree: Tree) -> None:

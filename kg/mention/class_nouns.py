@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
 CALLED = word_list("before what something is called")
 ARTS = word_list("made by people")
+DONE_TO_FIRMS = word_list("done to firms")
+PARTS_OF_FIRMS = word_list("parts of firms")
+GROUPS = word_list("kinds of groups")
 MOST_GOODS = 2
 """Words that say what a firm makes, at most."""
 
@@ -135,13 +138,26 @@ def class_behind(doc: Doc, end: int) -> EntityType | None:
 
 
 def said_to_be(head: Token) -> EntityType | None:
-    """What a name is said to be: "Aldermoor is a town in …", "Kaltwasser, a charity"."""
+    """What a name is said to be: "Aldermoor is a town in …", "Kaltwasser, a charity", "Kaltwasser, the pump firm"."""
     classes = _class_nouns().said_of
     for noun in _said_of(head):
         kind = classes.get(noun.lower_)
-        if kind is not None and noun.tag_ == "NN" and any(child.lower_ in {"a", "an"} for child in noun.lefts):
+        if kind is not None and noun.tag_ == "NN" and _is_one(noun):
             return kind
+        kinds = {child.lower_ for child in noun.lefts if child.dep_ == "compound"}
+        if noun.lower_ in GROUPS and kinds and kinds.isdisjoint(ARTS) and _is_one(noun):
+            return "Organization"
     return None
+
+
+def _is_one(noun: Token) -> bool:
+    """Whether a noun says what something is: "a firm", "the pump firm", "Germany's biggest firm", not "the firm", which
+    was told of before."""
+    lefts = [child.lower_ for child in noun.lefts]
+    described = any(child.dep_ in {"amod", "compound", "acl"} for child in noun.children)
+    owned = any(child.dep_ == "poss" and child.ent_type_ == "GPE" for child in noun.lefts)
+    beside = described and noun.dep_ == "appos" and ("the" in lefts or owned)
+    return not {"a", "an"}.isdisjoint(lefts) or beside
 
 
 def _said_of(head: Token) -> list[Token]:
@@ -150,6 +166,14 @@ def _said_of(head: Token) -> list[Token]:
     if head.dep_ == "nsubj" and head.head.lemma_ == "be" and not any(c.dep_ == "neg" for c in head.head.children):
         nouns += [child for child in head.head.children if child.dep_ == "attr"]
     return nouns
+
+
+def is_firms(head: Token) -> bool:
+    """Whether something is done to what a word names, or is of it, that only firms suffer or have: "fined Aldermoor",
+    "a stake in Aldermoor", "the acquisition of Aldermoor"."""
+    if head.dep_ in {"dobj", "dative"}:
+        return head.head.lemma_ in DONE_TO_FIRMS
+    return head.dep_ == "pobj" and head.head.lower_ in {"in", "of"} and head.head.head.lower_ in PARTS_OF_FIRMS
 
 
 def is_class_of_body(word: str) -> bool:

@@ -13,6 +13,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence, S
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from kg.datafiles import word_list
 from kg.know.first_names import first_name_gender
 from kg.mention.local_names import local_keys
 from kg.mention.name_words import KIN, honorifics
@@ -35,6 +36,9 @@ if TYPE_CHECKING:
     from kg.mention.titles import Titles
     from kg.read.turns import Turn
 
+DEEDS = word_list("deeds done to people")
+WOMEN = word_list("women of kin")
+MEN = word_list("men of kin")
 SENTENCES_BACK = 3
 FIRST = "former"
 SECOND = "latter"
@@ -209,7 +213,17 @@ class _Local:
             text = words_of(self.doc, draft.start, draft.end)
             if " " in text and (sex := name_gender(text)):
                 person.genders[sex] += SURE
+            if sex := self._gender_of_kin(draft):
+                person.genders[sex] += SURE
         self._learn_posts()
+
+    def _gender_of_kin(self, draft: Draft) -> str:
+        """What "his wife Maggie" and "her son, Robin" tell of the one named."""
+        at = draft.start - 1
+        if at > 0 and self.doc[at].text == "," and self.head(draft).dep_ == "appos":
+            at -= 1
+        word = self.doc[at].lower_ if at >= 0 else ""
+        return "female" if word in WOMEN else "male" if word in MEN else ""
 
     def _labels(self) -> dict[int, int]:
         """The names in the labels of a transcript → the turn of each."""
@@ -498,7 +512,7 @@ class _Local:
     def _bound(self, token: Token, candidate: int) -> bool:
         """A candidate the pronoun cannot be: its verb's other argument, or the one who speaks of it in a quotation."""
         head = top_of(self.head(self.drafts[candidate]), {"appos"})  # "Berg's deputy Tom Reed urged her to leave"
-        if _is_other_argument(token, head) or _is_own_noun(token, head):
+        if _is_other_argument(token, head) or _is_own_noun(token, head) or _is_victim_of(token, head):
             return True
         return self.quoted[token.i] and not self.quoted[head.i] and self._speaks(head, token)
 
@@ -800,6 +814,15 @@ def _is_other_argument(token: Token, head: Token) -> bool:
     while verb.pos_ == "ADP" and verb.head != verb:
         verb = verb.head
     return head.head == verb and head.dep_ in SUBJECTS | {"dobj", "dative"}
+
+
+def _is_victim_of(token: Token, head: Token) -> bool:
+    """Whether a name is that of one of those who are tried for a deed done to whoever the possessive means: "X and his
+    wife, Y, were convicted of her murder"."""
+    deed = token.head
+    if token.dep_ != "poss" or deed.lemma_ not in DEEDS or deed.dep_ != "pobj":
+        return False
+    return top_of(head, {"conj", "appos"}).dep_ in SUBJECTS and top_of(head, {"conj", "appos"}).head == deed.head.head
 
 
 def _is_own_noun(token: Token, head: Token) -> bool:

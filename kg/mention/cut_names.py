@@ -36,9 +36,37 @@ def with_whole_names(doc: Doc, names: list[Name], spans: list[TitleSpan], gazett
 
 
 def _whole(doc: Doc, name: Name, taken: set[int], gazetteer: Gazetteer) -> Name:
-    if name.type == "Person":
+    start = _initials(doc, name, taken, gazetteer)
+    if start < name.start:
+        return Name(start, name.end, name.type)
+    if name.type == "Person" or _is_family_of(doc, name, taken, gazetteer):
         return _whole_person(doc, name, taken, gazetteer)
     return _body_of_place(doc, name, taken, gazetteer) if name.type == "Place" else name
+
+
+def _initials(doc: Doc, name: Name, taken: set[int], gazetteer: Gazetteer) -> int:
+    """Where "CK Aldermoor" begins, of which the recognizer saw the rest: initials that are no state's and no body's."""
+    at = name.start - 1
+    if at < 0 or at in taken or name.type == "Place" or name.demonym:
+        return name.start
+    token = doc[at]
+    most = 2 if name.type == "Organization" or name.end - name.start > 1 else 1
+    letters = token.is_upper and token.is_alpha and token.pos_ == "PROPN" and not token.ent_type_
+    letters = letters and (len(token) == 2 or len(token) == most)
+    joined = token.dep_ == "compound" and token.head.i in range(name.start, name.end)
+    known = gazetteer.place(token.text) or gazetteer.acronym(token.text) or gazetteer.state(token.text)
+    alone = at == 0 or not doc[at - 1].is_upper
+    return at if letters and joined and alone and not known and not doc[name.start].is_upper else name.start
+
+
+def _is_family_of(doc: Doc, name: Name, taken: set[int], gazetteer: Gazetteer) -> bool:
+    """Whether an unknown word that the recognizer takes for a place stands right behind a first name."""
+    if name.type != "Place" or name.demonym or name.end - name.start > 1 or not doc[name.start].is_title:
+        return False
+    first = _first_forename(doc, name.start, taken)
+    unseen = first < name.start and not any(token.ent_type_ for token in doc[first : name.start])
+    known = gazetteer.place(doc[name.start].text) or gazetteer.place(words_of(doc, first, name.end))
+    return unseen and not known and doc[name.start - 1].pos_ == "PROPN"
 
 
 def _whole_person(doc: Doc, name: Name, taken: set[int], gazetteer: Gazetteer) -> Name:

@@ -13,11 +13,11 @@ from kg.datafiles import word_list
 from kg.know.first_names import fold_name, is_family_name, is_first_name, name_tables
 from kg.know.leaders import is_leader, surnames_of_leaders
 from kg.know.organization_names import acronym_of, has_legal_form, organization_key
-from kg.mention.class_nouns import class_before, class_behind, is_class_of_body, said_to_be
+from kg.mention.class_nouns import class_before, class_behind, is_class_of_body, is_firms, said_to_be
 from kg.mention.name import Name
 from kg.mention.name_words import CAPITAL, DASHES, FAMILY_PARTICLES, KIN, PARTICLES, POSSESSIVE, SUFFIXES
 from kg.mention.titles import end_of_title
-from kg.mention.tokens import described_before, lower_at, name_follows, root_of, words_of
+from kg.mention.tokens import described_before, lower_at, name_follows, root_of, top_of, words_of
 from kg.model import EntityType
 from kg.text.text import text_of
 
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 SPORT = word_list("sportsmen")
 
+SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 SPATIAL = {"in", "into", "inside", "outside", "across", "near", "throughout"}
 """Behind one of these a name that is also somebody's surname is the place."""
 HAPPENING = word_list("happening in places")
@@ -37,7 +38,6 @@ KIN_AND_KILLERS = KIN | word_list("killers")
 ONLY_SOMEBODY = KIN | word_list("only somebody")
 """What only somebody is, and no title of a post: "his wife, Aldermoor", "the incumbent, Aldermoor"."""
 DONE_TO_BODIES = word_list("done to bodies")
-PARTS_OF_FIRMS = word_list("parts of firms")
 PEOPLE_OF_BODIES = word_list("people of bodies")
 OF_TOWNS = word_list("of towns")
 DONE_TO_PLACES = word_list("done to places")
@@ -48,6 +48,9 @@ TRADES = {"state", "government", "officials", "military", "occupation"}
 INTRODUCED = 4
 """Votes for somebody whom a post introduces: more than a building's name in it weighs."""
 ALSO_OF_BODIES = word_list("also of bodies")
+KINDS_OF_FIRMS = word_list("kinds of firms")
+OWNERS = word_list("owners")
+POSTS_OF_FIRMS = word_list("posts of firms alone")
 PARTS_OF_A_LAND = word_list("parts of a land")
 """Between "in" and a name these make it a place: "in downtown Aldermoor"."""
 CLUB_CITY = 100_000
@@ -205,9 +208,12 @@ class NameTable:
         return any(one[:1].isupper() and has_legal_form(f"{word} {one}") for one in behind)
 
     def _is_people(self, doc: Doc, name: Name) -> bool:
-        """ "The Beatles": a plural that is no family of somebody in the article."""
+        """ "The Beatles", "Albertsons": a plural that is no family of somebody in the article, nor anybody's name."""
         last = doc[name.end - 1]
-        if name.type != "Person" or last.tag_ != "NNPS" or not name.start or doc[name.start - 1].lower_ != "the":
+        if name.type != "Person" or last.tag_ != "NNPS":
+            return False
+        named = is_family_name(last.text) or is_first_name(doc[name.start].text) or last.text[-2:] == "is"
+        if named and (not name.start or doc[name.start - 1].lower_ != "the"):
             return False
         one = last.text.removesuffix("s")
         return not any(surface == one or surface.endswith(f" {one}") for surface in self._surfaces)
@@ -245,8 +251,9 @@ class NameTable:
 
     def _is_said_to_be_somebody(self, text: str) -> bool:
         """Whether more than the recognizer takes a name for somebody's: a post, an age, "who"."""
-        said = self.votes[text]
-        return said["Person"] >= self._seen[text] + 2 and is_family_name(text.rsplit(" ", maxsplit=1)[-1])
+        said, words = self.votes[text], text.split(" ")
+        family = is_family_name(words[0]) or is_family_name(words[-1])
+        return said["Person"] >= self._seen[text] + 2 and family
 
     def _club(self, first: str, last: str) -> bool:
         """ "Dynamo Dresden", "Dallas Mavericks": a city with a word that is nobody's first name. "Chen" is short for a
@@ -434,10 +441,10 @@ def _context(doc: Doc, name: Name, spans: list[TitleSpan], gazetteer: Gazetteer)
     yield from _of_signs(doc, name)
     yield from _of_nouns(doc, name, gazetteer)
     for span in _near(spans, name):
-        yield from _of_title(doc, span, name)
+        yield from _of_title(doc, span, name, gazetteer)
     if _serves(doc, name, spans):
         yield "Person", 3
-    yield from _of_form(doc, name, gazetteer)
+    yield from _of_form(doc, name, _near(spans, name), gazetteer)
 
 
 def _serves(doc: Doc, name: Name, spans: list[TitleSpan]) -> bool:
@@ -450,12 +457,15 @@ def _serves(doc: Doc, name: Name, spans: list[TitleSpan]) -> bool:
 
 
 def _of_signs(doc: Doc, name: Name) -> Iterable[tuple[EntityType, int]]:
-    """ ", 22," and ", who" behind a person, an acronym in brackets."""
+    """ ", 22," and ", who" behind a person, ", which" behind nobody, an acronym in brackets."""
     after = text_of(doc).words[name.end : name.end + 3]
     if _is_age(after):
         yield "Person", 3
-    if after[:2] == [",", "who"] and described_before(text_of(doc), root_of(doc, name.start, name.end).i) is None:
-        yield "Person", 2
+    if after[:1] == [","] and described_before(text_of(doc), root_of(doc, name.start, name.end).i) is None:
+        if after[1:2] == ["who"]:
+            yield "Person", 2
+        elif after[1:2] == ["which"] and name.type == "Person":
+            yield "Organization", 2
     bracketed = doc[name.start - 1].text == "(" and after[:1] == [")"]
     if bracketed and doc[name.start].is_upper and name.end - name.start == 1:
         yield "Organization", 2
@@ -476,18 +486,30 @@ def _of_nouns(doc: Doc, name: Name, gazetteer: Gazetteer) -> Iterable[tuple[Enti
         yield kind, 3
     if kind := said_to_be(head):
         yield kind, 3
-    if _is_owned(head) or (_has_staff(head) and not _is_somewhere(words_of(doc, name.start, name.end), gazetteer)):
+    if name.type == "Person" and (_is_somebodys(doc, name) or _has_article(doc, name)):
+        yield "Organization", 2
+    if (head.dep_ == "pobj" and is_firms(head)) or (
+        _has_staff(head) and not _is_somewhere(words_of(doc, name.start, name.end), gazetteer)
+    ):
         yield "Organization", 3
     if _is_kin(doc, name):
         yield "Person", 3
-    if _lives_as_person(head):
+    child = head.dep_ == "pobj" and head.head.lower_ == "of" and head.head.head.lemma_ in KIN
+    known = child and _is_somewhere(words_of(doc, name.start, name.end), gazetteer)
+    akin = any(one.dep_ == "appos" and one.lemma_ in KIN for one in head.rights)
+    if _lives_as_person(head) or (child and not known) or akin:  # "a son of Aldermoor", "Aldermoor, a son of …"
         yield "Person", 2
 
 
-def _of_title(doc: Doc, span: TitleSpan, name: Name) -> Iterable[tuple[EntityType, int]]:
+def _of_title(doc: Doc, span: TitleSpan, name: Name, gazetteer: Gazetteer) -> Iterable[tuple[EntityType, int]]:
     """What a post before or behind a name makes of it."""
-    if _addresses(doc, span, name) or _is_somebody(doc, span, name):
+    if _addresses(doc, span, name) and _is_owner(doc, span, name):
+        yield "Organization", 3 if name.type == "Person" else 0
+    elif _addresses(doc, span, name) or _is_somebody(doc, span, name):
         yield "Person", 2
+    elif _is_of_firms(doc, span, name) and _has_post(doc, span, name):
+        if name.type == "Person" or _is_unknown_place(doc, name, gazetteer):
+            yield "Organization", 2
     elif lower_at(doc, name.end) == ",":
         yield from _of_title_behind_comma(doc, span, name)
     elif span.start == name.end and name_follows(doc, span.end):
@@ -495,6 +517,36 @@ def _of_title(doc: Doc, span: TitleSpan, name: Name) -> Iterable[tuple[EntityTyp
             yield "Organization", 3
         elif name.type != "Place":
             yield "Organization", 2
+
+
+def _is_of_firms(doc: Doc, span: TitleSpan, name: Name) -> bool:
+    """Whether only firms have a post; a chief is also somebody's, where the name is one of people."""
+    one, text = name.end - name.start == 1, doc[name.start].text
+    unknown = one and not (is_first_name(text) or is_family_name(text))
+    return span.name in POSTS_OF_FIRMS and (span.name != "chief" or unknown)
+
+
+def _has_post(doc: Doc, span: TitleSpan, name: Name) -> bool:
+    """ "Aldermoor's chief executive", "the Aldermoor chairman", "the deputy chairman of Aldermoor"."""
+    owned = lower_at(doc, name.end) in POSSESSIVE
+    if span.start == name.end:
+        return name.start > 0 and doc[name.start - 1].lower_ == "the"
+    if span.start > name.start:
+        return owned and span.start - name.end <= 2
+    return not owned and name.start == span.end + 1 and doc[span.end].lower_ == "of"
+
+
+def _is_unknown_place(doc: Doc, name: Name, gazetteer: Gazetteer) -> bool:
+    """ "Saudi Aramco": what the recognizer alone takes for a place."""
+    return name.type == "Place" and gazetteer.place(words_of(doc, name.start, name.end)) is None
+
+
+def _is_owner(doc: Doc, span: TitleSpan, name: Name) -> bool:
+    """ "Bolt's owner Aldermoor", "the investor Aldermoor Services": what may own, and has no name of people."""
+    last = doc[name.end - 1]
+    bodily = name.type == "Organization" or name.end - name.start == 1 or last.tag_ == "NNPS"
+    owns = bodily and span.surface.lower() in OWNERS
+    return owns and not (is_first_name(doc[name.start].text) or is_family_name(last.text))
 
 
 def _of_title_behind_comma(doc: Doc, span: TitleSpan, name: Name) -> Iterable[tuple[EntityType, int]]:
@@ -505,14 +557,26 @@ def _of_title_behind_comma(doc: Doc, span: TitleSpan, name: Name) -> Iterable[tu
         yield "Person", 2 if own else 1
 
 
-def _of_form(doc: Doc, name: Name, gazetteer: Gazetteer) -> Iterable[tuple[EntityType, int]]:
+def _of_form(
+    doc: Doc, name: Name, spans: Sequence[TitleSpan], gazetteer: Gazetteer
+) -> Iterable[tuple[EntityType, int]]:
     """What the form of a name shows that the recognizer takes for a body's."""
     if name.type != "Organization" or not 2 <= name.end - name.start <= 3 or not is_first_name(doc[name.start].text):
         return
     if is_family_name(doc[name.end - 1].text):
         yield "Person", 1
+    if any(_is_trade_of(doc, span, name) for span in spans):
+        yield "Person", 2
     if _of_country(doc, name, gazetteer) and not gazetteer.organization_kind(words_of(doc, name.start, name.end)):
         yield "Person", 2
+
+
+def _is_trade_of(doc: Doc, span: TitleSpan, name: Name) -> bool:
+    """ "Milan Aldermoor, the Czech-born novelist": a trade that only somebody has, set beside the name by a comma."""
+    noun = doc[span.end - 1]
+    trade = span.title.group == "occupation" and not span.title.plural and span.surface not in ALSO_OF_BODIES
+    beside = noun.dep_ == "appos" and noun.head.i in range(name.start, name.end)
+    return trade and beside and lower_at(doc, name.end) == ","
 
 
 def _is_introduced(doc: Doc, span: TitleSpan, name: Name) -> bool:
@@ -541,13 +605,33 @@ def _of_country(doc: Doc, name: Name, gazetteer: Gazetteer) -> bool:
 
 
 def _is_kin(doc: Doc, name: Name) -> bool:
-    """ "his wife, Aldermoor", "his classmate Aldermoor"."""
+    """ "his wife, Aldermoor", "the wife of Tom Reed, Aldermoor, left", "his classmate Aldermoor"."""
     at = name.start - 1
     if at > 0 and doc[at].text == ",":
         at -= 1
-        if root_of(doc, name.start, name.end).dep_ != "appos":
+        head = root_of(doc, name.start, name.end)
+        if head.dep_ != "appos":
             return False
+        other = top_of(head, {"appos"})
+        if lower_at(doc, name.end) == "," and other.dep_ == "pobj" and other.head.lower_ == "of":
+            return other.head.head.lemma_ in KIN and other.head.head.dep_ in SUBJECTS
     return at >= 0 and doc[at].text in ONLY_SOMEBODY and doc[at].tag_ == "NN"
+
+
+def _is_somebodys(doc: Doc, name: Name) -> bool:
+    """ "Tom Reed's Aldermoor": right behind a full name and "'s" stands nobody's name, but that of a firm of his."""
+    at = name.start - 1
+    if at < 2 or doc[at].tag_ != "POS" or is_first_name(doc[name.start].text):
+        return False
+    return doc[at - 1].ent_type_ == doc[at - 2].ent_type_ == "PERSON"
+
+
+def _has_article(doc: Doc, name: Name) -> bool:
+    """ "the Aldermoor's former director", "leads the Aldermoor": who has one name and no description has no article."""
+    if name.end - name.start > 1 or name.start == 0 or doc[name.start].dep_ not in {"poss", "pobj", "dobj"}:
+        return False
+    text = doc[name.start].text
+    return doc[name.start - 1].lower_ == "the" and not (is_first_name(text) or is_family_name(text))
 
 
 def _is_somewhere(text: str, gazetteer: Gazetteer) -> bool:
@@ -556,19 +640,14 @@ def _is_somewhere(text: str, gazetteer: Gazetteer) -> bool:
     return fact is not None and bool(fact.iso2 or gazetteer.macro_region(text))
 
 
-def _is_owned(head: Token) -> bool:
-    """ "a stake in Aldermoor": what only firms have."""
-    return head.dep_ == "pobj" and head.head.lower_ in {"in", "of"} and head.head.head.lower_ in PARTS_OF_FIRMS
-
-
 def _has_staff(head: Token) -> bool:
     """ "Aldermoor employees": what bodies have, and towns."""
     return head.dep_ == "compound" and head.head.i == head.i + 1 and head.head.lower_ in PEOPLE_OF_BODIES
 
 
 def _is_founded(head: Token) -> bool:
-    """ "Aldermoor, founded in 1951, …", "Aldermoor was founded by …"."""
-    done = [child for child in head.rights if child.dep_ == "acl" and child.tag_ == "VBN"]
+    """ "Aldermoor, founded in 1951, …", "Aldermoor, which was founded in 1951", "Aldermoor was founded by …"."""
+    done = [child for child in head.rights if child.dep_ in {"acl", "relcl"} and child.tag_ == "VBN"]
     done += [head.head] if head.dep_ == "nsubjpass" else []
     return any(verb.lemma_ in DONE_TO_BODIES for verb in done)
 
@@ -581,7 +660,9 @@ def _is_somebody(doc: Doc, span: TitleSpan, name: Name) -> bool:
         return False
     head, noun = root_of(doc, name.start, name.end), doc[span.end - 1]
     beside = head.dep_ == "appos" and (head.head == noun or (head.head.i < comma and head.head.head.i == span.end))
-    behind_body = doc[span.end].text == "of" and name.type != "Place" and doc[comma - 1].text[:1].isupper()
+    beside = beside or (comma == span.end and head.dep_ == noun.dep_ in SUBJECTS and head.head == noun.head)
+    named = doc[comma - 1].text[:1].isupper() or (name.end - name.start > 1 and is_first_name(doc[name.start].text))
+    behind_body = doc[span.end].text == "of" and name.type != "Place" and named
     if comma > span.end and not behind_body:
         return False  # "the chief of the large site, Aldermoor": the site's name
     return beside and span.title.group != "relational" and not is_class_of_body(noun.lower_)
@@ -605,6 +686,8 @@ def _of_place(doc: Doc, name: Name) -> Iterable[tuple[EntityType, int]]:
 def _opens_sentence(token: Token) -> bool:
     """A plural, an adjective or a kind of body whose capital only says that a sentence begins: "Cranes lifted …"."""
     named = is_first_name(token.text) or is_family_name(token.text)
+    if token.is_sent_start and token.lower_ in KINDS_OF_FIRMS and token.nbor().is_lower and token.nbor().pos_ == "NOUN":
+        return True  # "Hedge fund manager X"
     common = token.tag_ in {"NNS", "JJ", "RB", "VB", "VBG", "VBN"} or is_class_of_body(token.lower_)
     return bool(token.is_sent_start) and token.is_title and common and not named
 
@@ -630,7 +713,7 @@ def _is_addressed(doc: Doc, name: Name, spans: list[TitleSpan]) -> bool:
     return any(_addresses(doc, s, name) and s.surface[:1].isupper() for s in _near(spans, name))
 
 
-def _near(spans: list[TitleSpan], name: Name) -> Iterable[TitleSpan]:
+def _near(spans: list[TitleSpan], name: Name) -> Sequence[TitleSpan]:
     at = bisect_left(spans, name.start, key=lambda s: s.end)
     return spans[max(0, at - 1) : at + 3]
 

@@ -62,6 +62,9 @@ GROUPS = word_list("groups with leaders")
 LEADER = "leader"
 ELECTS = word_list("elects")
 PARTS_OF_STATES = word_list("parts of states")
+LEAVING = word_list("leaving posts")
+HAVING = word_list("becoming something")
+WISHED = word_list("wished of others")
 BEFORE_JOBS = word_list("before former jobs")
 CENTRAL_BANK = "central bank"
 DE_FACTO = "de facto"
@@ -149,6 +152,9 @@ def find_posts(
             post.holder = None  # "an area manager in Spain": one of many, nobody knows whose
         posts += _each_of_list(text, post, titles) or [post]
     _share_holders(text, posts)
+    for at, post in enumerate(posts):
+        _of_leaver(text, post, posts[:at])
+    _share_holders(text, posts)  # what those have who are told to leave
     return posts
 
 
@@ -1038,7 +1044,7 @@ def _of_appointer(text: _Text, post: Post, titles: Titles) -> None:
     if verb is None:
         return
     doers = _appointers(verb, head)
-    index = text.name_around(doers[0].i) if doers else None
+    index = _named_by(text, doers[0]) if doers else None
     if index is not None and text.names[index].type == "Organization":
         post.body = index if verb.lemma_ in ELECTS or not _is_chamber(text, index) else None
     elif not doers or doers[0].lower_ in {"it", "they"}:
@@ -1048,6 +1054,49 @@ def _of_appointer(text: _Text, post: Post, titles: Titles) -> None:
 def _is_chamber(text: _Text, index: int) -> bool:
     """ "The Senate confirmed X as defense secretary": it gives others their posts, and elects but its own."""
     return words_of(text.doc, text.names[index].start, text.names[index].end).lower() in CHAMBERS
+
+
+def _of_leaver(text: _Text, post: Post, earlier: Sequence[Post]) -> None:
+    """ "Acme said Berg would step down as chairman", "Acme said Berg would become chairman", "Acme founder Berg
+    resigned as chairman": the post is of the firm that tells of it, else of the one of which he has another."""
+    head = text.doc[post.span.end - 1]
+    behind_as = head.dep_ == "pobj" and head.head.lower_ == "as"
+    verb = head.head.head if behind_as else head.head
+    leaves = behind_as and verb.lemma_ in LEAVING
+    has = (behind_as or head.dep_ == "attr") and verb.lemma_ in HAVING
+    if not (leaves or has) or not _is_of_firms(post) or any(child.lower_ in WISHED for child in verb.children):
+        return
+    if not _may_be_given(text.doc, post):
+        return
+    told = _announcer(text, verb)
+    if told is not None and _may_be_firm(text, told):
+        post.body = told
+        return
+    subject = _subject_above(verb) if leaves else None
+    holder = text.name_around(subject.i) if subject is not None else None
+    others = [one for one in earlier if holder is not None and one.holder == holder and _is_of_firms(one)]
+    bodies = {one.body for one in others if one.modifier == ""}
+    post.body = bodies.pop() if len(bodies) == 1 else None
+
+
+def _may_be_firm(text: _Text, index: int) -> bool:
+    """Whether the tables know a body as no state's, no union and no paper, whose news may be of anybody."""
+    name = text.names[index]
+    return load_gazetteer().organization_kind(words_of(text.doc, name.start, name.end)) in {"", "company"}
+
+
+def _subject_above(verb: Token) -> Token | None:
+    """The subject of a verb, or of the one to which "and" joins it."""
+    while not (subjects := [child for child in verb.children if child.dep_ == "nsubj"]) and verb.dep_ == "conj":
+        verb = verb.head
+    return subjects[0] if subjects else None
+
+
+def _named_by(text: _Text, noun: Token) -> int | None:
+    """The name that a noun is part of, or stands right before: "the Danish drugmaker Acme"."""
+    index = text.name_around(noun.i)
+    beside = text.name_at(noun.i + 1) if index is None else None
+    return beside if beside is not None and text.doc[text.names[beside].end - 1].head in {noun, noun.head} else index
 
 
 def _may_be_given(doc: Doc, post: Post) -> bool:
@@ -1061,7 +1110,7 @@ def _may_be_given(doc: Doc, post: Post) -> bool:
 def _appointing(head: Token, titles: Titles) -> Token | None:
     """The verb by which a post is given or taken: "named … chairman", "ousted as chairman"."""
     if head.dep_ == "pobj" and head.head.lower_ in {"as", "to"}:
-        verb = head.head.head
+        verb = head.head.head if head.head.head.dep_ != "dobj" else head.head.head.head
     elif head.dep_ in {"oprd", "dobj", "attr", "xcomp"}:
         verb = head.head
     else:
@@ -1170,12 +1219,22 @@ def _has_holder_of(text: _Text, before: Post, post: Post) -> bool:
         return False
     if before.determiner == "the":
         return post.modifier == "former"
-    if before.determiner != "":
+    if before.determiner != "" or _is_taken(text.doc, before):
         return False
     if post.np_start == post.span.start:
         return True
     heads = before.span.title.group == post.span.title.group == "state"  # nobody heads two states
     return before.body is not None and (not heads or post.modifier == "former")
+
+
+def _is_taken(doc: Doc, post: Post) -> bool:
+    """Whether the post is what somebody before it does something as: "will succeed Lund as chairman and treasurer Berg
+    will stay"."""
+    at = post.np_start - 1
+    while at > 0 and doc[at].pos_ in {"CCONJ", *NP_NAMES}:
+        at -= 1
+    verb = doc[at].head
+    return doc[at].lower_ == "as" and any(child.dep_ in {"dobj", "nsubjpass"} for child in verb.children)
 
 
 def _shares_firm(text: _Text, before: Post, post: Post) -> bool:

@@ -12,7 +12,7 @@ from kg.know.first_names import is_family_name, is_first_name
 from kg.know.gazetteer import load_gazetteer
 from kg.know.organization_names import has_legal_form
 from kg.mention.before_titles import LARGE_CITY, with_names_before_titles
-from kg.mention.class_nouns import said_to_be, with_classes
+from kg.mention.class_nouns import is_firms, said_to_be, with_classes
 from kg.mention.cut_names import is_acronym, with_acronyms, with_whole_names
 from kg.mention.name import Name
 from kg.mention.name_words import (
@@ -49,6 +49,10 @@ THINGS = {"EVENT", "PRODUCT", "WORK_OF_ART", "LAW"}
 """Inhabitants from which on an unlabelled word behind "in" is taken for the city of that name."""
 LONGEST_PLACE = 5
 """Words and dashes that the name of a place has at most, where no recognizer sees it."""
+ALSO_OF_BODIES = word_list("also of bodies")
+AFTER_NAMES = frozenset({"by", "with", "from", "as", "over", "after"})
+NAMING_BODIES = frozenset({"military", "occupation"})
+SPANS_OF_TIME = word_list("spans of time")
 PRIZES = word_list("prizes") | word_list("medals")
 JOINED_WORDS = word_list("joined by a hyphen")
 ADJECTIVAL = frozenset({"amod", "compound", "nmod", "acomp", "attr"})
@@ -328,9 +332,9 @@ def _of_many(doc: Doc, start: int, span: TitleSpan) -> bool:
 
 
 def _named_after_rank(doc: Doc, ent: Span, in_title: dict[int, TitleSpan]) -> bool:
-    """ "General Motors": an organization whose first word is a rank, followed by nobody's name."""
+    """ "General Motors", "Sculptor Capital": a body that begins with a rank or a trade, followed by nobody's name."""
     rank = in_title.get(ent.start)
-    if ent.label_ != "ORG" or rank is None or rank.title.group != "military" or rank.end >= ent.end:
+    if ent.label_ != "ORG" or rank is None or rank.title.group not in NAMING_BODIES or rank.end >= ent.end:
         return False
     return not any(is_first_name(token.text) or is_family_name(token.text) for token in doc[rank.end : ent.end])
 
@@ -357,7 +361,9 @@ def _trimmed_start(doc: Doc, start: int, end: int) -> int:
 
 def _trimmed_end(doc: Doc, start: int, end: int) -> int:
     while end > start and (
-        doc[end - 1].lower_ in RIGHT_TRIM or (doc[end - 1].is_lower and doc[end - 1].pos_ in {"VERB", "AUX"})
+        doc[end - 1].lower_ in RIGHT_TRIM | SPANS_OF_TIME
+        or doc[end - 1].text in AFTER_NAMES
+        or (doc[end - 1].is_lower and doc[end - 1].pos_ in {"VERB", "AUX"})
     ):
         end -= 1
     return end
@@ -380,6 +386,8 @@ def _is_tail(doc: Doc, at: int, end: int) -> bool:
     word = doc[at].text
     if word == "(":
         return is_acronym(words_of(doc, at + 1, end).rstrip(") "))
+    if word[:2] == "--":  # "Gray --who has been"
+        return True
     if word in DASHES:  # "Anna Berg - another member"
         return bool(doc[at].whitespace_ and doc[at - 1].whitespace_)
     if word == "Flight":
@@ -562,6 +570,8 @@ def _kind_of_unlabelled(doc: Doc, start: int, end: int, gazetteer: Gazetteer) ->
             yield Name(start, end, "Person")
     elif _is_where(doc, start, text, gazetteer):
         yield Name(start, end, "Place")
+    elif end - start == 1 and not is_first_name(text) and not is_family_name(text) and is_firms(doc[start]):
+        yield Name(start, end, "Organization")
 
 
 def _is_where(doc: Doc, start: int, text: str, gazetteer: Gazetteer) -> bool:
@@ -586,6 +596,7 @@ def names_behind_titles(doc: Doc, spans: list[TitleSpan]) -> Iterator[Name]:
         if 0 < end - start <= 5:
             yield Name(start, end, "Person")
     yield from _behind_commas(doc, posts, titled)
+    yield from _before_commas(doc, posts, titled)
 
 
 def _behind_commas(doc: Doc, posts: Sequence[TitleSpan], titled: Set[int]) -> Iterator[Name]:
@@ -607,6 +618,25 @@ def _behind_commas(doc: Doc, posts: Sequence[TitleSpan], titled: Set[int]) -> It
         told = end + 1 < len(doc) and doc[end].text == "," and doc[end + 1].pos_ in GOES_ON  # and no list
         if 2 <= len(words) <= 4 and told and not foreign:
             yield Name(start, end, "Person")
+
+
+def _before_commas(doc: Doc, posts: Sequence[TitleSpan], titled: Set[int]) -> Iterator[Name]:
+    """The words without a label before the comma that sets a post off: "JR Aldermoor, the mayor of Boll, said"."""
+    for span in posts:
+        noun = doc[span.end - 1]
+        whole = noun.dep_ == "appos" and not span.title.plural and lower_at(doc, span.end) == "of"
+        end = noun.head.i + 1
+        if not whole or end >= span.start or doc[end].text != "," or span.name in ALSO_OF_BODIES:
+            continue
+        start = end
+        while start > 0 and start - 1 not in titled and _unlabelled_initial(doc[start - 1]):
+            start -= 1
+        if 2 <= end - start <= 4 and not doc[end - 1].is_upper:
+            yield Name(start, end, "Person")
+
+
+def _unlabelled_initial(token: Token) -> bool:
+    return token.pos_ == "PROPN" and not token.ent_type_ and token.text[:1].isupper() and token.is_alpha
 
 
 def _ends_of_titles(doc: Doc, posts: Sequence[TitleSpan], titled: Set[int]) -> Iterator[tuple[int, bool]]:

@@ -125,9 +125,21 @@ class _Things:
         if (apposed := self._apposed(index)) is not None:
             draft.antecedents, draft.because = (apposed,), "kind"
             return
-        pool, sentence = self._pool(index, kinds), self.phrases.sentence
+        pool, sentence = self._apart(index, self._pool(index, kinds)), self.phrases.sentence
         draft.antecedents = _named(self.doc, self.drafts, pool, draft, kinds, self.gazetteer, sentence)
         draft.because = "kind"
+
+    def _apart(self, index: int, pool: list[int]) -> list[int]:
+        """The names without the one that does something to what the noun stands for: "Acme agreed to sell the paper";
+        of the others those that are more than firms."""
+        at = self.drafts[index].end - 1
+        if self.doc[at].dep_ != "dobj":
+            return pool
+        doer = self.phrases.subject_of(at)
+        apart = [i for i in pool if top_of(_head(self.doc, self.drafts[i]), {"conj", "appos"}).i != doer]
+        if apart == pool:
+            return pool
+        return [i for i in apart if _kind(self.doc, self.drafts[i], self.gazetteer) not in {"", "company"}]
 
     def _apposed(self, index: int) -> int | None:
         """The name that a description is set beside: "owned by Acme, the company led by Berg"."""
@@ -319,8 +331,14 @@ def _singular(phrases: Phrases, drafts: Sequence[Draft], at: int) -> Iterator[Ph
         index = phrases.mention_at.get(here)
         if index is not None:
             yield from _singular_mention(phrases, drafts[index], index, here)
-        elif here in phrases.noun_set and text.tag[here] in {"NN", "NNP"}:
+        elif here in phrases.noun_set and text.tag[here] in {"NN", "NNP"} and not _is_named(phrases, drafts, here):
             yield Phrase(here, plural=False)
+
+
+def _is_named(phrases: Phrases, drafts: Sequence[Draft], noun: int) -> bool:
+    """Whether the name of what a noun says stands right behind it: "the company Acme"."""
+    beside = (child for child in phrases.children(noun) if phrases.text.dep[child] == "appos")
+    return any(drafts[i].start == noun + 1 for child in beside if (i := phrases.mention_at.get(child)) is not None)
 
 
 def _singular_mention(phrases: Phrases, draft: Draft, index: int, here: int) -> Iterator[Phrase]:

@@ -89,7 +89,7 @@ def without_numbers(doc: Doc, name: Name) -> Iterator[Name]:
     """A name cut at numbers that stand within it or behind a person's: "Luton 0 Villa 2", "Christa 2077", and before a
     sum: "fined Acme 2.5 million euros"."""
     sums = [i for i in range(name.start + 1, name.end) if doc[i].tag_ == "CD"]
-    if any(doc[i].lower_ in SUMS for i in sums):
+    if any(doc[i].lower_.lstrip("0123456789.,") in SUMS for i in sums):
         yield Name(name.start, sums[0], name.type, name.demonym)
         return
     numbers = [i for i in range(name.start, name.end) if doc[i].is_digit]
