@@ -204,3 +204,9 @@ def test_what_the_sentence_is_called_is_not_the_name_before_the_comma(
     read: Reader, text: str, kind: str, found: set[tuple[str, str, str]]
 ):
     assert said(read, text, kind) == found
+
+
+def test_who_is_told_by_his_age_and_name_is_the_object(read: Reader):
+    assert said(read, "Police in Leeds arrested a 17-year-old, Tom Reed.", "ARRESTED") == {
+        ("Leeds", "Tom Reed", "actual")
+    }

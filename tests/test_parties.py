@@ -72,3 +72,21 @@ def test_each_member_of_a_list_has_the_state_behind_the_name(read: Reader):
 def test_other_words_name_no_party(read: Reader, text: str):
     assert ("Democratic", "Organization") not in read(text).typed()
     assert ("D", "Organization") not in read(text).typed()
+
+
+@pytest.mark.parametrize(
+    ("text", "party"),
+    [
+        ("The Conservative party criticised the plan.", "Conservative party"),
+        ("Labour party leader Tom Reed left.", "Labour party"),
+        ("The leader of the opposition Democratic party, Tom Reed, left.", "Democratic party"),
+    ],
+)
+def test_a_party_may_be_written_small(read: Reader, text: str, party: str):
+    assert read(text).mention(party).type == "Organization"
+
+
+def test_the_leader_of_a_party_that_is_written_small_leads_it(read: Reader):
+    assert [(title, body) for title, _, body, _ in read.posts("Labour party leader Tom Reed left.")] == [
+        ("leader", "Labour party")
+    ]

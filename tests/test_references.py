@@ -134,3 +134,13 @@ def test_a_bank_is_no_party(read: Reader):
 def test_what_somebody_sells_is_not_himself(read: Reader, told: str):
     assert read(told).means("it") == "Bolt Inc"
     assert not read("Acme Corp developed the drug and sold it in 2001.").means("it")
+
+
+@pytest.mark.parametrize("told", ["demanded his release", "called for his resignation", "sought his extradition"])
+def test_what_somebody_demands_another_is_to_undergo(read: Reader, told: str):
+    assert read(f"Tom Reed is in prison. Karl Brandt {told}.").names("his") == ["Tom Reed"]
+    assert read("Tom Reed met Karl Brandt. Reed announced his resignation.").names("his") == ["Tom Reed"]
+
+
+def test_a_regulator_is_the_one_named_behind_the_comma(read: Reader):
+    assert read("Thames Water has been fined by the regulator, Ofwat.").names("regulator") == ["Ofwat"]

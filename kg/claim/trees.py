@@ -519,7 +519,14 @@ def _raise_titled(tree: Tree, doc: Doc) -> None:
 
 
 def _name_objects(tree: Tree) -> None:
-    """ "named Y as chairman", "swore in Y": Y is the object, though the parser makes Y the role or a place."""
+    """ "named Y as chairman", "swore in Y", "arrested a 17-year-old, Y": Y is the object, though the parser makes Y the
+    role, a place or a time."""
+    for name in _hanging(tree, "npadvmod", "PROPN"):
+        aged = tree.left_edge(name) - 2
+        if aged > 0 and tree.text[aged + 1] == "," and tree.lower[aged] == "old" and tree.dep[aged] in {"dobj", "pobj"}:
+            tree.dep[name], tree.dep[aged] = tree.dep[aged], "amod"
+            _hang(tree, name, tree.head[aged])
+            _hang(tree, aged, name)
     for name in _hanging(tree, "oprd", "PROPN"):
         verb = tree.head[name]
         if not tree.has(verb, "dobj", "auxpass") and tree.has_word(verb, {"as"}, "prep"):

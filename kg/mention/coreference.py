@@ -163,6 +163,8 @@ def _described(noun: Token) -> Token | None:
     return noun.head if noun.dep_ == "appos" and not tells_clause(noun) else None
 
 
+ASKING = word_list("asked for another")
+UNDERGONE = word_list("undergone by another")
 ARGUMENTS_OF_VERBS = SUBJECTS | {"dobj", "dative"}
 """Roles in which somebody is told of by a verb."""
 
@@ -401,7 +403,7 @@ class _Local:
         pronoun = self.drafts[index]
         token = self.doc[pronoun.start]
         scores: dict[str, tuple[float, int]] = {}
-        own = self._understood_subject(token) | self._acting_on(token)
+        own = self._understood_subject(token) | self._acting_on(token) | self._asking(token)
         for candidate in reversed(self.history[-30:]):
             key, back = self.key_of[candidate], self.sentence[token.i] - self.sentence[self.drafts[candidate].start]
             if back > SENTENCES_BACK or key in own or not self._may_be(token, candidate, pronoun.gender):
@@ -508,6 +510,14 @@ class _Local:
         subjects = {c.i for c in token.head.children if c.dep_ == "nsubj"}
         subjects |= {c.i for i in subjects for c in self.doc[i].children if c.dep_ == "appos"}
         return self._lately(subjects)
+
+    def _asking(self, token: Token) -> set[str]:
+        """Who demands or mourns what another undergoes: "Reed demanded his release"."""
+        noun = token.head
+        verb = noun.head.head if noun.dep_ == "pobj" else noun.head
+        if token.dep_ != "poss" or noun.lemma_ not in UNDERGONE or verb.lemma_ not in ASKING:
+            return set()
+        return self._lately(_doers(_with_subject(verb)))
 
     def _bound(self, token: Token, candidate: int) -> bool:
         """A candidate the pronoun cannot be: its verb's other argument, or the one who speaks of it in a quotation."""

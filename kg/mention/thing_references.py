@@ -142,8 +142,13 @@ class _Things:
         return [i for i in apart if _kind(self.doc, self.drafts[i], self.gazetteer) not in {"", "company"}]
 
     def _apposed(self, index: int) -> int | None:
-        """The name that a description is set beside: "owned by Acme, the company led by Berg"."""
+        """The name that a description is set beside: "Acme, the company led by Berg", "the regulator, Ofgem"."""
         draft, doc = self.drafts[index], self.doc
+        behind = (i for i in self.names if self.drafts[i].start == draft.end + 1 and self.drafts[i].type == draft.type)
+        if (named := next(behind, None)) is not None and doc[draft.end].text == ",":
+            head = _head(doc, self.drafts[named])
+            if head.dep_ == "appos" and head.head.i == draft.end - 1:
+                return named
         noun, comma = doc[draft.end - 1], draft.end - 3
         if comma < 1 or doc[comma].text != "," or noun.dep_ not in {"appos", "npadvmod"}:
             return None

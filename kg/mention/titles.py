@@ -29,6 +29,7 @@ BODY_NOUNS = word_list("nouns of bodies")
 EMERITUS = word_list("emeriti")
 FIRST_FIELDS = word_list("fields before others")
 PARTY_FIELDS = word_list("fields that are parties")
+PARTY = "party"
 SHADOW = "shadow"
 """Of the opposition: "shadow home secretary" is a post of its own."""
 FOREIGN = word_list("foreign fields")
@@ -356,6 +357,8 @@ def _match(
 def _is_written_as(doc: Doc, at: int, words: tuple[str, ...]) -> bool:
     """Whether these words are written as a title is: no verb in small letters, no end of a name."""
     last = doc[at + len(words) - 1]
+    if words[0] == PARTY and at and load_gazetteer().is_listed(words_of(doc, at - 1, at + 1)):
+        return False  # "Labour party leader"
     if len(words) > 1:
         if _ends_name(doc, at) and (last.is_lower or _in_body(doc, at, len(words))):
             return False

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from kg.know.gazetteer import Gazetteer
     from kg.mention.titles import TitleSpan
 
+PARTY = "party"
+"""As some papers write it in a party's name: "the Labour party"."""
 LONGEST_KNOWN = 8
 """Words that the name of a known body has at most."""
 LINKS = frozenset({"for", "of", "on", "against"})
@@ -150,7 +152,7 @@ def _known_bodies(doc: Doc, names: Sequence[Name], gazetteer: Gazetteer) -> list
 def _end_of_listed(text: Text, at: int, gazetteer: Gazetteer) -> int:
     """Where the longest name of a known body ends that begins at `at`; 0 where none does."""
     for end in range(min(at + LONGEST_KNOWN, len(text)), at + 1, -1):
-        if text.words[end - 1][:1].isupper() or text.tag[end - 1] == "POS":
+        if text.words[end - 1][:1].isupper() or text.tag[end - 1] == "POS" or text.words[end - 1] == PARTY:
             surface = text.between(at, end)
             if ")" not in surface and gazetteer.is_listed(surface):
                 return end
