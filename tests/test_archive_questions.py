@@ -71,7 +71,7 @@ QUESTIONS = (
     Question("Who met Dilson Funaro?", "with status", (
         ("Nigel Lawson", "actual"), ("Paul Volcker", "actual"), ("James Baker", "actual"), ("United States", "actual"),
     ), met("Dilson Funaro"), page=f"of=dilson-funaro{MET}", reads="other status",
-        missed=(("Nigel Lawson", "actual"), ("United States", "actual"))),
+        missed=(("United States", "actual"),)),
     Question("Who met Mario Brodersohn?", "with status", (
         ("James Baker", "actual"), ("Paul Volcker", "actual"), ("Michel Camdessus", "actual"),
         ("United States", "actual"),

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 POSSESSIVES = {"his": "male", "her": "female", "their": "", "its": "", "our": "", "my": "", "your": "", "whose": ""}
 FIRM_POSTS = word_list("posts of firms")
+OF_NO_COUNTRY = word_list("posts of no country")
 NP_WORDS = {"NOUN", "PROPN", "ADJ", "DET", "ADP", "CCONJ", "NUM", "PART"}
 NP_NAMES = {"NOUN", "PROPN", "ADJ"}
 STATE_POSTS = {"state", "government"}
@@ -229,7 +230,8 @@ def _name_left(text: _Text, post: Post, at: int, titles: Titles) -> Step | None:
     if post.body is None and not post.elsewhere and _can_be_body(text, name, post):
         post.body = _body_in_place(text, name)
         return text.names[post.body].start, True
-    abroad = text.names[name].type == "Place" and (post.elsewhere or post.span.title.group == "occupation")
+    anywhere = post.elsewhere or post.span.title.group == "occupation" or post.span.title.name in OF_NO_COUNTRY
+    abroad = text.names[name].type == "Place" and anywhere
     return (start, True) if abroad else (at, False)
 
 
@@ -443,7 +445,7 @@ def _can_be_body(text: _Text, index: int, post: Post) -> bool:
     name = text.names[index]
     if name.type == "Person" or name.end < post.np_start - 6:
         return False
-    if name.demonym and post.span.title.name in FIRM_POSTS:
+    if name.demonym and post.span.title.name in FIRM_POSTS | OF_NO_COUNTRY:
         return False
     if _is_told(text.doc, name.start, post.span.end - 1):
         return False
