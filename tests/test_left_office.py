@@ -30,6 +30,9 @@ def posts(read: Reader, text: str) -> set[tuple[str, str, str]]:
         "Norwegian Finance Minister Ida Holm lost her job in May.",
         "Parliament voted to remove Norwegian Finance Minister Ida Holm.",
         "Ida Holm, who retired in 1982 after four years as Norwegian finance minister, spoke.",
+        "Ida Holm, finance minister of Norway until 2014, spoke.",
+        "Ida Holm, finance minister of Norway in 1981-85, spoke.",
+        "Anna Berg met Ida Holm, finance minister of Norway from 1981 to 1985.",
     ],
 )
 def test_who_is_told_to_have_gone_holds_the_post_no_longer(read: Reader, text: str):
@@ -55,6 +58,9 @@ def test_who_is_told_to_have_gone_holds_the_post_no_longer(read: Reader, text: s
         "Ida Holm hopes to remain Norwegian finance minister.",
         "When Norwegian Finance Minister Ida Holm resigns, Anna Berg will become finance minister.",
         "Ida Holm, who retires in 2090 after four years as Norwegian finance minister, spoke.",
+        "Ida Holm, finance minister of Norway since 2014, spoke.",
+        "Ida Holm, finance minister of Norway, until 2014 a teacher, spoke.",
+        "Ida Holm, finance minister of Norway, taught there from 1981 to 1985.",
     ],
 )
 def test_who_has_not_gone_or_left_something_else_holds_it_still(read: Reader, text: str):

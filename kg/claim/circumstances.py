@@ -96,7 +96,18 @@ class Times:
         found = self.by_sentence.get(tree.sentence(anchor)[0], [])
         if not found or tree.pos[anchor] in VERBAL or not self._in_passing(anchor, role=role):
             return found
-        return [(t, e) for t, e in found if anchor in tree.ancestors(t) or (not role and self._trails(anchor, t))]
+        return [
+            (t, e)
+            for t, e in found
+            if anchor in tree.ancestors(t) or (self._ends(anchor, t, e) if role else self._trails(anchor, t))
+        ]
+
+    def _ends(self, post: int, token: int, expression: TimeExpression) -> bool:
+        """ "Berg, mayor of Oslo until 2014, left": the term that ends what stands between the commas is the post's."""
+        tree = self.tree
+        behind = tree.token_at(expression.end - 1) + 1
+        closed = behind < len(tree.text) and tree.lower[behind] in {",", ")", "."}
+        return expression.role in TERMS and tree.dep[post] == "appos" and closed and self._follows(post, token)
 
     def _of_a_life(self, anchor: int, token: int) -> bool:
         """Years in brackets behind a name are the life's, not the claim's: "Anna Berg (1921–2003) was a poet"."""

@@ -333,8 +333,10 @@ def _is_of_body(doc: Doc, at: int) -> bool:
 
 def _with_prefix(doc: Doc, lowers: list[str], span: TitleSpan, floor: int) -> TitleSpan:
     """ "Assistant U.S. Treasury Secretary", "Deputy Green Party leader": the body stands between prefix and title; and
-    "vice-rector", where a dash does."""
+    "vice-rector", where a dash does, or a dash and the end of a line ("vice- president")."""
     at = span.start - 1
+    if at >= floor and lowers[at].endswith("-") and lowers[at][:-1] in PREFIXES | DASHED:
+        return replace(span, start=at, name=f"{lowers[at][:-1]} {span.name}")
     if at > floor and inner_dash(doc, at) and lowers[at - 1] in PREFIXES | DASHED:
         return replace(span, start=at - 1, name=f"{lowers[at - 1]} {span.name}")
     while at >= floor and _is_of_body(doc, at):
