@@ -644,6 +644,8 @@ def test_a_part_with_a_name_of_its_own_has_its_own_posts(read: Reader, text: str
         ("Anna Nowak, economic adviser to the German government, left.", ("adviser", "German")),
         ("Anna Nowak, ambassador to Germany, left.", ("ambassador", "")),
         ("The first American pope, Jan Nowak, left.", ("pope", "")),
+        ("Australian Primary Industries Minister Jan Nowak left.", ("primary industries minister", "Australian")),
+        ("India's Road Transport Minister Jan Nowak left.", ("road transport minister", "India")),
     ],
 )
 def test_whose_post_it_is_by_who_gives_it_and_whom_it_serves(read: Reader, text: str, post: tuple[str, str]):
