@@ -104,6 +104,9 @@ ACTUAL = [
     "Berg is on a *visit* to Ghana.",
     "Berg had to *meet* Reed.",
     "Reed urged Berg to stop *attacking* Holm.",
+    "Reed has not ceased *attacking* Holm.",
+    "Reed has not quit *attacking* Holm.",
+    "Reed did not pause his *attacks* on Holm.",
     "Berg will not end the *war* on Ghana.",
 ]
 PLANNED = [
