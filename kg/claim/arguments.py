@@ -364,7 +364,7 @@ class Arguments:
         owners = [t for t in near if self.tree.dep[t] == "poss"]  # "Berg's White House bid" is hers
         found = self._first_of(owners or near, types)
         if self.tree.lemma[token] not in self.roles.words["deeds"] | self.roles.words["undergone"]:
-            told = self.roles.prepositional(token, frozenset({"of", "from"}))
+            told = self.roles.prepositional(token, OF)
             found = found or self._first_of([t for t in told if not self._does_something(t)], types)
         found = found or self._first_of(self.roles.makers(token), types)
         return found or self._told_before(token, types)
@@ -547,7 +547,7 @@ class Arguments:
             owners = roles.each_listed(owners)
         speaks = self.tree.lemma[token] in roles.words["mouthpieces"]
         spoken_for = roles.prepositional(token, frozenset({"for"})) if speaks else []
-        return [*owners, *roles.prepositional(token, frozenset({"of", "from"})), *spoken_for]
+        return [*owners, *roles.prepositional(token, OF), *spoken_for]
 
     def _states_around(self, token: int) -> list[int]:
         """ "the soldiers in Ghana", and those of a town who arrest and judge there: "police in Accra"."""
@@ -573,7 +573,7 @@ class Arguments:
         tree = self.tree
         if tree.tag[token] != "NNS" or tree.lemma[token] not in self.roles.words["posts"]:
             return []
-        near = self.roles.prepositional(token, frozenset({"of", "from"}))
+        near = self.roles.prepositional(token, OF)
         found = self._headings(near, PLACE)
         return found if len(found) > 1 and self._are_states(found) else []
 

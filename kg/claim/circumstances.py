@@ -106,7 +106,7 @@ class Times:
         """ "Berg, mayor of Oslo until 2014, left": the term that ends what stands between the commas is the post's."""
         tree = self.tree
         behind = tree.token_at(expression.end - 1) + 1
-        closed = behind < len(tree.text) and tree.lower[behind] in {",", ")", "."}
+        closed = behind < len(tree) and tree.lower[behind] in {",", ")", "."}
         return expression.role in TERMS and tree.dep[post] == "appos" and closed and self._follows(post, token)
 
     def _of_a_life(self, anchor: int, token: int) -> bool:

@@ -17,12 +17,12 @@ from kg.datafiles import word_list
 from kg.know.first_names import first_name_gender
 from kg.mention.local_names import local_keys
 from kg.mention.name_words import KIN, honorifics
-from kg.mention.phrases import MARGIN, ROLE_WEIGHT, SENTENCE_WEIGHT, SUBJECTS, Phrases
+from kg.mention.phrases import MARGIN, ROLE_WEIGHT, SENTENCE_WEIGHT, Phrases
 from kg.mention.plural_references import resolve_plurals
 from kg.mention.pronouns import THING_PRONOUNS, WRITER, binds, is_reflexive
 from kg.mention.sieves import Sieve
 from kg.mention.thing_references import resolve_things, thing_descriptions
-from kg.mention.tokens import described_before, kin_before, root_of, tells_clause, top_of, words_of
+from kg.mention.tokens import SUBJECTS, described_before, kin_before, root_of, tells_clause, top_of, words_of
 from kg.read.turns import gender_in
 from kg.text.quotemarks import quoted_ranges
 from kg.text.text import text_of
@@ -832,7 +832,8 @@ def _is_victim_of(token: Token, head: Token) -> bool:
     deed = token.head
     if token.dep_ != "poss" or deed.lemma_ not in DEEDS or deed.dep_ != "pobj":
         return False
-    return top_of(head, {"conj", "appos"}).dep_ in SUBJECTS and top_of(head, {"conj", "appos"}).head == deed.head.head
+    tried = top_of(head, {"conj", "appos"})
+    return tried.dep_ in SUBJECTS and tried.head == deed.head.head
 
 
 def _is_own_noun(token: Token, head: Token) -> bool:

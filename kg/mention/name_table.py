@@ -17,7 +17,7 @@ from kg.mention.class_nouns import class_before, class_behind, is_class_of_body,
 from kg.mention.name import Name
 from kg.mention.name_words import CAPITAL, DASHES, FAMILY_PARTICLES, KIN, PARTICLES, POSSESSIVE, SUFFIXES
 from kg.mention.titles import end_of_title
-from kg.mention.tokens import described_before, lower_at, name_follows, root_of, top_of, words_of
+from kg.mention.tokens import SUBJECTS, described_before, lower_at, name_follows, root_of, top_of, words_of
 from kg.model import EntityType
 from kg.text.text import text_of
 
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 
 SPORT = word_list("sportsmen")
 
-SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 SPATIAL = {"in", "into", "inside", "outside", "across", "near", "throughout"}
 """Behind one of these a name that is also somebody's surname is the place."""
 HAPPENING = word_list("happening in places")

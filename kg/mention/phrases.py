@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kg.mention.tokens import root_of
+from kg.mention.tokens import SUBJECTS, root_of
 from kg.text.text import text_of
 
 if TYPE_CHECKING:
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from kg.mention.draft import Draft
 
 SCENES = frozenset({"in", "across", "throughout", "inside"})
-SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 ROLE_WEIGHT = {
     "nsubj": 80,
     "nsubjpass": 70,

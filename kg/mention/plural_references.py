@@ -9,9 +9,10 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from kg.mention.actors import Actors
-from kg.mention.phrases import SUBJECTS, Phrase, Phrases, leads
+from kg.mention.phrases import Phrase, Phrases, leads
 from kg.mention.pronouns import PLURAL_PRONOUNS, is_reflexive
 from kg.mention.sieves import Sieve
+from kg.mention.tokens import SUBJECTS
 
 if TYPE_CHECKING:
     from kg.mention.draft import Draft

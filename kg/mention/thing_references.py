@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING
 
 from kg.datafiles import read_lexicon, word_list
 from kg.mention.actors import Actors
-from kg.mention.phrases import SUBJECTS, Phrase, Phrases, leads
+from kg.mention.phrases import Phrase, Phrases, leads
 from kg.mention.pronouns import FIRM_PRONOUNS, THING_PRONOUNS, binds, is_reflexive
-from kg.mention.tokens import places_of, proper_noun_at, root_of, top_of, words_of
+from kg.mention.tokens import SUBJECTS, places_of, proper_noun_at, root_of, top_of, words_of
 from kg.model import EntityType
 from kg.text.text import Text, text_of
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 SAYS = word_list("announcing")
 FINITE = frozenset({"VBD", "VBZ"})
+SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 CLAIMS = word_list("what words are called")
 DEEDS = word_list("what a clause is called") | CLAIMS
 NO_DEEDS = frozenset({"GPE", "LOC", "FAC", "PERSON", "DATE"})
